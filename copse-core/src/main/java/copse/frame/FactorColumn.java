@@ -1,0 +1,113 @@
+package copse.frame;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Categories out of a list of levels, stored as codes.
+public final class FactorColumn implements Column {
+    /// The code of a missing value.
+    public static final int MISSING = -1;
+
+    private final int[] codes;
+    private final Levels levels;
+    private final Mask missing;
+
+    private FactorColumn(int[] codes, Levels levels) {
+        this.codes = codes;
+        this.levels = levels;
+        this.missing = Mask.of(codes.length, row -> codes[row] < 0);
+    }
+
+    /// @param labels one per row, null if missing; levels are the labels seen, sorted
+    /// @return the column
+    public static FactorColumn of(@Nullable String... labels) {
+        TreeSet<String> seen = new TreeSet<>();
+        Arrays.stream(labels).filter(Objects::nonNull).forEach(seen::add);
+        return of(Levels.sorted(seen), labels);
+    }
+
+    /// @param levels the levels
+    /// @param labels one per row, each one of the levels or null if missing
+    /// @return the column
+    public static FactorColumn of(Levels levels, @Nullable String... labels) {
+        int[] codes = new int[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            String label = labels[row];
+            codes[row] = label == null ? MISSING : levels.code(label).orElseThrow();
+        }
+        return wrap(codes, levels);
+    }
+
+    /// The column that keeps the array it is given, for readers that made it.
+    ///
+    /// @param codes one per row, from 0, [#MISSING] if missing; kept, must not change any more
+    /// @param levels the levels
+    /// @return the column
+    public static FactorColumn wrap(int[] codes, Levels levels) {
+        return new FactorColumn(codes, levels);
+    }
+
+    @Override
+    public int size() {
+        return codes.length;
+    }
+
+    @Override
+    public ColumnType type() {
+        return ColumnType.FACTOR;
+    }
+
+    @Override
+    public Mask missing() {
+        return missing;
+    }
+
+    /// @return the levels, used or not
+    public Levels levels() {
+        return levels;
+    }
+
+    /// @param row from 0
+    /// @return the level's code, [#MISSING] if missing
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /// Copies a range of rows, the fast way into a kernel.
+    ///
+    /// @param from first row
+    /// @param count number of rows
+    /// @param into filled from `at` on. *Modified.*
+    /// @param at index of the first row in `into`
+    public void copy(int from, int count, int[] into, int at) {
+        System.arraycopy(codes, from, into, at, count);
+    }
+
+    @Override
+    public FactorColumn select(int[] rows) {
+        int[] taken = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            taken[i] = codes[rows[i]];
+        }
+        return new FactorColumn(taken, levels);
+    }
+
+    @Override
+    public String text(int row) {
+        return codes[row] < 0 ? "" : levels.label(codes[row]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FactorColumn column
+                && column.levels.equals(levels)
+                && Arrays.equals(column.codes, codes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(codes) + levels.hashCode();
+    }
+}
