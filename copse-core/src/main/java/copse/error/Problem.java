@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param why the reason, or the empty text
 /// @param fix something that works when pasted or followed
 /// @param place where in a text, if there is one
-public record Problem(String code, String what, String why, String fix, @Nullable Place place) {
+public record Problem(
+        String code,
+        String what,
+        String why,
+        String fix,
+        @Nullable Place place) {
     /// @param code entry of a catalogue
     /// @param what names the thing
     /// @param why the reason, or the empty text
@@ -22,7 +27,8 @@ public record Problem(String code, String what, String why, String fix, @Nullabl
     ///
     /// @return several lines without a closing newline
     public String text() {
-        StringBuilder out = new StringBuilder("error[").append(code).append("]: ").append(what);
+        StringBuilder out =
+                new StringBuilder("error[").append(code).append("]: ").append(what);
         if (place != null) {
             out.append('\n').append(place.marked());
         }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /// @param name unique in its frame
 /// @param type what it holds
 /// @param levels of a factor, null otherwise
-public record ColumnSchema(String name, ColumnType type, @Nullable Levels levels) {}
+public record ColumnSchema(
+        String name, ColumnType type, @Nullable Levels levels) {}

@@ -72,8 +72,8 @@ public final class Frame implements RowSource {
     @Override
     public Schema schema() {
         List<ColumnSchema> schema = new ArrayList<>();
-        columns.forEach((name, column) -> schema.add(new ColumnSchema(
-                name, column.type(), column instanceof FactorColumn factor ? factor.levels() : null)));
+        columns.forEach((name, column) -> schema.add(
+                new ColumnSchema(name, column.type(), column instanceof FactorColumn factor ? factor.levels() : null)));
         return new Schema(schema);
     }
 

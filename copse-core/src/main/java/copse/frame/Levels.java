@@ -50,7 +50,8 @@ public final class Levels {
     }
 
     private static Comparator<String> order(Set<String> labels) {
-        boolean integers = labels.stream().allMatch(label -> INTEGER.matcher(label).matches());
+        boolean integers =
+                labels.stream().allMatch(label -> INTEGER.matcher(label).matches());
         return integers
                 ? Comparator.<String>comparingLong(Long::parseLong).thenComparing(Levels::byCodePoint)
                 : Levels::byCodePoint;

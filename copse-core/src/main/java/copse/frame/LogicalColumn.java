@@ -59,9 +59,7 @@ public final class LogicalColumn implements Column {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LogicalColumn column
-                && column.values.equals(values)
-                && column.missing.equals(missing);
+        return other instanceof LogicalColumn column && column.values.equals(values) && column.missing.equals(missing);
     }
 
     @Override

@@ -96,7 +96,9 @@ public final class NumericColumn implements Column {
     /// @param value a finite number
     /// @return the shortest text that reads back as the number, whole numbers without a decimal point
     public static String format(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     @Override

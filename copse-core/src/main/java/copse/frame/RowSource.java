@@ -18,7 +18,8 @@ public interface RowSource {
     /// Chunks of rows, in order.
     interface Chunks extends AutoCloseable {
         /// @return the next rows, at least one, or null after the last
-        @Nullable Frame next();
+        @Nullable
+        Frame next();
 
         @Override
         void close();

@@ -75,9 +75,7 @@ public final class TimeColumn implements Column {
         return type == ColumnType.DATE
                 ? LocalDate.ofEpochDay(value).toString()
                 : LocalDateTime.ofEpochSecond(
-                                Math.floorDiv(value, MICROS),
-                                (int) Math.floorMod(value, MICROS) * 1000,
-                                ZoneOffset.UTC)
+                                Math.floorDiv(value, MICROS), (int) Math.floorMod(value, MICROS) * 1000, ZoneOffset.UTC)
                         .toString();
     }
 

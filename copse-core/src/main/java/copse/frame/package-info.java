@@ -1,7 +1,8 @@
 /// Immutable tables of named columns.
 ///
 /// - [copse.frame.Frame]: equally long, named columns in memory, with the verbs to shape them.
-/// - [copse.frame.Column]: numeric, factor, text, logical or time; missing values are a [copse.frame.Mask] of the column.
+/// - [copse.frame.Column]: numeric, factor, text, logical or time; missing values are a [copse.frame.Mask] of the
+/// column.
 /// - [copse.frame.RowSource]: the same rows in chunks, for data larger than memory.
 ///
 /// ```java
