@@ -9,4 +9,5 @@ module copse.core {
 
     exports copse.error;
     exports copse.frame;
+    exports copse.math;
 }
