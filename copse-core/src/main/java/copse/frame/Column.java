@@ -19,9 +19,15 @@ public sealed interface Column permits NumericColumn, FactorColumn, TextColumn, 
         return missing().get(row);
     }
 
-    /// @param rows rows to take, in that order; may repeat
+    /// @param rows rows to take, in that order; may repeat; a negative one gives a missing value
     /// @return the column of the rows taken
     Column select(int[] rows);
+
+    /// @param from first row
+    /// @param to one past the last row
+    /// @return the column of the range, copied
+    /// @throws IndexOutOfBoundsException if the range is not within the column
+    Column slice(int from, int to);
 
     /// @param row from 0
     /// @return the value as text, the empty text if missing; whole numbers without a decimal point

@@ -17,7 +17,30 @@ public final class FactorColumn implements Column {
     private FactorColumn(int[] codes, Levels levels) {
         this.codes = codes;
         this.levels = levels;
-        this.missing = Mask.of(codes.length, row -> codes[row] < 0);
+        this.missing = missing(codes);
+        int highest = MISSING;
+        for (int code : codes) {
+            highest = Math.max(highest, code);
+        }
+        if (highest >= levels.size()) {
+            throw new IllegalArgumentException("code " + highest + " with " + levels.size() + " levels");
+        }
+    }
+
+    // A loop of its own, since it runs over every chunk of a stream and mostly finds nothing.
+    private static Mask missing(int[] codes) {
+        int signs = 0;
+        for (int code : codes) {
+            signs |= code;
+        }
+        if (signs >= 0) {
+            return Mask.none(codes.length);
+        }
+        long[] words = new long[(codes.length + 63) >>> 6];
+        for (int row = 0; row < codes.length; row++) {
+            words[row >>> 6] |= (long) (codes[row] >>> 31) << row;
+        }
+        return Mask.wrap(codes.length, words);
     }
 
     /// @param labels one per row, null if missing; levels are the labels seen, sorted
@@ -31,18 +54,21 @@ public final class FactorColumn implements Column {
     /// @param levels the levels
     /// @param labels one per row, each one of the levels or null if missing
     /// @return the column
+    /// @throws copse.error.InputException `I106` if a label is none of the levels
     public static FactorColumn of(Levels levels, @Nullable String... labels) {
         int[] codes = new int[labels.length];
         for (int row = 0; row < labels.length; row++) {
             String label = labels[row];
-            codes[row] = label == null ? MISSING : levels.code(label).orElseThrow();
+            codes[row] = label == null
+                    ? MISSING
+                    : levels.code(label).orElseThrow(() -> Problems.noLevel("the factor", label, levels));
         }
         return wrap(codes, levels);
     }
 
     /// The column that keeps the array it is given, for readers that made it.
     ///
-    /// @param codes one per row, from 0, [#MISSING] if missing; kept, must not change any more
+    /// @param codes one per row, below the number of levels, [#MISSING] if missing; kept, must not change any more
     /// @param levels the levels
     /// @return the column
     public static FactorColumn wrap(int[] codes, Levels levels) {
@@ -89,9 +115,15 @@ public final class FactorColumn implements Column {
     public FactorColumn select(int[] rows) {
         int[] taken = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            taken[i] = codes[rows[i]];
+            taken[i] = rows[i] < 0 ? MISSING : codes[rows[i]];
         }
         return new FactorColumn(taken, levels);
+    }
+
+    @Override
+    public FactorColumn slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, codes.length);
+        return new FactorColumn(Arrays.copyOfRange(codes, from, to), levels);
     }
 
     @Override

@@ -24,15 +24,16 @@ public final class Levels {
         this.labels = labels;
         this.index = HashMap.newHashMap(labels.size());
         for (String label : labels) {
-            index.put(label, index.size());
-        }
-        if (index.size() != labels.size()) {
-            throw new IllegalArgumentException("duplicate labels in " + labels);
+            if (index.put(label, index.size()) != null) {
+                throw FrameCode.DUPLICATE_LEVEL.error(
+                        "level `" + label + "` occurs twice", "", "leave out one of the two");
+            }
         }
     }
 
     /// @param labels distinct labels in the order wanted
     /// @return the levels
+    /// @throws copse.error.InputException `I107` if a label occurs twice
     public static Levels of(List<String> labels) {
         return new Levels(List.copyOf(labels));
     }

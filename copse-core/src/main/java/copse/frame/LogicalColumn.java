@@ -9,7 +9,8 @@ public final class LogicalColumn implements Column {
         if (values.size() != missing.size()) {
             throw new IllegalArgumentException(values.size() + " values with a mask of " + missing.size());
         }
-        this.values = values;
+        // false at missing rows, so that equal columns have equal masks
+        this.values = values.and(missing.not());
         this.missing = missing;
     }
 
@@ -49,7 +50,12 @@ public final class LogicalColumn implements Column {
 
     @Override
     public LogicalColumn select(int[] rows) {
-        return new LogicalColumn(values.select(rows), missing.select(rows));
+        return new LogicalColumn(values.select(rows), missing.selectMissing(rows));
+    }
+
+    @Override
+    public LogicalColumn slice(int from, int to) {
+        return new LogicalColumn(values.slice(from, to), missing.slice(from, to));
     }
 
     @Override

@@ -1,9 +1,18 @@
 package copse.frame;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /// Real numbers, finite at all rows that are not missing.
+///
+/// Every way to make one refuses NaN and infinities by row, in one cheap pass; only [#nanAsMissing(double...)] takes
+/// NaN, as the mark of a missing value in data that come from elsewhere.
 public final class NumericColumn implements Column {
+    /// The exponent bits of a double: all set in NaN and infinities only.
+    private static final long EXPONENT = 0x7ffL << 52;
+
     private final double[] values;
     private final Mask missing;
 
@@ -13,17 +22,43 @@ public final class NumericColumn implements Column {
         }
         this.values = values;
         this.missing = missing;
+        requireFinite("a numeric column");
+    }
+
+    // Adding one to the lowest exponent bit carries into the sign's place only if all exponent bits are set. Integer
+    // arithmetic without a branch, so the compiler vectorises it; a sum of doubles it would not.
+    private void requireFinite(String name) {
+        long carry = 0;
+        for (double value : values) {
+            carry |= (Double.doubleToRawLongBits(value) & EXPONENT) + (1L << 52);
+        }
+        if (carry < 0) {
+            for (int row = 0; row < values.length; row++) {
+                if (!missing.get(row) && !Double.isFinite(values[row])) {
+                    throw Problems.notFinite(name, row, values[row]);
+                }
+            }
+        }
     }
 
     /// @param values one per row, none missing; copied
     /// @return the column
+    /// @throws copse.error.InputException `I105` if a value is NaN or infinite
     public static NumericColumn of(double... values) {
         return wrap(values.clone(), Mask.none(values.length));
+    }
+
+    /// @param values one per row, NaN where missing; copied
+    /// @return the column, with a mask in place of NaN
+    /// @throws copse.error.InputException `I105` if a value is infinite
+    public static NumericColumn nanAsMissing(double... values) {
+        return wrap(values.clone(), Mask.of(values.length, row -> Double.isNaN(values[row])));
     }
 
     /// @param values one per row; copied
     /// @param missing which rows are missing
     /// @return the column
+    /// @throws copse.error.InputException `I105` if a value that is not missing is NaN or infinite
     public static NumericColumn of(double[] values, Mask missing) {
         return wrap(values.clone(), missing);
     }
@@ -31,8 +66,9 @@ public final class NumericColumn implements Column {
     /// The column that keeps the array it is given, for readers that made it.
     ///
     /// @param values one per row; kept, must not change any more
-    /// @param missing which rows are missing
+    /// @param missing which rows are missing; their values may be anything
     /// @return the column
+    /// @throws copse.error.InputException `I105` if a value that is not missing is NaN or infinite
     public static NumericColumn wrap(double[] values, Mask missing) {
         return new NumericColumn(values, missing);
     }
@@ -83,9 +119,58 @@ public final class NumericColumn implements Column {
     public NumericColumn select(int[] rows) {
         double[] taken = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            taken[i] = values[rows[i]];
+            taken[i] = rows[i] < 0 ? 0 : values[rows[i]];
         }
-        return new NumericColumn(taken, missing.select(rows));
+        return new NumericColumn(taken, missing.selectMissing(rows));
+    }
+
+    @Override
+    public NumericColumn slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, values.length);
+        return new NumericColumn(Arrays.copyOfRange(values, from, to), missing.slice(from, to));
+    }
+
+    /// @param function of the value; only called for rows that are there
+    /// @return the results, missing where this column is
+    /// @throws copse.error.InputException `I105` if a result is NaN or infinite
+    public NumericColumn map(DoubleUnaryOperator function) {
+        double[] results = new double[values.length];
+        for (int row = 0; row < results.length; row++) {
+            if (!missing.get(row)) {
+                results[row] = function.applyAsDouble(values[row]);
+            }
+        }
+        return new NumericColumn(results, missing);
+    }
+
+    /// @param other a column of the same length
+    /// @param function of this column's value and the other's; only called for rows where both are there
+    /// @return the results, missing where either is
+    /// @throws copse.error.InputException `I105` if a result is NaN or infinite
+    public NumericColumn combine(NumericColumn other, DoubleBinaryOperator function) {
+        Mask gone = missing.or(other.missing);
+        double[] results = new double[values.length];
+        for (int row = 0; row < results.length; row++) {
+            if (!gone.get(row)) {
+                results[row] = function.applyAsDouble(values[row], other.values[row]);
+            }
+        }
+        return new NumericColumn(results, gone);
+    }
+
+    /// @return the values of the rows that are there, in row order; a copy
+    public double[] present() {
+        if (missing.isEmpty()) {
+            return values.clone();
+        }
+        double[] present = new double[values.length - missing.count()];
+        int next = 0;
+        for (int row = 0; row < values.length; row++) {
+            if (!missing.get(row)) {
+                present[next++] = values[row];
+            }
+        }
+        return present;
     }
 
     @Override
@@ -119,6 +204,11 @@ public final class NumericColumn implements Column {
 
     @Override
     public int hashCode() {
-        return missing.isEmpty() ? Arrays.hashCode(values) : missing.hashCode();
+        int hash = missing.hashCode();
+        for (int row = 0; row < values.length; row++) {
+            // + 0.0 makes the two zeros, which are equal, one
+            hash = 31 * hash + (missing.get(row) ? 0 : Double.hashCode(values[row] + 0.0));
+        }
+        return hash;
     }
 }

@@ -1,6 +1,7 @@
 package copse.frame;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Free text.
@@ -38,9 +39,15 @@ public final class TextColumn implements Column {
     public TextColumn select(int[] rows) {
         @Nullable String[] taken = new String[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            taken[i] = values[rows[i]];
+            taken[i] = rows[i] < 0 ? null : values[rows[i]];
         }
         return new TextColumn(taken);
+    }
+
+    @Override
+    public TextColumn slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, values.length);
+        return new TextColumn(Arrays.copyOfRange(values, from, to));
     }
 
     @Override

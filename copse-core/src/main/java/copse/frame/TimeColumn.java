@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Days or points in time.
 public final class TimeColumn implements Column {
@@ -61,17 +62,25 @@ public final class TimeColumn implements Column {
     public TimeColumn select(int[] rows) {
         long[] taken = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            taken[i] = values[rows[i]];
+            taken[i] = rows[i] < 0 ? 0 : values[rows[i]];
         }
-        return new TimeColumn(taken, type, missing.select(rows));
+        return new TimeColumn(taken, type, missing.selectMissing(rows));
+    }
+
+    @Override
+    public TimeColumn slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, values.length);
+        return new TimeColumn(Arrays.copyOfRange(values, from, to), type, missing.slice(from, to));
     }
 
     @Override
     public String text(int row) {
-        if (isMissing(row)) {
-            return "";
-        }
-        long value = values[row];
+        return isMissing(row) ? "" : label(values[row]);
+    }
+
+    /// @param value days or microseconds since 1970
+    /// @return the day or time in ISO 8601
+    String label(long value) {
         return type == ColumnType.DATE
                 ? LocalDate.ofEpochDay(value).toString()
                 : LocalDateTime.ofEpochSecond(
@@ -84,11 +93,24 @@ public final class TimeColumn implements Column {
         return other instanceof TimeColumn column
                 && column.type == type
                 && column.missing.equals(missing)
-                && Arrays.equals(column.values, values);
+                && equalWhereThere(column.values);
+    }
+
+    private boolean equalWhereThere(long[] other) {
+        for (int row = 0; row < values.length; row++) {
+            if (!missing.get(row) && values[row] != other[row]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        int hash = 31 * type.hashCode() + missing.hashCode();
+        for (int row = 0; row < values.length; row++) {
+            hash = 31 * hash + (missing.get(row) ? 0 : Long.hashCode(values[row]));
+        }
+        return hash;
     }
 }
