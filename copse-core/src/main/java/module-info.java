@@ -10,4 +10,5 @@ module copse.core {
     exports copse.error;
     exports copse.frame;
     exports copse.math;
+    exports copse.record;
 }

@@ -1,0 +1,35 @@
+package copse.cli;
+
+import copse.error.Explained;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds the list
+/// against what is there.
+final class Catalogues {
+    private static final List<Supplier<Explained[]>> ALL = List.of(CliCode::values);
+
+    private Catalogues() {}
+
+    /// @return every code, errors before diagnostics, each by code
+    static List<Explained> all() {
+        return ALL.stream()
+                .flatMap(catalogue -> Stream.of(catalogue.get()))
+                .sorted(java.util.Comparator.comparing(Catalogues::isDiagnostic).thenComparing(Explained::code))
+                .toList();
+    }
+
+    /// @param code such as `F103` or `singular`; case does not matter
+    /// @return its entry
+    static Optional<Explained> find(String code) {
+        return all().stream().filter(entry -> entry.code().equalsIgnoreCase(code)).findFirst();
+    }
+
+    /// @param entry an entry
+    /// @return whether it is about a result that is there, not an error
+    static boolean isDiagnostic(Explained entry) {
+        return Character.isLowerCase(entry.code().charAt(0));
+    }
+}

@@ -1,0 +1,117 @@
+package copse.cli;
+
+import copse.error.Explained;
+
+/// What can be wrong with a command line, or with the machine it runs on.
+public enum CliCode implements Explained {
+    /// An option that the command does not have.
+    UNKNOWN_OPTION(
+            "U101",
+            "unknown option",
+            "The command has no option of this name. Options belong to one command; `--help` after the command lists them.",
+            "Check the spelling, or run the command with --help."),
+    /// A first word that is no command.
+    UNKNOWN_COMMAND(
+            "U102",
+            "unknown command",
+            "The first word after `copse` names what to do, and there is no such command.",
+            "Run `copse --help` for the list of commands."),
+    /// An argument or option that must be there is not.
+    MISSING_ARGUMENT(
+            "U103",
+            "something is missing on the command line",
+            "The command needs an argument or an option that was not given.",
+            "Run the command with --help; its examples can be pasted."),
+    /// A value that an option cannot have.
+    BAD_VALUE(
+            "U104",
+            "an option has a value that it cannot have",
+            "The option wants another kind of value: a number, one of a few words, or COLUMN=VALUES.",
+            "Run the command with --help for what the option takes. Quote values that hold blanks or `|`."),
+    /// Options that exclude each other.
+    CONFLICT(
+            "U105",
+            "options that exclude each other",
+            "Two of the options or arguments given ask for different things.",
+            "Leave one of them out."),
+    /// More arguments than the command takes.
+    TOO_MANY_ARGUMENTS(
+            "U106",
+            "an argument too many",
+            "The command takes fewer arguments than were given. Often a formula was not quoted, so that the shell split it at its blanks.",
+            "Put the formula in single quotes: copse fit 'y ~ x + (1 | g)' data.csv"),
+    /// A code that no catalogue has.
+    UNKNOWN_CODE(
+            "U107",
+            "no such code",
+            "`copse explain` knows the codes that stand in brackets after `error`, and the words before diagnostics.",
+            "Run `copse explain` for all of them."),
+    /// The file that a result should go to cannot be written.
+    CANNOT_WRITE(
+            "U108",
+            "a file cannot be written",
+            "The folder does not exist, is not writable, or the disk is full. Nothing is left half-written.",
+            "Give another path after --out."),
+    /// A file that should be a saved result is not.
+    NOT_A_RESULT(
+            "U109",
+            "not a saved result",
+            "The command wants a file that `copse fit … --out FILE` wrote. This one is something else, was cut off, or comes from a version that wrote another schema.",
+            "Fit the model again with --out FILE."),
+    /// Results that cannot be held against each other.
+    NOT_COMPARABLE(
+            "U110",
+            "results that cannot be compared",
+            "A likelihood-ratio test, AIC or BIC compares models of the same response on the same rows. Fits of other data, another response or other rows (missing values of a further column drop rows) have likelihoods of something else.",
+            "Fit all models to the same rows, for instance with --where 'x IS NOT NULL'."),
+    /// The heap is too small.
+    HEAP(
+            "U201",
+            "the heap is too small",
+            "Java was given less memory than the data and the result need. Memory for fitting grows with columns and group levels, not with rows, if rows are streamed (`copse fit --stream`).",
+            "Allow more: COPSE_JAVA_OPTS=-Xmx4g copse …, or use --stream."),
+    /// A bug.
+    INTERNAL(
+            "U202",
+            "internal error",
+            "This is a bug in copse, or in a library it uses; nothing you did should be answered like this.",
+            "Run again with --debug and report the output, the command and, if you can, a small data file."),
+    /// Diagnostics under `--strict`.
+    STRICT(
+            "U203",
+            "diagnostics unmet",
+            "The result is there, but one of its diagnostics is not met, and --strict turns that into exit code 4.",
+            "Read the diagnostics; each says what it means and what to do. Without --strict the exit code is 0.");
+
+    private final String code;
+    private final String title;
+    private final String meaning;
+    private final String advice;
+
+    CliCode(String code, String title, String meaning, String advice) {
+        this.code = code;
+        this.title = title;
+        this.meaning = meaning;
+        this.advice = advice;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String advice() {
+        return advice;
+    }
+}

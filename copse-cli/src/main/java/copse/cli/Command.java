@@ -1,0 +1,91 @@
+package copse.cli;
+
+import copse.report.CsvRenderer;
+import copse.report.Document;
+import copse.report.Json;
+import copse.report.MarkdownRenderer;
+import copse.report.TextRenderer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// One command of the command line: its options as fields, its work in [#run()].
+abstract class Command {
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = "--quiet", description = "No notes and no progress on standard error; errors still show.")
+    private boolean quiet;
+
+    @Option(names = "--debug", description = "Show the stack trace of an error (or set COPSE_DEBUG=1).")
+    private boolean debug;
+
+    private List<String> words = List.of();
+
+    Command(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Does the work.
+    ///
+    /// @return the exit code
+    /// @throws Exception anything; [Cli] turns it into a message and an exit code
+    abstract int run() throws Exception;
+
+    final Terminal terminal() {
+        return terminal;
+    }
+
+    final boolean debug() {
+        return debug;
+    }
+
+    final boolean quiet() {
+        return quiet;
+    }
+
+    /// @return the words of the command line after `copse`
+    final List<String> words() {
+        return words;
+    }
+
+    final void words(List<String> given) {
+        this.words = List.copyOf(given);
+    }
+
+    /// A remark beside the result.
+    final void note(String text) {
+        if (!quiet) {
+            terminal.err().println("note: " + text);
+        }
+    }
+
+    /// Starts the clock of a piece of work that may take long enough to be watched.
+    final Progress progress(String what) {
+        return quiet ? Progress.silent() : Progress.start(terminal, what);
+    }
+
+    /// Prints a result in the form asked for; makes only that form.
+    final void print(Format format, Supplier<Document> document, Supplier<? extends JsonNode> json) {
+        terminal.out()
+                .print(
+                        switch (format) {
+                            case table -> TextRenderer.of(terminal.width()).render(document.get());
+                            case csv -> CsvRenderer.render(document.get());
+                            case md -> MarkdownRenderer.render(document.get());
+                            case json -> Json.text(json.get());
+                        });
+    }
+}

@@ -1,0 +1,20 @@
+package copse.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The commands by name, in the order of the overview. A command is made only when it is asked for: reading the options
+/// of all of them would double the time of a short run.
+final class Commands {
+    static final Map<String, Function<Terminal, Command>> ALL = all();
+
+    private Commands() {}
+
+    private static Map<String, Function<Terminal, Command>> all() {
+        Map<String, Function<Terminal, Command>> all = new LinkedHashMap<>();
+        all.put("explain", ExplainCommand::new);
+        all.put("completion", CompletionCommand::new);
+        return all;
+    }
+}

@@ -1,0 +1,19 @@
+package copse.cli;
+
+import copse.error.Problem;
+
+/// Something outside the user's data failed: a disk, a process; exit code 1.
+final class FailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    FailedException(CliCode code, String what, String why, String fix) {
+        super(what);
+        this.problem = new Problem(code.code(), what, why, fix);
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,117 @@
+package copse.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Files that appear whole or not at all: they are written under a temporary name beside their place and moved there
+/// when complete. What is unfinished when the process is interrupted or fails is deleted.
+final class Output {
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    private Output() {}
+
+    /// Work that writes a file.
+    interface Writing {
+        /// @param file the temporary file
+        /// @throws IOException if it cannot be written
+        void to(Path file) throws IOException;
+    }
+
+    /// Work that writes a stream.
+    interface Streaming {
+        /// @param out buffered
+        /// @throws IOException if it cannot be written
+        void to(OutputStream out) throws IOException;
+    }
+
+    /// @param target where the file is to appear; one that is there is replaced
+    /// @param writing writes the temporary file, which keeps the target's ending
+    static void file(Path target, Writing writing) {
+        check(target);
+        Path absolute = target.toAbsolutePath();
+        Path unfinished = absolute.resolveSibling(".unfinished-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
+        UNFINISHED.add(unfinished);
+        try {
+            writing.to(unfinished);
+            move(unfinished, absolute);
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    /// @param target where the file is to appear
+    /// @param streaming writes the bytes
+    static void stream(Path target, Streaming streaming) {
+        file(target, unfinished -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                streaming.to(out);
+            }
+        });
+    }
+
+    /// Refuses early, before hours of work, what could not be written at the end.
+    ///
+    /// @param target where a file is to appear
+    static void check(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new FailedException(
+                    CliCode.CANNOT_WRITE, "cannot write " + target, "it is a folder", "give a file name after --out");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FailedException(
+                    CliCode.CANNOT_WRITE,
+                    "cannot write " + target,
+                    "there is no folder " + folder,
+                    "mkdir -p '" + folder + "'");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new FailedException(
+                    CliCode.CANNOT_WRITE,
+                    "cannot write " + target,
+                    "the folder " + folder + " is not writable",
+                    "give a path in another folder");
+        }
+    }
+
+    /// Deletes what is unfinished; for the moment when the process ends early.
+    static void discardUnfinished() {
+        UNFINISHED.forEach(Output::delete);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void delete(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            unfinished.toFile().deleteOnExit();
+        }
+        UNFINISHED.remove(unfinished);
+    }
+
+    private static FailedException cannotWrite(Path target, IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e instanceof NoSuchFileException ? "its folder is gone" : String.valueOf(e.getMessage());
+        return new FailedException(
+                CliCode.CANNOT_WRITE, "cannot write " + target, reason, "give another path after --out");
+    }
+}

@@ -1,0 +1,12 @@
+/// The command line.
+module copse.cli {
+    requires copse.core;
+    requires copse.report;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    exports copse.cli;
+
+    opens copse.cli to
+            info.picocli;
+}

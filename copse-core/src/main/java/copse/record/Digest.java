@@ -1,0 +1,42 @@
+package copse.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The fingerprint of a file.
+public final class Digest {
+    private static final int CHUNK = 1 << 16;
+
+    private Digest() {}
+
+    /// SHA-256 of the bytes as they lie on disk, so that `sha256sum FILE` agrees.
+    ///
+    /// Cost: one pass over the file, 64 kB of memory.
+    ///
+    /// @param file a file
+    /// @return 64 hexadecimal digits, lower case
+    /// @throws IOException if it cannot be read
+    public static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                digest.update(chunk, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package copse.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A result laid out for people: parts in reading order, the answer first.
+///
+/// @param parts in reading order
+/// @param main name of the table that CSV shows, where there is more than one
+public record Document(List<Part> parts, String main) {
+    /// @param parts in reading order
+    /// @param main name of the table that CSV shows
+    public Document {
+        parts = List.copyOf(parts);
+    }
+
+    /// @param parts in reading order; the first table is the main one
+    public Document(List<Part> parts) {
+        this(parts, "");
+    }
+
+    /// @return the table that CSV shows: the one named [#main()], else the first
+    public Optional<Table> mainTable() {
+        List<Table> tables = parts.stream()
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .toList();
+        return tables.stream()
+                .filter(table -> table.name().equals(main))
+                .findFirst()
+                .or(() -> tables.stream().findFirst());
+    }
+}

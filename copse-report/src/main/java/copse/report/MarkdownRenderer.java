@@ -1,0 +1,67 @@
+package copse.report;
+
+import java.util.List;
+
+/// Documents as Markdown with pipe tables, for a merge request, an issue or a notebook.
+public final class MarkdownRenderer {
+    private MarkdownRenderer() {}
+
+    /// @param document what to show
+    /// @return Markdown that ends with a newline, or the empty text
+    public static String render(Document document) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : document.parts()) {
+            if (!out.isEmpty()) {
+                out.append('\n');
+            }
+            switch (part) {
+                case Part.Heading heading ->
+                    out.append("## ").append(escape(heading.text())).append('\n');
+                case Part.Sentence sentence -> out.append(escape(sentence.text())).append('\n');
+                case Part.Note note ->
+                    out.append("> **").append(escape(note.label())).append("**: ").append(escape(note.text())).append('\n');
+                case Part.KeyValues pairs ->
+                    pairs.entries()
+                            .forEach(entry -> out.append("- **")
+                                    .append(escape(entry.key()))
+                                    .append("**: ")
+                                    .append(escape(entry.value()))
+                                    .append('\n'));
+                case Table table -> table(out, table);
+            }
+        }
+        return out.toString();
+    }
+
+    private static void table(StringBuilder out, Table table) {
+        line(out, table.columns().stream().map(TableColumn::name).toList());
+        out.append('|');
+        for (TableColumn column : table.columns()) {
+            out.append(
+                    switch (column.alignment()) {
+                        case LEFT -> " :--- |";
+                        case RIGHT -> " ---: |";
+                    });
+        }
+        out.append('\n');
+        table.rows().forEach(row -> line(out, row.stream().map(Cell::shown).toList()));
+    }
+
+    private static void line(StringBuilder out, List<String> cells) {
+        out.append('|');
+        cells.forEach(cell -> out.append(' ').append(escape(cell)).append(" |"));
+        out.append('\n');
+    }
+
+    // Formulas are full of characters that Markdown takes for markup: `(1 | g)`, `call_CSAT`, `a*b`, `x < 1`.
+    private static String escape(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if ("\\|*_<>`[]#".indexOf(c) >= 0) {
+                out.append('\\');
+            }
+            out.appendCodePoint(c == '\n' ? ' ' : c);
+        });
+        return out.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package copse.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One element of a [Document].
+public sealed interface Part permits Part.Heading, Part.Sentence, Part.KeyValues, Part.Note, Table {
+    /// A title above what follows.
+    ///
+    /// @param text one line
+    record Heading(String text) implements Part {}
+
+    /// Running text, wrapped to the width at hand.
+    ///
+    /// @param text one or more sentences
+    record Sentence(String text) implements Part {}
+
+    /// Names with values, one pair per line.
+    ///
+    /// @param entries in order
+    record KeyValues(List<Entry> entries) implements Part {
+        /// @param entries in order
+        public KeyValues {
+            entries = List.copyOf(entries);
+        }
+
+        /// @param pairs key, value, key, value…
+        /// @return the pairs in order
+        public static KeyValues of(String... pairs) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < pairs.length; i += 2) {
+                entries.add(new Entry(pairs[i], pairs[i + 1]));
+            }
+            return new KeyValues(entries);
+        }
+    }
+
+    /// A name with its value.
+    ///
+    /// @param key a few words
+    /// @param value formatted
+    record Entry(String key, String value) {}
+
+    /// Something to know about the result: a diagnostic, a missing piece. Set apart from the result itself.
+    ///
+    /// @param label a word in front, such as `note` or `singular`
+    /// @param text one or more sentences
+    record Note(String label, String text) implements Part {}
+}

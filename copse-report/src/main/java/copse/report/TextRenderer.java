@@ -1,0 +1,150 @@
+package copse.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Documents as text for a terminal: aligned by blanks, readable without colour.
+///
+/// Sentences wrap at the width. A table that is wider is folded into blocks that fit, each of which starts with the
+/// first column again.
+public final class TextRenderer {
+    /// Below this nothing readable can be laid out, whatever the terminal says.
+    private static final int NARROWEST = 40;
+
+    private static final String GAP = "  ";
+
+    private final int width;
+
+    private TextRenderer(int width) {
+        this.width = Math.max(NARROWEST, width);
+    }
+
+    /// @param width columns of the terminal
+    /// @return a renderer
+    public static TextRenderer of(int width) {
+        return new TextRenderer(width);
+    }
+
+    /// @param document what to show
+    /// @return text that ends with a newline, or the empty text
+    public String render(Document document) {
+        StringBuilder out = new StringBuilder();
+        Part before = null;
+        for (Part part : document.parts()) {
+            if (before != null && !(before instanceof Part.Heading) && !together(before, part)) {
+                out.append('\n');
+            }
+            switch (part) {
+                case Part.Heading heading -> out.append(heading.text()).append('\n');
+                case Part.Sentence sentence -> wrap(out, sentence.text(), "");
+                case Part.Note note -> note(out, note);
+                case Part.KeyValues pairs -> pairs(out, pairs);
+                case Table table -> table(out, table);
+            }
+            before = part;
+        }
+        return out.toString();
+    }
+
+    private static boolean together(Part before, Part part) {
+        return before instanceof Part.Sentence && part instanceof Part.Sentence
+                || before instanceof Part.Note && part instanceof Part.Note;
+    }
+
+    private void note(StringBuilder out, Part.Note note) {
+        wrap(out, note.label() + ": " + note.text(), GAP);
+    }
+
+    private void pairs(StringBuilder out, Part.KeyValues pairs) {
+        int longest = pairs.entries().stream()
+                .mapToInt(entry -> length(entry.key()))
+                .max()
+                .orElse(0);
+        for (Part.Entry entry : pairs.entries()) {
+            wrap(
+                    out,
+                    GAP + pad(entry.key(), longest, false) + GAP + entry.value(),
+                    " ".repeat(longest + 2 * GAP.length()));
+        }
+    }
+
+    /// Breaks at blanks; lines after the first are indented. A word longer than a line stands alone on it. Blanks at
+    /// the start of the text are kept.
+    private void wrap(StringBuilder out, String text, String indent) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        out.append(text, 0, start);
+        int column = start;
+        boolean first = true;
+        for (String word : text.substring(start).split(" ", -1)) {
+            if (!first && column + 1 + length(word) > width) {
+                out.append('\n').append(indent);
+                column = indent.length();
+            } else if (!first) {
+                out.append(' ');
+                column++;
+            }
+            out.append(word);
+            column += length(word);
+            first = false;
+        }
+        out.append('\n');
+    }
+
+    private void table(StringBuilder out, Table table) {
+        int[] widths = widths(table);
+        List<Integer> block = new ArrayList<>();
+        int used = 0;
+        for (int j = 0; j < widths.length; j++) {
+            if (block.size() > 1 && used + GAP.length() + widths[j] > width) {
+                block(out, table, block, widths);
+                out.append('\n');
+                block.subList(1, block.size()).clear();
+                used = widths[0];
+            }
+            block.add(j);
+            used += (block.size() > 1 ? GAP.length() : 0) + widths[j];
+        }
+        block(out, table, block, widths);
+    }
+
+    private static void block(StringBuilder out, Table table, List<Integer> block, int[] widths) {
+        line(out, table, table.columns().stream().map(TableColumn::name).toList(), block, widths);
+        for (List<Cell> row : table.rows()) {
+            line(out, table, row.stream().map(Cell::shown).toList(), block, widths);
+        }
+    }
+
+    private static void line(
+            StringBuilder out, Table table, List<String> cells, List<Integer> block, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int j : block) {
+            boolean right = table.columns().get(j).alignment() == TableColumn.Alignment.RIGHT;
+            line.append(line.isEmpty() && j == block.getFirst() ? "" : GAP).append(pad(cells.get(j), widths[j], right));
+        }
+        out.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static int[] widths(Table table) {
+        int[] widths = new int[table.columns().size()];
+        for (int j = 0; j < widths.length; j++) {
+            widths[j] = length(table.columns().get(j).name());
+            for (List<Cell> row : table.rows()) {
+                widths[j] = Math.max(widths[j], length(row.get(j).shown()));
+            }
+        }
+        return widths;
+    }
+
+    private static String pad(String text, int width, boolean right) {
+        String blanks = " ".repeat(Math.max(0, width - length(text)));
+        return right ? blanks + text : text + blanks;
+    }
+
+    // Characters, not UTF-16 units; a line break inside a value would tear the table.
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,8 @@
+/// Results as text, Markdown, CSV and JSON.
+module copse.report {
+    requires transitive copse.core;
+    requires transitive tools.jackson.databind;
+    requires static org.jspecify;
+
+    exports copse.report;
+}
