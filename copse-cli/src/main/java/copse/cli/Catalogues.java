@@ -24,7 +24,9 @@ final class Catalogues {
     /// @param code such as `F103` or `singular`; case does not matter
     /// @return its entry
     static Optional<Explained> find(String code) {
-        return all().stream().filter(entry -> entry.code().equalsIgnoreCase(code)).findFirst();
+        return all().stream()
+                .filter(entry -> entry.code().equalsIgnoreCase(code))
+                .findFirst();
     }
 
     /// @param entry an entry

@@ -59,7 +59,10 @@ public final class Cli {
 
     private int execute(String... args) throws Exception {
         RootCommand root = new RootCommand(terminal);
-        String first = Arrays.stream(args).filter(word -> !word.startsWith("-")).findFirst().orElse("");
+        String first = Arrays.stream(args)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
         Collection<String> needed = Commands.ALL.containsKey(first) ? List.of(first) : Commands.ALL.keySet();
         ParseResult parsed = line(root, needed).parseArgs(args);
         ParseResult leaf = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
@@ -81,7 +84,7 @@ public final class Cli {
     /// @return picocli's model of them
     static CommandLine line(RootCommand root, Collection<String> names) {
         CommandLine line = new CommandLine(root);
-        names.forEach(name -> line.addSubcommand(name, Commands.ALL.get(name).apply(root.terminal())));
+        names.forEach(name -> line.addSubcommand(name, Commands.make(name, root.terminal())));
         return line;
     }
 
@@ -111,7 +114,10 @@ public final class Cli {
     }
 
     private static Problem internal(Throwable e) {
-        String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""));
+        String what = e.getClass().getSimpleName()
+                + (e.getMessage() == null
+                        ? ""
+                        : ": " + e.getMessage().lines().findFirst().orElse(""));
         return new Problem(
                 CliCode.INTERNAL.code(),
                 "internal error: " + what,

@@ -2,6 +2,7 @@ package copse.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// The commands by name, in the order of the overview. A command is made only when it is asked for: reading the options
@@ -10,6 +11,13 @@ final class Commands {
     static final Map<String, Function<Terminal, Command>> ALL = all();
 
     private Commands() {}
+
+    /// @param name one of [#ALL]
+    /// @param terminal where it prints
+    /// @return a new command, which runs once
+    static Command make(String name, Terminal terminal) {
+        return Objects.requireNonNull(ALL.get(name), name).apply(terminal);
+    }
 
     private static Map<String, Function<Terminal, Command>> all() {
         Map<String, Function<Terminal, Command>> all = new LinkedHashMap<>();

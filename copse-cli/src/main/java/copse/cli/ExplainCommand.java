@@ -26,7 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {"  copse explain F103", "  copse explain singular", "  copse explain            # all codes"})
 final class ExplainCommand extends Command {
-    @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code in brackets, such as F103, or the word before a diagnostic.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE",
+            description = "The code in brackets, such as F103, or the word before a diagnostic.")
     private @Nullable String code;
 
     @Mixin

@@ -38,7 +38,8 @@ final class Output {
     static void file(Path target, Writing writing) {
         check(target);
         Path absolute = target.toAbsolutePath();
-        Path unfinished = absolute.resolveSibling(".unfinished-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
+        Path unfinished =
+                absolute.resolveSibling(".unfinished-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
         UNFINISHED.add(unfinished);
         try {
             writing.to(unfinished);

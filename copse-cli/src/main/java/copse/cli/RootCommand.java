@@ -42,7 +42,8 @@ final class RootCommand extends Command {
     /// Without a command there is nothing to do: that is wrong usage, answered by the overview.
     @Override
     int run() {
-        Usage.print(terminal(), Cli.line(this, Commands.ALL.keySet()), terminal().err());
+        Usage.print(
+                terminal(), Cli.line(this, Commands.ALL.keySet()), terminal().err());
         return ExitCode.USAGE;
     }
 

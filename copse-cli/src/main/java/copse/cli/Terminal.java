@@ -19,7 +19,8 @@ import java.util.Map;
 /// @param errIsTerminal whether someone watches `err`, so that a line may be rewritten
 /// @param width columns to lay out for
 /// @param environment the environment variables
-public record Terminal(PrintStream out, PrintStream err, boolean errIsTerminal, int width, Map<String, String> environment) {
+public record Terminal(
+        PrintStream out, PrintStream err, boolean errIsTerminal, int width, Map<String, String> environment) {
     private static final int DEFAULT_WIDTH = 100;
 
     private static final int BUFFER = 1 << 16;
@@ -88,7 +89,10 @@ public record Terminal(PrintStream out, PrintStream err, boolean errIsTerminal, 
                     throw new ClosedPipe(e);
                 }
                 throw new FailedException(
-                        CliCode.CANNOT_WRITE, "cannot write to standard output", reason, "make room, or write elsewhere");
+                        CliCode.CANNOT_WRITE,
+                        "cannot write to standard output",
+                        reason,
+                        "make room, or write elsewhere");
             }
         }
     }

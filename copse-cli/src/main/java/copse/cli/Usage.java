@@ -55,13 +55,15 @@ final class Usage {
                     "the commands are " + String.join(", ", Commands.ALL.keySet()),
                     Suggestion.didYouMean(word, Commands.ALL.keySet(), "copse --help says what each of them does"));
         }
-        boolean formula = spec.positionalParameters().stream().anyMatch(p -> p.paramLabel().equals("FORMULA"));
+        boolean formula = spec.positionalParameters().stream()
+                .anyMatch(p -> p.paramLabel().equals("FORMULA"));
         return problem(
                 CliCode.TOO_MANY_ARGUMENTS,
                 "`" + word + "` is an argument too many",
                 formula
                         ? "the shell splits a formula that is not quoted at its blanks"
-                        : "`" + spec.qualifiedName() + "` takes " + spec.positionalParameters().size() + " arguments",
+                        : "`" + spec.qualifiedName() + "` takes "
+                                + spec.positionalParameters().size() + " arguments",
                 formula ? "put the formula in single quotes: 'y ~ x + (1 | g)'" : spec.qualifiedName() + " --help");
     }
 

@@ -18,8 +18,10 @@ public final class Version {
 
     /// @return version and vendor of the Java runtime, such as `25.0.3 (Eclipse Adoptium)`
     public static String jdk() {
-        return Runtime.version().version().stream().map(String::valueOf).reduce((a, b) -> a + "." + b).orElseThrow()
-                + " (" + System.getProperty("java.vendor") + ")";
+        return Runtime.version().version().stream()
+                        .map(String::valueOf)
+                        .reduce((a, b) -> a + "." + b)
+                        .orElseThrow() + " (" + System.getProperty("java.vendor") + ")";
     }
 
     private static String read() {

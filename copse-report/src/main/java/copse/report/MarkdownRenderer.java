@@ -17,9 +17,14 @@ public final class MarkdownRenderer {
             switch (part) {
                 case Part.Heading heading ->
                     out.append("## ").append(escape(heading.text())).append('\n');
-                case Part.Sentence sentence -> out.append(escape(sentence.text())).append('\n');
+                case Part.Sentence sentence ->
+                    out.append(escape(sentence.text())).append('\n');
                 case Part.Note note ->
-                    out.append("> **").append(escape(note.label())).append("**: ").append(escape(note.text())).append('\n');
+                    out.append("> **")
+                            .append(escape(note.label()))
+                            .append("**: ")
+                            .append(escape(note.text()))
+                            .append('\n');
                 case Part.KeyValues pairs ->
                     pairs.entries()
                             .forEach(entry -> out.append("- **")

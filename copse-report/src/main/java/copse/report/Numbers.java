@@ -41,7 +41,8 @@ public final class Numbers {
 
     /// @param value a number
     /// @param digits significant digits, at least 1
-    /// @return the number rounded to that many digits, trailing zeros kept: `0.1200`; `1.2e-9` where plain is too long
+    /// @return the number rounded to that many digits, trailing zeros kept: `0.1200`; `1.2e-9` where plain is
+    /// too long
     public static String significant(double value, int digits) {
         if (!Double.isFinite(value)) {
             return notFinite(value);
@@ -129,10 +130,7 @@ public final class Numbers {
     /// @param level of an interval, such as 0.95
     /// @return `95`, `99.9`
     public static String level(double level) {
-        return BigDecimal.valueOf(level)
-                .movePointRight(2)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static int magnitude(double value) {

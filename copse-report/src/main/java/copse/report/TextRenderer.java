@@ -117,8 +117,7 @@ public final class TextRenderer {
         }
     }
 
-    private static void line(
-            StringBuilder out, Table table, List<String> cells, List<Integer> block, int[] widths) {
+    private static void line(StringBuilder out, Table table, List<String> cells, List<Integer> block, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int j : block) {
             boolean right = table.columns().get(j).alignment() == TableColumn.Alignment.RIGHT;
