@@ -1,6 +1,7 @@
 package copse.cli;
 
 import copse.error.Explained;
+import copse.frame.FrameCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds the list
 /// against what is there.
 final class Catalogues {
-    private static final List<Supplier<Explained[]>> ALL = List.of(CliCode::values);
+    private static final List<Supplier<Explained[]>> ALL = List.of(FrameCode::values, CliCode::values);
 
     private Catalogues() {}
 
