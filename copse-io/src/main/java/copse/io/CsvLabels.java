@@ -1,0 +1,89 @@
+package copse.io;
+
+import copse.frame.Levels;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All labels of a column of text, from the tables of the workers that met them, and the decision what they are.
+///
+/// @param merged all labels
+/// @param codes by worker and the worker's code: the code in `merged`
+/// @param levels of the factor that the column is, or null if it is free text
+/// @param level by code in `merged`: the level's code; empty for free text
+record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[] level) {
+    /// Up to that many labels make a factor as soon as one repeats.
+    static final int FEW = 1000;
+
+    /// Decides: a column of text is a factor if some label repeats and, beyond 1,000 labels, if there are at
+    /// most half
+    /// as many
+    /// labels as values.
+    ///
+    /// @param labels number of distinct labels
+    /// @param values number of values that are not missing
+    /// @return whether they are levels of a factor
+    static boolean repeat(long labels, long values) {
+        return labels < values && (labels <= FEW || 2 * labels <= values);
+    }
+
+    /// @param name of the column
+    /// @param tables of the workers
+    /// @param values number of values that are not missing
+    /// @param factor whether a factor was asked for
+    /// @param given the levels asked for, or null
+    /// @return the labels merged
+    /// @throws CharacterCodingException if a label is not UTF-8
+    /// @throws UnknownLevel if a label is not among the levels given
+    static CsvLabels of(String name, List<LabelTable> tables, long values, boolean factor, @Nullable List<String> given)
+            throws CharacterCodingException {
+        LabelTable merged = tables.getFirst();
+        int[][] codes = new int[tables.size()][];
+        for (int worker = 0; worker < tables.size(); worker++) {
+            LabelTable table = tables.get(worker);
+            int[] to = new int[table.size()];
+            for (int code = 0; code < to.length; code++) {
+                byte[] bytes = table.bytes(code);
+                to[code] = worker == 0 ? code : merged.code(bytes, 0, bytes.length);
+            }
+            codes[worker] = to;
+        }
+        if (given == null && !factor && !repeat(merged.size(), values)) {
+            return new CsvLabels(merged, codes, null, new int[0]);
+        }
+        Map<String, Integer> labels = HashMap.newHashMap(merged.size());
+        for (int code = 0; code < merged.size(); code++) {
+            labels.put(merged.label(code), code);
+        }
+        Levels levels = given == null ? Levels.sorted(labels.keySet()) : Levels.of(given);
+        int[] level = new int[merged.size()];
+        for (String label : new LinkedHashSet<>(labels.keySet())) {
+            level[labels.get(label)] = levels.code(label).orElseThrow(() -> new UnknownLevel(name, label));
+        }
+        return new CsvLabels(merged, codes, levels, level);
+    }
+
+    /// A label that is not among the levels given. Never leaves this package.
+    static final class UnknownLevel extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String column;
+        private final String label;
+
+        UnknownLevel(String column, String label) {
+            super(column + ": " + label, null, false, false);
+            this.column = column;
+            this.label = label;
+        }
+
+        String column() {
+            return column;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+}
