@@ -8,6 +8,7 @@ import copse.report.Json;
 import copse.report.Part;
 import copse.report.Table;
 import copse.report.TableColumn;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,7 +43,11 @@ final class ExplainCommand extends Command {
     @Override
     int run() {
         List<Explained> entries = code == null ? Catalogues.all() : List.of(find(code));
-        print(format.chosen(), () -> code == null ? overview(entries) : page(entries.getFirst()), () -> json(entries));
+        Format form = format.chosen();
+        print(
+                form,
+                () -> code != null ? page(entries.getFirst()) : form == Format.md ? book(entries) : overview(entries),
+                () -> json(entries));
         return ExitCode.DONE;
     }
 
@@ -59,10 +64,25 @@ final class ExplainCommand extends Command {
     }
 
     private static Document page(Explained entry) {
-        return new Document(List.of(
+        return new Document(parts(entry));
+    }
+
+    private static List<Part> parts(Explained entry) {
+        return List.of(
                 new Part.Heading(entry.code() + ": " + entry.title()),
                 new Part.Sentence(entry.meaning()),
-                new Part.Note("do", entry.advice())));
+                new Part.Note("do", entry.advice()));
+    }
+
+    /// Everything on one page, which is docs/reference/errors.md.
+    private static Document book(List<Explained> entries) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(1, "Errors and diagnostics"));
+        parts.add(new Part.Sentence("Errors have a letter and a number and stop a command with exit code 1, 2 or 3."
+                + " Diagnostics are words; they stand below a result and stop nothing unless --strict is given."
+                + " On the command line: copse explain CODE."));
+        entries.forEach(entry -> parts.addAll(parts(entry)));
+        return new Document(parts);
     }
 
     private static Document overview(List<Explained> entries) {

@@ -16,7 +16,10 @@ public final class MarkdownRenderer {
             }
             switch (part) {
                 case Part.Heading heading ->
-                    out.append("## ").append(escape(heading.text())).append('\n');
+                    out.append("#".repeat(heading.level()))
+                            .append(' ')
+                            .append(escape(heading.text()))
+                            .append('\n');
                 case Part.Sentence sentence ->
                     out.append(escape(sentence.text())).append('\n');
                 case Part.Note note ->
@@ -58,15 +61,18 @@ public final class MarkdownRenderer {
         out.append('\n');
     }
 
-    // Formulas are full of characters that Markdown takes for markup: `(1 | g)`, `call_CSAT`, `a*b`, `x < 1`.
+    /// Formulas are full of characters that Markdown takes for markup: `(1 | g)`, `call_CSAT`, `a*b`, `x < 1`. What
+    /// stands between backticks stays as it is, but for the bar, which ends a table's cell even there.
     private static String escape(String text) {
+        boolean spans = text.chars().filter(c -> c == '`').count() % 2 == 0;
         StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if ("\\|*_<>`[]#".indexOf(c) >= 0) {
-                out.append('\\');
-            }
-            out.appendCodePoint(c == '\n' ? ' ' : c);
-        });
+        boolean code = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            code ^= spans && c == '`';
+            boolean markup = c == '|' || !code && "\\*_<>[]#".indexOf(c) >= 0 || c == '`' && !spans;
+            out.append(markup ? "\\" : "").append(c == '\n' ? ' ' : c);
+        }
         return out.toString();
     }
 }

@@ -7,8 +7,16 @@ import java.util.List;
 public sealed interface Part permits Part.Heading, Part.Sentence, Part.KeyValues, Part.Note, Table {
     /// A title above what follows.
     ///
+    /// @param level from 1, the document's own title, down to 6
     /// @param text one line
-    record Heading(String text) implements Part {}
+    record Heading(int level, String text) implements Part {
+        /// A title of level 2, that of a section.
+        ///
+        /// @param text one line
+        public Heading(String text) {
+            this(2, text);
+        }
+    }
 
     /// Running text, wrapped to the width at hand.
     ///

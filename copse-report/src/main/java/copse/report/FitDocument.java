@@ -1,0 +1,254 @@
+package copse.report;
+
+import copse.error.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A fit laid out for people: the answer in a sentence, fixed effects, variances, groups, convergence, diagnostics.
+public final class FitDocument {
+    private final FitResult fit;
+    private final List<Part> parts = new ArrayList<>();
+
+    private FitDocument(FitResult fit) {
+        this.fit = fit;
+    }
+
+    /// @param fit a fit
+    /// @param effect the term that the first sentence speaks of, null for the first after the intercept
+    /// @param modes whether to list the predicted random effects; CSV then has their table
+    /// @return the document
+    public static Document of(FitResult fit, @Nullable String effect, boolean modes) {
+        FitDocument document = new FitDocument(fit);
+        document.parts.add(new Part.Sentence(new FitSentence(fit).answer(effect)));
+        document.parts.add(new Part.Sentence(document.basis()));
+        document.fixed();
+        document.variances();
+        document.groups();
+        document.tests();
+        document.means();
+        if (modes) {
+            document.modes();
+        }
+        document.closing();
+        return new Document(document.parts, modes ? "ranef" : fit.means().isEmpty() ? "fixed" : "means");
+    }
+
+    /// @param fit a fit
+    /// @param term a term or the variable of a term
+    /// @return whether [#of] can speak of it
+    public static boolean has(FitResult fit, String term) {
+        return new FitSentence(fit).effect(term).isPresent();
+    }
+
+    /// What the answer rests on.
+    private String basis() {
+        String groups = fit.groups().entrySet().stream()
+                .map(entry -> Numbers.count(entry.getValue().levels()) + " levels of " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        String icc = fit.icc().entrySet().stream()
+                .filter(entry -> Double.isFinite(entry.getValue()))
+                .map(entry -> Numbers.brief(entry.getValue(), 2) + " (" + entry.getKey() + ")")
+                .collect(Collectors.joining(", "));
+        return Numbers.count(fit.n()) + " rows" + (groups.isEmpty() ? "" : ", " + groups)
+                + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + fit.method() + ", "
+                + fit.convergence().status() + ".";
+    }
+
+    private void fixed() {
+        parts.add(new Part.Heading(fit.response() + " ~ fixed effects"));
+        parts.add(effects("fixed", "term", fit.fixed()));
+    }
+
+    private Table effects(String name, String what, List<FitResult.Effect> effects) {
+        boolean t = effects.stream().anyMatch(effect -> Double.isFinite(effect.df()));
+        Table table = Table.of(
+                name,
+                TableColumn.left(what),
+                TableColumn.right("estimate"),
+                TableColumn.right("se"),
+                TableColumn.right("lower"),
+                TableColumn.right("upper"),
+                TableColumn.right("df"),
+                TableColumn.right(t ? "t" : "z"),
+                TableColumn.right("p"));
+        for (FitResult.Effect effect : effects) {
+            table.row(
+                    Cell.text(effect.term()),
+                    Cell.number(effect.estimate(), Numbers.byError(effect.estimate(), effect.se())),
+                    Cell.number(effect.se(), Numbers.byError(effect.se(), effect.se())),
+                    Cell.number(effect.lower(), Numbers.byError(effect.lower(), effect.se())),
+                    Cell.number(effect.upper(), Numbers.byError(effect.upper(), effect.se())),
+                    Cell.number(effect.df(), Numbers.df(effect.df())),
+                    Cell.number(effect.statistic(), Numbers.fixed(effect.statistic(), 2)),
+                    Cell.number(effect.p(), Numbers.p(effect.p())));
+        }
+        return table;
+    }
+
+    private void variances() {
+        boolean limits = fit.variances().stream().anyMatch(variance -> Double.isFinite(variance.upper()));
+        boolean correlations = !fit.covariances().isEmpty();
+        List<TableColumn> columns = new ArrayList<>(List.of(
+                TableColumn.left("group"),
+                TableColumn.left("term"),
+                TableColumn.right("variance"),
+                TableColumn.right("sd")));
+        if (limits) {
+            columns.add(TableColumn.right("lower sd"));
+            columns.add(TableColumn.right("upper sd"));
+        }
+        if (correlations) {
+            columns.add(TableColumn.left("corr"));
+        }
+        Table table = Table.of("random", columns);
+        for (FitResult.Variance variance : fit.variances()) {
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(variance.group()),
+                    Cell.text(variance.term()),
+                    Cell.number(variance.variance(), Numbers.significant(variance.variance(), 4)),
+                    Cell.number(variance.sd(), Numbers.significant(variance.sd(), 4))));
+            if (limits) {
+                row.add(Cell.number(variance.lower(), Numbers.significant(variance.lower(), 4)));
+                row.add(Cell.number(variance.upper(), Numbers.significant(variance.upper(), 4)));
+            }
+            if (correlations) {
+                row.add(Cell.text(correlations(variance)));
+            }
+            table.row(row);
+        }
+        List<Cell> residual = new ArrayList<>(List.of(
+                Cell.text("Residual"),
+                Cell.empty(),
+                Cell.number(fit.sigma() * fit.sigma(), Numbers.significant(fit.sigma() * fit.sigma(), 4)),
+                Cell.number(fit.sigma(), Numbers.significant(fit.sigma(), 4))));
+        while (residual.size() < columns.size()) {
+            residual.add(Cell.empty());
+        }
+        table.row(residual);
+        parts.add(new Part.Heading("Variances"));
+        parts.add(table);
+    }
+
+    /// The correlations of a column with those above it, as lme4 prints them.
+    private String correlations(FitResult.Variance variance) {
+        return fit.covariances().stream()
+                .filter(covariance -> covariance.group().equals(variance.group())
+                        && covariance.term2().equals(variance.term()))
+                .map(covariance -> Double.isFinite(covariance.corr()) ? Numbers.fixed(covariance.corr(), 2) : "-")
+                .collect(Collectors.joining("  "));
+    }
+
+    private void groups() {
+        if (fit.groups().isEmpty()) {
+            return;
+        }
+        Table table = Table.of(
+                "groups",
+                TableColumn.left("group"),
+                TableColumn.right("levels"),
+                TableColumn.right("fewest rows"),
+                TableColumn.right("mean"),
+                TableColumn.right("most rows"),
+                TableColumn.right("ICC"));
+        fit.groups().forEach((name, group) -> {
+            double icc = fit.icc().getOrDefault(name, Double.NaN);
+            table.row(
+                    Cell.text(name),
+                    Cell.count(group.levels()),
+                    Cell.count(group.min()),
+                    Cell.number(group.mean(), Numbers.fixed(group.mean(), group.mean() < 100 ? 1 : 0)),
+                    Cell.count(group.max()),
+                    Cell.number(icc, Numbers.significant(icc, 3)));
+        });
+        parts.add(new Part.Heading("Groups"));
+        parts.add(table);
+    }
+
+    private void tests() {
+        if (fit.tests().isEmpty()) {
+            return;
+        }
+        Table table = Table.of(
+                "anova",
+                TableColumn.left("term"),
+                TableColumn.right("F"),
+                TableColumn.right("num df"),
+                TableColumn.right("den df"),
+                TableColumn.right("p"));
+        for (FitResult.TermTest test : fit.tests()) {
+            table.row(
+                    Cell.text(test.term()),
+                    Cell.number(test.statistic(), Numbers.fixed(test.statistic(), 2)),
+                    Cell.number(test.numDf(), Numbers.df(test.numDf()).replaceAll("\\.0$", "")),
+                    Cell.number(test.denDf(), Numbers.df(test.denDf())),
+                    Cell.number(test.p(), Numbers.p(test.p())));
+        }
+        String type = fit.tests().getFirst().type() == 2 ? "II" : "III";
+        parts.add(new Part.Heading("Type " + type + " F tests"));
+        parts.add(table);
+    }
+
+    private void means() {
+        for (FitResult.Contrasts contrasts : fit.means()) {
+            String adjusted = contrasts.adjust().equals("none") ? "" : ", adjusted (" + contrasts.adjust() + ")";
+            parts.add(new Part.Heading(
+                    switch (contrasts.kind()) {
+                        case "mean" -> "Estimated marginal means of " + contrasts.name();
+                        case "pairwise" -> "Pairwise differences of " + contrasts.name() + adjusted;
+                        default -> "Contrast " + contrasts.name();
+                    }));
+            parts.add(effects("means", contrasts.kind().equals("mean") ? "level" : "contrast", contrasts.rows()));
+        }
+    }
+
+    private void modes() {
+        Table table = Table.of(
+                "ranef",
+                TableColumn.left("group"),
+                TableColumn.left("level"),
+                TableColumn.left("term"),
+                TableColumn.right("mode"),
+                TableColumn.right("sd"),
+                TableColumn.right("fixed + mode"));
+        fit.modes()
+                .forEach((group, modes) -> modes.forEach(mode -> table.row(
+                        Cell.text(group),
+                        Cell.text(mode.level()),
+                        Cell.text(mode.term()),
+                        Cell.number(mode.estimate(), Numbers.byError(mode.estimate(), mode.sd())),
+                        Cell.number(mode.sd(), Numbers.byError(mode.sd(), mode.sd())),
+                        Cell.number(mode.coefficient(), Numbers.byError(mode.coefficient(), mode.sd())))));
+        parts.add(new Part.Heading("Random effects (conditional modes)"));
+        parts.add(table);
+    }
+
+    private void closing() {
+        parts.add(new Part.Sentence(fit.convergence().words()));
+        left().ifPresent(text -> parts.add(new Part.Note("left out", text)));
+        if (!fit.dropped().aliased().isEmpty()) {
+            parts.add(new Part.Note(
+                    "aliased",
+                    "dropped, since other columns determine them: "
+                            + String.join(", ", fit.dropped().aliased()) + "."));
+        }
+        for (Diagnostic diagnostic : fit.diagnostics()) {
+            String about = diagnostic.parameter().isEmpty() ? "" : " (" + diagnostic.parameter() + ")";
+            parts.add(new Part.Note(diagnostic.code() + about, diagnostic.meaning() + " " + diagnostic.advice()));
+        }
+    }
+
+    private Optional<String> left() {
+        if (fit.dropped().rows() == 0) {
+            return Optional.empty();
+        }
+        String columns = fit.dropped().missing().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return Optional.of(Numbers.count(fit.dropped().rows()) + " rows with a missing value"
+                + (columns.isEmpty() ? "." : " (" + columns + ")."));
+    }
+}
