@@ -1,0 +1,9 @@
+/// Model specifications, cross-products, mixed models and inference from them.
+module copse.model {
+    requires transitive copse.core;
+    requires transitive static org.jspecify;
+    requires org.apache.commons.numbers.gamma;
+    requires org.apache.commons.statistics.distribution;
+
+    exports copse.infer;
+}
