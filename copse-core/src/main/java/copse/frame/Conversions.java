@@ -1,15 +1,18 @@
 package copse.frame;
 
 import java.util.Arrays;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 
 /// One column as another type.
 final class Conversions {
     private static final double MICROS_PER_SECOND = 1e6;
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d++\\.?\\d*+|\\.\\d++)([eE][-+]?\\d++)?");
 
     private Conversions() {}
 
@@ -21,24 +24,27 @@ final class Conversions {
             case FactorColumn factor -> factor;
             case TextColumn text -> fromText(text);
             case NumericColumn numeric -> fromNumeric(name, numeric);
-            case TimeColumn time -> fromLongs(time.size(), time.missing(), time::value, time::label);
-            case LogicalColumn logical ->
-                fromLongs(
-                        logical.size(),
-                        logical.missing(),
-                        row -> logical.value(row) ? 1 : 0,
-                        value -> Boolean.toString(value == 1));
+            case TimeColumn time -> fromWhole(time, time::value, time::label);
+            case LogicalColumn logical -> fromLogical(logical);
         };
     }
 
-    private static FactorColumn fromText(TextColumn text) {
-        TreeSet<String> seen = new TreeSet<>();
-        for (int row = 0; row < text.size(); row++) {
-            if (!text.isMissing(row)) {
-                seen.add(text.text(row));
-            }
+    /// The text as a factor whose levels are the values seen, as [Levels#sorted].
+    static FactorColumn fromText(TextColumn text) {
+        Map<String, Integer> seen = new HashMap<>();
+        int[] codes = new int[text.size()];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = text.isMissing(row)
+                    ? FactorColumn.MISSING
+                    : seen.computeIfAbsent(text.text(row), label -> seen.size());
         }
-        return coded(text, Levels.sorted(seen), text::text, "text");
+        Levels levels = Levels.sorted(seen.keySet());
+        int[] sorted = new int[seen.size()];
+        seen.forEach((label, code) -> sorted[code] = levels.code(label).orElseThrow());
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = codes[row] < 0 ? FactorColumn.MISSING : sorted[codes[row]];
+        }
+        return FactorColumn.wrap(codes, levels);
     }
 
     private static FactorColumn fromNumeric(String name, NumericColumn numeric) {
@@ -47,30 +53,27 @@ final class Conversions {
                     name,
                     numeric,
                     "whole numbers, so its values cannot name groups",
-                    "make bins of it: `frame.cut(\"" + name + "\", Bins.quantiles(frame.numeric(\"" + name
-                            + "\"), 4))`");
+                    "make bins of it: `frame.cut(\"" + name + "_bin\", \"" + name
+                            + "\", Bins.quantiles(frame.numeric(\"" + name + "\"), 4))`");
         }
-        return fromLongs(numeric.size(), numeric.missing(), row -> (long) numeric.value(row), Long::toString);
+        return fromWhole(numeric, row -> (long) numeric.value(row), Long::toString);
     }
 
-    private static FactorColumn fromLongs(int size, Mask missing, IntToLongFunction value, LongFunction<String> label) {
-        Distinct distinct = new Distinct();
-        int[] codes = new int[size];
-        for (int row = 0; row < size; row++) {
-            codes[row] = missing.get(row) ? FactorColumn.MISSING : distinct.code(value.applyAsLong(row));
+    // Both levels whether seen or not: the share of true is asked for by name also where it is nought.
+    static FactorColumn fromLogical(LogicalColumn logical) {
+        int[] codes = new int[logical.size()];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = logical.isMissing(row) ? FactorColumn.MISSING : logical.value(row) ? 1 : 0;
         }
-        long[] values = distinct.values();
-        long[] ascending = values.clone();
-        Arrays.sort(ascending);
-        int[] rank = new int[values.length];
-        for (int i = 0; i < rank.length; i++) {
-            rank[i] = Arrays.binarySearch(ascending, values[i]);
-        }
-        for (int row = 0; row < size; row++) {
-            codes[row] = codes[row] < 0 ? FactorColumn.MISSING : rank[codes[row]];
-        }
+        return FactorColumn.wrap(codes, Levels.of("false", "true"));
+    }
+
+    private static FactorColumn fromWhole(Column column, IntToLongFunction value, LongFunction<String> label) {
+        Codes codes = Codes.of(column, value);
+        int[] code = codes.code();
+        column.missing().forEach(row -> code[row] = FactorColumn.MISSING);
         return FactorColumn.wrap(
-                codes, Levels.of(Arrays.stream(ascending).mapToObj(label).toList()));
+                code, Levels.of(Arrays.stream(codes.values()).mapToObj(label).toList()));
     }
 
     /// The column as a factor with given levels.
@@ -80,16 +83,12 @@ final class Conversions {
         if (column instanceof FactorColumn factor) {
             return Factors.withLevels(name, factor, levels);
         }
-        return coded(column, levels, column::text, "column `" + name + "`");
-    }
-
-    private static FactorColumn coded(Column column, Levels levels, IntFunction<String> label, String what) {
         int[] codes = new int[column.size()];
         for (int row = 0; row < codes.length; row++) {
-            String text = label.apply(row);
+            String label = column.text(row);
             codes[row] = column.isMissing(row)
                     ? FactorColumn.MISSING
-                    : levels.code(text).orElseThrow(() -> Problems.noLevel(what, text, levels));
+                    : levels.code(label).orElseThrow(() -> Problems.noLevel("column `" + name + "`", label, levels));
         }
         return FactorColumn.wrap(codes, levels);
     }
@@ -128,22 +127,25 @@ final class Conversions {
         return NumericColumn.wrap(values, column.missing());
     }
 
-    // Double.parseDouble also takes "NaN", "Infinity", "1d" and hexadecimal floats, none of which is a number in a
-    // table.
     private static double parse(String name, int row, String text) {
+        return number(text)
+                .orElseThrow(() -> FrameCode.NOT_A_NUMBER.error(
+                        "column `" + name + "` has the value `" + text + "` in row " + (row + 1)
+                                + ", which is not a number",
+                        "",
+                        "repair the value, or, if it stands for missing, say so when reading: `--na '" + text + "'`"));
+    }
+
+    /// A decimal number, with an exponent if need be, with blanks around it.
+    ///
+    /// [Double#parseDouble(String)] alone would also take `NaN`, `Infinity`, `1d` and hexadecimal floats, none of
+    /// which is a number in a table.
+    static OptionalDouble number(String text) {
         String bare = text.strip();
-        boolean plain = !bare.isEmpty() && bare.chars().allMatch(c -> "+-.0123456789eE".indexOf(c) >= 0);
-        try {
-            double value = plain ? Double.parseDouble(bare) : Double.NaN;
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // falls through: the text is named below
+        if (!DECIMAL.matcher(bare).matches()) {
+            return OptionalDouble.empty();
         }
-        throw FrameCode.NOT_A_NUMBER.error(
-                "column `" + name + "` has the value `" + text + "` in row " + (row + 1) + ", which is not a number",
-                "",
-                "repair the value, or, if it stands for missing, say so when reading: `--na '" + text + "'`");
+        double value = Double.parseDouble(bare);
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 }

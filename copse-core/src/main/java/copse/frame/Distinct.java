@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Distinct whole numbers, coded from 0 in order of first appearance.
 ///
-/// Open addressing with linear probing at a load of at most a half; the keys are mixed first, since identifiers come in
-/// runs. Cost: O(1) per number, 24 bytes per distinct one.
+/// Open addressing with linear probing at a load of at most a half; the keys are mixed first, since identifiers
+/// come in runs. Cost: O(1) per number, 24 bytes per distinct one.
 final class Distinct {
     /// 2^64 over the golden ratio: the multiplier of Fibonacci hashing (Knuth, TAOCP 3, section 6.4).
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -74,6 +74,17 @@ final class Distinct {
     /// @return number of distinct numbers
     int size() {
         return size;
+    }
+
+    /// @return by code, the number's place among all in ascending order
+    int[] ranks() {
+        long[] ascending = values();
+        Arrays.sort(ascending);
+        int[] rank = new int[size];
+        for (int code = 0; code < size; code++) {
+            rank[code] = Arrays.binarySearch(ascending, values[code]);
+        }
+        return rank;
     }
 
     /// @return the numbers by code; a copy

@@ -1,11 +1,16 @@
 package copse.frame;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Named columns of equal length. Immutable: every verb returns a new frame that shares what it can.
@@ -193,6 +198,239 @@ public final class Frame implements RowSource {
         return map(column -> column.select(rows), rows.length);
     }
 
+    /// A column computed from another, row by row; missing where the other is.
+    ///
+    /// @param name the new column, or one there already
+    /// @param from a numeric column
+    /// @param function of its value, such as `Math::log`
+    /// @return this frame with the column
+    /// @throws copse.error.InputException `I101` or `I102` if `from` is not there or not numeric, `I105` if a
+    ///     result is NaN or infinite
+    public Frame with(String name, String from, DoubleUnaryOperator function) {
+        return with(name, numeric(from).map("column `" + name + "`", function));
+    }
+
+    /// A column computed from two others, row by row; missing where either is.
+    ///
+    /// @param name the new column, or one there already
+    /// @param first a numeric column
+    /// @param second a numeric column
+    /// @param function of both values, such as `Double::sum`
+    /// @return this frame with the column
+    /// @throws copse.error.InputException `I101` or `I102` if a column is not there or not numeric, `I105` if a
+    ///     result is NaN or infinite
+    public Frame with(String name, String first, String second, DoubleBinaryOperator function) {
+        return with(name, numeric(first).combine(numeric(second), "column `" + name + "`", function));
+    }
+
+    /// A logical column of a condition's verdicts.
+    ///
+    /// @param name the new column, or one there already
+    /// @param condition tested on each row
+    /// @return this frame with the column
+    public Frame with(String name, Condition condition) {
+        return with(name, condition.test(this));
+    }
+
+    /// @param names columns to keep, in the order wanted
+    /// @return these columns
+    /// @throws copse.error.InputException `I101` if one is not there, `I103` if one is named twice
+    public Frame select(String... names) {
+        Map<String, Column> kept = new LinkedHashMap<>();
+        for (String name : names) {
+            if (kept.put(name, column(name)) != null) {
+                throw Problems.duplicateColumn(name);
+            }
+        }
+        return new Frame(kept, rows);
+    }
+
+    /// @param names columns to leave out
+    /// @return the other columns
+    /// @throws copse.error.InputException `I101` if one is not there
+    public Frame drop(String... names) {
+        Map<String, Column> kept = new LinkedHashMap<>(columns);
+        for (String name : names) {
+            column(name);
+            kept.remove(name);
+        }
+        return new Frame(kept, rows);
+    }
+
+    /// @param names columns to put first, in the order wanted
+    /// @return these columns, then the others in their order
+    /// @throws copse.error.InputException `I101` if one is not there, `I103` if one is named twice
+    public Frame toFront(String... names) {
+        Map<String, Column> ordered = new LinkedHashMap<>(select(names).columns);
+        columns.forEach(ordered::putIfAbsent);
+        return new Frame(ordered, rows);
+    }
+
+    /// @param from a column's name
+    /// @param to its new name
+    /// @return this frame with the column renamed in its place
+    /// @throws copse.error.InputException `I101` if it is not there, `I103` if another column has the new name
+    public Frame rename(String from, String to) {
+        return rename(Map.of(from, to));
+    }
+
+    /// @param names new names by old ones; all change at once, so that two columns may swap names
+    /// @return this frame with the columns renamed in their places
+    /// @throws copse.error.InputException `I101` if one is not there, `I103` if two columns would have one name
+    public Frame rename(Map<String, String> names) {
+        names.keySet().forEach(this::column);
+        Map<String, Column> renamed = new LinkedHashMap<>();
+        columns.forEach((name, column) -> {
+            String next = names.getOrDefault(name, name);
+            if (renamed.put(next, column) != null) {
+                throw Problems.duplicateColumn(next);
+            }
+        });
+        return new Frame(renamed, rows);
+    }
+
+    /// The factor with some labels replaced. A new label that occurs already, or twice, merges levels, in the place
+    /// of the first of them.
+    ///
+    /// @param name a factor
+    /// @param labels new labels by old ones; others stay
+    /// @return this frame with the factor recoded
+    /// @throws copse.error.InputException `I101`, `I102`, or `I106` if an old label is none of the levels
+    public Frame recode(String name, Map<String, String> labels) {
+        return with(name, Factors.recode(name, factor(name), labels));
+    }
+
+    /// @param name a factor
+    /// @param reference the level to put first, where treatment contrasts take their reference
+    /// @return this frame with the levels reordered
+    /// @throws copse.error.InputException `I101`, `I102`, or `I106` if the label is none of the levels
+    public Frame relevel(String name, String reference) {
+        return with(name, Factors.relevel(name, factor(name), reference));
+    }
+
+    /// @return this frame, each factor with the levels that occur only
+    public Frame dropUnusedLevels() {
+        return map(column -> column instanceof FactorColumn factor ? Factors.dropUnused(factor) : column, rows);
+    }
+
+    /// A factor of the intervals that numbers fall into.
+    ///
+    /// @param name the new column, or one there already
+    /// @param from a numeric column
+    /// @param bins the intervals
+    /// @return this frame with the factor
+    /// @throws copse.error.InputException `I101`, `I102`, or `I114` if a value is outside of limited bins
+    public Frame cut(String name, String from, Bins bins) {
+        return with(name, bins.cut(from, numeric(from)));
+    }
+
+    /// @param rows rows to keep
+    /// @return these rows in their order
+    public Frame where(Mask rows) {
+        if (rows.size() != this.rows) {
+            throw FrameCode.UNEQUAL_LENGTHS.error(
+                    "a filter of " + Problems.count(rows.size(), "row") + " for a table of " + this.rows,
+                    "",
+                    "make the filter from this table");
+        }
+        return rows.count() == this.rows ? this : taken(rows.rows());
+    }
+
+    /// @param condition tested on each row; where it is missing, the row goes
+    /// @return the rows where it is true, in their order
+    /// @throws copse.error.InputException `I101`, `I102` or `I106` if the condition asks for what is not there
+    public Frame where(Condition condition) {
+        return where(condition.test(this).trueRows());
+    }
+
+    /// @param columns to sort by, the most important first, all ascending
+    /// @return the rows sorted; ties keep their order, missing values come last
+    /// @throws copse.error.InputException `I101` if a column is not there
+    public Frame sortBy(String... columns) {
+        return sortBy(Arrays.stream(columns).map(Sort::ascending).toArray(Sort[]::new));
+    }
+
+    /// @param keys columns to sort by and which way, the most important first
+    /// @return the rows sorted; ties keep their order, missing values come last either way
+    /// @throws copse.error.InputException `I101` if a column is not there
+    public Frame sortBy(Sort... keys) {
+        int[] order = IntStream.range(0, rows).toArray();
+        for (int i = keys.length - 1; i >= 0; i--) {
+            order = Sort.stable(order, Codes.of(column(keys[i].column())), keys[i].isDescending());
+        }
+        return taken(order);
+    }
+
+    /// @param columns that together make rows distinct; all columns if none is named
+    /// @return the first row of each combination, in the order of rows; missing values are equal to each other here
+    /// @throws copse.error.InputException `I101` if a column is not there
+    public Frame distinct(String... columns) {
+        Grouped grouped = columns.length == 0 ? groupBy(names()) : groupBy(columns);
+        return taken(grouped.firstRows());
+    }
+
+    /// @param keys columns whose combinations are the groups; without any all rows are one group
+    /// @return the rows in groups, to be summarised
+    /// @throws copse.error.InputException `I101` if a column is not there
+    public Grouped groupBy(String... keys) {
+        return groupBy(List.of(keys));
+    }
+
+    Grouped groupBy(List<String> keys) {
+        return new Grouped(this, keys);
+    }
+
+    /// For each row the row of another frame with the same key. Keys are compared by value, factors and text by
+    /// label; a
+    /// missing key has no partner.
+    ///
+    /// @param other one row per key
+    /// @param keys columns that both have
+    /// @return the partners, from which all kinds of join follow
+    /// @throws copse.error.InputException `I101` if a key is not there, `I110` if it is not unique in the other
+    ///     frame, `I111` if its types differ
+    public Match match(Frame other, String... keys) {
+        return new Match(this, other, List.of(keys));
+    }
+
+    /// Adds the columns of another frame by key, keeping every row of this one in its order; where there is no
+    /// partner the new columns are missing. [#match(Frame, String...)] tells how many these are.
+    ///
+    /// @param other one row per key
+    /// @param keys columns that both have
+    /// @return this frame with the other's columns
+    /// @throws copse.error.InputException as [#match(Frame, String...)], and `I103` if both have another column of
+    ///     one name
+    public Frame join(Frame other, String... keys) {
+        return match(other, keys).left();
+    }
+
+    /// Adds the columns of another frame by key, keeping the rows that have a partner.
+    ///
+    /// @param other one row per key
+    /// @param keys columns that both have
+    /// @return the rows with a partner, with the other's columns
+    /// @throws copse.error.InputException as [#join(Frame, String...)]
+    public Frame innerJoin(Frame other, String... keys) {
+        return match(other, keys).inner();
+    }
+
+    /// @param others frames with the same columns, in any order, of the same types
+    /// @return the rows of this frame, then those of the others; factors have the levels of all
+    /// @throws copse.error.InputException `I112` if columns or types differ
+    public Frame append(Frame... others) {
+        List<Frame> frames = new ArrayList<>(List.of(this));
+        frames.addAll(List.of(others));
+        return Appending.of(frames);
+    }
+
+    /// @return a summary of each column, in order
+    public List<ColumnSummary> describe() {
+        return columns.entrySet().stream()
+                .map(entry -> ColumnSummary.of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     private Frame map(UnaryOperator<Column> change, int length) {
         Map<String, Column> next = LinkedHashMap.newLinkedHashMap(columns.size());
         columns.forEach((name, column) -> next.put(name, change.apply(column)));
@@ -223,6 +461,16 @@ public final class Frame implements RowSource {
             @Override
             public void close() {}
         };
+    }
+
+    /// @return number of rows, names and types
+    @Override
+    public String toString() {
+        return Problems.count(rows, "row") + ": "
+                + columns.entrySet().stream()
+                        .map(entry -> entry.getKey() + " "
+                                + Problems.word(entry.getValue().type()))
+                        .collect(Collectors.joining(", "));
     }
 
     @Override

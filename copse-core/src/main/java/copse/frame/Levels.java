@@ -58,9 +58,21 @@ public final class Levels {
                 : Levels::byCodePoint;
     }
 
-    // String.compareTo orders by UTF-16 unit, which puts supplementary characters before some of the basic plane.
-    private static int byCodePoint(String a, String b) {
-        return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    /// Order of two texts by code point.
+    ///
+    /// [String#compareTo(String)] orders by UTF-16 unit, which puts supplementary characters (written with
+    /// surrogates) before the last part of the basic plane.
+    static int byCodePoint(String a, String b) {
+        int i = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+        if (i < 0 || i >= a.length() || i >= b.length()) {
+            return a.length() - b.length();
+        }
+        char x = a.charAt(i);
+        char y = b.charAt(i);
+        boolean sameKind = Character.isSurrogate(x) == Character.isSurrogate(y);
+        return sameKind || x < Character.MIN_SURROGATE || y < Character.MIN_SURROGATE
+                ? Character.compare(x, y)
+                : Character.isSurrogate(x) ? 1 : -1;
     }
 
     /// @return number of levels

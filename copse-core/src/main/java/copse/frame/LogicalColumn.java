@@ -42,6 +42,11 @@ public final class LogicalColumn implements Column {
         return missing;
     }
 
+    /// @return the rows that are true; missing ones are not
+    public Mask trueRows() {
+        return values;
+    }
+
     /// @param row from 0
     /// @return the value; without meaning if missing
     public boolean value(int row) {

@@ -2,6 +2,7 @@ package copse.frame;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /// An immutable set of rows out of `size`: the missing values of a column, the rows of a filter.
@@ -146,6 +147,15 @@ public final class Mask {
     private void requireSize(Mask other) {
         if (other.size != size) {
             throw new IllegalArgumentException("masks of " + size + " and " + other.size + " rows");
+        }
+    }
+
+    /// @param action called with each row of the set, ascending
+    public void forEach(IntConsumer action) {
+        for (int i = 0; count != 0 && i < words.length; i++) {
+            for (long word = words[i]; word != 0; word &= word - 1) {
+                action.accept((i << 6) + Long.numberOfTrailingZeros(word));
+            }
         }
     }
 

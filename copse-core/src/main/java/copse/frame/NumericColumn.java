@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Real numbers, finite at all rows that are not missing.
 ///
-/// Every way to make one refuses NaN and infinities by row, in one cheap pass; only [#nanAsMissing(double...)] takes
-/// NaN, as the mark of a missing value in data that come from elsewhere.
+/// Every way to make one refuses NaN and infinities by row, in one cheap pass; only [#nanAsMissing(double...)]
+/// takes NaN, as the mark of a missing value in data that come from elsewhere.
 public final class NumericColumn implements Column {
     /// The exponent bits of a double: all set in NaN and infinities only.
     private static final long EXPONENT = 0x7ffL << 52;
@@ -17,12 +17,16 @@ public final class NumericColumn implements Column {
     private final Mask missing;
 
     private NumericColumn(double[] values, Mask missing) {
+        this("a numeric column", values, missing);
+    }
+
+    private NumericColumn(String name, double[] values, Mask missing) {
         if (missing.size() != values.length) {
             throw new IllegalArgumentException(values.length + " values with a mask of " + missing.size());
         }
         this.values = values;
         this.missing = missing;
-        requireFinite("a numeric column");
+        requireFinite(name);
     }
 
     // Adding one to the lowest exponent bit carries into the sign's place only if all exponent bits are set. Integer
@@ -134,13 +138,18 @@ public final class NumericColumn implements Column {
     /// @return the results, missing where this column is
     /// @throws copse.error.InputException `I105` if a result is NaN or infinite
     public NumericColumn map(DoubleUnaryOperator function) {
+        return map("the result", function);
+    }
+
+    /// @param name what the result is called if a value of it is not finite
+    NumericColumn map(String name, DoubleUnaryOperator function) {
         double[] results = new double[values.length];
         for (int row = 0; row < results.length; row++) {
             if (!missing.get(row)) {
                 results[row] = function.applyAsDouble(values[row]);
             }
         }
-        return new NumericColumn(results, missing);
+        return new NumericColumn(name, results, missing);
     }
 
     /// @param other a column of the same length
@@ -148,6 +157,11 @@ public final class NumericColumn implements Column {
     /// @return the results, missing where either is
     /// @throws copse.error.InputException `I105` if a result is NaN or infinite
     public NumericColumn combine(NumericColumn other, DoubleBinaryOperator function) {
+        return combine(other, "the result", function);
+    }
+
+    /// @param name what the result is called if a value of it is not finite
+    NumericColumn combine(NumericColumn other, String name, DoubleBinaryOperator function) {
         Mask gone = missing.or(other.missing);
         double[] results = new double[values.length];
         for (int row = 0; row < results.length; row++) {
@@ -155,7 +169,7 @@ public final class NumericColumn implements Column {
                 results[row] = function.applyAsDouble(values[row], other.values[row]);
             }
         }
-        return new NumericColumn(results, gone);
+        return new NumericColumn(name, results, gone);
     }
 
     /// @return the values of the rows that are there, in row order; a copy

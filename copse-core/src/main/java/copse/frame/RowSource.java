@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows that can be read in chunks, more than once, always in the same order: a [Frame], a file, a query.
 ///
-/// All chunks have the columns of [#schema()]; factors carry the levels of the schema, so that codes mean the same in
-/// every chunk.
+/// All chunks have the columns of [#schema()]; factors carry the levels of the schema, so that codes mean the same
+/// in every chunk.
 public interface RowSource {
     /// @return the columns
     Schema schema();
