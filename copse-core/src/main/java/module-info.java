@@ -8,6 +8,7 @@ module copse.core {
     requires org.apache.commons.statistics.distribution;
 
     exports copse.error;
+    exports copse.formula;
     exports copse.frame;
     exports copse.math;
     exports copse.record;

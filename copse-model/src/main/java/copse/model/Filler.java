@@ -1,0 +1,383 @@
+package copse.model;
+
+import copse.error.FormulaException;
+import copse.error.InputException;
+import copse.error.Problem;
+import copse.error.Suggestion;
+import copse.formula.FormulaCode;
+import copse.frame.Column;
+import copse.frame.Frame;
+import copse.frame.Mask;
+import copse.frame.NumericColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Fills blocks from rows according to a [Layout].
+///
+/// Plain numeric columns are copied once, into their slot, which is the column of X, of Z or the response at
+/// the same
+/// time. Rows with missing values are squeezed out of slots and codes before anything is calculated.
+final class Filler {
+    private final Layout layout;
+    private final List<String> variables;
+    /// Per variable its slot, or -1.
+    private final int[] slotOf;
+    /// Per variable its factor input, or -1.
+    private final int[] factorOf;
+    /// Slots that only the response and the weights need, so that predictions can do without.
+    private final boolean[] outcome;
+
+    Filler(Layout layout) {
+        this.layout = layout;
+        Set<String> names = new LinkedHashSet<>(layout.raw);
+        layout.factors.forEach(factor -> names.add(factor.column()));
+        this.variables = List.copyOf(names);
+        this.slotOf = variables.stream().mapToInt(layout.raw::indexOf).toArray();
+        List<String> factors = layout.factors.stream().map(FactorInput::column).toList();
+        this.factorOf = variables.stream().mapToInt(factors::indexOf).toArray();
+        this.outcome = outcome();
+    }
+
+    private boolean[] outcome() {
+        boolean[] needed = new boolean[layout.slots];
+        List<DesignColumn> columns = new ArrayList<>(layout.x);
+        layout.z.forEach(columns::addAll);
+        for (DesignColumn column : columns) {
+            for (DesignColumn.Part part : column.parts()) {
+                if (part instanceof DesignColumn.Number(int slot)) {
+                    needed[slot] = true;
+                }
+            }
+        }
+        for (int offset : layout.offsets) {
+            needed[offset] = true;
+        }
+        for (Calculation calculation : layout.calculations.reversed()) {
+            if (needs(calculation, needed)) {
+                for (int input : calculation.inputs()) {
+                    needed[input] = true;
+                }
+            }
+        }
+        boolean[] rest = new boolean[needed.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = !needed[i];
+        }
+        return rest;
+    }
+
+    private static boolean needs(Calculation calculation, boolean[] needed) {
+        return IntStream.range(calculation.target(), calculation.target() + calculation.width())
+                .anyMatch(slot -> needed[slot]);
+    }
+
+    List<String> variables() {
+        return variables;
+    }
+
+    Block newBlock(int capacity) {
+        double[][] slots = new double[layout.slots][capacity];
+        int[][] codes = new int[layout.factors.size()][capacity];
+        int scratch = layout.calculations.stream()
+                .mapToInt(Calculation::scratch)
+                .max()
+                .orElse(0);
+        Map<String, double[]> byName = new HashMap<>();
+        double[][] x = new double[layout.x.size()][];
+        List<Block.Product> products = new ArrayList<>();
+        for (int j = 0; j < x.length; j++) {
+            x[j] = place(layout.x.get(j), slots, capacity, byName, products);
+        }
+        double[][][] z = new double[layout.z.size()][][];
+        for (int g = 0; g < z.length; g++) {
+            List<DesignColumn> columns = layout.z.get(g);
+            z[g] = new double[columns.size()][];
+            for (int c = 0; c < columns.size(); c++) {
+                DesignColumn column = columns.get(c);
+                z[g][c] = column.parts().isEmpty() ? null : place(column, slots, capacity, byName, products);
+            }
+        }
+        boolean offset = layout.offsets.length > 0;
+        return new Block(
+                capacity,
+                x,
+                offset ? new double[capacity] : slots[layout.response],
+                layout.weight < 0 ? null : slots[layout.weight],
+                offset ? new double[capacity] : null,
+                z,
+                new long[z.length][capacity],
+                variables.size(),
+                new Block.Workspace(
+                        slots,
+                        codes,
+                        new double[scratch][capacity],
+                        products,
+                        layout.factors.size(),
+                        variables.size()));
+    }
+
+    private static double[] place(
+            DesignColumn column,
+            double[][] slots,
+            int capacity,
+            Map<String, double[]> byName,
+            List<Block.Product> products) {
+        double[] known = byName.get(column.name());
+        if (known != null) {
+            return known;
+        }
+        double[] array;
+        if (column.isPlain()) {
+            array = slots[((DesignColumn.Number) column.parts().getFirst()).slot()];
+        } else {
+            array = new double[capacity];
+            if (column.parts().isEmpty()) {
+                Arrays.fill(array, 1);
+            } else {
+                products.add(new Block.Product(column, array));
+            }
+        }
+        byName.put(column.name(), array);
+        return array;
+    }
+
+    void fill(Frame rows, int from, int to, Block block, boolean withOutcome) {
+        int offered = to - from;
+        if (offered > block.capacity) {
+            throw new IllegalArgumentException(offered + " rows for a block of " + block.capacity);
+        }
+        Block.Workspace work = block.workspace;
+        boolean leaveOut = load(rows, from, offered, work, withOutcome);
+        double[] weights = withOutcome && layout.weight >= 0 ? work.slots[layout.weight] : null;
+        if (weights != null) {
+            leaveOut |= anyZero(weights, offered);
+        }
+        int count = offered;
+        if (leaveOut) {
+            count = complete(from, offered, block, weights);
+            squeeze(from, count, block, withOutcome);
+        } else {
+            for (int i = 0; i < count; i++) {
+                block.source[i] = from + i;
+            }
+        }
+        block.rows = count;
+        block.seenRows += offered;
+        checkLevels(rows, block);
+        calculate(block, withOutcome);
+        for (int c = 0; c < work.products.size(); c++) {
+            Block.Product product = work.products.get(c);
+            product.column().fill(work.slots, work.codes, count, product.into());
+        }
+        keys(block);
+        offsets(block, withOutcome);
+        if (weights != null) {
+            checkWeights(weights, block);
+        }
+    }
+
+    /// @return whether any value is missing
+    private boolean load(Frame rows, int from, int count, Block.Workspace work, boolean withOutcome) {
+        boolean anyMissing = false;
+        for (int v = 0; v < variables.size(); v++) {
+            String name = variables.get(v);
+            int slot = slotOf[v];
+            int factor = factorOf[v];
+            work.missing[v] = null;
+            if (slot >= 0 && outcome[slot] && !withOutcome) {
+                if (factor < 0) {
+                    continue;
+                }
+                slot = -1;
+            }
+            Column column = rows.find(name).orElseThrow(() -> absent(name, rows));
+            if (slot >= 0) {
+                NumberInput.load(name, column, from, count, work.slots[slot]);
+            }
+            if (factor >= 0) {
+                layout.factors.get(factor).load(column, from, count, work.codes[factor], work.recodings[factor]);
+            }
+            Mask missing = column.missing();
+            if (!missing.isEmpty()) {
+                work.missing[v] = missing;
+                anyMissing = true;
+            }
+        }
+        return anyMissing;
+    }
+
+    private static FormulaException absent(String name, Frame rows) {
+        return FormulaCode.UNKNOWN_COLUMN.at(
+                "no column `" + name + "` in the data, which the model uses",
+                "the data has " + String.join(", ", rows.names()),
+                Suggestion.didYouMean(name, rows.names(), "add the column"),
+                null);
+    }
+
+    /// Notes the complete rows in the block's source and counts the others.
+    private static int complete(int from, int offered, Block block, double @Nullable [] weights) {
+        @Nullable Mask[] masks = block.workspace.missing;
+        int count = 0;
+        for (int i = 0; i < offered; i++) {
+            boolean complete = true;
+            for (int v = 0; v < masks.length; v++) {
+                Mask mask = masks[v];
+                if (mask != null && mask.get(from + i)) {
+                    block.droppedByColumn[v]++;
+                    complete = false;
+                }
+            }
+            if (!complete) {
+                block.droppedRows++;
+            } else if (weights != null && weights[i] == 0) {
+                block.zeroWeightRows++;
+            } else {
+                block.source[count++] = from + i;
+            }
+        }
+        return count;
+    }
+
+    private void squeeze(int from, int count, Block block, boolean withOutcome) {
+        int[] source = block.source;
+        if (count == 0 || source[count - 1] == from + count - 1) {
+            return; // nothing missing before the last complete row
+        }
+        for (int slot = 0; slot < layout.raw.size(); slot++) {
+            if (withOutcome || !outcome[slot]) {
+                double[] values = block.workspace.slots[slot];
+                for (int i = 0; i < count; i++) {
+                    values[i] = values[source[i] - from];
+                }
+            }
+        }
+        for (int[] codes : block.workspace.codes) {
+            for (int i = 0; i < count; i++) {
+                codes[i] = codes[source[i] - from];
+            }
+        }
+    }
+
+    private void checkLevels(Frame rows, Block block) {
+        for (int f = 0; f < layout.factors.size(); f++) {
+            FactorInput factor = layout.factors.get(f);
+            if (!factor.fixed()) {
+                continue;
+            }
+            int[] codes = block.workspace.codes[f];
+            int lowest = 0;
+            for (int i = 0; i < block.rows; i++) {
+                lowest = Math.min(lowest, codes[i]);
+            }
+            if (lowest < 0) {
+                int i = 0;
+                while (codes[i] >= 0) {
+                    i++;
+                }
+                String label = rows.find(factor.column()).orElseThrow().text(block.source[i]);
+                throw FormulaCode.UNSEEN_LEVEL.at(
+                        "row " + (block.source[i] + 1) + ": `" + factor.column() + "` is `" + label
+                                + "`, a level that the model has not seen",
+                        "it knows " + String.join(", ", factor.levels().labels()),
+                        "leave such rows out, or fit with data that have the level",
+                        null);
+            }
+        }
+    }
+
+    private void calculate(Block block, boolean withOutcome) {
+        Block.Workspace work = block.workspace;
+        for (Calculation calculation : layout.calculations) {
+            if (!withOutcome && outcome[calculation.target()]) {
+                continue;
+            }
+            calculation.run(work.slots, block.rows, work.scratch);
+            for (int k = 0; k < calculation.width(); k++) {
+                checkFinite(calculation, work.slots[calculation.target() + k], block);
+            }
+        }
+    }
+
+    private void checkFinite(Calculation calculation, double[] values, Block block) {
+        for (int i = 0; i < block.rows; i++) {
+            if (!Double.isFinite(values[i])) {
+                List<String> names = new ArrayList<>();
+                List<double[]> inputs = new ArrayList<>();
+                for (int slot : calculation.inputs()) {
+                    if (slot < layout.raw.size()) {
+                        names.add(layout.raw.get(slot));
+                        inputs.add(block.workspace.slots[slot]);
+                    }
+                }
+                throw Finite.problem(values[i], calculation.label(), names, inputs.toArray(double[][]::new), i);
+            }
+        }
+    }
+
+    private void keys(Block block) {
+        for (int g = 0; g < layout.keys.size(); g++) {
+            long[] key = block.key[g];
+            int[] own = layout.keys.get(g);
+            int[] codes = block.workspace.codes[own[0]];
+            int n = block.rows;
+            for (int i = 0; i < n; i++) {
+                key[i] = Math.max(codes[i], -1);
+            }
+            for (int f = 1; f < own.length; f++) {
+                int[] next = block.workspace.codes[own[f]];
+                long size = layout.factors.get(own[f]).levels().size();
+                for (int i = 0; i < n; i++) {
+                    key[i] = key[i] < 0 || next[i] < 0 ? -1 : key[i] * size + next[i];
+                }
+            }
+        }
+    }
+
+    private void offsets(Block block, boolean withOutcome) {
+        double[] offset = block.offset;
+        if (offset == null) {
+            return;
+        }
+        int n = block.rows;
+        System.arraycopy(block.workspace.slots[layout.offsets[0]], 0, offset, 0, n);
+        for (int o = 1; o < layout.offsets.length; o++) {
+            double[] more = block.workspace.slots[layout.offsets[o]];
+            for (int i = 0; i < n; i++) {
+                offset[i] += more[i];
+            }
+        }
+        if (withOutcome) {
+            double[] response = block.workspace.slots[layout.response];
+            for (int i = 0; i < n; i++) {
+                block.y[i] = response[i] - offset[i];
+            }
+        }
+    }
+
+    private static boolean anyZero(double[] weights, int count) {
+        boolean any = false;
+        for (int i = 0; i < count; i++) {
+            any |= weights[i] == 0;
+        }
+        return any;
+    }
+
+    private void checkWeights(double[] weights, Block block) {
+        for (int i = 0; i < block.rows; i++) {
+            if (!(weights[i] > 0) || Double.isInfinite(weights[i])) {
+                throw new InputException(new Problem(
+                        FormulaCode.WEIGHT.code(),
+                        "row " + (block.source[i] + 1) + ": the weight is " + NumericColumn.format(weights[i]),
+                        "weights are positive numbers",
+                        "leave such rows out: `--where '" + layout.raw.get(layout.weight) + " > 0'`"));
+            }
+        }
+    }
+}

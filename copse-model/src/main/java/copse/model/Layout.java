@@ -1,0 +1,309 @@
+package copse.model;
+
+import copse.formula.Arithmetic;
+import copse.formula.Coding;
+import copse.formula.Contrast;
+import copse.formula.Expr;
+import copse.formula.FormulaCode;
+import copse.formula.RandomPart;
+import copse.formula.Span;
+import copse.formula.Term;
+import copse.formula.Terms;
+import copse.frame.ColumnSchema;
+import copse.frame.Levels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The compiled model: which columns are read, what is calculated from them, and what the columns of X and Z
+/// are made
+/// of.
+///
+/// Numbers live in *slots*, codes of factors in *factor inputs*. The first slots are columns as read, the
+/// others are
+/// calculated from slots before them.
+final class Layout {
+    private final Uses uses;
+    private final Constants constants;
+    private final Roles roles;
+
+    /// Columns read into the first slots.
+    final List<String> raw = new ArrayList<>();
+    /// What fills the slots after those, in order.
+    final List<Calculation> calculations = new ArrayList<>();
+    /// Columns read as codes.
+    final List<FactorInput> factors = new ArrayList<>();
+
+    final List<DesignColumn> x = new ArrayList<>();
+    final List<FixedTerm> terms = new ArrayList<>();
+    final List<Grouping> groupings = new ArrayList<>();
+    /// Per grouping the columns of Z.
+    final List<List<DesignColumn>> z = new ArrayList<>();
+    /// Per grouping the factor inputs of its key.
+    final List<int[]> keys = new ArrayList<>();
+
+    final int response;
+    final int weight;
+    final int[] offsets;
+
+    /// Number of slots.
+    int slots;
+
+    private final Map<Expr, int[]> numbers = new HashMap<>();
+    private final Map<String, Integer> factorIndex = new LinkedHashMap<>();
+
+    Layout(Uses uses, Map<String, Levels> levels, Constants constants, Roles roles) {
+        this.uses = uses;
+        this.constants = constants;
+        this.roles = roles;
+        // every raw column first: calculated slots follow
+        uses.expressions().forEach(this::declareColumns);
+        if (uses.weights() != null) {
+            declareColumns(uses.weights());
+        }
+        slots = raw.size();
+        for (String name : uses.factors()) {
+            Levels own = levels.get(name);
+            if (own == null) {
+                throw new IllegalArgumentException("no levels for " + name);
+            }
+            factorIndex.put(name, factors.size());
+            factors.add(FactorInput.of(name, own, uses.of(name).fixedFactor));
+        }
+        fixed();
+        random();
+        response = slots(uses.responseExpr())[0];
+        weight = uses.weights() == null ? -1 : slots(uses.weights())[0];
+        offsets = uses.offsets().stream().mapToInt(offset -> slots(offset)[0]).toArray();
+    }
+
+    private void declareColumns(Expr expr) {
+        Expr inner = expr instanceof Expr.Call call && call.function().equals("poly")
+                ? call.arguments().getFirst().value()
+                : expr;
+        for (String name : Arithmetic.columns(inner)) {
+            if (!raw.contains(name)) {
+                raw.add(name);
+            }
+        }
+    }
+
+    /// @return the slots of a numeric variable: one, or one per degree of a polynomial
+    private int[] slots(Expr variable) {
+        int[] known = numbers.get(variable);
+        if (known != null) {
+            return known;
+        }
+        int[] made = make(variable);
+        numbers.put(variable, made);
+        return made;
+    }
+
+    private int[] make(Expr variable) {
+        if (variable instanceof Expr.Name name) {
+            return new int[] {raw.indexOf(name.name())};
+        }
+        if (variable instanceof Expr.Call call && call.function().equals("poly")) {
+            Polynomial poly = Polynomial.of(call);
+            int input = slots(poly.variable())[0];
+            int target = slots;
+            slots += poly.degree();
+            calculations.add(
+                    poly.raw()
+                            ? new Calculation.Powers(call.toString(), poly.degree(), input, target)
+                            : new Calculation.Polynomials(
+                                    call.toString(),
+                                    OrthogonalPolynomial.of(constants.of(call.toString())),
+                                    input,
+                                    target));
+            int[] all = new int[poly.degree()];
+            java.util.Arrays.setAll(all, j -> target + j);
+            return all;
+        }
+        Arithmetic program = Arithmetic.of(variable, call -> constants.of(call.toString()));
+        int[] inputs = program.columns().stream().mapToInt(raw::indexOf).toArray();
+        calculations.add(new Calculation.Expression(variable.toString(), program, inputs, slots));
+        return new int[] {slots++};
+    }
+
+    private void fixed() {
+        Terms fixed = uses.fixed();
+        if (fixed.intercept()) {
+            x.add(DesignColumn.INTERCEPT);
+            terms.add(new FixedTerm(RandomTerm.INTERCEPT, 0, 1, List.of()));
+        }
+        List<Set<Expr>> full = Margins.fullyCoded(fixed, uses::isCategory);
+        for (int t = 0; t < fixed.terms().size(); t++) {
+            Term term = fixed.terms().get(t);
+            int from = x.size();
+            x.addAll(columns(term, full.get(t)));
+            terms.add(new FixedTerm(
+                    term.label(),
+                    from,
+                    x.size(),
+                    term.variables().stream().map(Expr::toString).toList()));
+        }
+    }
+
+    private void random() {
+        // by the set of factors: a:b and b:a are the same groups
+        Map<Set<String>, Integer> index = new HashMap<>();
+        List<List<RandomTerm>> terms = new ArrayList<>();
+        for (RandomPart part : uses.random()) {
+            List<String> names = part.group().stream()
+                    .map(column -> ((Expr.Name) column).name())
+                    .toList();
+            int g = index.computeIfAbsent(Set.copyOf(names), key -> {
+                z.add(new ArrayList<>());
+                terms.add(new ArrayList<>());
+                keys.add(names.stream().mapToInt(this::factor).toArray());
+                return index.size();
+            });
+            List<DesignColumn> columns = new ArrayList<>();
+            if (part.terms().intercept()) {
+                columns.add(DesignColumn.INTERCEPT);
+            }
+            List<Set<Expr>> full = Margins.fullyCoded(part.terms(), uses::isCategory);
+            for (int t = 0; t < part.terms().terms().size(); t++) {
+                columns.addAll(columns(part.terms().terms().get(t), full.get(t)));
+            }
+            z.get(g).addAll(columns);
+            terms.get(g)
+                    .add(new RandomTerm(columns.stream().map(DesignColumn::name).toList()));
+            if (groupings.size() == g) {
+                List<Levels> levels = names.stream()
+                        .map(name -> factors.get(factor(name)).levels())
+                        .toList();
+                checkCells(levels, part);
+                groupings.add(new Grouping(part.name(), names, levels, List.of()));
+            }
+        }
+        groupings.replaceAll(grouping -> new Grouping(
+                grouping.name(), grouping.factors(), grouping.levels(), terms.get(groupings.indexOf(grouping))));
+    }
+
+    private void checkCells(List<Levels> levels, RandomPart part) {
+        double cells = 1;
+        for (Levels own : levels) {
+            cells *= own.size();
+        }
+        if (cells > Long.MAX_VALUE / 2.0) {
+            throw FormulaCode.TOO_LARGE.at(
+                    "`" + part.name() + "` has too many possible combinations of levels",
+                    "",
+                    "",
+                    uses.formula().place(part.span()));
+        }
+    }
+
+    private int factor(String name) {
+        Integer index = factorIndex.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return index;
+    }
+
+    /// The columns of a term: products over all combinations of its variables' columns, the first variable's
+    /// fastest.
+    private List<DesignColumn> columns(Term term, Set<Expr> full) {
+        List<DesignColumn> columns = List.of(new DesignColumn("", List.of()));
+        for (Expr variable : term.variables()) {
+            List<DesignColumn> own = columns(variable, full.contains(variable));
+            List<DesignColumn> next = new ArrayList<>(columns.size() * own.size());
+            if ((long) columns.size() * own.size() > MAX_COLUMNS) {
+                throw FormulaCode.TOO_LARGE.at(
+                        "`" + term.label() + "` has more than " + MAX_COLUMNS + " columns",
+                        "it is a product of factors with many levels",
+                        "use a random term: `(1 | " + term.label() + ")`",
+                        uses.formula().place(variable.span()));
+            }
+            for (DesignColumn b : own) {
+                for (DesignColumn a : columns) {
+                    List<DesignColumn.Part> parts = new ArrayList<>(a.parts());
+                    parts.addAll(b.parts());
+                    next.add(new DesignColumn(a.name().isEmpty() ? b.name() : a.name() + ":" + b.name(), parts));
+                }
+            }
+            columns = next;
+        }
+        return columns;
+    }
+
+    // a dense block of 2,048 rows of so many columns takes 160 MB
+    private static final int MAX_COLUMNS = 10_000;
+
+    private List<DesignColumn> columns(Expr variable, boolean full) {
+        String label = variable.toString();
+        if (!uses.isCategory(variable)) {
+            int[] own = slots(variable);
+            boolean polynomial =
+                    variable instanceof Expr.Call call && call.function().equals("poly");
+            List<DesignColumn> columns = new ArrayList<>();
+            for (int j = 0; j < own.length; j++) {
+                columns.add(new DesignColumn(
+                        polynomial ? label + (j + 1) : label, List.of(new DesignColumn.Number(own[j]))));
+            }
+            return columns;
+        }
+        String column = Uses.factorColumn(variable).name();
+        int index = factor(column);
+        Levels levels = factors.get(index).levels();
+        ContrastMatrix matrix = full ? ContrastMatrix.dummies(levels) : contrasts(variable, column, levels);
+        List<DesignColumn> columns = new ArrayList<>();
+        for (int k = 0; k < matrix.names().size(); k++) {
+            columns.add(new DesignColumn(
+                    label + "[" + matrix.names().get(k) + "]",
+                    List.of(new DesignColumn.Coded(index, matrix.columns().get(k)))));
+        }
+        return columns;
+    }
+
+    private ContrastMatrix contrasts(Expr variable, String column, Levels levels) {
+        if (levels.size() == 1) {
+            throw FormulaCode.ONE_LEVEL.at(
+                    "`" + column + "` has one level in the rows used: " + levels.label(0),
+                    "a category that is the same in all rows cannot explain a difference",
+                    "leave `" + variable + "` out of the formula",
+                    uses.formula().place(variable.span()));
+        }
+        Coding coding = variable instanceof Expr.Call call && call.function().equals("C")
+                ? Coding.of(call)
+                : Coding.of(roles.contrasts().getOrDefault(column, Contrast.TREATMENT));
+        return ContrastMatrix.of(levels, coding.contrast(), base(coding, column, levels, variable.span()));
+    }
+
+    private int base(Coding coding, String column, Levels levels, Span span) {
+        return switch (coding.base()) {
+            case null -> 0;
+            case Coding.Label(String label) ->
+                levels.code(label)
+                        .orElseThrow(() -> FormulaCode.ARGUMENT.at(
+                                "`" + column + "` has no level `" + label + "`",
+                                "its levels are " + String.join(", ", levels.labels()),
+                                copse.error.Suggestion.didYouMean(label, levels.labels(), "use one of these as base"),
+                                uses.formula().place(span)));
+            case Coding.Position(int position) -> {
+                if (position > levels.size()) {
+                    throw FormulaCode.ARGUMENT.at(
+                            "`" + column + "` has " + levels.size() + " levels, the base would be number " + position,
+                            "",
+                            "give the base by its label: `base = \"" + levels.label(0) + "\"`",
+                            uses.formula().place(span));
+                }
+                yield position - 1;
+            }
+        };
+    }
+
+    /// @param name a column
+    /// @return its schema
+    @Nullable
+    ColumnSchema column(String name) {
+        return uses.schema().find(name).orElse(null);
+    }
+}

@@ -1,0 +1,311 @@
+package copse.model;
+
+import copse.error.FormulaException;
+import copse.error.Place;
+import copse.error.Suggestion;
+import copse.formula.Expr;
+import copse.formula.Formula;
+import copse.formula.FormulaCode;
+import copse.formula.RandomPart;
+import copse.formula.Response;
+import copse.formula.Span;
+import copse.formula.Term;
+import copse.formula.Terms;
+import copse.frame.ColumnSchema;
+import copse.frame.ColumnType;
+import copse.frame.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which columns a formula uses, and as what: a formula held against a schema. Names and types are checked here.
+final class Uses {
+    private final Formula formula;
+    private final Schema schema;
+    private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final Expr response;
+    private final Terms fixed;
+    private final List<RandomPart> random;
+    private final List<Expr> offsets = new ArrayList<>();
+    private final @Nullable Expr weights;
+
+    /// What a column is used as; a column can be several things at once.
+    static final class Use {
+        boolean number;
+        boolean fixedFactor;
+        boolean group;
+        Span span = Span.NONE;
+
+        boolean isFactor() {
+            return fixedFactor || group;
+        }
+    }
+
+    Uses(Formula formula, Schema schema, Roles roles) {
+        this.formula = formula;
+        this.schema = schema;
+        List<String> all = new ArrayList<>(schema.names());
+        all.remove(roles.weights());
+        all.remove(roles.offset());
+        List<String> dot = formula.hasDot() ? formula.dotColumns(all) : List.of();
+        this.response = response();
+        number(response);
+        this.fixed = formula.fixed(dot);
+        fixed.terms().forEach(this::term);
+        offsets.addAll(fixed.offsets());
+        fixed.offsets().forEach(this::number);
+        this.random = formula.random(dot);
+        for (RandomPart part : random) {
+            part.terms().terms().forEach(this::term);
+            part.group().forEach(column -> use((Expr.Name) column).group = true);
+        }
+        this.weights = role(roles.weights(), "weights");
+        Expr offset = role(roles.offset(), "offset");
+        if (offset != null) {
+            offsets.add(offset);
+        }
+        checkContrasts(roles);
+    }
+
+    private Expr response() {
+        Response left = formula.response()
+                .orElseThrow(() -> FormulaCode.EMPTY_SIDE.at(
+                        "the formula has no response",
+                        "nothing stands left of `~`",
+                        "write `response " + formula + "`",
+                        null));
+        return switch (left) {
+            case Response.Value(Expr expr) -> {
+                checkResponse(expr);
+                yield expr;
+            }
+            case Response.Counts _, Response.Trials _ ->
+                throw FormulaCode.RESPONSE.at(
+                        "`" + left + "` is a count of successes, and this model is gaussian",
+                        "a gaussian model explains one number per row",
+                        "put one column left of `~`",
+                        Place.inFormula(
+                                formula.text(), 0, Math.max(1, formula.text().indexOf('~'))));
+        };
+    }
+
+    private void checkResponse(Expr expr) {
+        if (expr instanceof Expr.Name name) {
+            ColumnType type = column(name).type();
+            if (type == ColumnType.FACTOR || type == ColumnType.TEXT) {
+                throw FormulaCode.RESPONSE.at(
+                        "the response `" + name.name() + "` is a category",
+                        "a gaussian model explains a number; the column holds " + words(type),
+                        "if it holds numbers, read it as such: `--numeric " + name.name() + "`",
+                        formula.place(expr.span()));
+            }
+        }
+        if (expr instanceof Expr.Call call
+                && List.of("factor", "C", "poly", "offset").contains(call.function())) {
+            throw FormulaCode.RESPONSE.at(
+                    call.function() + "() cannot be a response",
+                    "",
+                    "put one number per row left of `~`",
+                    formula.place(expr.span()));
+        }
+    }
+
+    private @Nullable Expr role(@Nullable String column, String role) {
+        if (column == null) {
+            return null;
+        }
+        Expr.Name name = Expr.name(column);
+        if (schema.find(column).isEmpty()) {
+            throw unknown(column, "the " + role + " column", null);
+        }
+        number(name);
+        return name;
+    }
+
+    private void checkContrasts(Roles roles) {
+        for (String factor : roles.contrasts().keySet()) {
+            Use use = uses.get(factor);
+            if (use == null || !use.fixedFactor) {
+                List<String> factors = uses.entrySet().stream()
+                        .filter(entry -> entry.getValue().fixedFactor)
+                        .map(Map.Entry::getKey)
+                        .toList();
+                throw FormulaCode.CONTRAST.at(
+                        "a contrast for `" + factor + "`, which is no factor of the fixed or random columns",
+                        factors.isEmpty()
+                                ? "the formula has no factors"
+                                : "the factors are " + String.join(", ", factors),
+                        Suggestion.didYouMean(factor, factors, "leave the contrast out"),
+                        null);
+            }
+        }
+    }
+
+    private void term(Term term) {
+        for (Expr variable : term.variables()) {
+            switch (variable) {
+                case Expr.Name name -> {
+                    Use use = use(name);
+                    if (isCategory(name)) {
+                        use.fixedFactor = true;
+                    } else {
+                        use.number = true;
+                    }
+                }
+                case Expr.Call call
+                when call.function().equals("factor") || call.function().equals("C") ->
+                    use(factorColumn(call)).fixedFactor = true;
+                case Expr.Call call
+                when call.function().equals("poly") ->
+                    number(call.arguments().getFirst().value());
+                default -> number(variable);
+            }
+        }
+    }
+
+    /// @param variable a variable of a term
+    /// @return whether it is coded by levels
+    boolean isCategory(Expr variable) {
+        return switch (variable) {
+            case Expr.Name name ->
+                switch (column(name).type()) {
+                    case FACTOR, TEXT, LOGICAL -> true;
+                    case NUMERIC, DATE, TIMESTAMP -> false;
+                };
+            case Expr.Call call ->
+                call.function().equals("factor") || call.function().equals("C");
+            default -> false;
+        };
+    }
+
+    /// @param variable a variable for which [#isCategory] holds
+    /// @return its column
+    static Expr.Name factorColumn(Expr variable) {
+        return switch (variable) {
+            case Expr.Name name -> name;
+            case Expr.Call call -> factorColumn(call.arguments().getFirst().value());
+            default -> throw new IllegalArgumentException("" + variable);
+        };
+    }
+
+    private void number(Expr expr) {
+        expr.walk(part -> {
+            if (part instanceof Expr.Name name) {
+                ColumnType type = column(name).type();
+                if (type == ColumnType.FACTOR || type == ColumnType.TEXT) {
+                    throw FormulaCode.FACTOR_IN_ARITHMETIC.at(
+                            "`" + name.name() + "` holds " + words(type) + ", and `" + expr + "` calculates with it",
+                            "only numbers can be calculated with",
+                            "use `" + name + "` as a term by itself, or read it as numbers: `--numeric " + name.name()
+                                    + "`",
+                            formula.place(name.span()));
+                }
+                use(name).number = true;
+            }
+        });
+    }
+
+    private static String words(ColumnType type) {
+        return switch (type) {
+            case FACTOR -> "categories";
+            case TEXT -> "text";
+            case NUMERIC -> "numbers";
+            case LOGICAL -> "true and false";
+            case DATE -> "dates";
+            case TIMESTAMP -> "points in time";
+        };
+    }
+
+    private Use use(Expr.Name name) {
+        column(name);
+        Use use = uses.computeIfAbsent(name.name(), key -> new Use());
+        if (use.span.to() == 0) {
+            use.span = name.span();
+        }
+        return use;
+    }
+
+    private ColumnSchema column(Expr.Name name) {
+        return schema.find(name.name()).orElseThrow(() -> unknown(name.name(), "", formula.place(name.span())));
+    }
+
+    private FormulaException unknown(String name, String role, @Nullable Place place) {
+        List<String> all = schema.names();
+        String shown = all.size() <= 20 ? String.join(", ", all) : String.join(", ", all.subList(0, 20)) + ", …";
+        String count = all.size() == 1 ? "1 column" : all.size() + " columns";
+        return FormulaCode.UNKNOWN_COLUMN.at(
+                (role.isEmpty() ? "" : role + ": ") + "no column `" + name + "` in the data",
+                "the data has " + count + ": " + shown,
+                Suggestion.didYouMean(name, all, "use one of these, or add the column to the data"),
+                place);
+    }
+
+    Formula formula() {
+        return formula;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Expr responseExpr() {
+        return response;
+    }
+
+    Terms fixed() {
+        return fixed;
+    }
+
+    List<RandomPart> random() {
+        return random;
+    }
+
+    List<Expr> offsets() {
+        return offsets;
+    }
+
+    @Nullable
+    Expr weights() {
+        return weights;
+    }
+
+    /// @return the columns used, in order of first use
+    List<String> columns() {
+        return List.copyOf(uses.keySet());
+    }
+
+    Use of(String column) {
+        Use use = uses.get(column);
+        if (use == null) {
+            throw new IllegalArgumentException(column);
+        }
+        return use;
+    }
+
+    /// @return the columns that are read as codes
+    List<String> factors() {
+        return columns().stream().filter(name -> of(name).isFactor()).toList();
+    }
+
+    /// @return every expression whose value is a number per row, and those below `poly()`
+    List<Expr> expressions() {
+        Set<Expr> all = new LinkedHashSet<>();
+        all.add(response);
+        List<Terms> sides = new ArrayList<>();
+        sides.add(fixed);
+        random.forEach(part -> sides.add(part.terms()));
+        for (Terms side : sides) {
+            for (Term term : side.terms()) {
+                term.variables().stream()
+                        .filter(variable -> !isCategory(variable))
+                        .forEach(all::add);
+            }
+        }
+        all.addAll(offsets);
+        return List.copyOf(all);
+    }
+}
