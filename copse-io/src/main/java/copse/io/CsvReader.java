@@ -49,17 +49,14 @@ final class CsvReader {
     private Loaded read(Wanted wanted) throws IOException {
         CsvScan.Found found = scan(wanted, true);
         if (found.rows() > Integer.MAX_VALUE - 8) {
-            throw IoCode.TOO_MANY_ROWS.exception(
-                    "`" + file.path() + "` has " + found.rows() + " rows",
-                    "a frame in memory holds at most 2,147,483,639",
-                    "fit from the file itself, which reads it in chunks");
+            throw Notes.tooManyRows(FileFormat.fileName(file.path()), found.rows());
         }
         Map<String, Column> columns = new LinkedHashMap<>();
         List<Diagnostic> notes = new ArrayList<>();
         for (int position : wanted.positions()) {
             String name = file.names().get(position);
             columns.put(name, column(found, position, name));
-            notes.addAll(CsvNotes.of(file, found, position));
+            notes.addAll(Notes.of(file, found, position));
         }
         return new Loaded(Frame.of(columns), notes);
     }
@@ -204,12 +201,11 @@ final class CsvReader {
         byte[] label = unknown.label().getBytes(StandardCharsets.UTF_8);
         long offset = CsvPlaces.find(file, position, label);
         Place place = CsvPlaces.of(file.path(), offset, unknown.label().length());
-        List<String> levels = options.levels().getOrDefault(unknown.column(), List.of());
-        return IoCode.UNKNOWN_LEVEL.exception(
-                "`" + unknown.label() + "` in line " + place.line() + " is not among the levels of `" + unknown.column()
-                        + "`",
-                "levels given: " + String.join(", ", levels),
-                "--levels '" + unknown.column() + "=" + String.join("|", levels) + "|" + unknown.label() + "'",
+        return Notes.unknownLevel(
+                unknown.column(),
+                unknown.label(),
+                "line " + place.line(),
+                options.levels().getOrDefault(unknown.column(), List.of()),
                 place);
     }
 

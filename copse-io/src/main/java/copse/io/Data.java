@@ -33,7 +33,7 @@ public final class Data {
     public static Loaded load(DataSource source, ReadOptions options) {
         return switch (source) {
             case DataSource.DataFile(Path path) -> file(path, options);
-            case DataSource.DataQuery(String sql) -> throw new UnsupportedOperationException(sql);
+            case DataSource.DataQuery query -> duck(query, options);
         };
     }
 
@@ -42,7 +42,13 @@ public final class Data {
         return switch (FileFormat.of(path)) {
             case CSV -> CsvReader.read(path, false, options);
             case TSV -> CsvReader.read(path, true, options);
-            case PARQUET, JSON -> throw new UnsupportedOperationException();
+            case PARQUET, JSON -> duck(DataSource.file(path), options);
         };
+    }
+
+    private static Loaded duck(DataSource source, ReadOptions options) {
+        try (DuckReader reader = DuckReader.open(source, options)) {
+            return reader.load();
+        }
     }
 }

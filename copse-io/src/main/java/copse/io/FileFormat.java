@@ -6,10 +6,21 @@ import java.util.Locale;
 
 /// File formats, told by the name of the file.
 enum FileFormat {
-    CSV,
-    TSV,
-    PARQUET,
-    JSON;
+    CSV("CSV"),
+    TSV("TSV"),
+    PARQUET("Parquet"),
+    JSON("JSON");
+
+    private final String words;
+
+    FileFormat(String words) {
+        this.words = words;
+    }
+
+    /// @return what messages call the format
+    String words() {
+        return words;
+    }
 
     /// @param path a file, there or not; `.gz` at the end of its name is looked through
     /// @return its format

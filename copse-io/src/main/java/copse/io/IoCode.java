@@ -153,6 +153,11 @@ public enum IoCode implements Explained {
             "text because of a few cells",
             "Nearly all cells of the column are numbers, but a few are not, which makes it a column of text.",
             "Correct the cells, or declare the text as missing with --na; --numeric COL makes it an error."),
+    COLUMN_LEFT_OUT(
+            "column-left-out",
+            "a column left out",
+            "The cells of the column are lists, records or binary data, which have no place in a table.",
+            "Take it apart in SQL if it is needed."),
     UNNAMED_COLUMN(
             "unnamed-column",
             "a column without a name",

@@ -1,0 +1,190 @@
+package copse.io;
+
+import copse.frame.Column;
+import copse.frame.FactorColumn;
+import copse.frame.Levels;
+import copse.frame.LogicalColumn;
+import copse.frame.Mask;
+import copse.frame.NumericColumn;
+import copse.frame.TextColumn;
+import copse.frame.TimeColumn;
+import java.util.Arrays;
+import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
+
+/// Turns vectors of one DuckDB type into a column. Holds no rows itself: a [Sink] does.
+sealed interface DuckDecoder {
+    /// @param capacity number of rows that will come at most
+    /// @return a place for them
+    Sink sink(int capacity);
+
+    /// Rows of one column on their way into it.
+    interface Sink {
+        /// Appends the rows of a vector.
+        ///
+        /// @param vector of the decoder's type; read only
+        /// @param at row at which its first row is put
+        /// @param count number of rows
+        /// @param row0 number of rows of the source before the first, for messages
+        void put(DuckDBReadableVector vector, int at, int count, long row0);
+
+        /// @param rows number of rows put
+        /// @return the column; the sink is spent
+        Column column(int rows);
+    }
+
+    /// DOUBLE; null and NaN are missing, infinite values are refused.
+    ///
+    /// @param name of the column
+    record Doubles(String name) implements DuckDecoder {
+        @Override
+        public Sink sink(int capacity) {
+            return new Sink() {
+                private final double[] values = new double[capacity];
+                private boolean odd;
+
+                @Override
+                public void put(DuckDBReadableVector vector, int at, int count, long row0) {
+                    boolean notFinite = false;
+                    for (int i = 0; i < count; i++) {
+                        double value = vector.getDouble(i, Double.NaN);
+                        values[at + i] = value;
+                        // true for NaN and infinities alone
+                        notFinite |= value - value != 0;
+                    }
+                    if (notFinite) {
+                        odd = true;
+                        refuseInfinite(at, count, row0);
+                    }
+                }
+
+                private void refuseInfinite(int at, int count, long row0) {
+                    for (int i = at; i < at + count; i++) {
+                        if (Double.isInfinite(values[i])) {
+                            throw IoCode.INFINITE.exception(
+                                    "`" + name + "` is " + (values[i] > 0 ? "" : "minus ") + "infinite in row "
+                                            + (row0 + i - at + 1),
+                                    "an infinite value has no mean, so that nothing could be estimated",
+                                    "leave such rows out: --where 'isfinite(" + Sql.name(name) + ")'");
+                        }
+                    }
+                }
+
+                @Override
+                public Column column(int rows) {
+                    double[] all = rows == values.length ? values : Arrays.copyOf(values, rows);
+                    return NumericColumn.wrap(
+                            all, odd ? Mask.of(rows, row -> Double.isNaN(all[row])) : Mask.none(rows));
+                }
+            };
+        }
+    }
+
+    /// INTEGER codes of a factor; null is missing.
+    ///
+    /// @param levels of the factor
+    /// @param code by value minus `first` the code of the level, or null if values are codes
+    /// @param first smallest value
+    record Codes(Levels levels, int @Nullable [] code, int first) implements DuckDecoder {
+        @Override
+        public Sink sink(int capacity) {
+            return new Sink() {
+                private final int[] codes = new int[capacity];
+
+                @Override
+                public void put(DuckDBReadableVector vector, int at, int count, long row0) {
+                    int[] map = code;
+                    if (map == null) {
+                        for (int i = 0; i < count; i++) {
+                            codes[at + i] = vector.getInt(i, FactorColumn.MISSING);
+                        }
+                        return;
+                    }
+                    for (int i = 0; i < count; i++) {
+                        int value = vector.getInt(i, Integer.MIN_VALUE);
+                        codes[at + i] = value == Integer.MIN_VALUE ? FactorColumn.MISSING : map[value - first];
+                    }
+                }
+
+                @Override
+                public Column column(int rows) {
+                    return FactorColumn.wrap(rows == codes.length ? codes : Arrays.copyOf(codes, rows), levels);
+                }
+            };
+        }
+    }
+
+    /// BOOLEAN.
+    record Booleans() implements DuckDecoder {
+        @Override
+        public Sink sink(int capacity) {
+            return new Sink() {
+                private final byte[] values = new byte[capacity];
+
+                @Override
+                public void put(DuckDBReadableVector vector, int at, int count, long row0) {
+                    for (int i = 0; i < count; i++) {
+                        values[at + i] = vector.isNull(i)
+                                ? LogicalText.NONE
+                                : vector.getBoolean(i) ? LogicalText.TRUE : LogicalText.FALSE;
+                    }
+                }
+
+                @Override
+                public Column column(int rows) {
+                    return LogicalColumn.of(
+                            Mask.of(rows, row -> values[row] == LogicalText.TRUE),
+                            Mask.of(rows, row -> values[row] == LogicalText.NONE));
+                }
+            };
+        }
+    }
+
+    /// BIGINT days or microseconds since 1970.
+    ///
+    /// @param days whether they are days
+    record Times(boolean days) implements DuckDecoder {
+        @Override
+        public Sink sink(int capacity) {
+            return new Sink() {
+                private final long[] values = new long[capacity];
+
+                @Override
+                public void put(DuckDBReadableVector vector, int at, int count, long row0) {
+                    for (int i = 0; i < count; i++) {
+                        values[at + i] = vector.getLong(i, TimeText.NONE);
+                    }
+                }
+
+                @Override
+                public Column column(int rows) {
+                    long[] all = rows == values.length ? values : Arrays.copyOf(values, rows);
+                    Mask missing = Mask.of(rows, row -> all[row] == TimeText.NONE);
+                    return days ? TimeColumn.dates(all, missing) : TimeColumn.timestamps(all, missing);
+                }
+            };
+        }
+    }
+
+    /// VARCHAR.
+    record Texts() implements DuckDecoder {
+        @Override
+        public Sink sink(int capacity) {
+            return new Sink() {
+                private final @Nullable String[] values = new String[capacity];
+
+                @Override
+                public void put(DuckDBReadableVector vector, int at, int count, long row0) {
+                    for (int i = 0; i < count; i++) {
+                        values[at + i] = vector.isNull(i) ? null : vector.getString(i);
+                    }
+                }
+
+                @Override
+                public Column column(int rows) {
+                    return TextColumn.of(Arrays.copyOf(values, rows));
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package copse.io;
+
+import copse.error.Diagnostic;
+import copse.frame.Column;
+import copse.frame.Frame;
+import copse.frame.RowSource;
+import copse.frame.Schema;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Parquet, JSON and queries through DuckDB: the columns wanted, as simple types, in the order of the
+/// source.
+///
+/// Vectors of 2,048 rows are copied into arrays as they come; nothing passes through objects but free text.
+final class DuckReader implements AutoCloseable {
+    private static final int VECTOR = 2048;
+    /// Rows of a chunk: 16 vectors, 256 kB per column of doubles.
+    private static final int CHUNK = 16 * VECTOR;
+
+    private final DuckSession session;
+    private final DataSource source;
+    private final ReadOptions options;
+    private final DuckPlan.Made plan;
+    private final String query;
+
+    private DuckReader(
+            DuckSession session, DataSource source, ReadOptions options, DuckRelation relation, DuckPlan.Made plan) {
+        this.session = session;
+        this.source = source;
+        this.options = options;
+        this.plan = plan;
+        this.query =
+                plan.columns().stream().map(DuckColumn::item).collect(Collectors.joining(", ", "SELECT ", " FROM "))
+                        + relation.from();
+    }
+
+    /// @param source a Parquet or JSON file or a query
+    /// @param options how
+    /// @return the reader, whose columns and levels are known
+    static DuckReader open(DataSource source, ReadOptions options) {
+        DuckSession session = DuckSession.open(options);
+        try {
+            DuckRelation relation = DuckRelation.of(session, source, options.where());
+            DuckPlan.Made plan = DuckPlan.make(session, relation, options);
+            refuseEmpty(source, options, relation, plan);
+            return new DuckReader(session, source, options, relation, plan);
+        } catch (SQLException | DuckDBFunctions.FunctionException e) {
+            session.close();
+            throw DuckErrors.of(source, options, e);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void refuseEmpty(DataSource source, ReadOptions options, DuckRelation relation, DuckPlan.Made plan) {
+        String columns = "columns: "
+                + relation.fields().stream().map(DuckRelation.Field::name).collect(Collectors.joining(", "));
+        if (plan.rows() == 0) {
+            throw options.where() == null
+                    ? IoCode.NO_ROWS.exception(source.label() + " has columns but no rows", columns, "write it again")
+                    : Notes.noRowsLeft(options.where());
+        }
+    }
+
+    /// @return the columns
+    Schema schema() {
+        return new Schema(plan.columns().stream().map(DuckColumn::schema).toList());
+    }
+
+    /// @return what readers of results should know
+    List<Diagnostic> notes() {
+        return plan.notes();
+    }
+
+    /// @return all rows
+    Loaded load() {
+        if (plan.rows() > Integer.MAX_VALUE - 8) {
+            throw Notes.tooManyRows(source.label(), plan.rows());
+        }
+        try (Rows rows = new Rows((int) plan.rows(), true)) {
+            Frame all = rows.next();
+            return new Loaded(java.util.Objects.requireNonNull(all), plan.notes());
+        }
+    }
+
+    /// @return the rows in chunks, on a connection of its own
+    RowSource.Chunks chunks() {
+        return new Rows(CHUNK, false);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private final class Rows implements RowSource.Chunks {
+        private final int capacity;
+        private final boolean whole;
+        private final DuckDBConnection connection;
+        private final DuckDBPreparedStatement statement;
+        private final DuckDBChunkedResult result;
+        private long before;
+
+        /// @param capacity most rows of a chunk
+        /// @param whole whether one chunk takes all rows
+        private Rows(int capacity, boolean whole) {
+            this.capacity = capacity;
+            this.whole = whole;
+            DuckDBConnection opened = null;
+            DuckDBPreparedStatement prepared = null;
+            try {
+                opened = session.connect();
+                prepared = opened.prepare(query);
+                result = prepared.query();
+            } catch (SQLException e) {
+                release(prepared, opened);
+                throw DuckErrors.of(source, options, e);
+            }
+            connection = opened;
+            statement = prepared;
+        }
+
+        @Override
+        public @Nullable Frame next() {
+            try {
+                return fill();
+            } catch (DuckDBFunctions.FunctionException e) {
+                throw DuckErrors.of(source, options, e);
+            }
+        }
+
+        private @Nullable Frame fill() {
+            List<DuckColumn> columns = plan.columns();
+            DuckDecoder.Sink[] sinks = new DuckDecoder.Sink[columns.size()];
+            int rows = 0;
+            while ((whole || rows + VECTOR <= capacity) && result.nextChunk()) {
+                DuckDBDataChunkReader chunk = result.chunk();
+                int count = (int) chunk.rowCount();
+                if (rows + count > capacity) {
+                    throw Notes.changed(source.label());
+                }
+                for (int column = 0; column < sinks.length; column++) {
+                    if (rows == 0) {
+                        sinks[column] = columns.get(column).decoder().sink(capacity);
+                    }
+                    sinks[column].put(chunk.vector(column), rows, count, before + rows);
+                }
+                rows += count;
+            }
+            if (rows == 0) {
+                return null;
+            }
+            before += rows;
+            Map<String, Column> made = new LinkedHashMap<>();
+            for (int column = 0; column < sinks.length; column++) {
+                made.put(columns.get(column).name(), sinks[column].column(rows));
+            }
+            return Frame.of(made);
+        }
+
+        @Override
+        public void close() {
+            try {
+                result.close();
+            } catch (SQLException closing) {
+                throw DuckErrors.of(source, options, closing);
+            } finally {
+                release(statement, connection);
+            }
+        }
+
+        private void release(@Nullable DuckDBPreparedStatement prepared, @Nullable DuckDBConnection opened) {
+            try {
+                if (prepared != null) {
+                    prepared.close();
+                }
+                if (opened != null) {
+                    opened.close();
+                }
+            } catch (SQLException closing) {
+                throw DuckErrors.of(source, options, closing);
+            }
+        }
+    }
+}
