@@ -87,13 +87,15 @@ class ArchitectureTest {
     }
 
     private static DynamicTest doesNotUse(Floor user, Floor used) {
-        return dynamicTest(user.name() + " does not use " + used.name(), () -> noClasses()
-                .that()
-                .resideInAnyPackage(user.patterns())
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(used.patterns())
-                .check(COPSE));
+        return dynamicTest(
+                user.name() + " does not use " + used.name(),
+                () -> noClasses()
+                        .that()
+                        .resideInAnyPackage(user.patterns())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(used.patterns())
+                        .check(COPSE));
     }
 
     @Test
@@ -139,13 +141,15 @@ class ArchitectureTest {
     }
 
     private static DynamicTest onlyIn(String library, String[] libraryPackages, String... users) {
-        return dynamicTest(library + " only in " + String.join(", ", users), () -> noClasses()
-                .that()
-                .resideOutsideOfPackages(users)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(libraryPackages)
-                .check(COPSE));
+        return dynamicTest(
+                library + " only in " + String.join(", ", users),
+                () -> noClasses()
+                        .that()
+                        .resideOutsideOfPackages(users)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(libraryPackages)
+                        .check(COPSE));
     }
 
     /// Same seed, same answer: a number may not come from a generator or a clock that nobody passed in.
@@ -266,7 +270,9 @@ class ArchitectureTest {
                         && !c.isAnonymousClass()
                         && !c.getModifiers().contains(JavaModifier.ABSTRACT)
                         && !c.getMethods().isEmpty()
-                        && c.getRawSuperclass().map(s -> s.isEquivalentTo(Object.class)).orElse(false)
+                        && c.getRawSuperclass()
+                                .map(s -> s.isEquivalentTo(Object.class))
+                                .orElse(false)
                         && c.getRawInterfaces().isEmpty()
                         && c.getMembers().stream()
                                 .filter(m -> !m.getName().equals("<init>"))
