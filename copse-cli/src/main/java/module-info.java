@@ -1,7 +1,9 @@
 /// The command line.
 module copse.cli {
     requires copse.core;
+    requires copse.io;
     requires copse.report;
+    requires copse.study;
     requires info.picocli;
     requires static org.jspecify;
 

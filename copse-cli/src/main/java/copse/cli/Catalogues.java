@@ -2,6 +2,8 @@ package copse.cli;
 
 import copse.error.Explained;
 import copse.frame.FrameCode;
+import copse.io.IoCode;
+import copse.scenario.ScenarioCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +12,8 @@ import java.util.stream.Stream;
 /// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds the list
 /// against what is there.
 final class Catalogues {
-    private static final List<Supplier<Explained[]>> ALL = List.of(FrameCode::values, CliCode::values);
+    private static final List<Supplier<Explained[]>> ALL =
+            List.of(FrameCode::values, IoCode::values, ScenarioCode::values, CliCode::values);
 
     private Catalogues() {}
 

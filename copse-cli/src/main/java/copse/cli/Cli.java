@@ -65,7 +65,10 @@ public final class Cli {
                 .orElse("");
         Collection<String> needed = Commands.ALL.containsKey(first) ? List.of(first) : Commands.ALL.keySet();
         ParseResult parsed = line(root, needed).parseArgs(args);
-        ParseResult leaf = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ParseResult leaf = parsed;
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+        }
         if (leaf.isUsageHelpRequested()) {
             Usage.print(terminal, leaf.commandSpec().commandLine(), terminal.out());
             return ExitCode.DONE;
@@ -85,6 +88,7 @@ public final class Cli {
     static CommandLine line(RootCommand root, Collection<String> names) {
         CommandLine line = new CommandLine(root);
         names.forEach(name -> line.addSubcommand(name, Commands.make(name, root.terminal())));
+        Usage.layOut(line);
         return line;
     }
 

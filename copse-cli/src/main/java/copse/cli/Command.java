@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /// One command of the command line: its options as fields, its work in [#run()].
 abstract class Command {
+    /// Place in the help of options that every command has.
+    private static final int LAST = 1000;
+
     private final Terminal terminal;
 
     @Spec
@@ -23,13 +26,17 @@ abstract class Command {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            order = LAST,
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(names = "--quiet", description = "No notes and no progress on standard error; errors still show.")
+    @Option(
+            names = "--quiet",
+            order = LAST,
+            description = "No notes and no progress on standard error; errors still show.")
     private boolean quiet;
 
-    @Option(names = "--debug", description = "Show the stack trace of an error (or set COPSE_DEBUG=1).")
+    @Option(names = "--debug", order = LAST, description = "Show the stack trace of an error (or set COPSE_DEBUG=1).")
     private boolean debug;
 
     private List<String> words = List.of();

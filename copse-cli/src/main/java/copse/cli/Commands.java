@@ -21,6 +21,8 @@ final class Commands {
 
     private static Map<String, Function<Terminal, Command>> all() {
         Map<String, Function<Terminal, Command>> all = new LinkedHashMap<>();
+        all.put("describe", DescribeCommand::new);
+        all.put("show", ShowCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;

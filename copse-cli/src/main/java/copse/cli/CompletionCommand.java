@@ -8,10 +8,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "completion",
         header = "Prints a completion script for the shell.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {"  source <(copse completion bash)", "  source <(copse completion zsh)"})
 final class CompletionCommand extends Command {
     /// The shells that the script works in. The names are those of the argument.

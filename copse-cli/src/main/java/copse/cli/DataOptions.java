@@ -23,6 +23,7 @@ final class DataOptions {
             names = "--factor",
             paramLabel = "COL,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Columns to take as categories though they look like numbers.")
     private List<String> factors = new ArrayList<>();
 
@@ -30,6 +31,7 @@ final class DataOptions {
             names = "--numeric",
             paramLabel = "COL,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Columns that must be numbers; text in them is an error.")
     private List<String> numerics = new ArrayList<>();
 
@@ -105,8 +107,8 @@ final class DataOptions {
     }
 
     static void notes(Command command, List<Diagnostic> notes) {
-        notes.forEach(note -> command.note(
-                note.meaning() + (note.advice().isEmpty() ? "" : " (" + note.advice() + ")")));
+        notes.forEach(
+                note -> command.note(note.meaning() + (note.advice().isEmpty() ? "" : " (" + note.advice() + ")")));
     }
 
     /// @param source what is read

@@ -17,10 +17,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "describe",
         header = "Describes the columns of a file, and its clusters.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  copse describe calls.csv",
             "  copse describe calls.csv --by center_ID,rep_ID",
@@ -34,6 +30,7 @@ final class DescribeCommand extends Command {
             names = "--by",
             paramLabel = "COL,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Cluster sizes and intraclass correlations by the first of these columns,"
                     + " then within it by the next.")
     private List<String> by = new ArrayList<>();

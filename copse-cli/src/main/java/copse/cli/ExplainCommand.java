@@ -21,10 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 @CommandLine.Command(
         name = "explain",
         header = "Says what an error or diagnostic means and what to do.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {"  copse explain F103", "  copse explain singular", "  copse explain            # all codes"})
 final class ExplainCommand extends Command {
     @Parameters(

@@ -8,9 +8,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "copse",
         header = "Designs, randomises, powers and analyses experiments whose units come in groups.",
-        synopsisHeading = "%nUsage: ",
         customSynopsis = "copse COMMAND [ARGUMENTS]",
-        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands (copse COMMAND --help shows options and examples):%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -21,7 +19,6 @@ import picocli.CommandLine.Option;
             "4:done, but diagnostics unmet under --strict",
             "130:interrupted"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  copse demo",
             "  copse describe calls.csv --by center_ID",

@@ -25,13 +25,9 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "show",
         header = "Shows rows, or a table of groups.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  copse show calls.csv --tail 5",
-            "  copse show calls.csv --by center_ID --mean call_CSAT,age --share reason=property --sd call_CSAT --n",
+            "  copse show calls.csv --by center_ID --n --mean call_CSAT,age --share reason=property",
             "  copse show calls.parquet --where 'age > 60' --head 20 --format csv"
         })
 final class ShowCommand extends Command {
@@ -46,13 +42,28 @@ final class ShowCommand extends Command {
     @Option(names = "--tail", paramLabel = "N", description = "The last N rows.")
     private @Nullable Integer tail;
 
-    @Option(names = "--by", paramLabel = "COL,…", split = ",", description = "One row per combination of these columns.")
+    @Option(
+            names = "--by",
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "One row per combination of these columns.")
     private List<String> by = new ArrayList<>();
 
-    @Option(names = "--mean", paramLabel = "COL,…", split = ",", description = "Means of these columns, per group.")
+    @Option(
+            names = "--mean",
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Means of these columns, per group.")
     private List<String> means = new ArrayList<>();
 
-    @Option(names = "--sd", paramLabel = "COL,…", split = ",", description = "Standard deviations, per group.")
+    @Option(
+            names = "--sd",
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Standard deviations, per group.")
     private List<String> sds = new ArrayList<>();
 
     @Option(
@@ -87,12 +98,16 @@ final class ShowCommand extends Command {
         }
         if (!by.isEmpty() && (head != null && tail != null)) {
             throw new UsageException(
-                    CliCode.CONFLICT, "both --head and --tail were given", "one end of a table is shown", "leave one out");
+                    CliCode.CONFLICT,
+                    "both --head and --tail were given",
+                    "one end of a table is shown",
+                    "leave one out");
         }
         DataSource source = reading.source(data);
         Map<String, Aggregate> wanted = wanted();
         Frame frame = DataOptions.load(this, source, columns(reading.options())).frame();
-        Frame all = by.isEmpty() ? frame : frame.groupBy(by.toArray(String[]::new)).summarise(wanted);
+        Frame all =
+                by.isEmpty() ? frame : frame.groupBy(by.toArray(String[]::new)).summarise(wanted);
         Frame shown = part(all);
         print(form, () -> document(all, shown), () -> FrameJson.of(all.rows(), shown));
         return ExitCode.DONE;

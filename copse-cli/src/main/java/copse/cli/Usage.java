@@ -18,6 +18,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Usage {
     private Usage() {}
 
+    /// The same outline for the help of every command: options in the order of their fields, those that all commands
+    /// have at the end.
+    ///
+    /// @param line a command with its commands. *Modified.*
+    static void layOut(CommandLine line) {
+        line.getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("%nUsage: ")
+                .abbreviateSynopsis(true)
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .sortOptions(false);
+        line.getSubcommands().values().forEach(Usage::layOut);
+    }
+
     static void print(Terminal terminal, CommandLine line, PrintStream to) {
         line.setUsageHelpWidth(Math.clamp(terminal.width(), 80, 120));
         line.usage(to, terminal.colour() ? Ansi.ON : Ansi.OFF);

@@ -129,8 +129,9 @@ public final class DescribeDocument {
             if (column instanceof ColumnSummary.Numeric numeric) {
                 List<Cell> row = new ArrayList<>(List.of(Cell.text(column.name()), Cell.count(column.missing())));
                 row.addAll(spread(numeric));
-                row.add(Cell.text(
-                        numeric.spread().map(spread -> histogram(spread.histogram())).orElse("")));
+                row.add(Cell.text(numeric.spread()
+                        .map(spread -> histogram(spread.histogram()))
+                        .orElse("")));
                 table.row(row);
             }
         }
@@ -210,18 +211,17 @@ public final class DescribeDocument {
                 TableColumn.right("missing"),
                 TableColumn.left("values"));
         for (ColumnSummary column : description.columns()) {
-            String values =
-                    switch (column) {
-                        case ColumnSummary.Numeric _, ColumnSummary.Factor _ -> "";
-                        case ColumnSummary.Text text -> Numbers.count(text.distinct()) + " distinct";
-                        case ColumnSummary.Logical logical ->
-                            logical.rows() == logical.missing()
-                                    ? ""
-                                    : Numbers.percent((double) logical.count() / (logical.rows() - logical.missing()))
-                                            + " true";
-                        case ColumnSummary.Time time ->
-                            Numbers.count(time.distinct()) + " distinct, " + time.first() + " to " + time.last();
-                    };
+            String values = switch (column) {
+                case ColumnSummary.Numeric _, ColumnSummary.Factor _ -> "";
+                case ColumnSummary.Text text -> Numbers.count(text.distinct()) + " distinct";
+                case ColumnSummary.Logical logical ->
+                    logical.rows() == logical.missing()
+                            ? ""
+                            : Numbers.percent((double) logical.count() / (logical.rows() - logical.missing()))
+                                    + " true";
+                case ColumnSummary.Time time ->
+                    Numbers.count(time.distinct()) + " distinct, " + time.first() + " to " + time.last();
+            };
             if (!values.isEmpty()) {
                 table.row(
                         Cell.text(column.name()),
@@ -276,8 +276,11 @@ public final class DescribeDocument {
         for (String name : description.clusters().getFirst().anova().keySet()) {
             List<Cell> row = new ArrayList<>(List.of(Cell.text(name)));
             for (Description.Clusters clusters : description.clusters()) {
-                OptionalDouble icc = java.util.Objects.requireNonNull(clusters.anova().get(name)).icc();
-                row.add(Cell.number(icc.orElse(Double.NaN), icc.isPresent() ? Numbers.fixed(icc.getAsDouble(), 4) : ""));
+                OptionalDouble icc = java.util.Objects.requireNonNull(
+                                clusters.anova().get(name))
+                        .icc();
+                row.add(Cell.number(
+                        icc.orElse(Double.NaN), icc.isPresent() ? Numbers.fixed(icc.getAsDouble(), 4) : ""));
             }
             table.row(row);
         }

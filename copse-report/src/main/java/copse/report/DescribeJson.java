@@ -55,8 +55,8 @@ public final class DescribeJson {
 
     private static void levels(ObjectNode json, List<ColumnSummary.LevelCount> counts) {
         ArrayNode levels = json.putArray("levels");
-        counts.forEach(level ->
-                levels.add(Json.object().put("level", level.label()).put("n", level.count())));
+        counts.forEach(
+                level -> levels.add(Json.object().put("level", level.label()).put("n", level.count())));
     }
 
     private static ObjectNode clusters(Description.Clusters clusters) {
@@ -72,7 +72,8 @@ public final class DescribeJson {
         json.put("max", sizes.max());
         json.set("cv", Json.number(sizes.cv()));
         ObjectNode icc = json.putObject("icc");
-        clusters.anova().forEach((name, anova) -> icc.set(name, Json.number(anova.icc().orElse(Double.NaN))));
+        clusters.anova()
+                .forEach((name, anova) -> icc.set(name, Json.number(anova.icc().orElse(Double.NaN))));
         return json;
     }
 }
