@@ -83,7 +83,9 @@ final class Aggregation {
 
     private NumericColumn mean(NumericColumn column) {
         Moments moments = Moments.of(column, groups);
-        return NumericColumn.wrap(moments.mean(), Mask.of(groups.count(), g -> moments.n()[g] == 0));
+        double[] mean = new double[groups.count()];
+        Arrays.setAll(mean, moments::mean);
+        return NumericColumn.wrap(mean, Mask.of(mean.length, g -> moments.n()[g] == 0));
     }
 
     private NumericColumn sd(NumericColumn column) {
@@ -144,9 +146,11 @@ final class Aggregation {
         int[] group = groups.group();
         int[] end = present(column);
         Arrays.parallelPrefix(end, Integer::sum);
-        int[] next = new int[end.length];
-        System.arraycopy(end, 0, next, 1, Math.max(0, end.length - 1));
-        int[] start = next.clone();
+        int[] start = new int[end.length];
+        for (int g = 1; g < end.length; g++) {
+            start[g] = end[g - 1];
+        }
+        int[] next = start.clone();
         double[] values = new double[end.length == 0 ? 0 : end[end.length - 1]];
         for (int row = 0; row < group.length; row++) {
             if (!column.isMissing(row)) {

@@ -3,44 +3,58 @@ package copse.frame;
 /// Mean and sum of squared deviations per group, in two passes.
 ///
 /// The second pass takes deviations from the first pass's mean and corrects it by their mean, so that a response of
-/// 10⁹ ± 1 keeps its digits: the error of the mean is a few units in the last place, whatever the number of rows.
+/// 10⁹ ± 1 keeps its digits whatever the number of rows. The correction is kept apart: differences of group means
+/// need digits that one double at 10⁹ does not have.
 ///
 /// Source: Chan, Golub and LeVeque (1983), Algorithms for computing the sample variance, Am. Stat. 37(3), the
 /// corrected two-pass algorithm. doi:10.1080/00031305.1983.10483115
 ///
 /// @param n values that are there, per group
-/// @param mean per group; without meaning where `n` is 0
+/// @param high first approximation of the mean, per group; without meaning where `n` is 0
+/// @param low what is to be added to it
 /// @param squares sum of squared deviations from the mean, per group
-record Moments(int[] n, double[] mean, double[] squares) {
+record Moments(int[] n, double[] high, double[] low, double[] squares) {
     static Moments of(NumericColumn column, Groups groups) {
         int[] group = groups.group();
         int[] n = new int[groups.count()];
-        double[] mean = new double[n.length];
+        double[] high = new double[n.length];
         boolean complete = column.missing().isEmpty();
         for (int row = 0; row < group.length; row++) {
             if (complete || !column.isMissing(row)) {
                 n[group[row]]++;
-                mean[group[row]] += column.value(row);
+                high[group[row]] += column.value(row);
             }
         }
         for (int g = 0; g < n.length; g++) {
-            mean[g] /= Math.max(1, n[g]);
+            high[g] /= Math.max(1, n[g]);
         }
-        double[] rest = new double[n.length];
+        double[] low = new double[n.length];
         double[] squares = new double[n.length];
         for (int row = 0; row < group.length; row++) {
             if (complete || !column.isMissing(row)) {
-                double deviation = column.value(row) - mean[group[row]];
-                rest[group[row]] += deviation;
+                double deviation = column.value(row) - high[group[row]];
+                low[group[row]] += deviation;
                 squares[group[row]] += deviation * deviation;
             }
         }
         for (int g = 0; g < n.length; g++) {
-            if (n[g] > 0) {
-                mean[g] += rest[g] / n[g];
-                squares[g] = Math.max(0, squares[g] - rest[g] * rest[g] / n[g]);
-            }
+            double rest = low[g];
+            low[g] = rest / Math.max(1, n[g]);
+            squares[g] = Math.max(0, squares[g] - rest * low[g]);
         }
-        return new Moments(n, mean, squares);
+        return new Moments(n, high, low, squares);
+    }
+
+    /// @param group a group
+    /// @return its mean
+    double mean(int group) {
+        return high[group] + low[group];
+    }
+
+    /// @param group a group
+    /// @param other another group
+    /// @return how much larger the first one's mean is
+    double difference(int group, int other) {
+        return high[group] - high[other] + (low[group] - low[other]);
     }
 }

@@ -27,16 +27,15 @@ public record OneWayAnova(int clusters, int rows, double n0, double squaresBetwe
         int k = groups.count();
         long n = y.size();
         Moments moments = Moments.of(y, groups);
-        // means are taken from the first, so that their common size does not eat the digits of their differences
-        double origin = k == 0 ? 0 : moments.mean()[0];
-        double shift = 0;
+        // means relative to the first one's: the level of the outcome must not eat the digits of the differences
+        double grand = 0;
         for (int g = 0; g < k; g++) {
-            shift += moments.n()[g] * (moments.mean()[g] - origin) / n;
+            grand += moments.n()[g] * moments.difference(g, 0) / n;
         }
         double between = 0;
         double sizes = 0;
         for (int g = 0; g < k; g++) {
-            double deviation = moments.mean()[g] - origin - shift;
+            double deviation = moments.difference(g, 0) - grand;
             between += moments.n()[g] * deviation * deviation;
             sizes += (double) moments.n()[g] * moments.n()[g];
         }

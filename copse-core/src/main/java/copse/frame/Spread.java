@@ -43,7 +43,7 @@ public record Spread(
         Arrays.sort(values);
         return Optional.of(new Spread(
                 n,
-                moments.mean()[0],
+                moments.mean(0),
                 n < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(moments.squares()[0] / (n - 1))),
                 values[0],
                 Quantiles.type7(values, 0, n, 0.25),
