@@ -6,4 +6,6 @@ module copse.model {
     requires org.apache.commons.statistics.distribution;
 
     exports copse.infer;
+    exports copse.lmm;
+    exports copse.model;
 }

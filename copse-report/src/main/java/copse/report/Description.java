@@ -1,6 +1,5 @@
 package copse.report;
 
-import copse.error.InputException;
 import copse.frame.ClusterSummary;
 import copse.frame.Column;
 import copse.frame.ColumnSummary;

@@ -1,0 +1,149 @@
+package copse.lmm;
+
+import copse.error.NumericException;
+import copse.error.Problem;
+import java.util.Arrays;
+
+/// Profiled (restricted) likelihood of a linear mixed model as a function of θ alone.
+///
+/// Model: `y = Xβ + Zb + ε`, `b ~ N(0, σ²ΛΛᵀ)`, `ε ~ N(0, σ²W⁻¹)`, Λ filled from θ; β and σ are profiled out. The
+/// criterion is even in every column of Λ, so θ may have any sign and no bound is needed: a variance of 0 is a
+/// point
+/// where the gradient is 0.
+///
+/// - Cost: one [BlockCholesky] factor; with gradient about three times that.
+/// - An instance belongs to one thread; [#copy()] gives another thread its own.
+///
+/// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3. doi:10.18637/jss.v067.i01
+final class Criterion {
+    private final Standardised standard;
+    private final Structure structure;
+    private final CovarianceTemplate template;
+    private final Estimator estimator;
+    private final BlockCholesky cholesky;
+    private final double degrees;
+    private final double constant;
+    private int evaluations;
+
+    Criterion(Standardised standard, Structure structure, CovarianceTemplate template, Estimator estimator) {
+        this.standard = standard;
+        this.structure = structure;
+        this.template = template;
+        this.estimator = estimator;
+        this.cholesky = new BlockCholesky(structure);
+        double n = standard.original().rows();
+        int p = structure.p;
+        this.degrees = estimator == Estimator.REML ? n - p : n;
+        this.constant = 2 * degrees * Math.log(standard.yScale())
+                - standard.original().logWeights()
+                - (estimator == Estimator.REML ? 2 * standard.logDeterminant() : 0);
+    }
+
+    static Criterion of(Standardised standard, Estimator estimator) {
+        return new Criterion(
+                standard,
+                new Structure(standard.products()),
+                new CovarianceTemplate(standard.products().groupings()),
+                estimator);
+    }
+
+    /// The same criterion with work arrays of its own.
+    Criterion copy() {
+        return new Criterion(standard, structure, template, estimator);
+    }
+
+    /// The other estimator's criterion of the same data.
+    Criterion with(Estimator other) {
+        return new Criterion(standard, structure, template, other);
+    }
+
+    Standardised standard() {
+        return standard;
+    }
+
+    CovarianceTemplate template() {
+        return template;
+    }
+
+    Estimator estimator() {
+        return estimator;
+    }
+
+    /// n − p for REML, n for ML.
+    double degrees() {
+        return degrees;
+    }
+
+    /// What is added to `log|A| (+ log|XᵀV⁻¹X|) + ν (1 + log(2π rss / ν))` in standard coordinates to give the
+    /// criterion on the data's own scale.
+    double constant() {
+        return constant;
+    }
+
+    /// The factor at the θ evaluated last.
+    BlockCholesky cholesky() {
+        return cholesky;
+    }
+
+    int evaluations() {
+        return evaluations;
+    }
+
+    Evaluation evaluate(double[] theta) {
+        return evaluate(theta, false);
+    }
+
+    /// @param theta relative covariance parameters; not modified
+    /// @param withGradient whether the gradients are wanted
+    /// @throws NumericException `N201` if `XᵀV⁻¹X` is not positive definite at this θ
+    Evaluation evaluate(double[] theta, boolean withGradient) {
+        evaluations++;
+        if (!cholesky.factor(template.factors(theta))) {
+            throw new NumericException(new Problem(
+                    LmmCode.NOT_POSITIVE_DEFINITE.code(),
+                    "the fixed effects cannot be told apart at theta = " + Arrays.toString(theta),
+                    "XᵀV⁻¹X is not positive definite to working precision",
+                    "scale the predictors, or drop those that are nearly sums of others"));
+        }
+        double[] beta = new double[structure.p];
+        double[][] u = new double[structure.groupings][];
+        for (int g = 0; g < u.length; g++) {
+            u[g] = new double[structure.levels[g] * structure.q[g]];
+        }
+        cholesky.solve(beta, u);
+        boolean reml = estimator == Estimator.REML;
+        double squares = cholesky.residualSquares();
+        double logDeterminant = cholesky.logDeterminantA() + (reml ? cholesky.logDeterminantX() : 0);
+        double criterion = logDeterminant + degrees * (1 + Math.log(2 * Math.PI * squares / degrees)) + constant;
+        double[] gradient = {};
+        double[] gradientLog = {};
+        double[] gradientSquares = {};
+        if (withGradient) {
+            int k = theta.length;
+            gradient = new double[k];
+            gradientLog = new double[k];
+            gradientSquares = new double[k];
+            cholesky.invert(reml);
+            double[][] traces = cholesky.traces(reml);
+            double[][] products = cholesky.residualProducts(beta, u);
+            for (int i = 0; i < k; i++) {
+                CovarianceTemplate.Entry entry = template.entry(i);
+                int at = entry.row() + entry.column() * structure.q[entry.grouping()];
+                gradientLog[i] = 2 * traces[entry.grouping()][at];
+                gradientSquares[i] = -2 * products[entry.grouping()][at];
+                gradient[i] = gradientLog[i] + degrees / squares * gradientSquares[i];
+            }
+        }
+        return new Evaluation(
+                theta.clone(),
+                criterion,
+                cholesky.logDeterminantA(),
+                cholesky.logDeterminantX(),
+                squares,
+                beta,
+                u,
+                gradient,
+                gradientLog,
+                gradientSquares);
+    }
+}

@@ -1,0 +1,137 @@
+package copse.lmm;
+
+import copse.error.Explained;
+
+/// What can be wrong with a linear mixed model, and what a reader of its result must know.
+public enum LmmCode implements Explained {
+    /// A matrix lost rank on the way.
+    NOT_POSITIVE_DEFINITE(
+            "N201",
+            "the fixed effects cannot be told apart",
+            "At some value of the covariance parameters the fixed effects' information matrix is singular to working"
+                    + " precision, although no column of the model matrix depends exactly on others.",
+            "Scale the predictors, or drop those that are nearly sums of others."),
+    /// No rows.
+    NO_ROWS(
+            "N202",
+            "no row is left to fit",
+            "Rows with a missing value in a variable of the model, or with weight 0, are left out; here that is all of"
+                    + " them.",
+            "Look at the counts of missing values (copse describe), fill or drop the variable that is missing most."),
+    /// A response without variation.
+    CONSTANT_RESPONSE(
+            "N203",
+            "the response does not vary",
+            "Every row has the same response, so there is nothing to explain.",
+            "Check that the right column is on the left of ~, and that it was read as numbers."),
+    /// More coefficients than rows.
+    TOO_FEW_ROWS(
+            "N204",
+            "as many coefficients as rows",
+            "Nothing is left from which the residual variance could be estimated.",
+            "Use fewer terms, or a numeric predictor in place of a factor with many levels."),
+    /// A grouping factor with one level.
+    ONE_LEVEL(
+            "N205",
+            "a grouping factor with one level",
+            "A variance between groups cannot be estimated from one group.",
+            "Drop the random term, or group by a column that varies."),
+    /// A grouping factor with a level per row.
+    ROW_PER_LEVEL(
+            "N206",
+            "a grouping factor with one row per level",
+            "Each row has a group of its own, so the variance between groups cannot be told apart from the residual"
+                    + " variance: only their sum is determined. A fit would never settle.",
+            "Drop that level of grouping: its variation is the residual."),
+    /// More random effects than rows.
+    TOO_MANY_EFFECTS(
+            "N207",
+            "as many random effects as rows",
+            "The levels of the grouping factor times the random effects per level are as many as the rows, so their"
+                    + " variances cannot be told apart from the residual variance.",
+            "Drop random slopes, or the grouping factor."),
+    /// Two grouping factors that say the same.
+    SAME_GROUPS(
+            "N208",
+            "two grouping factors with the same groups",
+            "Each level of one factor goes with one level of the other, so that their variances cannot be told apart.",
+            "Keep one of the two."),
+    /// A response fitted without error.
+    PERFECT_FIT(
+            "N209",
+            "the model fits the response exactly",
+            "The residual variance is 0, so no standard error or variance component can be computed.",
+            "Check that the response is not among the predictors."),
+    /// A dense remainder that does not fit.
+    TOO_LARGE(
+            "N210",
+            "two crossed grouping factors with too many levels",
+            "Factors that are crossed at random need a dense matrix whose order is the number of levels of all but the"
+                    + " largest.",
+            "Use the smaller factor only, or raise the heap: COPSE_JAVA_OPTS=-Xmx16g."),
+    /// A variance at 0 or a correlation at ±1.
+    SINGULAR(
+            "singular",
+            "a variance is estimated as 0, or a correlation as ±1",
+            "The data show no variation beyond the residual in some direction of the random effects. The estimates of"
+                    + " the fixed effects hold; their standard errors are those of a model without that variance.",
+            "Nothing needs to be done if the term belongs to the design. A simpler random term gives the same fit."),
+    /// Few groups.
+    FEW_LEVELS(
+            "few-levels",
+            "a grouping factor with two to four levels",
+            "A variance between so few groups is hardly determined, and tests of effects that vary between groups have"
+                    + " one to three degrees of freedom.",
+            "Report the degrees of freedom (Kenward-Roger), or use the factor as a fixed effect if these groups are"
+                    + " all that matter."),
+    /// Columns that depend on others.
+    ALIASED(
+            "aliased",
+            "a column of the model matrix depends on earlier ones",
+            "Its coefficient cannot be estimated beside theirs; it is left out, the fitted values are the same.",
+            "Drop the term, or one that it depends on."),
+    /// No verified optimum.
+    NOT_CONVERGED(
+            "not-converged",
+            "no optimum could be verified",
+            "The search ended where the criterion may still fall, or is flat. The numbers are not to be used.",
+            "Simplify the random terms, or scale the predictors that have random slopes."),
+    /// Rows left out.
+    ZERO_WEIGHT(
+            "zero-weight",
+            "rows with weight 0 are left out",
+            "A row without weight says nothing about the response.",
+            "Nothing needs to be done.");
+
+    private final String code;
+    private final String title;
+    private final String meaning;
+    private final String advice;
+
+    LmmCode(String code, String title, String meaning, String advice) {
+        this.code = code;
+        this.title = title;
+        this.meaning = meaning;
+        this.advice = advice;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String advice() {
+        return advice;
+    }
+}

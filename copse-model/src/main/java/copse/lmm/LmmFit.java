@@ -1,0 +1,340 @@
+package copse.lmm;
+
+import copse.error.Diagnostic;
+import copse.math.Matrix;
+import copse.model.CrossProducts;
+import copse.model.Fit;
+import copse.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A fitted linear mixed model. Immutable; without random terms it is a linear model.
+///
+/// It holds the cross-products it was made from, so that everything but fitted values of rows can be asked of it
+/// without the data: other estimators, tests, profiles, bootstrap.
+public final class LmmFit implements Fit {
+    private final Standardised standard;
+    private final Criterion criterion; // used for copies only: its work arrays belong to one thread
+    private final Minimiser.Optimum optimum;
+    private final List<Diagnostic> diagnostics;
+    private final double[] beta;
+    private final Matrix vcov;
+    private final double sigma;
+    private final double[] theta;
+    private final List<Matrix> factors; // Λ per grouping, original coordinates, canonical
+    private volatile @Nullable List<GroupEffects> effects;
+
+    LmmFit(Standardised standard, Criterion criterion, Minimiser.Optimum optimum, List<Diagnostic> before) {
+        this.standard = standard;
+        this.criterion = criterion;
+        this.optimum = optimum;
+        Evaluation at = optimum.evaluation();
+        this.sigma = standard.yScale() * Math.sqrt(at.residualSquares() / criterion.degrees());
+        this.beta = standard.beta(at.beta());
+        double scale = at.residualSquares() / criterion.degrees();
+        Matrix map = standard.betaMap();
+        int p = standard.products().p();
+        this.vcov = symmetric(
+                map.times(Matrix.wrap(p, p, criterion.cholesky().inverseX()).times(scale))
+                        .times(map.transpose()));
+        double[][] lambda = criterion.template().factors(optimum.theta());
+        this.factors = IntStream.range(0, lambda.length)
+                .mapToObj(g -> lowerFactor(standard.random(g), lambda[g]))
+                .toList();
+        this.theta =
+                criterion.template().theta(factors.stream().map(Matrix::toArray).toArray(double[][]::new));
+        List<Diagnostic> all = new ArrayList<>(before);
+        switch (optimum.convergence()) {
+            case Convergence.Interior unused -> {}
+            case Convergence.Boundary unused -> all.addAll(singular());
+            case Convergence.Failed failed ->
+                all.add(new Diagnostic(
+                        LmmCode.NOT_CONVERGED.code(),
+                        "theta",
+                        failed.gradient(),
+                        0,
+                        LmmCode.NOT_CONVERGED.meaning() + " (" + failed.reason() + ")",
+                        LmmCode.NOT_CONVERGED.advice()));
+        }
+        this.diagnostics = List.copyOf(all);
+    }
+
+    private static Matrix symmetric(Matrix m) {
+        return m.plus(m.transpose()).times(0.5);
+    }
+
+    /// L lower triangular with `LLᵀ = N Λ Λᵀ Nᵀ`, by rotating columns; good for singular Λ as well.
+    private static Matrix lowerFactor(Matrix n, double[] lambda) {
+        int q = n.rows();
+        double[] l = n.times(Matrix.wrap(q, q, lambda)).toArray();
+        for (int row = 0; row < q; row++) {
+            for (int column = row + 1; column < q; column++) {
+                double a = l[row + row * q];
+                double b = l[row + column * q];
+                if (b == 0) {
+                    continue;
+                }
+                double r = Math.hypot(a, b);
+                for (int i = row; i < q; i++) {
+                    double x = l[i + row * q];
+                    double y = l[i + column * q];
+                    l[i + row * q] = (a * x + b * y) / r;
+                    l[i + column * q] = (a * y - b * x) / r;
+                }
+                l[row + column * q] = 0;
+            }
+        }
+        for (int column = 0; column < q; column++) {
+            double size = 0;
+            for (int j = 0; j <= column; j++) {
+                size = Math.hypot(size, l[column + j * q]);
+            }
+            if (Math.abs(l[column + column * q]) <= 1e-12 * size) {
+                l[column + column * q] = 0; // rounding of a variance that is 0
+            }
+            if (l[column + column * q] < 0) {
+                for (int i = column; i < q; i++) {
+                    l[i + column * q] = -l[i + column * q];
+                }
+            }
+        }
+        return Matrix.wrap(q, q, l);
+    }
+
+    private List<Diagnostic> singular() {
+        List<Diagnostic> found = new ArrayList<>();
+        for (int g = 0; g < factors.size(); g++) {
+            Matrix lambda = factors.get(g);
+            List<String> terms = terms(g);
+            for (int c = 0; c < terms.size(); c++) {
+                if (lambda.at(c, c) == 0) {
+                    String group = products(g).grouping().name();
+                    found.add(new Diagnostic(
+                            LmmCode.SINGULAR.code(),
+                            "sd(" + group + "," + terms.get(c) + ")",
+                            0,
+                            0,
+                            LmmCode.SINGULAR.meaning(),
+                            LmmCode.SINGULAR.advice()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private CrossProducts.Products products(int g) {
+        return standard.original().groupings().get(g);
+    }
+
+    private List<String> terms(int g) {
+        return products(g).grouping().terms().stream()
+                .flatMap(term -> term.columns().stream())
+                .toList();
+    }
+
+    Standardised standard() {
+        return standard;
+    }
+
+    /// The criterion with work arrays of its own.
+    Criterion criterionCopy() {
+        return criterion.copy();
+    }
+
+    Minimiser.Optimum optimum() {
+        return optimum;
+    }
+
+    @Override
+    public ModelSpec spec() {
+        return standard.original().spec();
+    }
+
+    /// @return what was kept of the rows
+    public CrossProducts crossProducts() {
+        return standard.original();
+    }
+
+    /// @return the criterion that was minimised
+    public Estimator estimator() {
+        return criterion.estimator();
+    }
+
+    /// The same model fitted by another estimator, without going back to the rows.
+    ///
+    /// @param estimator the criterion to minimise
+    /// @return this fit if it is the one
+    public LmmFit refit(Estimator estimator) {
+        return estimator == estimator() ? this : Lmm.fit(standard, estimator, optimum.theta());
+    }
+
+    @Override
+    public long rows() {
+        return standard.original().rows();
+    }
+
+    @Override
+    public List<String> fixedNames() {
+        return Arrays.stream(standard.kept())
+                .mapToObj(j -> spec().fixedNames().get(j))
+                .toList();
+    }
+
+    @Override
+    public List<String> aliased() {
+        List<String> names = new ArrayList<>(spec().fixedNames());
+        names.removeAll(fixedNames());
+        return names;
+    }
+
+    @Override
+    public double[] beta() {
+        return beta.clone();
+    }
+
+    @Override
+    public Matrix vcov() {
+        return vcov;
+    }
+
+    /// @return residual standard deviation, in units of the response
+    public double sigma() {
+        return sigma;
+    }
+
+    /// Relative covariance parameters: the lower triangles of Λ column by column, for groupings (most levels
+    /// first) and
+    /// their terms.
+    ///
+    /// @return a copy; diagonal elements are at least 0
+    public double[] theta() {
+        return theta.clone();
+    }
+
+    @Override
+    public double criterion() {
+        return optimum.evaluation().criterion();
+    }
+
+    @Override
+    public int parameters() {
+        return beta.length + theta.length + 1;
+    }
+
+    /// @return rows less fixed effects
+    public long residualDegrees() {
+        return rows() - beta.length;
+    }
+
+    /// @return what is known about the optimum
+    public Convergence convergence() {
+        return optimum.convergence();
+    }
+
+    @Override
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /// @return names of the grouping factors, most levels first
+    public List<String> groups() {
+        return standard.original().groupings().stream()
+                .map(products -> products.grouping().name())
+                .toList();
+    }
+
+    /// The covariance matrix of a level's random effects.
+    ///
+    /// @param group a grouping factor
+    /// @return q×q over the effects of all its terms, 0 between terms
+    public Matrix covariance(String group) {
+        Matrix lambda = factors.get(groups().indexOf(group));
+        return lambda.times(lambda.transpose()).times(sigma * sigma);
+    }
+
+    /// Variances and covariances: per grouping factor (most levels first) and term the variances, then the
+    /// covariances;
+    /// the residual variance last.
+    ///
+    /// @return the components
+    public List<VarianceComponent> variances() {
+        List<VarianceComponent> components = new ArrayList<>();
+        for (int g = 0; g < factors.size(); g++) {
+            String group = groups().get(g);
+            Matrix covariance = covariance(group);
+            List<String> names = terms(g);
+            for (int[] range : criterion.template().terms(g)) {
+                for (int c = range[0]; c < range[1]; c++) {
+                    double variance = covariance.at(c, c);
+                    components.add(new VarianceComponent(group, names.get(c), null, variance, Math.sqrt(variance)));
+                }
+                for (int a = range[0]; a < range[1]; a++) {
+                    for (int b = a + 1; b < range[1]; b++) {
+                        double sds = Math.sqrt(covariance.at(a, a) * covariance.at(b, b));
+                        components.add(new VarianceComponent(
+                                group,
+                                names.get(a),
+                                names.get(b),
+                                covariance.at(a, b),
+                                sds > 0 ? covariance.at(a, b) / sds : 0));
+                    }
+                }
+            }
+        }
+        components.add(new VarianceComponent(VarianceComponent.RESIDUAL, null, null, sigma * sigma, sigma));
+        return components;
+    }
+
+    /// The conditional modes of the random effects with their conditional covariances.
+    ///
+    /// Cost: computed at the first call, one inverse of the factor.
+    ///
+    /// @return per grouping factor, most levels first
+    public List<GroupEffects> effects() {
+        List<GroupEffects> known = effects;
+        if (known == null) {
+            known = computeEffects();
+            effects = known;
+        }
+        return known;
+    }
+
+    /// @param group a grouping factor
+    /// @return its conditional modes
+    public GroupEffects effects(String group) {
+        return effects().get(groups().indexOf(group));
+    }
+
+    private List<GroupEffects> computeEffects() {
+        Criterion own = criterion.copy();
+        Evaluation at = own.evaluate(optimum.theta());
+        own.cholesky().invert(false);
+        double[][] lambda = own.template().factors(optimum.theta());
+        List<GroupEffects> result = new ArrayList<>();
+        for (int g = 0; g < lambda.length; g++) {
+            int q = products(g).q();
+            Matrix map = standard.random(g);
+            double[] b = own.cholesky().effects(g, at.u()[g]);
+            double[] modes = new double[b.length];
+            double[] covariances = new double[b.length * q];
+            Matrix half = map.times(Matrix.wrap(q, q, lambda[g]));
+            for (int level = 0; level < products(g).levels(); level++) {
+                double[] mode = map.times(Arrays.copyOfRange(b, level * q, (level + 1) * q));
+                for (int c = 0; c < q; c++) {
+                    modes[level * q + c] = standard.yScale() * mode[c];
+                }
+                Matrix inner = Matrix.wrap(q, q, own.cholesky().ownInverse(g, level));
+                double[] block = half.times(inner)
+                        .times(half.transpose())
+                        .times(sigma * sigma)
+                        .toArray();
+                System.arraycopy(block, 0, covariances, level * q * q, q * q);
+            }
+            result.add(new GroupEffects(products(g), modes, covariances));
+        }
+        return List.copyOf(result);
+    }
+}

@@ -1,0 +1,289 @@
+package copse.lmm;
+
+import java.util.Arrays;
+
+/// Finds the θ that minimises a [Criterion] and verifies it.
+///
+/// A quasi-Newton search (BFGS) comes close, Newton steps with a Hessian from differences of the analytic gradient
+/// finish and verify: the end is where the Newton decrement, twice what the criterion could still fall, is below
+/// [#DECREMENT], and where the Hessian is positive definite. The search knows no bounds, since the criterion is
+/// even in
+/// every column of Λ; an element that ends within rounding of 0 is set to 0.
+///
+/// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapters 3 and 6.
+final class Minimiser {
+    // Close enough for Newton's method to take over.
+    private static final double NEAR = 1e-3;
+    // θ is then off by 1e-6 of its own standard error.
+    private static final double DECREMENT = 1e-12;
+    private static final int MOST_STEPS = 200;
+    private static final int MOST_NEWTON = 12;
+    private static final int MOST_ESCAPES = 3;
+    // Forward differences of a gradient accurate to about 1e-12 of its scale: the square root, rounded.
+    private static final double DIFFERENCE = 1e-5;
+    // Below this an element on Λ's diagonal is a variance of 0: 1e-10 of the residual variance.
+    private static final double ZERO = 1e-5;
+
+    // Well inside: a third of the residual standard deviation.
+    private static final double SECOND_START = 0.3;
+
+    private final Criterion criterion;
+
+    Minimiser(Criterion criterion) {
+        this.criterion = criterion;
+    }
+
+    /// @param theta canonical minimiser
+    /// @param evaluation there, with gradient
+    /// @param convergence the verdict
+    record Optimum(double[] theta, Evaluation evaluation, Convergence convergence) {}
+
+    Optimum from(double[] start) {
+        if (start.length == 0) {
+            Evaluation only = criterion.evaluate(start, true);
+            return new Optimum(start, only, new Convergence.Interior(1, 0));
+        }
+        Optimum found = descend(criterion.evaluate(start, true));
+        if (found.convergence() instanceof Convergence.Boundary) {
+            // the criterion may have a second, interior valley: look from where the variance is not 0
+            double[] other = found.theta().clone();
+            for (int k = 0; k < other.length; k++) {
+                if (criterion.template().entry(k).isDiagonal() && other[k] == 0) {
+                    other[k] = SECOND_START;
+                }
+            }
+            Optimum second = descend(criterion.evaluate(other, true));
+            if (second.evaluation().criterion() < found.evaluation().criterion() - DECREMENT) {
+                return second;
+            }
+        }
+        return found;
+    }
+
+    private Optimum descend(Evaluation at) {
+        Evaluation now = at;
+        String trouble = "";
+        for (int escape = 0; escape <= MOST_ESCAPES; escape++) {
+            now = quasiNewton(now);
+            Polished polished = newton(now);
+            now = polished.at();
+            if (polished.ok()) {
+                return verdict(now);
+            }
+            trouble = polished.trouble();
+            if (polished.escape().length == 0) {
+                break;
+            }
+            now = criterion.evaluate(polished.escape(), true);
+        }
+        double[] theta = criterion.template().canonical(now.theta());
+        return new Optimum(
+                theta, now, new Convergence.Failed(criterion.evaluations(), largest(now.gradient()), trouble));
+    }
+
+    private Optimum verdict(Evaluation at) {
+        double[] theta = criterion.template().canonical(at.theta());
+        boolean boundary = false;
+        for (int k = 0; k < theta.length; k++) {
+            if (criterion.template().entry(k).isDiagonal() && theta[k] < ZERO) {
+                theta[k] = 0;
+                boundary = true;
+            }
+        }
+        Evaluation end = criterion.evaluate(theta, true);
+        int evaluations = criterion.evaluations();
+        double gradient = largest(end.gradient());
+        return new Optimum(
+                theta,
+                end,
+                boundary
+                        ? new Convergence.Boundary(evaluations, gradient)
+                        : new Convergence.Interior(evaluations, gradient));
+    }
+
+    private Evaluation quasiNewton(Evaluation start) {
+        int k = start.theta().length;
+        double[][] inverse = initialInverse(k);
+        Evaluation now = start;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] direction = times(inverse, now.gradient(), -1);
+            double slope = dot(direction, now.gradient());
+            if (!(slope < 0)) {
+                inverse = initialInverse(k);
+                direction = times(inverse, now.gradient(), -1);
+                slope = dot(direction, now.gradient());
+            }
+            if (-slope < NEAR) {
+                return now;
+            }
+            Evaluation next = lineSearch(now, direction, slope);
+            if (next == now) {
+                return now;
+            }
+            update(inverse, now, next);
+            now = next;
+        }
+        return now;
+    }
+
+    // About the inverse Hessian of a well-determined scale parameter: each level gives it one degree of freedom.
+    private double[][] initialInverse(int k) {
+        double[][] inverse = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            int grouping = criterion.template().entry(i).grouping();
+            int levels =
+                    criterion.standard().products().groupings().get(grouping).levels();
+            inverse[i][i] = 1.0 / (2.0 * levels);
+        }
+        return inverse;
+    }
+
+    // Armijo, then interpolation; the step is also held below the size of θ so that no early step runs away
+    private Evaluation lineSearch(Evaluation from, double[] direction, double slope) {
+        double length = Math.sqrt(dot(direction, direction));
+        double size = Math.max(1, Math.sqrt(dot(from.theta(), from.theta())));
+        double step = Math.min(1, 2 * size / length);
+        double noise = 1e-12 * Math.abs(from.criterion());
+        for (int attempt = 0; attempt < 40; attempt++) {
+            Evaluation next = criterion.evaluate(along(from.theta(), direction, step), true);
+            double fall = next.criterion() - from.criterion();
+            if (Double.isFinite(fall) && fall <= 1e-4 * step * slope + noise) {
+                return next;
+            }
+            double quadratic = Double.isFinite(fall) ? -slope * step * step / (2 * (fall - slope * step)) : 0;
+            step = Math.clamp(quadratic, 0.1 * step, 0.5 * step);
+        }
+        return from;
+    }
+
+    private static void update(double[][] inverse, Evaluation from, Evaluation to) {
+        int k = inverse.length;
+        double[] s = minus(to.theta(), from.theta());
+        double[] y = minus(to.gradient(), from.gradient());
+        double sy = dot(s, y);
+        if (sy <= 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
+            return; // the line curves down here: no information about a minimum
+        }
+        double[] hy = times(inverse, y, 1);
+        double yhy = dot(y, hy);
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                inverse[i][j] += (1 + yhy / sy) * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
+            }
+        }
+    }
+
+    /// The end of the Newton phase; `escape` is where to start again, empty if there is nowhere to go.
+    private record Polished(Evaluation at, boolean ok, String trouble, double[] escape) {}
+
+    private Polished newton(Evaluation start) {
+        Evaluation now = start;
+        for (int step = 0; step < MOST_NEWTON; step++) {
+            double[][] hessian = hessian(now);
+            SymmetricEigen eigen = SymmetricEigen.of(hessian);
+            double curvature = eigen.values()[0];
+            double scale = Math.max(1e-300, eigen.values()[eigen.values().length - 1]);
+            if (curvature < -1e-6 * scale) {
+                return escape(now, eigen);
+            }
+            double[] direction = new double[now.theta().length];
+            double decrement = 0;
+            for (int v = 0; v < direction.length; v++) {
+                double value = eigen.values()[v];
+                double slope = dot(eigen.vector(v), now.gradient());
+                if (value <= 1e-9 * scale) {
+                    continue; // flat: at a boundary some elements of θ make no difference
+                }
+                decrement += slope * slope / value;
+                for (int i = 0; i < direction.length; i++) {
+                    direction[i] -= slope / value * eigen.vector(v)[i];
+                }
+            }
+            if (decrement < DECREMENT) {
+                return new Polished(now, true, "", new double[0]);
+            }
+            Evaluation next = criterion.evaluate(along(now.theta(), direction, 1), true);
+            // near the end the criterion itself is noise; there the gradient decides
+            boolean better = next.criterion() < now.criterion() || largest(next.gradient()) < largest(now.gradient());
+            if (!better) {
+                Evaluation shorter = lineSearch(now, direction, dot(direction, now.gradient()));
+                if (shorter == now) {
+                    return new Polished(now, false, "no step lowers the criterion any further", new double[0]);
+                }
+                next = shorter;
+            }
+            now = next;
+        }
+        return new Polished(now, false, "Newton's method did not settle", new double[0]);
+    }
+
+    private Polished escape(Evaluation now, SymmetricEigen eigen) {
+        double[] down = eigen.vector(0);
+        for (double step : new double[] {0.5, -0.5, 0.1, -0.1, 0.02, -0.02}) {
+            double[] theta = along(now.theta(), down, step);
+            if (criterion.evaluate(theta).criterion() < now.criterion()) {
+                return new Polished(now, false, "the criterion curves down", theta);
+            }
+        }
+        return new Polished(now, false, "the criterion curves down but does not fall", new double[0]);
+    }
+
+    /// Hessian of the criterion by central differences of its gradient.
+    private double[][] hessian(Evaluation at) {
+        int k = at.theta().length;
+        double[][] hessian = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            double[] theta = at.theta().clone();
+            double h = DIFFERENCE * Math.max(0.1, Math.abs(theta[i]));
+            theta[i] += h;
+            double[] gradient = criterion.evaluate(theta, true).gradient();
+            for (int j = 0; j < k; j++) {
+                hessian[i][j] = (gradient[j] - at.gradient()[j]) / h;
+            }
+        }
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (hessian[i][j] + hessian[j][i]) / 2;
+                hessian[i][j] = mean;
+                hessian[j][i] = mean;
+            }
+        }
+        return hessian;
+    }
+
+    private static double[] along(double[] from, double[] direction, double step) {
+        double[] to = from.clone();
+        for (int i = 0; i < to.length; i++) {
+            to[i] += step * direction[i];
+        }
+        return to;
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] c = a.clone();
+        for (int i = 0; i < c.length; i++) {
+            c[i] -= b[i];
+        }
+        return c;
+    }
+
+    private static double[] times(double[][] matrix, double[] vector, double sign) {
+        double[] product = new double[vector.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = sign * dot(matrix[i], vector);
+        }
+        return product;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double largest(double[] a) {
+        return Arrays.stream(a).map(Math::abs).max().orElse(0);
+    }
+}

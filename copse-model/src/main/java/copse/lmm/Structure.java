@@ -1,0 +1,243 @@
+package copse.lmm;
+
+import copse.model.CrossProducts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which levels are eliminated one by one, and where their blocks go: the symbolic half of [BlockCholesky].
+///
+/// The system has one block row per level of every grouping, then X, then y. A grouping can be eliminated level by
+/// level
+/// if every level of those before it meets only one of its own levels, as in nested designs: its diagonal block
+/// then
+/// stays block-diagonal and nothing fills in. The others, with X and y, form the dense remainder. A node (a
+/// level to be
+/// eliminated) has a panel of q rows: first its parents (levels of later groupings to be eliminated, one each),
+/// then
+/// the
+/// levels of the remainder that it meets, then X and y.
+final class Structure {
+    final CrossProducts products;
+    final int groupings;
+    final int p;
+    /// Columns of Z per grouping.
+    final int[] q;
+    final int[] levels;
+    /// Whether the grouping's levels are nodes.
+    final boolean[] node;
+    /// Groupings whose levels are nodes, in order of elimination.
+    final int[] order;
+    /// Order of the dense remainder without X and y.
+    final int denseLevels;
+    /// Order of the dense remainder: levels, X and y.
+    final int dense;
+    /// First dense column of a grouping in the remainder.
+    final int[] denseStart;
+
+    /// Per node grouping: width of each level's panel and where it starts.
+    final int[][] panelWidth;
+
+    final long[][] panelStart;
+    /// Per node grouping, per position in [#order] after it: the parent of each level, and its first panel column.
+    final int[][][] parent;
+
+    final int[][] parentColumn;
+    /// Per node grouping: dense entries of each level, as ranges into the three arrays below.
+    final int[][] entryStart;
+    /// Per entry: first panel column, first dense column, width.
+    final int[][] entryPanel;
+
+    final int[][] entryDense;
+    final int[][] entryWidth;
+    /// Per node grouping and parent position: per entry, the panel column of the same dense column in the parent.
+    final int[][][] entryInParent;
+    /// Per pair of groupings (index g * groupings + h) and its entries: first panel column of the block in the
+    /// node of
+    /// g.
+    final int[][] pairColumn;
+    /// The products of a node grouping g and another h, g's levels as rows, at g * groupings + h.
+    final CrossProducts.Pair[] pair;
+
+    final long panelSize;
+    final int largestPanel;
+
+    Structure(CrossProducts products) {
+        this.products = products;
+        List<CrossProducts.Products> all = products.groupings();
+        groupings = all.size();
+        p = products.p();
+        q = all.stream().mapToInt(CrossProducts.Products::q).toArray();
+        levels = all.stream().mapToInt(CrossProducts.Products::levels).toArray();
+        node = new boolean[groupings];
+        List<Integer> eliminated = new ArrayList<>();
+        for (int g = 0; g < groupings; g++) {
+            node[g] = staysBlockDiagonal(eliminated, g);
+            if (node[g]) {
+                eliminated.add(g);
+            }
+        }
+        order = eliminated.stream().mapToInt(Integer::intValue).toArray();
+        denseStart = new int[groupings];
+        long total = 0;
+        for (int g = 0; g < groupings; g++) {
+            if (!node[g]) {
+                denseStart[g] = Math.toIntExact(total);
+                total += (long) q[g] * levels[g];
+            }
+        }
+        denseLevels = Math.toIntExact(total);
+        dense = Math.toIntExact(total + p + 1);
+
+        panelWidth = new int[groupings][];
+        panelStart = new long[groupings][];
+        parent = new int[groupings][][];
+        parentColumn = new int[groupings][];
+        entryStart = new int[groupings][];
+        entryPanel = new int[groupings][];
+        entryDense = new int[groupings][];
+        entryWidth = new int[groupings][];
+        entryInParent = new int[groupings][][];
+        pairColumn = new int[groupings * groupings][];
+        pair = new CrossProducts.Pair[groupings * groupings];
+        for (int g : order) {
+            for (int h = 0; h < groupings; h++) {
+                if (h > g || h < g && !node[h]) {
+                    pair[g * groupings + h] =
+                            g < h ? products.pair(g, h) : turned(products.pair(h, g), levels[g], q[h], q[g]);
+                }
+            }
+        }
+        long size = 0;
+        int largest = 0;
+        for (int position = 0; position < order.length; position++) {
+            size = layOut(position, size);
+            for (int width : panelWidth[order[position]]) {
+                largest = Math.max(largest, width * q[order[position]]);
+            }
+        }
+        panelSize = size;
+        largestPanel = largest;
+        for (int position = 0; position < order.length; position++) {
+            linkToParents(position);
+        }
+    }
+
+    private boolean staysBlockDiagonal(List<Integer> eliminated, int g) {
+        for (int earlier : eliminated) {
+            int[] start = products.pair(earlier, g).start();
+            for (int level = 0; level < levels[earlier]; level++) {
+                if (start[level + 1] - start[level] > 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private long layOut(int position, long size) {
+        int g = order[position];
+        int parents = order.length - position - 1;
+        parent[g] = new int[parents][];
+        parentColumn[g] = new int[parents];
+        int first = 0;
+        for (int k = 0; k < parents; k++) {
+            int h = order[position + 1 + k];
+            parent[g][k] = products.pair(g, h).level(); // exactly one entry per level
+            parentColumn[g][k] = first;
+            pairColumn[g * groupings + h] = filled(levels[g], first);
+            first += q[h];
+        }
+        panelWidth[g] = new int[levels[g]];
+        panelStart[g] = new long[levels[g]];
+        entryStart[g] = new int[levels[g] + 1];
+        int entries = 0;
+        for (int h = 0; h < groupings; h++) {
+            if (!node[h]) {
+                entries += pair[g * groupings + h].level().length;
+                pairColumn[g * groupings + h] = new int[pair[g * groupings + h].level().length];
+            }
+        }
+        entryPanel[g] = new int[entries];
+        entryDense[g] = new int[entries];
+        entryWidth[g] = new int[entries];
+        int entry = 0;
+        for (int level = 0; level < levels[g]; level++) {
+            int column = first;
+            for (int h = 0; h < groupings; h++) {
+                if (node[h]) {
+                    continue;
+                }
+                CrossProducts.Pair met = pair[g * groupings + h];
+                for (int k = met.start()[level]; k < met.start()[level + 1]; k++) {
+                    pairColumn[g * groupings + h][k] = column;
+                    entryPanel[g][entry] = column;
+                    entryDense[g][entry] = denseStart[h] + met.level()[k] * q[h];
+                    entryWidth[g][entry] = q[h];
+                    column += q[h];
+                    entry++;
+                }
+            }
+            entryStart[g][level + 1] = entry;
+            panelWidth[g][level] = column + p + 1;
+            panelStart[g][level] = size;
+            size += (long) panelWidth[g][level] * q[g];
+        }
+        return size;
+    }
+
+    /// The pair with rows and columns exchanged; q×r blocks become r×q.
+    private static CrossProducts.Pair turned(CrossProducts.Pair pair, int rows, int q, int r) {
+        int entries = pair.level().length;
+        int[] start = new int[rows + 1];
+        for (int level : pair.level()) {
+            start[level + 1]++;
+        }
+        for (int row = 0; row < rows; row++) {
+            start[row + 1] += start[row];
+        }
+        int[] next = Arrays.copyOf(start, rows);
+        int[] level = new int[entries];
+        double[] blocks = new double[pair.blocks().length];
+        for (int old = 0; old + 1 < pair.start().length; old++) {
+            for (int k = pair.start()[old]; k < pair.start()[old + 1]; k++) {
+                int to = next[pair.level()[k]]++;
+                level[to] = old;
+                for (int i = 0; i < q; i++) {
+                    for (int j = 0; j < r; j++) {
+                        blocks[to * q * r + j * q + i] = pair.blocks()[k * q * r + i * r + j];
+                    }
+                }
+            }
+        }
+        return new CrossProducts.Pair(start, level, blocks);
+    }
+
+    private void linkToParents(int position) {
+        int g = order[position];
+        int parents = parent[g].length;
+        entryInParent[g] = new int[parents][];
+        for (int k = 0; k < parents; k++) {
+            int h = order[position + 1 + k];
+            int[] link = new int[entryPanel[g].length];
+            for (int level = 0; level < levels[g]; level++) {
+                int other = parent[g][k][level];
+                int seek = entryStart[h][other];
+                // both lists are sorted by dense column, and the parent meets whatever its children meet
+                for (int entry = entryStart[g][level]; entry < entryStart[g][level + 1]; entry++) {
+                    while (entryDense[h][seek] != entryDense[g][entry]) {
+                        seek++;
+                    }
+                    link[entry] = entryPanel[h][seek];
+                }
+            }
+            entryInParent[g][k] = link;
+        }
+    }
+
+    private static int[] filled(int length, int value) {
+        int[] array = new int[length];
+        Arrays.fill(array, value);
+        return array;
+    }
+}

@@ -1,0 +1,92 @@
+package copse.lmm;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// Eigenvalues and vectors of a small symmetric matrix by Jacobi's rotations, ascending.
+///
+/// Source: Golub and Van Loan (2013), Matrix Computations, 4th ed., section 8.5.
+///
+/// @param values ascending
+/// @param vectors per value, a unit vector
+record SymmetricEigen(double[] values, double[][] vectors) {
+    private static final int MOST_SWEEPS = 60;
+
+    double[] vector(int v) {
+        return vectors[v];
+    }
+
+    static SymmetricEigen of(double[][] symmetric) {
+        int n = symmetric.length;
+        double[][] a = new double[n][];
+        double[][] v = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            a[i] = symmetric[i].clone();
+            v[i][i] = 1;
+        }
+        for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a) > 0; sweep++) {
+            for (int p = 0; p < n; p++) {
+                for (int q = p + 1; q < n; q++) {
+                    rotate(a, v, p, q);
+                }
+            }
+        }
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> a[i][i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] values = new double[n];
+        double[][] vectors = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            values[k] = a[order[k]][order[k]];
+            for (int i = 0; i < n; i++) {
+                vectors[k][i] = v[i][order[k]];
+            }
+        }
+        return new SymmetricEigen(values, vectors);
+    }
+
+    /// Sum of squares off the diagonal; 0 as soon as it is negligible against the diagonal.
+    private static double offDiagonal(double[][] a) {
+        double off = 0;
+        double on = 0;
+        for (int i = 0; i < a.length; i++) {
+            on += a[i][i] * a[i][i];
+            for (int j = 0; j < i; j++) {
+                off += a[i][j] * a[i][j];
+            }
+        }
+        return off <= 1e-32 * on ? 0 : off;
+    }
+
+    private static void rotate(double[][] a, double[][] v, int p, int q) {
+        if (a[p][q] == 0) {
+            return;
+        }
+        double tau = (a[q][q] - a[p][p]) / (2 * a[p][q]);
+        double t = Math.signum(tau) / (Math.abs(tau) + Math.hypot(1, tau));
+        if (tau == 0) {
+            t = 1;
+        }
+        double c = 1 / Math.hypot(1, t);
+        double s = c * t;
+        int n = a.length;
+        for (int k = 0; k < n; k++) {
+            double akp = a[k][p];
+            double akq = a[k][q];
+            a[k][p] = c * akp - s * akq;
+            a[k][q] = s * akp + c * akq;
+        }
+        for (int k = 0; k < n; k++) {
+            double apk = a[p][k];
+            double aqk = a[q][k];
+            a[p][k] = c * apk - s * aqk;
+            a[q][k] = s * apk + c * aqk;
+            double vkp = v[k][p];
+            double vkq = v[k][q];
+            v[k][p] = c * vkp - s * vkq;
+            v[k][q] = s * vkp + c * vkq;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package copse.model;
+
+import copse.frame.RowSource;
+import copse.math.Matrix;
+import java.util.Arrays;
+import java.util.List;
+
+/// All that a Gaussian model needs to know of its rows: the cross-products of `[Z | X | y]`.
+///
+/// - `[X y]ᵀ[X y]`, one dense matrix;
+/// - for every level of every grouping factor, `ZᵀZ` (q×q) and `Zᵀ[X y]` (q×(p+1));
+/// - for every two levels of different factors that share rows, `Z_gᵀZ_h`.
+///
+/// Rows are weighted, the offset is taken off y. Columns are shifted by about their mean before they are
+/// multiplied, so
+/// that columns at 1e9 with a spread of 1 lose nothing: X and y if the model has an intercept, a column of Z if
+/// its
+/// term
+/// has one. [#shift()] and [Products#shift()] say by how much. Groupings are ordered by number of levels, most
+/// first,
+/// as
+/// the solver wants them; their levels by key.
+///
+/// Size: levels × q (q + p), whatever the number of rows. Cost of building: one pass over the rows, in
+/// parallel; the
+/// result does not depend on the number of threads, since rows go to a fixed number of parts in fixed chunks,
+/// whose
+/// sums
+/// are compensated and added in order.
+public final class CrossProducts {
+    private final ModelSpec spec;
+    private final long rows;
+    private final Dropped dropped;
+    private final double logWeights;
+    private final double[] shift;
+    private final double[] gram;
+    private final List<Products> groupings;
+    private final Pair[] pairs;
+
+    CrossProducts(
+            ModelSpec spec,
+            long rows,
+            Dropped dropped,
+            double logWeights,
+            double[] shift,
+            double[] gram,
+            List<Products> groupings,
+            Pair[] pairs) {
+        this.spec = spec;
+        this.rows = rows;
+        this.dropped = dropped;
+        this.logWeights = logWeights;
+        this.shift = shift;
+        this.gram = gram;
+        this.groupings = groupings;
+        this.pairs = pairs;
+    }
+
+    /// Rows that were left out.
+    ///
+    /// @param seen rows read
+    /// @param missing rows left out since a variable of the model is missing
+    /// @param zeroWeight rows left out since their weight is 0
+    /// @param byVariable per variable of the model, in its order, rows where it is missing
+    public record Dropped(long seen, long missing, long zeroWeight, List<Long> byVariable) {}
+
+    /// The products of one grouping.
+    ///
+    /// Arrays are views and must not be changed.
+    ///
+    /// @param grouping the factor and its terms
+    /// @param q columns of Z
+    /// @param keys of the levels, ascending; [Grouping#label(long)] gives their names
+    /// @param counts rows per level
+    /// @param ztz per level, q×q, at `level * q * q`
+    /// @param ztx per level, q×(p+1), row by row, at `level * q * (p + 1)`; the last column belongs to y
+    /// @param shift what was taken off every column of Z
+    public record Products(
+            Grouping grouping, int q, long[] keys, long[] counts, double[] ztz, double[] ztx, double[] shift) {
+        /// @return number of levels
+        public int levels() {
+            return keys.length;
+        }
+
+        /// @param level from 0
+        /// @return the level's name
+        public String label(int level) {
+            return grouping.label(keys[level]);
+        }
+    }
+
+    /// The products of two groupings, compressed by rows: levels of the second that meet a level of the first.
+    ///
+    /// Arrays are views and must not be changed.
+    ///
+    /// @param start per level of the first, where its entries begin; one more at the end
+    /// @param level levels of the second, ascending within a level of the first
+    /// @param blocks per entry, q_first×q_second, row by row
+    public record Pair(int[] start, int[] level, double[] blocks) {}
+
+    /// Reads rows once.
+    ///
+    /// @param spec the model
+    /// @param data its rows
+    /// @return the products
+    public static CrossProducts of(ModelSpec spec, RowSource data) {
+        return of(spec, data, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Reads rows once.
+    ///
+    /// @param spec the model
+    /// @param data its rows
+    /// @param threads how many threads share the work; the result does not depend on it
+    /// @return the products
+    public static CrossProducts of(ModelSpec spec, RowSource data, int threads) {
+        return CrossProductsReader.read(spec, data, threads);
+    }
+
+    /// The products of two sets of rows taken together.
+    ///
+    /// @param other products of the same model of other rows
+    /// @return the products of all rows
+    public CrossProducts merge(CrossProducts other) {
+        return CrossProductsReader.merge(this, other);
+    }
+
+    /// @return the model
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /// @return rows used
+    public long rows() {
+        return rows;
+    }
+
+    /// @return rows left out, and why
+    public Dropped dropped() {
+        return dropped;
+    }
+
+    /// @return columns of X
+    public int p() {
+        return shift.length - 1;
+    }
+
+    /// @return sum of the logarithms of the weights; 0 without weights
+    public double logWeights() {
+        return logWeights;
+    }
+
+    /// @return what was taken off each column of `[X y]`; a copy
+    public double[] shift() {
+        return shift.clone();
+    }
+
+    /// @return `[X y]ᵀ[X y]` of the shifted columns, (p+1)×(p+1)
+    public Matrix gram() {
+        return Matrix.of(shift.length, shift.length, gram);
+    }
+
+    /// @return the groupings, most levels first
+    public List<Products> groupings() {
+        return groupings;
+    }
+
+    /// @param g a grouping
+    /// @param h a later grouping
+    /// @return their products
+    public Pair pair(int g, int h) {
+        if (g >= h) {
+            throw new IllegalArgumentException("pair " + g + ", " + h);
+        }
+        return pairs[g * groupings.size() + h];
+    }
+
+    /// The products after a change of columns: `[X y]` becomes `[X y] M` and each Z becomes `Z N`.
+    ///
+    /// The shifts of the result are 0: who changes columns keeps track of what they mean.
+    ///
+    /// @param fixed M, (p+1)×(p'+1); its last column gives the new response
+    /// @param random N per grouping, q×q; null leaves Z as it is
+    /// @return the products of the new columns
+    public CrossProducts transformed(Matrix fixed, List<Matrix> random) {
+        int from = shift.length;
+        int to = fixed.columns();
+        double[] m = fixed.toArray();
+        double[] newGram = new double[to * to];
+        double[] half = new double[from * to];
+        multiply(gram, m, half, from, from, to);
+        multiplyTransposed(m, half, newGram, from, to, to);
+        Products[] products = new Products[groupings.size()];
+        for (int g = 0; g < products.length; g++) {
+            products[g] =
+                    transformed(groupings.get(g), m, from, to, random.get(g).toArray());
+        }
+        Pair[] newPairs = pairs.clone();
+        for (int g = 0; g < products.length; g++) {
+            for (int h = g + 1; h < products.length; h++) {
+                newPairs[g * products.length + h] = transformed(
+                        pair(g, h),
+                        products[g].q(),
+                        products[h].q(),
+                        random.get(g).toArray(),
+                        random.get(h).toArray());
+            }
+        }
+        return new CrossProducts(spec, rows, dropped, logWeights, new double[to], newGram, List.of(products), newPairs);
+    }
+
+    /// The same with Z as it is.
+    ///
+    /// @param fixed M, (p+1)×(p'+1)
+    /// @return the products of the new columns
+    public CrossProducts transformed(Matrix fixed) {
+        return transformed(
+                fixed, groupings.stream().map(g -> Matrix.identity(g.q())).toList());
+    }
+
+    private static Products transformed(Products old, double[] m, int from, int to, double[] n) {
+        int q = old.q();
+        int levels = old.levels();
+        double[] ztz = new double[old.ztz().length];
+        double[] ztx = new double[levels * q * to];
+        double[] block = new double[q * q];
+        double[] half = new double[Math.max(q * q, q * Math.max(from, to))];
+        for (int level = 0; level < levels; level++) {
+            System.arraycopy(old.ztz(), level * q * q, block, 0, q * q);
+            multiply(block, n, half, q, q, q);
+            multiplyTransposed(n, half, block, q, q, q);
+            System.arraycopy(block, 0, ztz, level * q * q, q * q);
+            // ztx is stored by rows: new row a = Σ_b N[b, a] (old row b) M
+            int at = level * q * from;
+            for (int a = 0; a < q; a++) {
+                Arrays.fill(half, 0, from, 0);
+                for (int b = 0; b < q; b++) {
+                    for (int j = 0; j < from; j++) {
+                        half[j] += n[b + a * q] * old.ztx()[at + b * from + j];
+                    }
+                }
+                for (int j = 0; j < to; j++) {
+                    double sum = 0;
+                    for (int k = 0; k < from; k++) {
+                        sum += half[k] * m[k + j * from];
+                    }
+                    ztx[(level * q + a) * to + j] = sum;
+                }
+            }
+        }
+        return new Products(old.grouping(), q, old.keys(), old.counts(), ztz, ztx, new double[q]);
+    }
+
+    private static Pair transformed(Pair old, int q, int r, double[] n, double[] o) {
+        double[] blocks = new double[old.blocks().length];
+        for (int entry = 0; entry < old.level().length; entry++) {
+            int at = entry * q * r;
+            for (int a = 0; a < q; a++) {
+                for (int b = 0; b < r; b++) {
+                    double sum = 0;
+                    for (int c = 0; c < q; c++) {
+                        for (int d = 0; d < r; d++) {
+                            sum += n[c + a * q] * old.blocks()[at + c * r + d] * o[d + b * r];
+                        }
+                    }
+                    blocks[at + a * r + b] = sum;
+                }
+            }
+        }
+        return new Pair(old.start(), old.level(), blocks);
+    }
+
+    // c = a b, column-major: (m×k)(k×n)
+    private static void multiply(double[] a, double[] b, double[] c, int m, int k, int n) {
+        Arrays.fill(c, 0, m * n, 0);
+        for (int j = 0; j < n; j++) {
+            for (int l = 0; l < k; l++) {
+                double factor = b[l + j * k];
+                if (factor != 0) {
+                    for (int i = 0; i < m; i++) {
+                        c[i + j * m] += a[i + l * m] * factor;
+                    }
+                }
+            }
+        }
+    }
+
+    // c = aᵀ b, column-major: (k×m)ᵀ(k×n)
+    private static void multiplyTransposed(double[] a, double[] b, double[] c, int k, int m, int n) {
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                double sum = 0;
+                for (int l = 0; l < k; l++) {
+                    sum += a[l + i * k] * b[l + j * k];
+                }
+                c[i + j * m] = sum;
+            }
+        }
+    }
+}

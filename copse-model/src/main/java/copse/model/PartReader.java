@@ -1,0 +1,222 @@
+package copse.model;
+
+import copse.frame.Frame;
+import copse.math.Dots;
+import java.util.Arrays;
+
+/// Turns rows into sums: one per thread, for any part.
+///
+/// Rows pass through in blocks that stay in the first cache: columns are shifted, their inner products go into
+/// the part
+/// at once, the sums by cell when the chunk is done.
+final class PartReader {
+    /// Rows of a block: 2048 doubles are 16 KiB, so that a handful of columns stays in the first-level cache.
+    static final int BLOCK = 2048;
+
+    private final ModelSpec spec;
+    private final double[] shift; // of [X y], then of the columns of Z that have their own
+    private final Block block;
+    private final ProductLayout layout;
+    private final CellTable cells;
+    private final int[][] level;
+    private final int[] cell = new int[BLOCK];
+    private final double[][] column; // shifted columns by number
+    private final double[][] weighted; // the same times the weights; the same arrays without weights
+    private final double[][] product; // what the cells sum
+    private final double[] dots;
+
+    PartReader(ModelSpec spec, int finest, double[] shift) {
+        this.spec = spec;
+        this.shift = shift;
+        this.block = spec.newBlock(BLOCK);
+        this.layout = new ProductLayout(spec, block);
+        int groupings = spec.groupings().size();
+        this.cells = new CellTable(groupings, finest, layout.width);
+        this.level = new int[groupings][BLOCK];
+        this.column = new double[layout.columns][BLOCK];
+        Arrays.fill(column[0], 1);
+        boolean hasWeights = spec.hasWeights();
+        this.weighted = hasWeights ? new double[layout.columns][BLOCK] : column;
+        this.product = new double[layout.width][];
+        product[layout.rowCount] = column[0];
+        for (int k = 0; k < layout.products.size(); k++) {
+            int[] pair = layout.products.get(k);
+            // a product with the constant is the column itself
+            product[k] = pair[0] == 0 ? weighted[pair[1]] : new double[BLOCK];
+        }
+        this.dots = new double[layout.p + 1];
+    }
+
+    Block block() {
+        return block;
+    }
+
+    /// Adds rows of a frame to a part: one chunk.
+    void add(Frame rows, int from, int to, Part part) {
+        for (int at = from; at < to; at += BLOCK) {
+            spec.fill(rows, at, Math.min(to, at + BLOCK), block);
+            if (block.rows > 0) {
+                shiftColumns();
+                addGram(part);
+                if (part.groupings() > 0) {
+                    addCells(part);
+                }
+            }
+            part.rows += block.rows;
+        }
+        if (part.groupings() > 0) {
+            part.drain(cells, layout);
+            cells.clear();
+        }
+    }
+
+    private void shiftColumns() {
+        int n = block.rows;
+        int p = layout.p;
+        for (int j = layout.intercept ? 1 : 0; j < p; j++) {
+            shift(block.x[j], shift[j], column[layout.fixed[j]], n);
+        }
+        shift(block.y, shift[p], column[layout.fixed[p]], n);
+        int number = layout.columns - layout.own.size();
+        for (int k = 0; k < layout.own.size(); k++) {
+            ProductLayout.OwnColumn own = layout.own.get(k);
+            shift(block.z[own.grouping()][own.column()], shift[p + 1 + k], column[number + k], n);
+        }
+        double[] weight = block.weight;
+        if (weight != null) {
+            for (int c = 0; c < column.length; c++) {
+                multiply(column[c], weight, weighted[c], n);
+            }
+        }
+    }
+
+    private static void shift(double[] from, double by, double[] into, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = from[i] - by;
+        }
+    }
+
+    private static void multiply(double[] a, double[] b, double[] into, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] * b[i];
+        }
+    }
+
+    private void addGram(Part part) {
+        int n = block.rows;
+        int p = layout.p;
+        int first = layout.intercept ? 0 : 1; // numbers of the columns of [X y] are consecutive
+        double[] weight = block.weight;
+        boolean plain = weight == null;
+        for (int i = 0; i <= p; i++) {
+            double[] left = weighted[first + i];
+            if (layout.intercept && plain && i > 0) {
+                dots[0] = Dots.sum(left, n);
+                Dots.dots(left, column, 1, i + 1, n, dots, 1);
+            } else {
+                Dots.dots(left, column, first, first + i + 1, n, dots, 0);
+            }
+            for (int j = 0; j <= i; j++) {
+                part.gram.add(i * (i + 1) / 2 + j, dots[j]);
+            }
+        }
+        if (weight != null) {
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += Math.log(weight[i]);
+            }
+            part.logWeights.add(0, sum);
+        }
+    }
+
+    private void addCells(Part part) {
+        int n = block.rows;
+        for (int g = 0; g < level.length; g++) {
+            part.levels[g].locate(block.key[g], n, level[g]);
+        }
+        cells.locate(level, n, cell);
+        for (int k = 0; k < layout.products.size(); k++) {
+            int[] pair = layout.products.get(k);
+            if (pair[0] != 0) {
+                multiply(weighted[pair[0]], column[pair[1]], product[k], n);
+            }
+        }
+        double[] sums = cells.sums();
+        int width = product.length;
+        int k = 0;
+        for (; k + 3 < width; k += 4) {
+            addFour(sums, width, k, n);
+        }
+        for (; k < width; k++) {
+            addOne(sums, width, k, n);
+        }
+    }
+
+    // Four sums side by side: rows of one cell often follow each other, and each sum has to wait for its last addition.
+    private void addFour(double[] sums, int width, int k, int n) {
+        double[] a = product[k];
+        double[] b = product[k + 1];
+        double[] c = product[k + 2];
+        double[] d = product[k + 3];
+        for (int i = 0; i < n; i++) {
+            int at = cell[i] * width + k;
+            sums[at] += a[i];
+            sums[at + 1] += b[i];
+            sums[at + 2] += c[i];
+            sums[at + 3] += d[i];
+        }
+    }
+
+    private void addOne(double[] sums, int width, int k, int n) {
+        double[] a = product[k];
+        for (int i = 0; i < n; i++) {
+            sums[cell[i] * width + k] += a[i];
+        }
+    }
+
+    /// The means of the rows in the block, which all parts take off before they multiply.
+    ///
+    /// Without an intercept nothing may be taken off X and y; a column of Z may be shifted if its term has
+    /// the constant.
+    static double[] shift(ModelSpec spec, Block block) {
+        ProductLayout layout = new ProductLayout(spec, block);
+        double[] shift = new double[layout.p + 1 + layout.own.size()];
+        int n = block.rows;
+        if (n == 0) {
+            return shift;
+        }
+        if (layout.intercept) {
+            for (int j = 1; j < layout.p; j++) {
+                shift[j] = Dots.sum(block.x[j], n) / n;
+            }
+            shift[layout.p] = Dots.sum(block.y, n) / n;
+        }
+        for (int k = 0; k < layout.own.size(); k++) {
+            ProductLayout.OwnColumn own = layout.own.get(k);
+            if (own.shifted()) {
+                shift[layout.p + 1 + k] = Dots.sum(block.z[own.grouping()][own.column()], n) / n;
+            }
+        }
+        return shift;
+    }
+
+    /// The shift of every column of Z of a grouping.
+    static double[][] randomShift(ModelSpec spec, Block block, double[] shift) {
+        ProductLayout layout = new ProductLayout(spec, block);
+        double[][] random = new double[layout.random.length][];
+        for (int g = 0; g < random.length; g++) {
+            random[g] = new double[layout.random[g].length];
+            for (int c = 0; c < random[g].length; c++) {
+                for (int j = 0; j < layout.p; j++) {
+                    if (layout.random[g][c] == layout.fixed[j]) {
+                        random[g][c] = shift[j];
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < layout.own.size(); k++) {
+            random[layout.own.get(k).grouping()][layout.own.get(k).column()] = shift[layout.p + 1 + k];
+        }
+        return random;
+    }
+}
