@@ -106,7 +106,6 @@ final class ConstantScan {
         private final OrthogonalPolynomialFit fit;
         private double min = Double.POSITIVE_INFINITY;
         private double max = Double.NEGATIVE_INFINITY;
-        private long rows;
 
         Learner(Expr.Call call, Arithmetic argument) {
             this.call = call;
@@ -133,7 +132,6 @@ final class ConstantScan {
                     max = Math.max(max, value[i]);
                 }
                 fit.add(value, count);
-                rows += count;
             }
         }
 
@@ -162,6 +160,7 @@ final class ConstantScan {
         }
 
         List<Double> numbers(Uses uses) {
+            long rows = fit.count();
             boolean spread = polynomial
                     || call.function().equals("scale")
                     || call.function().equals("sd");
@@ -180,15 +179,15 @@ final class ConstantScan {
                 case "mean", "center" -> List.of(fit.mean());
                 case "min" -> List.of(min);
                 case "max" -> List.of(max);
-                case "sd" -> List.of(sd());
-                case "scale" -> List.of(fit.mean(), sd());
+                case "sd" -> List.of(sd(rows));
+                case "scale" -> List.of(fit.mean(), sd(rows));
                 case "poly" ->
                     java.util.Arrays.stream(fit.polynomial().numbers()).boxed().toList();
                 default -> throw new IllegalStateException(call.function());
             };
         }
 
-        private double sd() {
+        private double sd(long rows) {
             double squares = fit.polynomial().norms()[1];
             return rows < 2 ? 0 : Math.sqrt(squares / (rows - 1));
         }

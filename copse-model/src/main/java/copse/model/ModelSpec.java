@@ -1,11 +1,15 @@
 package copse.model;
 
+import copse.formula.Contrast;
 import copse.formula.Formula;
 import copse.frame.ColumnSchema;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.RowSource;
 import copse.frame.Schema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +187,66 @@ public final class ModelSpec {
             columns.add(new ColumnSchema(column, copse.frame.ColumnType.NUMERIC, null));
         }
         return of(formula, new Schema(columns), constants, next);
+    }
+
+    /// This model with other contrasts; a contrast in the formula, `C(g, sum)`, stays.
+    ///
+    /// @param contrasts by factor column; treatment contrasts for those not named
+    /// @return a model with the same columns of Z and as many of X
+    /// @throws copse.error.FormulaException if a name is no factor of the model
+    public ModelSpec withContrasts(Map<String, Contrast> contrasts) {
+        return of(formula, schema, constants, new Roles(roles.weights(), roles.offset(), contrasts));
+    }
+
+    /// @return the columns that the fixed or random columns code by levels, in order of first use
+    public List<String> factors() {
+        return uses.factors().stream().filter(name -> uses.of(name).fixedFactor).toList();
+    }
+
+    /// Evaluates the predictors of rows, for predictions. Response and weights need not be there. Rows with a
+    /// missing
+    /// predictor or group are left out, so look at the source.
+    ///
+    /// @param frame rows with the columns that X, the Zs, groups and offset need; levels may be coded otherwise
+    /// @return the complete rows
+    /// @throws copse.error.FormulaException if a column is absent, a level of the fixed part is not the
+    ///     model's, or an
+    ///     expression has no finite value
+    public ModelRows predictors(Frame frame) {
+        return rows(frame, false);
+    }
+
+    /// Evaluates rows with response and weights.
+    ///
+    /// @param frame rows with the columns of the model
+    /// @return the complete rows, those of weight 0 left out
+    /// @throws copse.error.FormulaException as [#predictors(Frame)]
+    /// @throws copse.error.InputException if a weight is negative
+    public ModelRows rows(Frame frame) {
+        return rows(frame, true);
+    }
+
+    private ModelRows rows(Frame frame, boolean withOutcome) {
+        Block block = filler.newBlock(frame.rows());
+        filler.fill(frame, 0, frame.rows(), block, withOutcome);
+        return ModelRows.of(block, withOutcome);
+    }
+
+    /// Writes what [#read(DataInput)] makes the same model of; no rows.
+    ///
+    /// @param out where to
+    /// @throws IOException if writing fails
+    public void write(DataOutput out) throws IOException {
+        SpecFormat.write(this, out);
+    }
+
+    /// Reads a model written by [#write(DataOutput)].
+    ///
+    /// @param in where from
+    /// @return a model equal to the one written
+    /// @throws IOException if reading fails, or what is read is no model
+    public static ModelSpec read(DataInput in) throws IOException {
+        return SpecFormat.read(in);
     }
 
     @Override

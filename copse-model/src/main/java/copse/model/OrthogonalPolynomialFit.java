@@ -27,6 +27,11 @@ final class OrthogonalPolynomialFit {
         return pass + 1;
     }
 
+    /// @return how many numbers there are, after the first pass
+    long count() {
+        return count;
+    }
+
     /// @return the mean, after the first pass
     double mean() {
         return mean;

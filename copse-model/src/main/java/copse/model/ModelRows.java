@@ -1,0 +1,66 @@
+package copse.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The complete rows of a frame as a model sees them, column by column, in memory.
+///
+/// For predictions, residuals and checks; fits go through cross-products instead and keep no rows.
+///
+/// @param source row of each complete row within the frame
+/// @param x columns of X, p by rows
+/// @param z per grouping and column the values of Z, the constant 1 included
+/// @param keys per grouping the code of each row's combination of levels, see [Grouping#label(long)]; -1 for
+///     levels that
+///     the model has not seen
+/// @param offset 0 where the model has none
+/// @param response as given, the offset not subtracted; null if it was not asked for
+/// @param weights null if the model has none or they were not asked for
+public record ModelRows(
+        int[] source,
+        double[][] x,
+        double[][][] z,
+        long[][] keys,
+        double[] offset,
+        double @Nullable [] response,
+        double @Nullable [] weights) {
+    /// @return number of complete rows
+    public int count() {
+        return source.length;
+    }
+
+    /// Takes over the arrays of a block that will not be filled again.
+    static ModelRows of(Block block, boolean withOutcome) {
+        int n = block.rows;
+        double[] offset = block.offset == null ? new double[n] : head(block.offset, n);
+        double[] response = withOutcome ? block.y.clone() : null;
+        if (response != null) {
+            response = head(response, n);
+            for (int i = 0; i < n; i++) {
+                response[i] += offset[i];
+            }
+        }
+        double[][][] z = new double[block.z.length][][];
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        for (int g = 0; g < z.length; g++) {
+            z[g] = new double[block.z[g].length][];
+            for (int c = 0; c < z[g].length; c++) {
+                double[] column = block.z[g][c];
+                z[g][c] = column == null ? ones : head(column, n);
+            }
+        }
+        return new ModelRows(
+                Arrays.copyOf(block.source, n),
+                Arrays.stream(block.x).map(column -> head(column, n)).toArray(double[][]::new),
+                z,
+                Arrays.stream(block.key).map(key -> Arrays.copyOf(key, n)).toArray(long[][]::new),
+                offset,
+                response,
+                withOutcome && block.weight != null ? head(block.weight, n) : null);
+    }
+
+    private static double[] head(double[] values, int n) {
+        return values.length == n ? values : Arrays.copyOf(values, n);
+    }
+}
