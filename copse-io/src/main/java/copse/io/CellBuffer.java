@@ -1,6 +1,7 @@
 package copse.io;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Cells of one CSV column as they are parsed, block after block: a growing array that is reused.
 ///
@@ -98,8 +99,13 @@ abstract sealed class CellBuffer {
 
     /// Holds nothing: tells cells that count as missing in a column of numbers from all others.
     static final class Nothing extends CellBuffer {
-        Nothing(byte[][] missing) {
+        private final boolean fits;
+
+        /// @param missing texts that mean missing
+        /// @param fits whether cells that are not missing fit as well
+        Nothing(byte[][] missing, boolean fits) {
             super(missing);
+            this.fits = fits;
         }
 
         @Override
@@ -107,7 +113,7 @@ abstract sealed class CellBuffer {
 
         @Override
         boolean addValue(int row, byte[] data, int from, int to) {
-            return false;
+            return fits;
         }
 
         @Override
@@ -256,6 +262,85 @@ abstract sealed class CellBuffer {
 
         @Override
         int[] take(int rows) {
+            return Arrays.copyOf(cells, rows);
+        }
+    }
+
+    /// `int[]` of level codes, by a table that is complete; −1 is missing, and a label that is not in it does
+    /// not fit.
+    static final class Levelled extends CellBuffer {
+        private final LabelTable table;
+        private final int[] level;
+        private int[] cells = new int[1024];
+
+        /// @param missing texts that mean missing
+        /// @param table all labels; read only
+        /// @param level by the table's code: the level's code
+        Levelled(byte[][] missing, LabelTable table, int[] level) {
+            super(missing);
+            this.table = table;
+            this.level = level;
+        }
+
+        @Override
+        void addMissing(int row) {
+            put(row, LabelTable.UNKNOWN);
+        }
+
+        @Override
+        boolean addValue(int row, byte[] data, int from, int to) {
+            int code = table.find(data, from, to);
+            if (code == LabelTable.UNKNOWN) {
+                return false;
+            }
+            put(row, level[code]);
+            return true;
+        }
+
+        private void put(int row, int value) {
+            if (row >= cells.length) {
+                cells = Arrays.copyOf(cells, grown(row));
+            }
+            cells[row] = value;
+        }
+
+        @Override
+        int[] take(int rows) {
+            return Arrays.copyOf(cells, rows);
+        }
+    }
+
+    /// `String[]`; null is missing, and a text that is no UTF-8 does not fit.
+    static final class Texts extends CellBuffer {
+        private @Nullable String[] cells = new String[1024];
+
+        /// @param missing texts that mean missing
+        Texts(byte[][] missing) {
+            super(missing);
+        }
+
+        @Override
+        void addMissing(int row) {
+            put(row, null);
+        }
+
+        @Override
+        boolean addValue(int row, byte[] data, int from, int to) {
+            String text = CsvFile.decode(Arrays.copyOfRange(data, from, to));
+            put(row, text);
+            return text != null;
+        }
+
+        private void put(int row, @Nullable String value) {
+            if (row >= cells.length) {
+                cells = Arrays.copyOf(cells, grown(row));
+            }
+            cells[row] = value;
+        }
+
+        @Override
+        @Nullable
+        String[] take(int rows) {
             return Arrays.copyOf(cells, rows);
         }
     }

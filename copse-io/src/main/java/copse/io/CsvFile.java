@@ -60,7 +60,7 @@ record CsvFile(Path path, byte separator, List<String> names, List<Integer> unna
             List<String> names = names(path, cells, unnamed);
             return new CsvFile(path, separator, names, List.copyOf(unnamed), block.offset + end);
         } catch (CsvFault fault) {
-            throw CsvPlaces.exception(path, fault, 0);
+            throw CsvErrors.exception(path, fault, 0);
         }
     }
 
@@ -130,7 +130,7 @@ record CsvFile(Path path, byte separator, List<String> names, List<Integer> unna
         for (int column = 0; column < cells.size(); column++) {
             String name = decode(cells.get(column));
             if (name == null) {
-                throw CsvPlaces.encoding(path, "the name of column " + (column + 1), 1);
+                throw CsvErrors.encoding(path, "the name of column " + (column + 1), 1);
             }
             if (name.isBlank()) {
                 unnamed.add(column);

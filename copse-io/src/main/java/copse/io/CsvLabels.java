@@ -2,10 +2,8 @@ package copse.io;
 
 import copse.frame.Levels;
 import java.nio.charset.CharacterCodingException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All labels of a column of text, from the tables of the workers that met them, and the decision what they are.
@@ -14,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param codes by worker and the worker's code: the code in `merged`
 /// @param levels of the factor that the column is, or null if it is free text
 /// @param level by code in `merged`: the level's code; empty for free text
-record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[] level) {
+/// @param texts by code in `merged`: the label
+record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[] level, String[] texts) {
     /// Up to that many labels make a factor as soon as one repeats.
     static final int FEW = 1000;
 
@@ -51,19 +50,20 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
             }
             codes[worker] = to;
         }
-        if (given == null && !factor && !repeat(merged.size(), values)) {
-            return new CsvLabels(merged, codes, null, new int[0]);
+        String[] texts = new String[merged.size()];
+        for (int code = 0; code < texts.length; code++) {
+            texts[code] = merged.label(code);
         }
-        Map<String, Integer> labels = HashMap.newHashMap(merged.size());
-        for (int code = 0; code < merged.size(); code++) {
-            labels.put(merged.label(code), code);
+        if (given == null && !factor && !repeat(texts.length, values)) {
+            return new CsvLabels(merged, codes, null, new int[0], texts);
         }
-        Levels levels = given == null ? Levels.sorted(labels.keySet()) : Levels.of(given);
-        int[] level = new int[merged.size()];
-        for (String label : new LinkedHashSet<>(labels.keySet())) {
-            level[labels.get(label)] = levels.code(label).orElseThrow(() -> new UnknownLevel(name, label));
+        Levels levels = given == null ? Levels.sorted(Set.of(texts)) : Levels.of(given);
+        int[] level = new int[texts.length];
+        for (int code = 0; code < texts.length; code++) {
+            String label = texts[code];
+            level[code] = levels.code(label).orElseThrow(() -> new UnknownLevel(name, label));
         }
-        return new CsvLabels(merged, codes, levels, level);
+        return new CsvLabels(merged, codes, levels, level, texts);
     }
 
     /// A label that is not among the levels given. Never leaves this package.

@@ -1,6 +1,5 @@
 package copse.io;
 
-import copse.error.InputException;
 import copse.error.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,8 @@ import java.util.List;
 /// Lines and columns of positions in a CSV file, for messages. Reads the file again up to there: errors may be
 /// slow.
 final class CsvPlaces {
-    private static final int WIDTH = 100;
+    /// Most characters shown before the position.
+    static final int WIDTH = 100;
 
     private CsvPlaces() {}
 
@@ -95,67 +95,5 @@ final class CsvPlaces {
             }
             return Long.MAX_VALUE;
         }
-    }
-
-    /// @param path the file
-    /// @param fault what a parser stumbled on
-    /// @param expected number of columns
-    /// @return the error to throw
-    static InputException exception(Path path, CsvFault fault, int expected) {
-        try {
-            return switch (fault.fault()) {
-                case RAGGED -> ragged(path, fault, expected);
-                case OPEN_QUOTE -> {
-                    Place place = of(path, fault.offset(), 1);
-                    yield IoCode.OPEN_QUOTE.exception(
-                            "a quote opened in line " + place.line() + " is never closed",
-                            "all text from there to the end of the file is one cell",
-                            "close it; a double quote inside a quoted text is written twice",
-                            place);
-                }
-                case AFTER_QUOTE -> {
-                    Place place = of(path, fault.offset(), 1);
-                    yield IoCode.AFTER_QUOTE.exception(
-                            "text behind a closing quote in line " + place.line(),
-                            "behind the closing quote of a cell only a separator or the end of the line may follow",
-                            "write a double quote inside a quoted text twice: \"a 5\"\" pipe\"",
-                            place);
-                }
-            };
-        } catch (IOException e) {
-            return DataFiles.failure(path, e);
-        }
-    }
-
-    private static InputException ragged(Path path, CsvFault fault, int expected) throws IOException {
-        Place place = of(path, fault.offset(), WIDTH);
-        boolean less = fault.cells() < expected;
-        return IoCode.RAGGED.exception(
-                "line " + place.line() + " has " + cells(fault.cells()) + ", the first line names " + expected
-                        + " columns",
-                less
-                        ? "cells are missing, or a line end stands inside a text"
-                        : "a text with the separator in it must stand in double quotes",
-                less
-                        ? "write an empty cell for each missing value, or put the text in double quotes"
-                        : "put the text in double quotes, or remove the surplus",
-                place);
-    }
-
-    private static String cells(int count) {
-        return count == 1 ? "1 cell" : count + " cells";
-    }
-
-    /// @param path the file
-    /// @param what the text that cannot be decoded, in words
-    /// @param line its line, 0 if not known
-    /// @return the error to throw
-    static InputException encoding(Path path, String what, int line) {
-        String name = FileFormat.fileName(path);
-        return IoCode.ENCODING.exception(
-                "`" + name + "` is not UTF-8",
-                what + (line > 0 ? ", line " + line + "," : "")
-                        + " is no valid UTF-8 text; perhaps the file is Latin-1",
-                "convert it: iconv -f LATIN1 -t UTF-8 " + name + " > utf8.csv");
     }
 }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// with buffers and label tables of their own, so that they share nothing but the stream.
 final class CsvScan {
     private static final int SAMPLE_ROWS = 1000;
+    /// Without keeping cells, a column with more labels than this, over half of them new, is free text for
+    /// good: a table of
+    /// them would grow with the file.
+    private static final int MOST_LABELS = 1 << 20;
 
     private final CsvFile file;
     private final byte[][] missing;
@@ -31,6 +35,7 @@ final class CsvScan {
     private final boolean[] fixed;
     private final CellKind[] kinds;
     private final boolean[] evidence;
+    private final boolean[] free;
 
     /// @param file the file
     /// @param options kinds that are asked for, texts that mean missing, threads
@@ -48,6 +53,7 @@ final class CsvScan {
         this.fixed = new boolean[width];
         this.kinds = new CellKind[width];
         this.evidence = new boolean[width];
+        this.free = new boolean[width];
         Arrays.fill(kinds, CellKind.NUMBER);
         for (int column = 0; column < width; column++) {
             String name = file.names().get(column);
@@ -62,10 +68,18 @@ final class CsvScan {
     /// @param kinds of the columns of the file
     /// @param parts cells in the order of the file, empty unless they are kept
     /// @param tables labels by worker and column, null where a column has none
+    /// @param free by column whether it is free text with too many labels to keep
     /// @param rows number of rows
+    /// @param values number of cells by column that are not missing
     /// @param naTexts number of cells by column that say `NA` or `NaN` and count as missing
     record Found(
-            CellKind[] kinds, List<Part> parts, @Nullable LabelTable[][] tables, long rows, long[] naTexts) {}
+            CellKind[] kinds,
+            List<Part> parts,
+            @Nullable LabelTable[][] tables,
+            boolean[] free,
+            long rows,
+            long[] values,
+            long[] naTexts) {}
 
     /// Cells of one block.
     ///
@@ -131,14 +145,14 @@ final class CsvScan {
         parts.sort(Comparator.comparingInt(Part::index));
         @Nullable
         LabelTable[][] tables = workers.stream().map(worker -> worker.tables).toArray(LabelTable[][]::new);
+        long[] values = new long[kinds.length];
         long[] na = new long[kinds.length];
-        Arrays.setAll(na, column -> sum(workers, column, true));
-        return new Found(
-                kinds,
-                parts,
-                tables,
-                workers.stream().mapToLong(worker -> worker.rows).sum(),
-                na);
+        for (int column = 0; column < kinds.length; column++) {
+            values[column] = sum(workers, column, false);
+            na[column] = sum(workers, column, true);
+        }
+        long rows = workers.stream().mapToLong(worker -> worker.rows).sum();
+        return new Found(kinds, parts, tables, free, rows, values, na);
     }
 
     private static long sum(List<Worker> workers, int column, boolean na) {
@@ -199,7 +213,7 @@ final class CsvScan {
     }
 
     private boolean isMissing(byte[] cell) {
-        return new CellBuffer.Nothing(missing).add(0, cell, 0, cell.length);
+        return new CellBuffer.Nothing(missing, false).add(0, cell, 0, cell.length);
     }
 
     private List<Worker> pass() throws IOException {
@@ -281,6 +295,8 @@ final class CsvScan {
                     rows += count;
                     if (keep) {
                         parts.add(new Part(block.index, id, count, cells(count)));
+                    } else {
+                        giveUpTables();
                     }
                 }
             } catch (CsvFault | CellMismatch fault) {
@@ -290,6 +306,22 @@ final class CsvScan {
             } finally {
                 if (failure != null || broken != null) {
                     stop();
+                }
+            }
+        }
+
+        private void giveUpTables() {
+            for (int column = 0; column < tables.length; column++) {
+                LabelTable table = tables[column];
+                CellBuffer buffer = buffers[column];
+                if (table != null
+                        && buffer != null
+                        && !fixed[column]
+                        && table.size() > MOST_LABELS
+                        && 2L * table.size() > buffer.values) {
+                    free[column] = true;
+                    tables[column] = null;
+                    buffers[column] = new CellBuffer.Nothing(missing, true);
                 }
             }
         }

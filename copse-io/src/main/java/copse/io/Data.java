@@ -2,6 +2,7 @@ package copse.io;
 
 import copse.frame.Frame;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Reads and writes data.
 public final class Data {
@@ -35,6 +36,50 @@ public final class Data {
             case DataSource.DataFile(Path path) -> file(path, options);
             case DataSource.DataQuery query -> duck(query, options);
         };
+    }
+
+    /// Opens a file or query as a stream of chunks, for data larger than memory. Types and levels are found
+    /// first, which
+    /// takes one pass over CSV, and little over Parquet; JSON and queries run once into DuckDB's memory, which
+    /// spills to disk.
+    ///
+    /// @param source a file or a query
+    /// @param options how
+    /// @return the stream, to be closed
+    /// @throws copse.error.InputException `I201`–`I226`, see [IoCode]
+    public static DataStream open(DataSource source, ReadOptions options) {
+        return switch (source) {
+            case DataSource.DataFile(Path path) -> {
+                DataFiles.check(path);
+                yield switch (FileFormat.of(path)) {
+                    case CSV -> csvStream(path, false, options);
+                    case TSV -> csvStream(path, true, options);
+                    case PARQUET, JSON -> new DuckStream(DuckReader.open(source, options));
+                };
+            }
+            case DataSource.DataQuery _ -> new DuckStream(DuckReader.open(source, options));
+        };
+    }
+
+    /// Names of the columns of a source, from the first line or the file's own description; no rows are read.
+    ///
+    /// @param source a file or a query
+    /// @return the names in order
+    /// @throws copse.error.InputException if the source cannot be read
+    public static List<String> columns(DataSource source) {
+        if (source instanceof DataSource.DataFile(Path path)) {
+            DataFiles.check(path);
+            FileFormat format = FileFormat.of(path);
+            if (format == FileFormat.CSV || format == FileFormat.TSV) {
+                return SqlCondition.names(path, format == FileFormat.TSV);
+            }
+        }
+        return DuckReader.names(source);
+    }
+
+    private static DataStream csvStream(Path path, boolean tabs, ReadOptions options) {
+        String where = options.where();
+        return where == null ? CsvStream.open(path, tabs, options) : FilteredStream.open(path, tabs, options, where);
     }
 
     private static Loaded file(Path path, ReadOptions options) {

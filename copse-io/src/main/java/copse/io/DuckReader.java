@@ -62,6 +62,17 @@ final class DuckReader implements AutoCloseable {
         }
     }
 
+    /// @param source a Parquet or JSON file or a query
+    /// @return names of its columns
+    static List<String> names(DataSource source) {
+        ReadOptions options = ReadOptions.defaults();
+        try (DuckSession session = DuckSession.open(options)) {
+            return DuckRelation.names(session, source);
+        } catch (SQLException | DuckDBFunctions.FunctionException e) {
+            throw DuckErrors.of(source, options, e);
+        }
+    }
+
     private static void refuseEmpty(DataSource source, ReadOptions options, DuckRelation relation, DuckPlan.Made plan) {
         String columns = "columns: "
                 + relation.fields().stream().map(DuckRelation.Field::name).collect(Collectors.joining(", "));
