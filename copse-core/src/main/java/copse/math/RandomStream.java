@@ -9,28 +9,30 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /// Random numbers that depend on a seed and a path of whole numbers, and on nothing else.
 ///
-/// `stream.split(k)` is the k-th child of a stream: a pure function of (seed, path, k). It does not matter how many
-/// numbers the parent has given, in which order children are made, or on which thread. Work that is cut into pieces
-/// takes one child per piece and so gives the same answer for any number of threads.
+/// `stream.split(k)` is the k-th child of a stream: a pure function of (seed, path, k). It does not matter how
+/// many numbers the parent has given, in which order children are made, or on which thread. Work that is cut
+/// into pieces takes one child per piece and so gives the same answer for any number of threads.
 ///
-/// A stream itself has a position and belongs to one thread at a time; [#split(long)] may be called from any thread.
+/// A stream itself has a position and belongs to one thread at a time; [#split(long)] may be called from any
+/// thread.
 ///
-/// - Generator: L64X128Mix (a linear congruential and a xor-based generator added and mixed; 192 bits of state, period
-///   `2^64 (2^128 - 1)` per stream). Its four seed words come from a 128-bit key of the path by 64-bit mixing
-///   functions, so that a million streams share a key with probability below 1e-26.
-/// - Normal numbers: the modified ziggurat. Gamma: Ahrens and Dieter for shapes below 1, Marsaglia and Tsang above.
-///   Poisson: Kemp's inversion for small means, Hörmann's transformed rejection for large ones. Binomial: inversion for
+/// - Generator: L64X128Mix (a linear congruential and a xor-based generator added and mixed; 192 bits of state,
+///   period `2^64 (2^128 - 1)` per stream). Its four seed words come from a 128-bit key of the path by 64-bit
+///   mixing functions, so that a million streams share a key with probability below 1e-26.
+/// - Normal numbers: the modified ziggurat. Gamma: Ahrens and Dieter for shapes below 1, Marsaglia and Tsang
+///   above. Poisson: Knuth's products below mean 40, Devroye's (1981) rejection above. Binomial: inversion for
 ///   few successes, halving by order statistics for many.
-/// - Cost: about 2 ns for a uniform, 4 ns for a normal number, 20 ns for a child.
+/// - Cost: a few nanoseconds for a uniform or normal number, some 20 for a child.
 ///
-/// These choices together are version [#ALGORITHM]; a run record names it. Any change to the numbers that a seed gives
-/// is a new version and a line under *Changed numbers*. `Math.exp` and `Math.log` decide some rejections: a platform
-/// that rounds them otherwise differs with a probability of about 1e-16 per number.
+/// These choices together are version [#ALGORITHM]; a run record names it. Any change to the numbers that a
+/// seed gives is a new version and a line under *Changed numbers*. `Math.exp` and `Math.log` decide some
+/// rejections: a platform that rounds them otherwise differs with a probability of about 1e-16 per number.
 ///
-/// Source: Steele and Vigna (2021), LXM: Better Splittable Pseudorandom Number Generators (and Almost as Fast), Proc.
-/// ACM Program. Lang. 5(OOPSLA), 148. doi:10.1145/3485525 (the generator). McFarland (2016), A modified ziggurat
-/// algorithm for generating exponentially and normally distributed pseudorandom numbers, J. Stat. Comput. Simul. 86(7).
-/// doi:10.1080/00949655.2015.1060234 (normal numbers). Stafford (2011), Better Bit Mixing (the mixing functions).
+/// Source: Steele and Vigna (2021), LXM: Better Splittable Pseudorandom Number Generators (and Almost as Fast),
+/// Proc. ACM Program. Lang. 5(OOPSLA), 148. doi:10.1145/3485525 (the generator). McFarland (2016), A modified
+/// ziggurat algorithm for generating exponentially and normally distributed pseudorandom numbers, J. Stat.
+/// Comput. Simul. 86(7). doi:10.1080/00949655.2015.1060234 (normal numbers). Stafford (2011), Better Bit Mixing
+/// (the mixing functions).
 public final class RandomStream {
     /// Names the generator, the way children are keyed, and the samplers.
     public static final String ALGORITHM = "copse-stream/1 (L64X128Mix, modified ziggurat)";
@@ -149,10 +151,11 @@ public final class RandomStream {
     /// The number of successes in n independent trials.
     ///
     /// Many expected successes are halved: the i-th smallest of the n uniform numbers behind the trials is a
-    /// beta number; at or below p it brings i successes at once, above p it leaves i - 1 trials that may succeed.
-    /// Cost: at most `O(log n)` beta numbers.
+    /// beta number; at or below p it brings i successes at once, above p it leaves i - 1 trials that may
+    /// succeed. Cost: at most `O(log n)` beta numbers.
     ///
-    /// Source: Devroye (1986), Non-Uniform Random Variate Generation, chapter X.4 (recursive binomial generator).
+    /// Source: Devroye (1986), Non-Uniform Random Variate Generation, chapter X.4 (recursive binomial
+    /// generator).
     ///
     /// @param n number of trials, at least 0
     /// @param p probability of success, in `[0, 1]`

@@ -1,8 +1,10 @@
-/// Numbers without statistics: streams of random numbers and, beside them, the kernels that the models stand on.
+/// Numbers without statistics: streams of random numbers and, beside them, the kernels that the models stand
+/// on.
 ///
 /// - [copse.math.Seed]: the whole number from which everything random in a run follows.
-/// - [copse.math.RandomStream]: random numbers; [copse.math.RandomStream#split(long)] names independent children, one
-///   for each chain, simulation or block of rows, so that the answer does not depend on the number of threads.
+/// - [copse.math.RandomStream]: random numbers; [copse.math.RandomStream#split(long)] names independent
+///   children, one for each chain, simulation or block of rows, so that the answer does not depend on the
+///   number of threads.
 ///
 /// ```java
 /// RandomStream stream = Seed.of(20260101).stream();

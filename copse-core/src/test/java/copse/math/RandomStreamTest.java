@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The numbers of a seed are frozen; the samplers have the moments of their distributions.
 ///
-/// Tolerances of moments are [#SIGMAS] standard errors of the estimate: with fixed seeds these tests cannot flicker,
-/// and
-/// a wrong sampler misses by far more.
+/// Tolerances of moments are [#SIGMAS] standard errors of the estimate: with fixed seeds these tests cannot
+/// flicker, and a wrong sampler misses by far more.
 class RandomStreamTest {
     private static final int N = 60_000;
     private static final double SIGMAS = 4.5;
@@ -80,7 +79,8 @@ class RandomStreamTest {
         assertThat(first).hasSize(streams);
     }
 
-    /// Correlation of the first numbers of brothers next to each other: 0 within its standard error `1/sqrt(n)`.
+    /// Correlation of the first numbers of brothers next to each other: 0 within its standard error
+    /// `1/sqrt(n)`.
     @Test
     void brothersAreUncorrelated() {
         RandomStream parent = Seed.of(3).stream();
@@ -125,7 +125,8 @@ class RandomStreamTest {
         }
     }
 
-    /// Halving must give the whole distribution, not just its moments: exact probabilities of binomial(60, 0.4).
+    /// Halving must give the whole distribution, not just its moments: exact probabilities of binomial(60,
+    /// 0.4).
     @Test
     void binomialByHalvingHasItsProbabilities() {
         RandomStream stream = Seed.of(6).stream();

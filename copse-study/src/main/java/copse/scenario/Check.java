@@ -1,7 +1,6 @@
 package copse.scenario;
 
 import copse.error.InputException;
-import copse.error.Problem;
 import java.util.Locale;
 
 /// Ranges of a scenario's parameters; each failure names the parameter as the command line spells it.
@@ -47,17 +46,16 @@ final class Check {
 
     static void agree(boolean agree, String what, String why, String fix) {
         if (!agree) {
-            throw new InputException(new Problem(ScenarioCode.CONTRADICTION.code(), what, why, fix));
+            throw ScenarioCode.CONTRADICTION.error(what, why, fix);
         }
     }
 
     private static InputException outOfRange(String parameter, String value, String wanted, String example) {
         String option = Parameter.kebab(parameter);
-        return new InputException(new Problem(
-                ScenarioCode.OUT_OF_RANGE.code(),
+        return ScenarioCode.OUT_OF_RANGE.error(
                 "`" + option + "` cannot be " + value,
                 "it is " + wanted,
-                "for instance `--" + option + " " + example + "`"));
+                "for instance `--" + option + " " + example + "`");
     }
 
     private static String text(double value) {

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// The components of a scenario, seen as parameters.
 ///
-/// Each is written once, in the record's header with its [Help]; the options of the command line, the texts of the
-/// truth file and the copies that `withX` makes all follow from there.
+/// Each is written once, in the record's header with its [Help]; the options of the command line, the texts of
+/// the truth file and the copies that `withX` makes all follow from there.
 final class Components {
     private Components() {}
 
@@ -28,6 +28,16 @@ final class Components {
                     component.getAnnotation(Help.class).value()));
         }
         return parameters;
+    }
+
+    /// @param name of a parameter that the scenario has
+    /// @return the type of its component
+    static Class<?> type(Class<?> scenario, String name) {
+        return Arrays.stream(scenario.getRecordComponents())
+                .filter(component -> component.getName().equals(Parameter.camel(name)))
+                .map(RecordComponent::getType)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// @return the record with one component replaced

@@ -1,7 +1,7 @@
 package copse.scenario;
 
-/// Numbers with a fixed count of decimals, rounded as C's `printf("%.6f")` does: half to even on the exact value of
-/// the double, not on its shortest text.
+/// Numbers with a fixed count of decimals, rounded as C's `printf("%.6f")` does: half to even on the exact
+/// value of the double, not on its shortest text.
 final class FixedDecimals {
     // beyond this a double has no room for six decimals and `value * 10^decimals` may pass 2^52
     private static final double LARGEST = 1e9;
@@ -10,8 +10,8 @@ final class FixedDecimals {
 
     /// `value * scale` rounded half to even as if computed exactly; the sign of zero is kept.
     ///
-    /// The product is rounded once; `fma` gives its exact error, which decides where the rounded product lies on or
-    /// next to a tie.
+    /// The product is rounded once; `fma` gives its exact error, which decides where the rounded product lies
+    /// on or next to a tie.
     ///
     /// @param value of magnitude up to 1e9
     /// @param scale a power of ten up to 1e6
@@ -33,6 +33,12 @@ final class FixedDecimals {
     /// @return the double nearest to the number's text with six decimals
     static double six(double value) {
         return scaled(value, 1e6) / 1e6;
+    }
+
+    /// @return a double with six decimals next to the number; like [#six] but not exact on ties, of any
+    ///     magnitude
+    static double nearSix(double value) {
+        return Math.rint(value * 1e6) / 1e6;
     }
 
     /// Writes a whole number of the given units as a decimal number.

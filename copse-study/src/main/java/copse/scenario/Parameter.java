@@ -1,12 +1,12 @@
 package copse.scenario;
 
 import copse.error.InputException;
-import copse.error.Problem;
 import copse.frame.NumericColumn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A parameter of a scenario, as an option of the command line: `--name VALUE`.
@@ -115,15 +115,21 @@ public record Parameter(String name, Kind kind, String standard, String help) {
     }
 
     private static InputException notAValue(String name, String text, String wanted, String example) {
-        return new InputException(new Problem(
-                ScenarioCode.NOT_A_VALUE.code(),
+        return ScenarioCode.NOT_A_VALUE.error(
                 "`--" + name + "` cannot be `" + text + "`",
                 "it is " + wanted,
-                example.isEmpty() ? "give " + wanted : "for instance `--" + name + " " + example + "`"));
+                example.isEmpty() ? "give " + wanted : "for instance `--" + name + " " + example + "`");
     }
 
     /// `centerSd` as the command line spells it: `center-sd`.
     static String kebab(String component) {
         return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /// `center-sd` as the component's name: `centerSd`.
+    static String camel(String name) {
+        return Pattern.compile("-([a-z])")
+                .matcher(name)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -1,7 +1,6 @@
 package copse.scenario;
 
 import copse.error.InputException;
-import copse.error.Problem;
 import copse.frame.Column;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
@@ -13,14 +12,14 @@ import java.util.List;
 
 /// The two files that the reference values of mixed models belong to, made again byte for byte.
 ///
-/// They are fixed data, not scenarios: seed, sizes and effects are part of the definition, and only the rows kept and
-/// the clipping can be chosen. The tables hold the numbers as they stand in the file (six decimals), so that a fit of
-/// [#frame()] and of the file agree to the last bit.
+/// They are fixed data, not scenarios: seed, sizes and effects are part of the definition, and only the rows
+/// kept and the clipping can be chosen. The tables hold the numbers as they stand in the file (six decimals),
+/// so that a fit of [#frame()] and of the file agree to the last bit.
 ///
-/// - Call centre: 695,205 calls to 190 representatives (15 to 22 in each of 10 centres) in 3 months; columns `month`,
-///   `center_ID`, `rep_ID`, `age`, `reason`, `call_CSAT`; by month, then centre, then representative.
-/// - Students: 100,000 students of 50 instructors who each use one of 5 methods; columns `student`, `instructor`,
-///   `method`, `hs_gpa`, `score`; by student.
+/// - Call centre: 695,205 calls to 190 representatives (15 to 22 in each of 10 centres) in 3 months; columns
+///   `month`, `center_ID`, `rep_ID`, `age`, `reason`, `call_CSAT`; by month, then centre, then representative.
+/// - Students: 100,000 students of 50 instructors who each use one of 5 methods; columns `student`,
+///   `instructor`, `method`, `hs_gpa`, `score`; by student.
 ///
 /// Cost: about 0.1 s for the table of calls, as much again for its text.
 ///
@@ -62,11 +61,10 @@ public record ReferenceData(Study study, int every, boolean clip) {
     public ReferenceData {
         Check.atLeast("every", every, 1, "1");
         if (clip && study == Study.STUDENTS) {
-            throw new InputException(new Problem(
-                    ScenarioCode.CONTRADICTION.code(),
+            throw ScenarioCode.CONTRADICTION.error(
                     "the reference file of students has no clipped form",
                     "only calls are defined with `--clip`",
-                    "leave `--clip` out"));
+                    "leave `--clip` out");
         }
     }
 
@@ -101,22 +99,20 @@ public record ReferenceData(Study study, int every, boolean clip) {
                 case "--every" ->
                     every = Parameter.wholeNumber("every", i + 1 < arguments.size() ? arguments.get(++i) : "", "50");
                 default ->
-                    throw new InputException(new Problem(
-                            ScenarioCode.UNKNOWN_PARAMETER.code(),
+                    throw ScenarioCode.UNKNOWN_PARAMETER.error(
                             "reference data have no option `" + arguments.get(i) + "`",
                             "they are fixed files",
-                            "use `--every N` or `--clip`, or nothing"));
+                            "use `--every N` or `--clip`, or nothing");
             }
         }
         return new ReferenceData(of, every, clip);
     }
 
     private static InputException unknown(String what, String one, String other) {
-        return new InputException(new Problem(
-                ScenarioCode.UNKNOWN_SCENARIO.code(),
+        return ScenarioCode.UNKNOWN_SCENARIO.error(
                 "there are no reference data for the " + what,
                 "they exist for `" + one + "` and `" + other + "`",
-                "use `" + one + "` or `" + other + "`"));
+                "use `" + one + "` or `" + other + "`");
     }
 
     /// @param n keeps every n-th row, from the first

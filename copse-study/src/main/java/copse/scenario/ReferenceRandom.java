@@ -2,12 +2,12 @@ package copse.scenario;
 
 /// The generator of the reference files: SplitMix64, 53-bit uniform numbers, normal numbers by inversion.
 ///
-/// It is not meant for simulation (use [copse.math.RandomStream]): it exists so that the reference files can be made
-/// again, byte for byte.
+/// It is not meant for simulation (use [copse.math.RandomStream]): it exists so that the reference files can be
+/// made again, byte for byte.
 ///
-/// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, OOPSLA '14 (SplitMix64).
-/// Wichura (1988), Algorithm AS 241: The percentage points of the normal distribution, Appl. Statist. 37(3), 477-484
-/// (routine PPND16, about 16 digits).
+/// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, OOPSLA '14
+/// (SplitMix64). Wichura (1988), Algorithm AS 241: The percentage points of the normal distribution, Appl.
+/// Statist. 37(3), 477-484 (routine PPND16, about 16 digits).
 final class ReferenceRandom {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 

@@ -1,6 +1,8 @@
 package copse.scenario;
 
 import copse.error.Explained;
+import copse.error.InputException;
+import copse.error.Problem;
 
 /// What can be wrong with a scenario's parameters.
 public enum ScenarioCode implements Explained {
@@ -52,6 +54,10 @@ public enum ScenarioCode implements Explained {
         this.title = title;
         this.meaning = meaning;
         this.advice = advice;
+    }
+
+    InputException error(String what, String why, String fix) {
+        return new InputException(new Problem(code, what, why, fix));
     }
 
     @Override
