@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -463,14 +462,10 @@ public final class Frame implements RowSource {
         };
     }
 
-    /// @return number of rows, names and types
+    /// @return the names and the first rows, in aligned columns
     @Override
     public String toString() {
-        return Problems.count(rows, "row") + ": "
-                + columns.entrySet().stream()
-                        .map(entry -> entry.getKey() + " "
-                                + Problems.word(entry.getValue().type()))
-                        .collect(Collectors.joining(", "));
+        return Printing.of(this);
     }
 
     @Override

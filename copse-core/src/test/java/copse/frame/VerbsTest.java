@@ -115,7 +115,16 @@ class VerbsTest {
     }
 
     @Test
-    void describesItself() {
-        assertThat(FRAME).hasToString("4 rows: g factor, x numeric, t text");
+    void printsItsFirstRows() {
+        assertThat(FRAME.with("y", "x", x -> x / 3)).hasToString("""
+                        g     x  t         y
+                        high  2  b  0.666667
+                        low   3  a         1
+                              1     0.333333
+                        high     b""");
+        assertThat(FRAME.append(FRAME, FRAME).toString()).endsWith("\n… 2 more rows");
+        assertThat(Frame.of("x", NumericColumn.of(1.5e-300, 1e300, -0.5)))
+                .hasToString("       x\n1.5E-300\n  1E+300\n    -0.5");
+        assertThat(FRAME.select()).hasToString("4 rows without columns");
     }
 }
