@@ -1,13 +1,18 @@
 package copse.cli;
 
+import copse.record.RunRecord;
 import copse.report.CsvRenderer;
 import copse.report.Document;
 import copse.report.Json;
 import copse.report.MarkdownRenderer;
+import copse.report.RecordJson;
 import copse.report.TextRenderer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +55,21 @@ abstract class Command {
     /// @return the exit code
     /// @throws Exception anything; [Cli] turns it into a message and an exit code
     abstract int run() throws Exception;
+
+    /// @return picocli's model of this command
+    CommandLine line() {
+        return new CommandLine(this);
+    }
+
+    /// Leaves `run.json` beside a result.
+    ///
+    /// @param record how the result came about
+    /// @param result the file that was written
+    final void keep(RunRecord record, Path result) {
+        Output.stream(
+                result.toAbsolutePath().resolveSibling("run.json"),
+                out -> out.write(Json.text(RecordJson.full(record)).getBytes(StandardCharsets.UTF_8)));
+    }
 
     final Terminal terminal() {
         return terminal;

@@ -71,6 +71,13 @@ final class Usage {
                     "the commands are " + String.join(", ", Commands.ALL.keySet()),
                     Suggestion.didYouMean(word, Commands.ALL.keySet(), "copse --help says what each of them does"));
         }
+        if (!spec.subcommands().isEmpty()) {
+            return problem(
+                    CliCode.BAD_VALUE,
+                    "`" + spec.qualifiedName() + "` cannot do `" + word + "`",
+                    "it knows " + String.join(", ", spec.subcommands().keySet()),
+                    Suggestion.didYouMean(word, spec.subcommands().keySet(), spec.qualifiedName() + " --help"));
+        }
         boolean formula = spec.positionalParameters().stream()
                 .anyMatch(p -> p.paramLabel().equals("FORMULA"));
         return problem(
