@@ -2,6 +2,7 @@
 module copse.cli {
     requires copse.core;
     requires copse.io;
+    requires copse.model;
     requires copse.report;
     requires copse.study;
     requires info.picocli;

@@ -23,6 +23,7 @@ final class Commands {
         Map<String, Function<Terminal, Command>> all = new LinkedHashMap<>();
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
+        all.put("fit", FitCommand::new);
         all.put("simulate", SimulateCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("completion", CompletionCommand::new);

@@ -1,0 +1,196 @@
+package copse.cli;
+
+import copse.error.Diagnostic;
+import copse.error.Problem;
+import copse.error.Suggestion;
+import copse.formula.Formula;
+import copse.io.Data;
+import copse.io.DataSource;
+import copse.io.Loaded;
+import copse.io.ReadOptions;
+import copse.lmm.Estimator;
+import copse.lmm.Lmm;
+import copse.lmm.LmmFit;
+import copse.record.Digest;
+import copse.record.RunRecord;
+import copse.report.FitDocument;
+import copse.report.FitJson;
+import copse.report.FitResult;
+import copse.report.Json;
+import copse.report.LmmReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `copse fit`: a linear mixed model.
+@CommandLine.Command(
+        name = "fit",
+        header = "Fits a linear (mixed) model.",
+        footer = {
+            "  copse fit 'call_CSAT ~ reason + age + (1 | center_ID/rep_ID)' calls.csv",
+            "  copse fit 'score ~ arm * pre + (1 + pre | school)' pupils.csv --df kr --level 0.9",
+            "  copse fit 'y ~ x + (1 | g)' big.parquet --json > fit.json",
+            "  copse fit 'y ~ x + (1 | g)' data.csv --out fit.json && copse predict fit.json new.csv"
+        })
+final class FitCommand extends Command {
+    @Parameters(index = "0", paramLabel = "FORMULA", description = "Such as 'y ~ x + (1 | g)', in single quotes.")
+    private String formula = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "A CSV, TSV, Parquet or JSON file, gzip too.")
+    private @Nullable String data;
+
+    @Option(names = "--reml", description = "Restricted maximum likelihood (default).")
+    private boolean reml;
+
+    @Option(names = "--ml", description = "Maximum likelihood.")
+    private boolean ml;
+
+    @Option(names = "--weights", paramLabel = "COL", description = "Weights: the variance of a row is σ² / weight.")
+    private @Nullable String weights;
+
+    @Option(names = "--offset", paramLabel = "COL", description = "A column that is added with coefficient 1.")
+    private @Nullable String offset;
+
+    @Option(names = "--level", paramLabel = "X", description = "Coverage of the intervals (default 0.95).")
+    private double level = 0.95;
+
+    @Option(names = "--effect", paramLabel = "TERM", description = "The term that the first sentence speaks of.")
+    private @Nullable String effect;
+
+    @Option(names = "--ranef", description = "List the predicted random effects.")
+    private boolean ranef;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Save the fit for compare and predict; run.json goes beside it.")
+    private @Nullable Path out;
+
+    @Option(names = "--strict", description = "Exit with code 4 if a diagnostic is unmet.")
+    private boolean strict;
+
+    @Mixin
+    private DataOptions reading = new DataOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    FitCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run() throws IOException {
+        Format form = format.chosen();
+        check();
+        Formula parsed = Formula.parse(formula);
+        DataSource source = reading.source(data);
+        Loaded loaded = DataOptions.load(this, source, columns(parsed, source));
+        LmmFit fit;
+        try (Progress ignored = progress("fitting")) {
+            fit = model(parsed).fit(loaded.frame());
+        }
+        FitResult result = LmmReport.of(fit, level, loaded.notes(), record(source, form));
+        if (effect != null && !FitDocument.has(result, effect)) {
+            throw noTerm(result, effect);
+        }
+        if (out != null) {
+            byte[] saved = Json.text(FitJson.of(result)).getBytes(StandardCharsets.UTF_8);
+            Output.stream(out, stream -> stream.write(saved));
+            keep(result.record(), out);
+        }
+        print(form, () -> FitDocument.of(result, effect, ranef), () -> FitJson.of(result));
+        return strict ? strict(result.diagnostics()) : ExitCode.DONE;
+    }
+
+    private void check() {
+        if (reml && ml) {
+            throw new UsageException(
+                    CliCode.CONFLICT, "both --reml and --ml were given", "a fit maximises one of them", "leave one out");
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE, "--level cannot be `" + level + "`", "it lies between 0 and 1", "--level 0.95");
+        }
+        if (out != null) {
+            Output.check(out);
+        }
+    }
+
+    private Lmm model(Formula parsed) {
+        Lmm model = Lmm.of(parsed).estimator(ml ? Estimator.ML : Estimator.REML);
+        model = weights == null ? model : model.weights(weights);
+        return offset == null ? model : model.offset(offset);
+    }
+
+    /// Only what the model needs is read; groups are factors whatever they look like.
+    private ReadOptions columns(Formula parsed, DataSource source) {
+        ReadOptions options = reading.options().withFactors(parsed.groupColumns().toArray(String[]::new));
+        if (parsed.hasDot()) {
+            return options;
+        }
+        Set<String> needed = new LinkedHashSet<>(parsed.columns());
+        if (weights != null) {
+            needed.add(weights);
+        }
+        if (offset != null) {
+            needed.add(offset);
+        }
+        return options.withColumns(List.copyOf(needed));
+    }
+
+    private RunRecord record(DataSource source, Format form) throws IOException {
+        RunRecord record = RunRecord.of(words())
+                .withOption("method", ml ? "ML" : "REML")
+                .withOption("level", Double.toString(level));
+        if (out == null && form != Format.json) {
+            return record;
+        }
+        return switch (source) {
+            case DataSource.DataFile(Path path) -> record.withData(path.toString(), Digest.sha256(path));
+            case DataSource.DataQuery(String sql) -> record.withData(sql, null);
+        };
+    }
+
+    private static UsageException noTerm(FitResult result, String term) {
+        List<String> terms =
+                result.fixed().stream().map(FitResult.Effect::term).toList();
+        return new UsageException(
+                CliCode.BAD_VALUE,
+                "no fixed effect `" + term + "`",
+                "the model has " + String.join(", ", terms),
+                Suggestion.closest(term, terms).map(near -> "--effect '" + near + "'").orElse("leave --effect out"));
+    }
+
+    private int strict(List<Diagnostic> diagnostics) {
+        if (diagnostics.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        terminal().out().flush();
+        Set<String> codes = diagnostics.stream().map(Diagnostic::code).collect(Collectors.toCollection(LinkedHashSet::new));
+        terminal()
+                .err()
+                .println(new Problem(
+                                CliCode.STRICT.code(),
+                                "diagnostics unmet: " + String.join(", ", codes),
+                                "--strict was given",
+                                "copse explain " + codes.iterator().next())
+                        .text());
+        return ExitCode.DIAGNOSTICS;
+    }
+}
