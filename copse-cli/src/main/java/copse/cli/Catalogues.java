@@ -1,8 +1,10 @@
 package copse.cli;
 
 import copse.error.Explained;
+import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
+import copse.lmm.LmmCode;
 import copse.scenario.ScenarioCode;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,13 @@ import java.util.stream.Stream;
 /// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds the list
 /// against what is there.
 final class Catalogues {
-    private static final List<Supplier<Explained[]>> ALL =
-            List.of(FrameCode::values, IoCode::values, ScenarioCode::values, CliCode::values);
+    private static final List<Supplier<Explained[]>> ALL = List.of(
+            FrameCode::values,
+            IoCode::values,
+            ScenarioCode::values,
+            FormulaCode::values,
+            LmmCode::values,
+            CliCode::values);
 
     private Catalogues() {}
 

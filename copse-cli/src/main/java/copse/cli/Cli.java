@@ -87,7 +87,8 @@ public final class Cli {
     /// @return picocli's model of them
     static CommandLine line(RootCommand root, Collection<String> names) {
         CommandLine line = new CommandLine(root);
-        names.forEach(name -> line.addSubcommand(name, Commands.make(name, root.terminal()).line()));
+        names.forEach(name ->
+                line.addSubcommand(name, Commands.make(name, root.terminal()).line()));
         Usage.layOut(line);
         return line;
     }

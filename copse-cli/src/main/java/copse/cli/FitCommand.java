@@ -4,7 +4,6 @@ import copse.error.Diagnostic;
 import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.formula.Formula;
-import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
@@ -21,10 +20,8 @@ import copse.report.LmmReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +118,10 @@ final class FitCommand extends Command {
     private void check() {
         if (reml && ml) {
             throw new UsageException(
-                    CliCode.CONFLICT, "both --reml and --ml were given", "a fit maximises one of them", "leave one out");
+                    CliCode.CONFLICT,
+                    "both --reml and --ml were given",
+                    "a fit maximises one of them",
+                    "leave one out");
         }
         if (!(level > 0 && level < 1)) {
             throw new UsageException(
@@ -140,7 +140,8 @@ final class FitCommand extends Command {
 
     /// Only what the model needs is read; groups are factors whatever they look like.
     private ReadOptions columns(Formula parsed, DataSource source) {
-        ReadOptions options = reading.options().withFactors(parsed.groupColumns().toArray(String[]::new));
+        ReadOptions options =
+                reading.options().withFactors(parsed.groupColumns().toArray(String[]::new));
         if (parsed.hasDot()) {
             return options;
         }
@@ -168,13 +169,14 @@ final class FitCommand extends Command {
     }
 
     private static UsageException noTerm(FitResult result, String term) {
-        List<String> terms =
-                result.fixed().stream().map(FitResult.Effect::term).toList();
+        List<String> terms = result.fixed().stream().map(FitResult.Effect::term).toList();
         return new UsageException(
                 CliCode.BAD_VALUE,
                 "no fixed effect `" + term + "`",
                 "the model has " + String.join(", ", terms),
-                Suggestion.closest(term, terms).map(near -> "--effect '" + near + "'").orElse("leave --effect out"));
+                Suggestion.closest(term, terms)
+                        .map(near -> "--effect '" + near + "'")
+                        .orElse("leave --effect out"));
     }
 
     private int strict(List<Diagnostic> diagnostics) {
@@ -182,7 +184,8 @@ final class FitCommand extends Command {
             return ExitCode.DONE;
         }
         terminal().out().flush();
-        Set<String> codes = diagnostics.stream().map(Diagnostic::code).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> codes =
+                diagnostics.stream().map(Diagnostic::code).collect(Collectors.toCollection(LinkedHashSet::new));
         terminal()
                 .err()
                 .println(new Problem(

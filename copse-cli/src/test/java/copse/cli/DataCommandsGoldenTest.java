@@ -46,6 +46,6 @@ class DataCommandsGoldenTest {
         Run run = copse(words);
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        Golden.check(file, run.out());
+        Golden.checkRounded(file, run.out());
     }
 }

@@ -58,7 +58,7 @@ public final class FitDocument {
     }
 
     private void fixed() {
-        parts.add(new Part.Heading(fit.response() + " ~ fixed effects"));
+        parts.add(new Part.Heading("Fixed effects"));
         parts.add(effects("fixed", "term", fit.fixed()));
     }
 

@@ -88,10 +88,7 @@ public final class LmmReport {
     private Map<String, List<String>> factors() {
         Map<String, List<String>> factors = new LinkedHashMap<>();
         for (String name : spec.factors()) {
-            spec.schema()
-                    .find(name)
-                    .map(ColumnSchema::levels)
-                    .ifPresent(levels -> factors.put(name, levels.labels()));
+            spec.schema().find(name).map(ColumnSchema::levels).ifPresent(levels -> factors.put(name, levels.labels()));
         }
         return factors;
     }
@@ -99,9 +96,10 @@ public final class LmmReport {
     /// In the order of the formula, not of the solver.
     private Map<String, FitResult.Group> groups() {
         Map<String, FitResult.Group> groups = new LinkedHashMap<>();
-        spec.groupings().forEach(grouping -> fit.crossProducts().groupings().stream()
-                .filter(products -> products.grouping().name().equals(grouping.name()))
-                .forEach(products -> groups.put(grouping.name(), group(products.counts()))));
+        spec.groupings()
+                .forEach(grouping -> fit.crossProducts().groupings().stream()
+                        .filter(products -> products.grouping().name().equals(grouping.name()))
+                        .forEach(products -> groups.put(grouping.name(), group(products.counts()))));
         return groups;
     }
 
@@ -114,7 +112,7 @@ public final class LmmReport {
     }
 
     private static double[][] rows(Matrix matrix) {
-        double[][] rows = new double[matrix.rows()][matrix.cols()];
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows[i].length; j++) {
                 rows[i][j] = matrix.at(i, j);
@@ -196,7 +194,8 @@ public final class LmmReport {
     private List<FitResult.Mode> modes(GroupEffects effects) {
         double[] beta = fit.beta();
         List<String> names = fit.fixedNames();
-        List<FitResult.Mode> modes = new ArrayList<>(effects.levels() * effects.terms().size());
+        List<FitResult.Mode> modes =
+                new ArrayList<>(effects.levels() * effects.terms().size());
         for (int level = 0; level < effects.levels(); level++) {
             for (int term = 0; term < effects.terms().size(); term++) {
                 int fixed = names.indexOf(effects.terms().get(term));
@@ -215,15 +214,13 @@ public final class LmmReport {
     private FitResult.Reached reached() {
         Convergence reached = fit.convergence();
         String effort = " after " + reached.evaluations() + " evaluations";
-        String words =
-                switch (reached) {
-                    case Convergence.Interior _ ->
-                        "Converged" + effort + ": gradient and curvature verify the optimum.";
-                    case Convergence.Boundary _ ->
-                        "Converged" + effort + " where a variance is 0 or a correlation is 1 or -1"
-                                + " (a singular fit); the optimum is verified.";
-                    case Convergence.Failed failed -> "Not converged" + effort + ": " + failed.reason() + ".";
-                };
+        String words = switch (reached) {
+            case Convergence.Interior _ -> "Converged" + effort + ": gradient and curvature verify the optimum.";
+            case Convergence.Boundary _ ->
+                "Converged" + effort + " where a variance is 0 or a correlation is 1 or -1"
+                        + " (a singular fit); the optimum is verified.";
+            case Convergence.Failed failed -> "Not converged" + effort + ": " + failed.reason() + ".";
+        };
         return new FitResult.Reached(reached.status(), words, reached.evaluations(), reached.gradient());
     }
 }
