@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 ///   `call_CSAT`.
 /// - Order: by month, then centre, then representative.
 /// - Arms: a random half of the centres is treated; of an odd number, the spare centre's arm is random too.
-/// - Range: satisfaction is meant to lie within 0 and 10. The defaults leave about 4 in 10,000 outside, as
+/// - Range: satisfaction is meant to lie within 0 and 10. The defaults leave some 15 in 10,000 outside, as
 ///   drawn.
 ///
 /// Cost: about 0.1 s for the 695,205 calls of the defaults on two processors.
