@@ -27,12 +27,18 @@ abstract sealed class CellBuffer {
     /// @return an empty buffer
     static CellBuffer of(CellKind kind, byte[][] missing, LabelTable table) {
         return switch (kind) {
-            case NUMBER -> new Numbers(missing);
+            case NUMBER -> new Numbers(missing, false);
             case LOGICAL -> new Logicals(missing);
             case DATE -> new Times(missing, false);
             case TIMESTAMP -> new Times(missing, true);
             case LABEL -> new Labels(missing, table);
         };
+    }
+
+    /// @param missing texts that mean missing
+    /// @return an empty buffer for a column that must be numeric, whose numbers may be rounded
+    static CellBuffer numeric(byte[][] missing) {
+        return new Numbers(missing, true);
     }
 
     /// Adds a cell.
@@ -124,10 +130,12 @@ abstract sealed class CellBuffer {
 
     /// `double[]`; NaN is missing.
     static final class Numbers extends CellBuffer {
+        private final boolean rounded;
         private double[] cells = new double[1024];
 
-        private Numbers(byte[][] missing) {
+        private Numbers(byte[][] missing, boolean rounded) {
             super(missing);
+            this.rounded = rounded;
         }
 
         @Override
@@ -138,7 +146,7 @@ abstract sealed class CellBuffer {
         @Override
         boolean addValue(int row, byte[] data, int from, int to) {
             double value = NumberText.parse(data, from, to);
-            if (Double.isNaN(value)) {
+            if (Double.isNaN(value) || NumberText.isInexact(value, data, from, to) && !rounded) {
                 return false;
             }
             put(row, value);

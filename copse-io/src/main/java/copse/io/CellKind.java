@@ -2,7 +2,8 @@ package copse.io;
 
 /// What the cells of a CSV column are read as.
 enum CellKind {
-    /// Finite decimal numbers.
+    /// Finite decimal numbers; but whole ones beyond ±2^53 are labels, since they would be rounded: they are
+    /// names.
     NUMBER,
     /// `true` and `false`, in any case.
     LOGICAL,
@@ -18,8 +19,9 @@ enum CellKind {
     /// @param to one past its last byte
     /// @return the narrowest kind that holds the cell
     static CellKind of(byte[] data, int from, int to) {
-        if (!Double.isNaN(NumberText.parse(data, from, to))) {
-            return NUMBER;
+        double number = NumberText.parse(data, from, to);
+        if (!Double.isNaN(number)) {
+            return NumberText.isInexact(number, data, from, to) ? LABEL : NUMBER;
         }
         if (LogicalText.parse(data, from, to) != LogicalText.NONE) {
             return LOGICAL;

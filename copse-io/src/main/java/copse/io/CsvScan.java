@@ -279,7 +279,9 @@ final class CsvScan {
                 if (wanted[column]) {
                     LabelTable table = new LabelTable();
                     tables[column] = kinds[column] == CellKind.LABEL ? table : null;
-                    buffers[column] = CellBuffer.of(kinds[column], missing, table);
+                    buffers[column] = fixed[column] && kinds[column] == CellKind.NUMBER
+                            ? CellBuffer.numeric(missing)
+                            : CellBuffer.of(kinds[column], missing, table);
                 }
             }
         }

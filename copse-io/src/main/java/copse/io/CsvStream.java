@@ -151,6 +151,9 @@ final class CsvStream implements DataStream {
         private CellBuffer buffer(int position, byte[][] missing) {
             CellKind kind = analysis.found().kinds()[position];
             CsvLabels labels = analysis.labels()[position];
+            if (analysis.options().numerics().contains(analysis.file().names().get(position))) {
+                return CellBuffer.numeric(missing);
+            }
             if (kind != CellKind.LABEL) {
                 return CellBuffer.of(kind, missing, new LabelTable());
             }

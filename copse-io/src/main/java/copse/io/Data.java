@@ -1,6 +1,7 @@
 package copse.io;
 
 import copse.frame.Frame;
+import copse.frame.RowSource;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -75,6 +76,26 @@ public final class Data {
             }
         }
         return DuckReader.names(source);
+    }
+
+    /// Writes rows as CSV, TSV, Parquet or JSON (`.gz` behind the name of a text format compresses), replacing
+    /// a file that is
+    /// there. The file appears under its name only when it is complete.
+    ///
+    /// @param rows a frame or a stream
+    /// @param path where to; its extension tells the format
+    /// @throws copse.error.InputException `I203` unknown extension, `I202` a folder, `I223` the file system
+    /// refuses
+    public static void write(RowSource rows, Path path) {
+        write(rows, path, Existing.REPLACE);
+    }
+
+    /// @param rows a frame or a stream
+    /// @param path where to; its extension tells the format
+    /// @param existing what to do if there is a file already
+    /// @throws copse.error.InputException as [#write(RowSource, Path)], and `I222` if it is there and must stay
+    public static void write(RowSource rows, Path path, Existing existing) {
+        DataWriter.write(rows, path, existing);
     }
 
     private static DataStream csvStream(Path path, boolean tabs, ReadOptions options) {

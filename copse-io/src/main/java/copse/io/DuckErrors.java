@@ -59,6 +59,10 @@ final class DuckErrors {
     }
 
     /// The lines up to the first empty one, without the kind of error, on one line.
+    static String said(Exception cause) {
+        return said(String.valueOf(cause.getMessage()));
+    }
+
     private static String said(String message) {
         String head = message.split("\\R\\s*\\R", 2)[0].replaceAll("\\R", "; ").strip();
         return head.replaceFirst("^[A-Z][A-Za-z ]* Error: ", "").replaceFirst("FROM clause!", "the data");

@@ -72,11 +72,8 @@ record DuckRelation(String from, List<Field> fields) {
     private static String reader(Path path) {
         String name = Sql.text(path.toString());
         if (FileFormat.of(path) == FileFormat.PARQUET) {
-            if (FileFormat.fileName(path).endsWith(".gz")) {
-                throw IoCode.UNKNOWN_FORMAT.exception(
-                        "`" + FileFormat.fileName(path) + "` is Parquet inside of gzip",
-                        "Parquet is compressed inside, and is read from several places at once, which gzip prevents",
-                        "gunzip " + FileFormat.fileName(path));
+            if (FileFormat.isGzip(path)) {
+                throw FileFormat.gzippedParquet(path);
             }
             return "read_parquet(" + name + ")";
         }

@@ -43,6 +43,20 @@ enum FileFormat {
     }
 
     /// @param path a file
+    /// @return whether its name says that it is compressed
+    static boolean isGzip(Path path) {
+        return fileName(path).toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    static InputException gzippedParquet(Path path) {
+        return IoCode.UNKNOWN_FORMAT.exception(
+                "`" + fileName(path) + "` is Parquet inside of gzip",
+                "Parquet is compressed inside, and is read from several places at once, which gzip prevents",
+                "use the bare name: "
+                        + fileName(path).substring(0, fileName(path).length() - 3));
+    }
+
+    /// @param path a file
     /// @return its last name
     static String fileName(Path path) {
         Path name = path.getFileName();

@@ -15,6 +15,9 @@ final class NumberText {
         }
     }
 
+    /// Whole numbers up to here are all doubles; it itself may stand for a neighbour that was rounded.
+    private static final double EXACT = 0x1p53 - 1;
+
     private NumberText() {}
 
     /// Reads a number as [Double#parseDouble] does: the nearest double, correctly rounded.
@@ -74,6 +77,27 @@ final class NumberText {
         }
         double value = power < 0 ? digits / EXACT_POWERS[-power] : digits * EXACT_POWERS[power];
         return negative ? -value : value;
+    }
+
+    /// Whether a cell is a whole number, written out, that a double cannot tell from its neighbours: an
+    /// identifier of 17
+    /// digits, which as a number would be another one.
+    ///
+    /// @param value what [#parse] made of the cell
+    /// @param data the bytes; not modified
+    /// @param from first byte of the cell
+    /// @param to one past its last byte
+    /// @return whether it is beyond ±2^53 and all digits
+    static boolean isInexact(double value, byte[] data, int from, int to) {
+        if (Math.abs(value) <= EXACT) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (data[i] == '.' || data[i] == 'e' || data[i] == 'E') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int exponent(byte[] data, int at, int to) {

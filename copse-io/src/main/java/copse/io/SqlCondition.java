@@ -98,7 +98,8 @@ final class SqlCondition implements AutoCloseable {
         table.show(frame);
         int[] rows = new int[frame.rows()];
         int[] count = new int[1];
-        String sql = "SELECT copse_row FROM " + FrameTable.select(frame) + " WHERE (" + condition + "\n)";
+        String sql = "SELECT " + FrameTable.ROW + "::INTEGER FROM " + FrameTable.select(frame.schema(), Set.of())
+                + " WHERE (" + condition + "\n)";
         try {
             session.query(sql, chunk -> {
                 var vector = chunk.vector(0);
@@ -138,6 +139,7 @@ final class SqlCondition implements AutoCloseable {
 
     @Override
     public void close() {
+        table.close();
         session.close();
     }
 }
