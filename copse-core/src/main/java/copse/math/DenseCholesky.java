@@ -18,7 +18,8 @@ import java.util.function.IntConsumer;
 /// Source: Golub and Van Loan (2013), Matrix Computations, 4th ed., section 4.2.
 public final class DenseCholesky {
     private static final int BLOCK = 64;
-    private static final int TILE = 8;
+    // Columns that the kernel takes on either side.
+    private static final int TILE = 4;
     // Below about 200 columns a block is done in microseconds; handing it over would cost more.
     private static final int PARALLEL = 200;
 
@@ -38,10 +39,10 @@ public final class DenseCholesky {
             int start = from;
             int to = Math.min(rows, from + BLOCK);
             int eliminated = Math.min(from, n);
-            // earlier columns, two columns of the block at a time
-            forEach((to - from + 1) / 2, eliminated > PARALLEL, pair -> {
-                int j = start + 2 * pair;
-                subtract(a, 0, eliminated, j, Math.min(j + 1, to - 1), j, rows);
+            // earlier columns, four columns of the block at a time
+            forEach((to - from + TILE - 1) / TILE, eliminated > PARALLEL, tile -> {
+                int j = start + TILE * tile;
+                subtract(a, a, a, 0, eliminated, j, Math.min(j + TILE, to), j, rows);
             });
             for (int j = from; j < to; j++) {
                 subtractWithin(a, from, Math.min(j, n), j, rows);
@@ -75,20 +76,18 @@ public final class DenseCholesky {
         }
     }
 
-    // columns j0 and j1 (the same if there is only one) less their multiples of columns from..to
-    private static void subtract(double[][] a, int from, int to, int j0, int j1, int low, int high) {
+    // c[j] −= Σ_k factors[k][j] b[k] for columns j in [j0, j1), at most four, terms k in [from, to), rows [low, high)
+    private static void subtract(
+            double[][] c, double[][] b, double[][] factors, int from, int to, int j0, int j1, int low, int high) {
         int k = from;
-        for (; k + TILE <= to; k += TILE) {
-            if (j0 != j1) {
-                axpy2(a[j0], a[j1], a, a, k, j0, j1, low, high);
-            } else {
-                axpy1(a[j0], a, k, j0, low, high);
+        if (j1 - j0 == TILE) {
+            for (; k + TILE <= to; k += TILE) {
+                subtractTile(c, b, factors, k, j0, low, high);
             }
         }
         for (; k < to; k++) {
-            axpy(a[j0], a[k], a[k][j0], low, high);
-            if (j0 != j1) {
-                axpy(a[j1], a[k], a[k][j1], low, high);
+            for (int j = j0; j < j1; j++) {
+                axpy(c[j], b[k], factors[k][j], low, high);
             }
         }
     }
@@ -99,67 +98,40 @@ public final class DenseCholesky {
         }
     }
 
-    private static void axpy1(double[] c, double[][] a, int k, int j, int low, int high) {
-        double[] a0 = a[k];
-        double[] a1 = a[k + 1];
-        double[] a2 = a[k + 2];
-        double[] a3 = a[k + 3];
-        double[] a4 = a[k + 4];
-        double[] a5 = a[k + 5];
-        double[] a6 = a[k + 6];
-        double[] a7 = a[k + 7];
-        double b0 = a0[j];
-        double b1 = a1[j];
-        double b2 = a2[j];
-        double b3 = a3[j];
-        double b4 = a4[j];
-        double b5 = a5[j];
-        double b6 = a6[j];
-        double b7 = a7[j];
+    private static void subtractTile(double[][] c, double[][] b, double[][] f, int k, int j, int low, int high) {
+        double[] c0 = c[j];
+        double[] c1 = c[j + 1];
+        double[] c2 = c[j + 2];
+        double[] c3 = c[j + 3];
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        double f00 = f[k][j];
+        double f01 = f[k][j + 1];
+        double f02 = f[k][j + 2];
+        double f03 = f[k][j + 3];
+        double f10 = f[k + 1][j];
+        double f11 = f[k + 1][j + 1];
+        double f12 = f[k + 1][j + 2];
+        double f13 = f[k + 1][j + 3];
+        double f20 = f[k + 2][j];
+        double f21 = f[k + 2][j + 1];
+        double f22 = f[k + 2][j + 2];
+        double f23 = f[k + 2][j + 3];
+        double f30 = f[k + 3][j];
+        double f31 = f[k + 3][j + 1];
+        double f32 = f[k + 3][j + 2];
+        double f33 = f[k + 3][j + 3];
         for (int i = low; i < high; i++) {
-            c[i] -= ((b0 * a0[i] + b1 * a1[i]) + (b2 * a2[i] + b3 * a3[i]))
-                    + ((b4 * a4[i] + b5 * a5[i]) + (b6 * a6[i] + b7 * a7[i]));
-        }
-    }
-
-    // c −= Σ factors[k + t][j0] a[k + t], d −= Σ factors[k + t][j1] a[k + t] over t < 8
-    private static void axpy2(
-            double[] c, double[] d, double[][] a, double[][] factors, int k, int j0, int j1, int low, int high) {
-        double[] a0 = a[k];
-        double[] a1 = a[k + 1];
-        double[] a2 = a[k + 2];
-        double[] a3 = a[k + 3];
-        double[] a4 = a[k + 4];
-        double[] a5 = a[k + 5];
-        double[] a6 = a[k + 6];
-        double[] a7 = a[k + 7];
-        double b0 = factors[k][j0];
-        double b1 = factors[k + 1][j0];
-        double b2 = factors[k + 2][j0];
-        double b3 = factors[k + 3][j0];
-        double b4 = factors[k + 4][j0];
-        double b5 = factors[k + 5][j0];
-        double b6 = factors[k + 6][j0];
-        double b7 = factors[k + 7][j0];
-        double e0 = factors[k][j1];
-        double e1 = factors[k + 1][j1];
-        double e2 = factors[k + 2][j1];
-        double e3 = factors[k + 3][j1];
-        double e4 = factors[k + 4][j1];
-        double e5 = factors[k + 5][j1];
-        double e6 = factors[k + 6][j1];
-        double e7 = factors[k + 7][j1];
-        for (int i = low; i < high; i++) {
-            double x0 = a0[i];
-            double x1 = a1[i];
-            double x2 = a2[i];
-            double x3 = a3[i];
-            double x4 = a4[i];
-            double x5 = a5[i];
-            double x6 = a6[i];
-            double x7 = a7[i];
-            c[i] -= ((b0 * x0 + b1 * x1) + (b2 * x2 + b3 * x3)) + ((b4 * x4 + b5 * x5) + (b6 * x6 + b7 * x7));
-            d[i] -= ((e0 * x0 + e1 * x1) + (e2 * x2 + e3 * x3)) + ((e4 * x4 + e5 * x5) + (e6 * x6 + e7 * x7));
+            double x0 = b0[i];
+            double x1 = b1[i];
+            double x2 = b2[i];
+            double x3 = b3[i];
+            c0[i] -= (f00 * x0 + f10 * x1) + (f20 * x2 + f30 * x3);
+            c1[i] -= (f01 * x0 + f11 * x1) + (f21 * x2 + f31 * x3);
+            c2[i] -= (f02 * x0 + f12 * x1) + (f22 * x2 + f32 * x3);
+            c3[i] -= (f03 * x0 + f13 * x1) + (f23 * x2 + f33 * x3);
         }
     }
 
@@ -172,27 +144,15 @@ public final class DenseCholesky {
     /// @return the inverse, both triangles, as an array of columns
     public static double[][] inverse(double[][] l, int n) {
         double[][] x = new double[n][n]; // columns of L⁻¹
-        forEach((n + 1) / 2, n > PARALLEL, pair -> solveUnit(l, x, 2 * pair, n));
+        int tiles = (n + TILE - 1) / TILE;
+        forEach(tiles, n > PARALLEL, tile -> solveUnits(l, x, TILE * tile, n));
         double[][] r = transposed(x, n); // rows of L⁻¹
         double[][] t = new double[n][n];
         // column j of L⁻ᵀL⁻¹ down to the diagonal: Σ_{k ≥ j} L⁻¹[k, j] · (row k of L⁻¹)
-        forEach((n + 1) / 2, n > PARALLEL, pair -> {
-            int j0 = 2 * pair;
-            int j1 = Math.min(j0 + 1, n - 1);
-            int k = j0;
-            for (; k + TILE <= n; k += TILE) {
-                if (j0 != j1) {
-                    axpy2(t[j0], t[j1], r, r, k, j0, j1, 0, j1 + 1);
-                } else {
-                    axpy1(t[j0], r, k, j0, 0, j0 + 1);
-                }
-            }
-            for (; k < n; k++) {
-                axpy(t[j0], r[k], r[k][j0], 0, j0 + 1);
-                if (j0 != j1) {
-                    axpy(t[j1], r[k], r[k][j1], 0, j1 + 1);
-                }
-            }
+        forEach(tiles, n > PARALLEL, tile -> {
+            int j = TILE * tile;
+            int end = Math.min(n, j + TILE);
+            subtract(t, r, r, j, n, j, end, 0, end);
         });
         for (int j = 0; j < n; j++) {
             for (int i = 0; i <= j; i++) {
@@ -214,25 +174,41 @@ public final class DenseCholesky {
         return r;
     }
 
-    // L x = e_j for two neighbouring j at once
-    private static void solveUnit(double[][] l, double[][] x, int j0, int n) {
-        int j1 = Math.min(j0 + 1, n - 1);
-        double[] c = x[j0];
-        double[] d = x[j1];
-        c[j0] = 1;
-        d[j1] = 1;
-        int k = j0;
-        for (; k + TILE <= n; k += TILE) {
-            solveTile(l, c, k, k + TILE);
-            if (j0 != j1) {
-                solveTile(l, d, k, k + TILE);
+    // L x = e_j for up to four neighbouring j at once
+    private static void solveUnits(double[][] l, double[][] x, int j0, int n) {
+        int j1 = Math.min(j0 + TILE, n);
+        for (int j = j0; j < j1; j++) {
+            x[j][j] = 1;
+        }
+        double[][] factors = new double[TILE][];
+        double[][] columns = new double[TILE][];
+        System.arraycopy(x, j0, columns, 0, j1 - j0);
+        for (int i = 0; i < TILE; i++) {
+            factors[i] = new double[TILE];
+        }
+        for (int k = j0; k < n; k += TILE) {
+            int end = Math.min(k + TILE, n);
+            for (int j = 0; j < j1 - j0; j++) {
+                solveTile(l, columns[j], k, end);
+                for (int i = k; i < end; i++) {
+                    factors[i - k][j] = columns[j][i];
+                }
             }
-            eliminate(l, c, d, k, n);
+            if (end - k == TILE && j1 - j0 == TILE) {
+                subtractSolved(columns, l, factors, k, end, n);
+            } else {
+                for (int i = k; i < end; i++) {
+                    for (int j = 0; j < j1 - j0; j++) {
+                        axpy(columns[j], l[i], factors[i - k][j], end, n);
+                    }
+                }
+            }
         }
-        solveTile(l, c, k, n);
-        if (j0 != j1) {
-            solveTile(l, d, k, n);
-        }
+    }
+
+    private static void subtractSolved(double[][] columns, double[][] l, double[][] factors, int k, int low, int n) {
+        double[][] terms = {l[k], l[k + 1], l[k + 2], l[k + 3]};
+        subtractTile(columns, terms, factors, 0, 0, low, n);
     }
 
     private static void solveTile(double[][] l, double[] c, int from, int to) {
@@ -242,52 +218,6 @@ public final class DenseCholesky {
             for (int i = k + 1; i < to; i++) {
                 c[i] -= factor * l[k][i];
             }
-        }
-    }
-
-    private static void eliminate(double[][] l, double[] c, double[] d, int k, int n) {
-        double[] a0 = l[k];
-        double[] a1 = l[k + 1];
-        double[] a2 = l[k + 2];
-        double[] a3 = l[k + 3];
-        double[] a4 = l[k + 4];
-        double[] a5 = l[k + 5];
-        double[] a6 = l[k + 6];
-        double[] a7 = l[k + 7];
-        double b0 = c[k];
-        double b1 = c[k + 1];
-        double b2 = c[k + 2];
-        double b3 = c[k + 3];
-        double b4 = c[k + 4];
-        double b5 = c[k + 5];
-        double b6 = c[k + 6];
-        double b7 = c[k + 7];
-        if (c == d) {
-            for (int i = k + TILE; i < n; i++) {
-                c[i] -= ((b0 * a0[i] + b1 * a1[i]) + (b2 * a2[i] + b3 * a3[i]))
-                        + ((b4 * a4[i] + b5 * a5[i]) + (b6 * a6[i] + b7 * a7[i]));
-            }
-            return;
-        }
-        double e0 = d[k];
-        double e1 = d[k + 1];
-        double e2 = d[k + 2];
-        double e3 = d[k + 3];
-        double e4 = d[k + 4];
-        double e5 = d[k + 5];
-        double e6 = d[k + 6];
-        double e7 = d[k + 7];
-        for (int i = k + TILE; i < n; i++) {
-            double x0 = a0[i];
-            double x1 = a1[i];
-            double x2 = a2[i];
-            double x3 = a3[i];
-            double x4 = a4[i];
-            double x5 = a5[i];
-            double x6 = a6[i];
-            double x7 = a7[i];
-            c[i] -= ((b0 * x0 + b1 * x1) + (b2 * x2 + b3 * x3)) + ((b4 * x4 + b5 * x5) + (b6 * x6 + b7 * x7));
-            d[i] -= ((e0 * x0 + e1 * x1) + (e2 * x2 + e3 * x3)) + ((e4 * x4 + e5 * x5) + (e6 * x6 + e7 * x7));
         }
     }
 

@@ -26,6 +26,8 @@ final class BlockCholesky {
     private final double[] panels;
     private final double[][] pivots; // per grouping: L of each node's own block, q×q column-major
     private final double[][] dense; // columns of the remainder, then of its factor
+    private final int[] denseColumns;
+    private final int[] denseIndex;
     private double[][] lambda = {};
     private double logDeterminantA;
     private double logDeterminantX;
@@ -48,6 +50,8 @@ final class BlockCholesky {
             inversePivots[g] = new double[pivots[g].length];
         }
         this.dense = new double[structure.dense][structure.dense];
+        this.denseColumns = new int[structure.widestPanel];
+        this.denseIndex = new int[structure.widestPanel];
     }
 
     /// log|ΛᵀZᵀZΛ + I|.
@@ -263,7 +267,7 @@ final class BlockCholesky {
             for (int k = 0; k < parents; k++) {
                 updateParent(position, k, level, at, fixed);
             }
-            updateDense(g, level, at, fixed);
+            updateDense(g, level, at);
         }
         return log;
     }
@@ -346,32 +350,41 @@ final class BlockCholesky {
         }
     }
 
-    private void updateDense(int g, int level, int at, int fixed) {
+    private void updateDense(int g, int level, int at) {
         int q = s.q[g];
-        int from = s.entryStart[g][level];
-        int to = s.entryStart[g][level + 1];
-        for (int entry = from; entry < to; entry++) {
+        int[] panelColumn = denseColumns;
+        int count = gatherDense(g, level, p + 1);
+        for (int a = 0; a < count; a++) {
+            double[] column = dense[denseIndex[a]];
+            int mine = at + panelColumn[a] * q;
+            if (q == 1) {
+                double w = panels[mine];
+                for (int b = a; b < count; b++) {
+                    column[denseIndex[b]] -= w * panels[at + panelColumn[b]];
+                }
+            } else {
+                for (int b = a; b < count; b++) {
+                    column[denseIndex[b]] -= inner(panels, mine, at + panelColumn[b] * q, q);
+                }
+            }
+        }
+    }
+
+    /// Lists a node's columns in the dense remainder, ascending: panel column and dense column of each.
+    private int gatherDense(int g, int level, int fixedColumns) {
+        int count = 0;
+        for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
             for (int c = 0; c < s.entryWidth[g][entry]; c++) {
-                int mine = at + (s.entryPanel[g][entry] + c) * q;
-                double[] column = dense[s.entryDense[g][entry] + c];
-                for (int below = entry; below < to; below++) {
-                    int row = s.entryDense[g][below];
-                    int other = at + s.entryPanel[g][below] * q;
-                    for (int d = below == entry ? c : 0; d < s.entryWidth[g][below]; d++) {
-                        column[row + d] -= inner(panels, mine, other + d * q, q);
-                    }
-                }
-                for (int j = 0; j <= p; j++) {
-                    column[s.denseLevels + j] -= inner(panels, mine, at + (fixed + j) * q, q);
-                }
+                denseColumns[count] = s.entryPanel[g][entry] + c;
+                denseIndex[count++] = s.entryDense[g][entry] + c;
             }
         }
-        for (int i = 0; i <= p; i++) {
-            double[] column = dense[s.denseLevels + i];
-            for (int j = i; j <= p; j++) {
-                column[s.denseLevels + j] -= inner(panels, at + (fixed + i) * q, at + (fixed + j) * q, q);
-            }
+        int fixed = s.panelWidth[g][level] - p - 1;
+        for (int j = 0; j < fixedColumns; j++) {
+            denseColumns[count] = fixed + j;
+            denseIndex[count++] = s.denseLevels + j;
         }
+        return count;
     }
 
     /// The solution of the system.
@@ -480,7 +493,7 @@ final class BlockCholesky {
         solveUpper(pivots[g], pivot, q, k, width);
         Arrays.fill(inversePanels, at, at + width * q, 0);
         addParents(position, level, at, width, k);
-        addDense(g, level, at, width, k);
+        addDense(g, level, at, withX, k);
         double[] own = new double[q * q];
         for (int c = 0; c < q; c++) {
             own[c + c * q] = 1;
@@ -566,29 +579,21 @@ final class BlockCholesky {
         spread(at, q, k, b, a, value);
     }
 
-    private void addDense(int g, int level, int at, int width, double[] k) {
+    private void addDense(int g, int level, int at, boolean withX, double[] k) {
         int q = s.q[g];
-        int fixed = s.panelWidth[g][level] - p - 1;
-        int from = s.entryStart[g][level];
-        int to = s.entryStart[g][level + 1];
-        for (int entry = from; entry < to; entry++) {
-            for (int c = 0; c < s.entryWidth[g][entry]; c++) {
-                double[] column = inverseDense[s.entryDense[g][entry] + c];
-                int a = s.entryPanel[g][entry] + c;
-                for (int other = from; other < to; other++) {
-                    for (int d = 0; d < s.entryWidth[g][other]; d++) {
-                        spread(at, q, k, a, s.entryPanel[g][other] + d, column[s.entryDense[g][other] + d]);
-                    }
+        int count = gatherDense(g, level, withX ? p : 0);
+        for (int a = 0; a < count; a++) {
+            double[] column = inverseDense[denseIndex[a]];
+            int mine = denseColumns[a];
+            if (q == 1) {
+                double factor = k[mine];
+                for (int b = 0; b < count; b++) {
+                    inversePanels[at + denseColumns[b]] -= factor * column[denseIndex[b]];
                 }
-                for (int j = 0; fixed + j < width; j++) {
-                    spreadBoth(at, q, k, a, fixed + j, column[s.denseLevels + j]);
+            } else {
+                for (int b = 0; b < count; b++) {
+                    spread(at, q, k, mine, denseColumns[b], column[denseIndex[b]]);
                 }
-            }
-        }
-        for (int i = 0; fixed + i < width; i++) {
-            double[] column = inverseDense[s.denseLevels + i];
-            for (int j = 0; fixed + j < width; j++) {
-                spread(at, q, k, fixed + i, fixed + j, column[s.denseLevels + j]);
             }
         }
     }

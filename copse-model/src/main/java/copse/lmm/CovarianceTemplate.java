@@ -97,13 +97,4 @@ final class CovarianceTemplate {
         }
         return result;
     }
-
-    /// Identity factors: every random effect as variable as the residual.
-    double[] start() {
-        double[] theta = new double[size()];
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] = entries.get(k).isDiagonal() ? 1 : 0;
-        }
-        return theta;
-    }
 }

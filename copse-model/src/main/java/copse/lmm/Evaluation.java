@@ -22,4 +22,18 @@ record Evaluation(
         double[][] u,
         double[] gradient,
         double[] gradientLogDeterminant,
-        double[] gradientSquares) {}
+        double[] gradientSquares) {
+    Evaluation with(double[] gradient, double[] gradientLogDeterminant, double[] gradientSquares) {
+        return new Evaluation(
+                theta,
+                criterion,
+                logDeterminantA,
+                logDeterminantX,
+                residualSquares,
+                beta,
+                u,
+                gradient,
+                gradientLogDeterminant,
+                gradientSquares);
+    }
+}

@@ -87,7 +87,7 @@ public record Lmm(Formula formula, Estimator estimator, Roles roles, int threads
     static LmmFit fit(Standardised standard, Estimator estimator, double @Nullable [] start) {
         List<Diagnostic> diagnostics = Identifiability.check(standard);
         Criterion criterion = Criterion.of(standard, estimator);
-        double[] from = start != null ? start : criterion.template().start();
+        double[] from = start != null ? start : Start.theta(criterion.template(), standard.products());
         Minimiser.Optimum optimum = new Minimiser(criterion).from(from);
         Identifiability.checkResidual(standard, optimum.evaluation().residualSquares());
         return new LmmFit(standard, criterion, optimum, diagnostics);

@@ -13,12 +13,17 @@ import java.util.Arrays;
 /// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapters 3 and 6.
 final class Minimiser {
     // Close enough for Newton's method to take over.
-    private static final double NEAR = 1e-3;
-    // θ is then off by 1e-6 of its own standard error.
-    private static final double DECREMENT = 1e-12;
+    private static final double NEAR = 1e-2;
+    // θ is then off by less than 1e-6 of its own standard error.
+    private static final double DECREMENT = 1e-13;
+    // A Hessian that makes the decrement fall less than this at a step is computed anew.
+    private static final double SLOW = 0.01;
     private static final int MOST_STEPS = 200;
     private static final int MOST_NEWTON = 12;
     private static final int MOST_ESCAPES = 3;
+    // Against the largest eigenvalue of the Hessian: curving down beyond rounding, and not curving at all.
+    private static final double NEGATIVE = 1e-6;
+    private static final double FLAT = 1e-9;
     // Forward differences of a gradient accurate to about 1e-12 of its scale: the square root, rounded.
     private static final double DIFFERENCE = 1e-5;
     // Below this an element on Λ's diagonal is a variance of 0: 1e-10 of the residual variance.
@@ -90,7 +95,8 @@ final class Minimiser {
                 boundary = true;
             }
         }
-        Evaluation end = criterion.evaluate(theta, true);
+        Evaluation end = Arrays.equals(theta, at.theta()) ? at : criterion.evaluate(theta, true);
+        criterion.moveTo(end);
         int evaluations = criterion.evaluations();
         double gradient = largest(end.gradient());
         return new Optimum(
@@ -102,14 +108,13 @@ final class Minimiser {
     }
 
     private Evaluation quasiNewton(Evaluation start) {
-        int k = start.theta().length;
-        double[][] inverse = initialInverse(k);
+        double[][] inverse = initialInverse(start.theta());
         Evaluation now = start;
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] direction = times(inverse, now.gradient(), -1);
             double slope = dot(direction, now.gradient());
             if (!(slope < 0)) {
-                inverse = initialInverse(k);
+                inverse = initialInverse(now.theta());
                 direction = times(inverse, now.gradient(), -1);
                 slope = dot(direction, now.gradient());
             }
@@ -126,14 +131,15 @@ final class Minimiser {
         return now;
     }
 
-    // About the inverse Hessian of a well-determined scale parameter: each level gives it one degree of freedom.
-    private double[][] initialInverse(int k) {
-        double[][] inverse = new double[k][k];
-        for (int i = 0; i < k; i++) {
+    // About the inverse Hessian of a well-determined scale: L levels make the criterion 2L log θ + c/θ² near its end.
+    private double[][] initialInverse(double[] theta) {
+        double[][] inverse = new double[theta.length][theta.length];
+        for (int i = 0; i < theta.length; i++) {
             int grouping = criterion.template().entry(i).grouping();
             int levels =
                     criterion.standard().products().groupings().get(grouping).levels();
-            inverse[i][i] = 1.0 / (2.0 * levels);
+            double size = criterion.template().entry(i).isDiagonal() ? Math.max(ZERO, Math.abs(theta[i])) : 1;
+            inverse[i][i] = size * size / (4.0 * levels);
         }
         return inverse;
     }
@@ -145,10 +151,10 @@ final class Minimiser {
         double step = Math.min(1, 2 * size / length);
         double noise = 1e-12 * Math.abs(from.criterion());
         for (int attempt = 0; attempt < 40; attempt++) {
-            Evaluation next = criterion.evaluate(along(from.theta(), direction, step), true);
+            Evaluation next = criterion.evaluate(along(from.theta(), direction, step));
             double fall = next.criterion() - from.criterion();
             if (Double.isFinite(fall) && fall <= 1e-4 * step * slope + noise) {
-                return next;
+                return criterion.withGradient(next);
             }
             double quadratic = Double.isFinite(fall) ? -slope * step * step / (2 * (fall - slope * step)) : 0;
             step = Math.clamp(quadratic, 0.1 * step, 0.5 * step);
@@ -176,45 +182,44 @@ final class Minimiser {
     /// The end of the Newton phase; `escape` is where to start again, empty if there is nowhere to go.
     private record Polished(Evaluation at, boolean ok, String trouble, double[] escape) {}
 
+    // The same Hessian serves several steps: so near the end it hardly changes, and it costs most.
     private Polished newton(Evaluation start) {
+        double[] nowhere = {};
         Evaluation now = start;
+        SymmetricEigen eigen = SymmetricEigen.of(hessian(now));
+        double before = Double.POSITIVE_INFINITY;
         for (int step = 0; step < MOST_NEWTON; step++) {
-            double[][] hessian = hessian(now);
-            SymmetricEigen eigen = SymmetricEigen.of(hessian);
-            double curvature = eigen.values()[0];
-            double scale = Math.max(1e-300, eigen.values()[eigen.values().length - 1]);
-            if (curvature < -1e-6 * scale) {
+            double scale = Math.max(Double.MIN_NORMAL, eigen.largest());
+            if (eigen.values()[0] < -NEGATIVE * scale) {
                 return escape(now, eigen);
             }
-            double[] direction = new double[now.theta().length];
-            double decrement = 0;
-            for (int v = 0; v < direction.length; v++) {
-                double value = eigen.values()[v];
-                double slope = dot(eigen.vector(v), now.gradient());
-                if (value <= 1e-9 * scale) {
-                    continue; // flat: at a boundary some elements of θ make no difference
-                }
-                decrement += slope * slope / value;
-                for (int i = 0; i < direction.length; i++) {
-                    direction[i] -= slope / value * eigen.vector(v)[i];
-                }
-            }
+            // flat: at a boundary some elements of θ make no difference
+            double[] direction = eigen.solve(now.gradient(), FLAT * scale);
+            double decrement = dot(direction, now.gradient());
             if (decrement < DECREMENT) {
-                return new Polished(now, true, "", new double[0]);
+                return new Polished(now, true, "", nowhere);
             }
-            Evaluation next = criterion.evaluate(along(now.theta(), direction, 1), true);
+            if (decrement > SLOW * before) {
+                eigen = SymmetricEigen.of(hessian(now));
+                before = Double.POSITIVE_INFINITY;
+                continue;
+            }
+            before = decrement;
+            Evaluation next = criterion.evaluate(along(now.theta(), direction, -1), true);
             // near the end the criterion itself is noise; there the gradient decides
             boolean better = next.criterion() < now.criterion() || largest(next.gradient()) < largest(now.gradient());
             if (!better) {
-                Evaluation shorter = lineSearch(now, direction, dot(direction, now.gradient()));
-                if (shorter == now) {
-                    return new Polished(now, false, "no step lowers the criterion any further", new double[0]);
+                for (int i = 0; i < direction.length; i++) {
+                    direction[i] = -direction[i];
                 }
-                next = shorter;
+                next = lineSearch(now, direction, -decrement);
+                if (next == now) {
+                    return new Polished(now, false, "no step lowers the criterion any further", nowhere);
+                }
             }
             now = next;
         }
-        return new Polished(now, false, "Newton's method did not settle", new double[0]);
+        return new Polished(now, false, "Newton's method did not settle", nowhere);
     }
 
     private Polished escape(Evaluation now, SymmetricEigen eigen) {
@@ -228,7 +233,7 @@ final class Minimiser {
         return new Polished(now, false, "the criterion curves down but does not fall", new double[0]);
     }
 
-    /// Hessian of the criterion by central differences of its gradient.
+    /// Hessian of the criterion by forward differences of its gradient.
     private double[][] hessian(Evaluation at) {
         int k = at.theta().length;
         double[][] hessian = new double[k][k];

@@ -61,6 +61,7 @@ final class Structure {
 
     final long panelSize;
     final int largestPanel;
+    final int widestPanel;
 
     Structure(CrossProducts products) {
         this.products = products;
@@ -110,14 +111,17 @@ final class Structure {
         }
         long size = 0;
         int largest = 0;
+        int widest = 0;
         for (int position = 0; position < order.length; position++) {
             size = layOut(position, size);
             for (int width : panelWidth[order[position]]) {
                 largest = Math.max(largest, width * q[order[position]]);
+                widest = Math.max(widest, width);
             }
         }
         panelSize = size;
         largestPanel = largest;
+        widestPanel = widest;
         for (int position = 0; position < order.length; position++) {
             linkToParents(position);
         }

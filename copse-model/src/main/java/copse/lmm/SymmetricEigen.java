@@ -16,6 +16,27 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         return vectors[v];
     }
 
+    double largest() {
+        return values[values.length - 1];
+    }
+
+    /// Solution of `A x = b` in the directions whose eigenvalue exceeds a threshold, 0 in the others.
+    double[] solve(double[] b, double threshold) {
+        double[] x = new double[b.length];
+        for (int v = 0; v < values.length; v++) {
+            if (values[v] > threshold) {
+                double along = 0;
+                for (int i = 0; i < b.length; i++) {
+                    along += vectors[v][i] * b[i];
+                }
+                for (int i = 0; i < b.length; i++) {
+                    x[i] += along / values[v] * vectors[v][i];
+                }
+            }
+        }
+        return x;
+    }
+
     static SymmetricEigen of(double[][] symmetric) {
         int n = symmetric.length;
         double[][] a = new double[n][];

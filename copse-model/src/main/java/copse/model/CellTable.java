@@ -6,31 +6,35 @@ import java.util.Arrays;
 ///
 /// Rows are added to their cell, cells are drained into the compensated sums of the levels once per chunk. In
 /// nested
-/// designs there are as many cells as levels of the finest grouping, and a row finds its cell by one
-/// comparison: every
-/// level of that grouping owns a first cell, and only rows that meet it with other partners go through the hash
-/// table.
+/// designs there are as many cells as levels of the finest grouping, and a row finds its cell by one look-up
+/// and one
+/// comparison: every level of that grouping owns a first cell, and only rows that meet it with other partners go
+/// through the hash table.
 final class CellTable {
+    // 4 million ints; a finest grouping with more possible keys is hashed
+    private static final long LARGEST_TABLE = 1 << 22;
     private static final int NONE = -1;
 
-    private final int groupings;
     private final int finest;
     private final int width;
 
     private int size;
-    private int[] level; // cell-major: level of cell c in grouping g at c * groupings + g
+    private final long[][] keys; // per grouping, the key of each cell
     private double[] sums; // cell-major, `width` each
-    private int[] first; // first cell of a level of the finest grouping
+    private final int[] first; // first cell of each key of the finest grouping; empty if there are too many keys
     private int[] table; // open addressing over the other cells
     private int hashed; // cells in the table
 
-    CellTable(int groupings, int finest, int width) {
-        this.groupings = groupings;
+    /// @param keySpace number of possible keys per grouping
+    /// @param finest the grouping with most possible keys
+    /// @param width sums per cell
+    CellTable(long[] keySpace, int finest, int width) {
         this.finest = finest;
         this.width = width;
-        this.level = new int[64 * groupings];
+        this.keys = new long[keySpace.length][64];
         this.sums = new double[64 * width];
-        this.first = filled(64);
+        boolean direct = keySpace.length > 0 && keySpace[finest] <= LARGEST_TABLE;
+        this.first = filled(direct ? (int) keySpace[finest] : 0);
         this.table = filled(128);
     }
 
@@ -44,8 +48,8 @@ final class CellTable {
         return size;
     }
 
-    int level(int cell, int grouping) {
-        return level[cell * groupings + grouping];
+    long key(int cell, int grouping) {
+        return keys[grouping][cell];
     }
 
     double[] sums() {
@@ -54,8 +58,10 @@ final class CellTable {
 
     /// Forgets all cells.
     void clear() {
-        for (int cell = 0; cell < size; cell++) {
-            first[level[cell * groupings + finest]] = NONE;
+        if (first.length > 0) {
+            for (int cell = 0; cell < size; cell++) {
+                first[(int) keys[finest][cell]] = NONE;
+            }
         }
         if (hashed > 0) {
             Arrays.fill(table, NONE);
@@ -67,52 +73,73 @@ final class CellTable {
 
     /// Finds or makes the cells of the rows of a block.
     ///
-    /// @param levels per grouping, the level of each row
+    /// @param key per grouping, the key of each row
     /// @param rows number of rows
     /// @param cells filled with the cell of each row. *Modified.*
-    void locate(int[][] levels, int rows, int[] cells) {
-        int[] leading = levels[finest];
-        for (int row = 0; row < rows; row++) {
-            int own = leading[row];
-            if (own >= first.length) {
-                int old = first.length;
-                first = Arrays.copyOf(first, Math.max(own + 1, 2 * old));
-                Arrays.fill(first, old, first.length, NONE);
+    void locate(long[][] key, int rows, int[] cells) {
+        if (first.length == 0) {
+            for (int row = 0; row < rows; row++) {
+                cells[row] = locateHashed(key, row);
             }
-            int cell = first[own];
+        } else if (key.length == 1) {
+            locateOnly(key, rows, cells);
+        } else {
+            locateFirst(key, rows, cells);
+        }
+    }
+
+    private void locateOnly(long[][] key, int rows, int[] cells) {
+        long[] own = key[0];
+        for (int row = 0; row < rows; row++) {
+            int cell = first[(int) own[row]];
+            cells[row] = cell != NONE ? cell : addFirst(key, row);
+        }
+    }
+
+    private void locateFirst(long[][] key, int rows, int[] cells) {
+        long[] leading = key[finest];
+        int last = finest == key.length - 1 ? key.length - 2 : key.length - 1;
+        long[] other = key[last];
+        boolean two = key.length == 2;
+        for (int row = 0; row < rows; row++) {
+            int cell = first[(int) leading[row]];
             if (cell == NONE) {
-                cell = add(levels, row);
-                first[own] = cell;
-            } else if (!matches(cell, levels, row)) {
-                cell = locateHashed(levels, row);
+                cell = addFirst(key, row);
+            } else if (keys[last][cell] != other[row] || !(two || matches(cell, key, row))) {
+                cell = locateHashed(key, row);
             }
             cells[row] = cell;
         }
     }
 
-    private boolean matches(int cell, int[][] levels, int row) {
-        int at = cell * groupings;
-        for (int g = 0; g < groupings; g++) {
-            if (level[at + g] != levels[g][row]) {
+    private boolean matches(int cell, long[][] key, int row) {
+        for (int g = 0; g < key.length; g++) {
+            if (keys[g][cell] != key[g][row]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int locateHashed(int[][] levels, int row) {
+    private int addFirst(long[][] key, int row) {
+        int cell = add(key, row);
+        first[(int) key[finest][row]] = cell;
+        return cell;
+    }
+
+    private int locateHashed(long[][] key, int row) {
         long hash = 0;
-        for (int g = 0; g < groupings; g++) {
-            hash = (hash ^ levels[g][row]) * 0x9E3779B97F4A7C15L;
+        for (long[] own : key) {
+            hash = (hash ^ own[row]) * 0x9E3779B97F4A7C15L;
         }
         int slot = slot(hash);
         while (table[slot] != NONE) {
-            if (matches(table[slot], levels, row)) {
+            if (matches(table[slot], key, row)) {
                 return table[slot];
             }
             slot = slot + 1 & table.length - 1;
         }
-        int cell = add(levels, row);
+        int cell = add(key, row);
         table[slot] = cell;
         if (2 * ++hashed > table.length) {
             rehash();
@@ -130,8 +157,8 @@ final class CellTable {
         for (int cell : old) {
             if (cell != NONE) {
                 long hash = 0;
-                for (int g = 0; g < groupings; g++) {
-                    hash = (hash ^ level[cell * groupings + g]) * 0x9E3779B97F4A7C15L;
+                for (long[] own : keys) {
+                    hash = (hash ^ own[cell]) * 0x9E3779B97F4A7C15L;
                 }
                 int slot = slot(hash);
                 while (table[slot] != NONE) {
@@ -142,16 +169,16 @@ final class CellTable {
         }
     }
 
-    private int add(int[][] levels, int row) {
+    private int add(long[][] key, int row) {
         int cell = size++;
-        if ((cell + 1) * groupings > level.length) {
-            level = Arrays.copyOf(level, 2 * level.length);
-        }
-        if ((cell + 1) * width > sums.length) {
+        if (size * width > sums.length) {
             sums = Arrays.copyOf(sums, 2 * sums.length);
         }
-        for (int g = 0; g < groupings; g++) {
-            level[cell * groupings + g] = levels[g][row];
+        for (int g = 0; g < key.length; g++) {
+            if (size > keys[g].length) {
+                keys[g] = Arrays.copyOf(keys[g], 2 * size);
+            }
+            keys[g][cell] = key[g][row];
         }
         return cell;
     }

@@ -31,6 +31,7 @@ final class CrossProductsReader {
     private final RowSource.Chunks chunks;
     private final List<Part> parts = new ArrayList<>();
     private final int[] done; // chunks that a part has taken in
+    private final long[] keySpace;
     private final int finest;
 
     // guarded by `this`
@@ -44,7 +45,7 @@ final class CrossProductsReader {
         this.spec = spec;
         this.chunks = chunks;
         this.done = new int[partCount];
-        long[] keySpace = keySpace(spec);
+        this.keySpace = keySpace(spec);
         for (int k = 0; k < partCount; k++) {
             parts.add(emptyPart(spec));
         }
@@ -68,18 +69,12 @@ final class CrossProductsReader {
 
     private static long[] keySpace(ModelSpec spec) {
         return spec.groupings().stream()
-                .mapToLong(grouping -> grouping.levels().stream()
-                        .mapToLong(levels -> Math.max(1, levels.size()))
-                        .reduce(1, Math::multiplyExact))
+                .mapToLong(grouping -> Math.max(1, grouping.cells()))
                 .toArray();
     }
 
     private static int[] widths(ModelSpec spec) {
-        return spec.groupings().stream()
-                .mapToInt(grouping -> grouping.terms().stream()
-                        .mapToInt(term -> term.columns().size())
-                        .sum())
-                .toArray();
+        return spec.groupings().stream().mapToInt(Grouping::columns).toArray();
     }
 
     private static Part emptyPart(ModelSpec spec) {
@@ -167,7 +162,7 @@ final class CrossProductsReader {
     }
 
     private Block work(double[] common, @Nullable Chunk first) {
-        PartReader reader = new PartReader(spec, finest, common);
+        PartReader reader = new PartReader(spec, keySpace, finest, common);
         boolean finished = false;
         try {
             for (Chunk chunk = first != null ? first : take(); chunk != null; chunk = take()) {

@@ -30,22 +30,7 @@ final class LevelIndex {
         return keys[level];
     }
 
-    /// @param key rows' keys
-    /// @param rows number of rows
-    /// @param levels filled with the levels' numbers. *Modified.*
-    void locate(long[] key, int rows, int[] levels) {
-        if (direct) {
-            for (int row = 0; row < rows; row++) {
-                int level = table[(int) key[row]];
-                levels[row] = level >= 0 ? level : add(key[row], (int) key[row]);
-            }
-        } else {
-            for (int row = 0; row < rows; row++) {
-                levels[row] = locateHashed(key[row]);
-            }
-        }
-    }
-
+    /// The number of a level, a new one if the key was not met before.
     int locate(long key) {
         if (direct) {
             int level = table[(int) key];

@@ -50,12 +50,18 @@ final class Part {
         int groupings = groupings();
         int width = layout.width;
         double[] sums = cells.sums();
+        int[][] level = new int[groupings][cells.size()];
+        for (int g = 0; g < groupings; g++) {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                level[g][cell] = levels[g].locate(cells.key(cell, g));
+            }
+        }
         for (int g = 0; g < groupings; g++) {
             int levelWidth = levelWidth(g);
             levelSums[g].ensure(levels[g].size() * levelWidth);
             int[] products = layout.levelProducts[g];
             for (int cell = 0; cell < cells.size(); cell++) {
-                int into = cells.level(cell, g) * levelWidth;
+                int into = level[g][cell] * levelWidth;
                 int from = cell * width;
                 levelSums[g].add(into, sums[from + layout.rowCount]);
                 for (int k = 0; k < products.length; k++) {
@@ -63,18 +69,18 @@ final class Part {
                 }
             }
             for (int h = g + 1; h < groupings; h++) {
-                drainPair(cells, layout, g, h);
+                drainPair(cells, layout, g, h, level);
             }
         }
     }
 
-    private void drainPair(CellTable cells, ProductLayout layout, int g, int h) {
+    private void drainPair(CellTable cells, ProductLayout layout, int g, int h, int[][] level) {
         int pair = g * groupings() + h;
         int width = layout.width;
         int[] products = layout.pairProducts[pair];
         double[] sums = cells.sums();
         for (int cell = 0; cell < cells.size(); cell++) {
-            int slot = pairs[pair].locate((long) cells.level(cell, g) << 32 | cells.level(cell, h));
+            int slot = pairs[pair].locate((long) level[g][cell] << 32 | level[h][cell]);
             pairSums[pair].ensure((slot + 1) * products.length);
             for (int k = 0; k < products.length; k++) {
                 pairSums[pair].add(slot * products.length + k, sums[cell * width + products[k]]);

@@ -18,21 +18,18 @@ final class PartReader {
     private final Block block;
     private final ProductLayout layout;
     private final CellTable cells;
-    private final int[][] level;
     private final int[] cell = new int[BLOCK];
     private final double[][] column; // shifted columns by number
     private final double[][] weighted; // the same times the weights; the same arrays without weights
     private final double[][] product; // what the cells sum
     private final double[] dots;
 
-    PartReader(ModelSpec spec, int finest, double[] shift) {
+    PartReader(ModelSpec spec, long[] keySpace, int finest, double[] shift) {
         this.spec = spec;
         this.shift = shift;
         this.block = spec.newBlock(BLOCK);
         this.layout = new ProductLayout(spec, block);
-        int groupings = spec.groupings().size();
-        this.cells = new CellTable(groupings, finest, layout.width);
-        this.level = new int[groupings][BLOCK];
+        this.cells = new CellTable(keySpace, finest, layout.width);
         this.column = new double[layout.columns][BLOCK];
         Arrays.fill(column[0], 1);
         boolean hasWeights = spec.hasWeights();
@@ -59,7 +56,7 @@ final class PartReader {
                 shiftColumns();
                 addGram(part);
                 if (part.groupings() > 0) {
-                    addCells(part);
+                    addCells();
                 }
             }
             part.rows += block.rows;
@@ -129,12 +126,9 @@ final class PartReader {
         }
     }
 
-    private void addCells(Part part) {
+    private void addCells() {
         int n = block.rows;
-        for (int g = 0; g < level.length; g++) {
-            part.levels[g].locate(block.key[g], n, level[g]);
-        }
-        cells.locate(level, n, cell);
+        cells.locate(block.key, n, cell);
         for (int k = 0; k < layout.products.size(); k++) {
             int[] pair = layout.products.get(k);
             if (pair[0] != 0) {
