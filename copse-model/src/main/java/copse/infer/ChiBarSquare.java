@@ -5,13 +5,13 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /// A mixture of χ² distributions: the law of a likelihood ratio whose null hypothesis lies on the boundary.
 ///
-/// `P(D > x) = Σ w_k P(χ²_k > x)`, where χ²₀ is the constant 0. Testing whether one variance is 0 (no covariances)
-/// gives
-/// weights ½, ½ on 0 and 1 degrees of freedom: half the naive p-value.
+/// `P(D > x) = Σ w_k P(χ²_k > x)`, where χ²₀ is the constant 0. Testing whether one variance is 0 (no
+/// covariances) gives weights ½, ½ on 0 and 1 degrees of freedom: half the naive p-value.
 ///
-/// Source: Self and Liang (1987), Asymptotic properties of maximum likelihood estimators and likelihood ratio tests
-/// under nonstandard conditions, J. Am. Stat. Assoc. 82(398). doi:10.1080/01621459.1987.10478472; Stram and Lee (1994),
-/// Variance components testing in the longitudinal mixed effects model, Biometrics 50(4). doi:10.2307/2533455
+/// Source: Self and Liang (1987), Asymptotic properties of maximum likelihood estimators and likelihood ratio
+/// tests under nonstandard conditions, J. Am. Stat. Assoc. 82(398). doi:10.1080/01621459.1987.10478472; Stram
+/// and Lee (1994), Variance components testing in the longitudinal mixed effects model, Biometrics 50(4).
+/// doi:10.2307/2533455
 ///
 /// @param df degrees of freedom of the parts, ascending
 /// @param weights positive, adding up to 1, as many as `df`
@@ -37,9 +37,9 @@ public record ChiBarSquare(int[] df, double[] weights) {
         return new ChiBarSquare(new int[] {df}, new double[] {1});
     }
 
-    /// The law for one more random effect beside q that are there already, and f more fixed effects: the new variance
-    /// is
-    /// 0 under the null hypothesis, with it its q covariances, so that half of the time the boundary binds.
+    /// The law for one more random effect beside q that are there already, and f more fixed effects: the new
+    /// variance is 0 under the null hypothesis, with it its q covariances, so that half of the time the
+    /// boundary binds.
     ///
     /// @param q effects of the same term already there, hence covariances added
     /// @param f fixed effects added
@@ -48,9 +48,9 @@ public record ChiBarSquare(int[] df, double[] weights) {
         return new ChiBarSquare(new int[] {q + f, q + f + 1}, new double[] {0.5, 0.5});
     }
 
-    /// The law for k more variances without covariances, and f more fixed effects, if the estimates of the variances
-    /// are nearly uncorrelated: binomial weights. Correlated
-    /// estimates have other weights (Self and Liang, case 7).
+    /// The law for k more variances without covariances, and f more fixed effects, if the estimates of the
+    /// variances are nearly uncorrelated: binomial weights. Correlated estimates have other weights (Self and
+    /// Liang, case 7).
     ///
     /// @param k variances added, at least 1
     /// @param f fixed effects added

@@ -50,8 +50,8 @@ public record Estimate(
         return statistic(value, se);
     }
 
-    /// The log of the p-value of Student's t, exact where the p-value underflows to 0; without any adjustment for
-    /// multiplicity.
+    /// The log of the p-value of Student's t, exact where the p-value underflows to 0; without any adjustment
+    /// for multiplicity.
     ///
     /// @return log p
     public double logP() {

@@ -6,9 +6,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
 
 /// Logarithms of tail probabilities too small for a `double`, by continued fractions.
 ///
-/// Source: DiDonato and Morris (1992), Algorithm 708, ACM Trans. Math. Softw. 18(3) (incomplete beta); Gautschi (1979),
-/// A computational procedure for incomplete gamma functions, ACM Trans. Math. Softw. 5(4); Lentz's evaluation as in
-/// Thompson and Barnett (1986), J. Comput. Phys. 64.
+/// Source: DiDonato and Morris (1992), Algorithm 708, ACM Trans. Math. Softw. 18(3) (incomplete beta); Gautschi
+/// (1979), A computational procedure for incomplete gamma functions, ACM Trans. Math. Softw. 5(4); Lentz's
+/// evaluation as in Thompson and Barnett (1986), J. Comput. Phys. 64.
 final class LogTails {
     // Replaces a partial denominator of 0 (Thompson and Barnett).
     private static final double TINY = 1e-300;
@@ -29,7 +29,8 @@ final class LogTails {
         return Math.log(0.5 * Erfcx.value(x / Math.sqrt(2))) - 0.5 * x * x;
     }
 
-    /// Log of the regularised incomplete beta function `I_x(a, b)` for x below the mean, where its fraction converges.
+    /// Log of the regularised incomplete beta function `I_x(a, b)` for x below the mean, where its fraction
+    /// converges.
     ///
     /// @param logX log x
     /// @param log1mX log(1 - x), given apart since x may round to 1

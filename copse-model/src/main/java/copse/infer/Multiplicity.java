@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 
 /// Adjustment of a family of tests for their number.
 ///
-/// Limits are simultaneous where the method has simultaneous limits ([#BONFERRONI], [#SIDAK], [#TUKEY]); the stepwise
-/// methods [#HOLM] and [#BENJAMINI_HOCHBERG] have none, and get those of Bonferroni, which are wider than need be.
+/// Limits are simultaneous where the method has simultaneous limits ([#BONFERRONI], [#SIDAK], [#TUKEY]); the
+/// stepwise methods [#HOLM] and [#BENJAMINI_HOCHBERG] have none, and get those of Bonferroni, which are wider
+/// than need be.
 ///
-/// Source: Holm (1979), A simple sequentially rejective multiple test procedure, Scand. J. Stat. 6(2); Benjamini and
-/// Hochberg (1995), Controlling the false discovery rate, J. R. Stat. Soc. B 57(1); Tukey's method for unequal
-/// precisions: Kramer (1956), Extension of multiple range tests to group means with unequal numbers of replications,
-/// Biometrics 12(3).
+/// Source: Holm (1979), A simple sequentially rejective multiple test procedure, Scand. J. Stat. 6(2);
+/// Benjamini and Hochberg (1995), Controlling the false discovery rate, J. R. Stat. Soc. B 57(1); Tukey's
+/// method for unequal precisions: Kramer (1956), Extension of multiple range tests to group means with unequal
+/// numbers of replications, Biometrics 12(3).
 public enum Multiplicity {
     /// Each test by itself.
     NONE("none"),

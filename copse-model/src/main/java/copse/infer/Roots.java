@@ -12,11 +12,11 @@ final class Roots {
 
     private Roots() {}
 
-    /// The zero between two points where the function has different signs, by the method of Illinois: the secant, with
-    /// the value at an end that stays twice in a row halved so that neither end can get stuck.
+    /// The zero between two points where the function has different signs, by the method of Illinois: the
+    /// secant, with the value at an end that stays twice in a row halved so that neither end can get stuck.
     ///
-    /// Source: Dowell and Jarratt (1971), A modified regula falsi method for computing the root of an equation, BIT
-    /// 11.
+    /// Source: Dowell and Jarratt (1971), A modified regula falsi method for computing the root of an equation,
+    /// BIT 11.
     ///
     /// @param f continuous
     /// @param low an end

@@ -5,15 +5,16 @@ import org.apache.commons.numbers.gamma.LogGamma;
 
 /// The range of k independent standard normal numbers over an independent estimate of their standard deviation.
 ///
-/// With `W(w) = P(range <= w)` and S² ~ χ²(df)/df, `P(Q > q) = ∫ f_S(s) (1 - W(qs)) ds`. Both integrals are sums over
-/// equally spaced points (the inner one in the largest of the k numbers, the outer one in log s), which for smooth
-/// integrands that vanish at both ends converge faster than any power of the step. Every term is positive, so that tail
-/// probabilities keep their relative precision (about 1e-12), where `1 - P(Q <= q)` would lose it.
+/// With `W(w) = P(range <= w)` and S² ~ χ²(df)/df, `P(Q > q) = ∫ f_S(s) (1 - W(qs)) ds`. Both integrals are
+/// sums over equally spaced points (the inner one in the largest of the k numbers, the outer one in log s),
+/// which for smooth integrands that vanish at both ends converge faster than any power of the step. Every term
+/// is positive, so that tail probabilities keep their relative precision (about 1e-12), where `1 - P(Q <= q)`
+/// would lose it.
 ///
-/// Source: the integrals are those of Copenhaver and Holland (1988), Computation of the distribution of the maximum
-/// studentized range statistic with application to multiple significance testing of simple effects, J. Stat. Comput.
-/// Simul. 30(1). doi:10.1080/00949658808811082; the quadrature is that of Trefethen and Weideman (2014), The
-/// exponentially convergent trapezoidal rule, SIAM Rev. 56(3). doi:10.1137/130932132
+/// Source: the integrals are those of Copenhaver and Holland (1988), Computation of the distribution of the
+/// maximum studentized range statistic with application to multiple significance testing of simple effects, J.
+/// Stat. Comput. Simul. 30(1). doi:10.1080/00949658808811082; the quadrature is that of Trefethen and Weideman
+/// (2014), The exponentially convergent trapezoidal rule, SIAM Rev. 56(3). doi:10.1137/130932132
 public final class StudentizedRange {
     // A term below this share of the sum, with those after it smaller still, no longer matters.
     private static final double NEGLIGIBLE = 1e-17;

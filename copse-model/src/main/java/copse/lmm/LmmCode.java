@@ -69,6 +69,47 @@ public enum LmmCode implements Explained {
             "Factors that are crossed at random need a dense matrix whose order is the number of levels of all but the"
                     + " largest.",
             "Use the smaller factor only, or raise the heap: COPSE_JAVA_OPTS=-Xmx16g."),
+    /// Kenward-Roger asked of a fit by ML.
+    NEEDS_REML(
+            "N211",
+            "Kenward-Roger degrees of freedom of a fit by ML",
+            "The covariance matrix of Kenward and Roger corrects a bias that estimates by restricted maximum likelihood"
+                    + " do not have to first order; for estimates by maximum likelihood it does not hold.",
+            "Fit by REML, the default, or take Satterthwaite's degrees of freedom."),
+    /// Kenward-Roger for too many crossed effects.
+    TOO_CROSSED(
+            "N212",
+            "Kenward-Roger for too many crossed random effects",
+            "The method needs dense matrices whose order is the number of random effects that hang together through"
+                    + " shared rows. Nested groups fall apart into small sets; crossed ones are one set.",
+            "Take Satterthwaite's degrees of freedom: with so many groups the two agree."),
+    /// Bootstrap refits without an optimum.
+    BOOTSTRAP_FAILED(
+            "N213",
+            "too many bootstrap refits without an optimum",
+            "Refits that end without a verified optimum are left out. With more than a tenth of them missing the rest"
+                    + " is no sample of the estimator.",
+            "Simplify the random terms, or take profile intervals."),
+    /// Fits that do not belong together.
+    NOT_NESTED(
+            "N214",
+            "models that cannot be compared by a likelihood ratio",
+            "The ratio is for two models of the same rows and the same response, where one is the other with some"
+                    + " terms left out.",
+            "Compare models of the same data by AIC or BIC, or fit both to the same rows."),
+    /// A name that the fit does not have.
+    NO_SUCH_EFFECT(
+            "N215",
+            "no such effect in the model",
+            "Coefficients are named as in the table of fixed effects, terms as in the formula.",
+            "Take one of the names listed."),
+    /// Type III hypotheses that are not estimable.
+    NO_TYPE_THREE(
+            "N216",
+            "type III tests that cannot be made",
+            "A type III hypothesis compares means over all combinations of levels with equal weights. With combinations"
+                    + " that have no rows these means are not estimable.",
+            "Ask for type II tests."),
     /// A variance at 0 or a correlation at ±1.
     SINGULAR(
             "singular",

@@ -67,7 +67,7 @@ public final class LmmFit implements Fit {
     }
 
     /// L lower triangular with `LLᵀ = N Λ Λᵀ Nᵀ`, by rotating columns; good for singular Λ as well.
-    private static Matrix lowerFactor(Matrix n, double[] lambda) {
+    static Matrix lowerFactor(Matrix n, double[] lambda) {
         int q = n.rows();
         double[] l = n.times(Matrix.wrap(q, q, lambda)).toArray();
         for (int row = 0; row < q; row++) {

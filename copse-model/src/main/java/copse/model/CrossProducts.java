@@ -218,6 +218,35 @@ public final class CrossProducts {
                 fixed, groupings.stream().map(g -> Matrix.identity(g.q())).toList());
     }
 
+    /// The products of the same rows with another response, not shifted.
+    ///
+    /// @param zty per grouping, per level and column of Z, `Zᵀy`
+    /// @param xty `Xᵀy`
+    /// @param yty `yᵀy`
+    /// @return products that share all that does not depend on the response
+    public CrossProducts withResponse(double[][] zty, double[] xty, double yty) {
+        int width = shift.length;
+        int last = width - 1;
+        double[] newGram = gram.clone();
+        for (int j = 0; j < last; j++) {
+            newGram[j + last * width] = xty[j];
+            newGram[last + j * width] = xty[j];
+        }
+        newGram[last + last * width] = yty;
+        Products[] products = new Products[groupings.size()];
+        for (int g = 0; g < products.length; g++) {
+            Products old = groupings.get(g);
+            double[] ztx = old.ztx().clone();
+            for (int row = 0; row < zty[g].length; row++) {
+                ztx[row * width + last] = zty[g][row];
+            }
+            products[g] = new Products(old.grouping(), old.q(), old.keys(), old.counts(), old.ztz(), ztx, old.shift());
+        }
+        double[] newShift = shift.clone();
+        newShift[last] = 0;
+        return new CrossProducts(spec, rows, dropped, logWeights, newShift, newGram, List.of(products), pairs);
+    }
+
     private static Products transformed(Products old, double[] m, int from, int to, double[] n) {
         int q = old.q();
         int levels = old.levels();

@@ -1,0 +1,146 @@
+package copse.lmm;
+
+import java.util.Arrays;
+
+/// Minimises a smooth function without constraints by BFGS, keeping what it has learned of the curvature from
+/// one function to the next: along a profile neighbours are alike.
+///
+/// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapter 6.
+final class Descent {
+    // The function is then within about 1e-10 of its minimum: a limit of a profile moves by 1e-10 of its width.
+    private static final double DECREMENT = 1e-10;
+    private static final int MOST_STEPS = 200;
+    private static final int MOST_HALVINGS = 40;
+    private static final double ARMIJO = 1e-4;
+    private static final double CURVATURE = 1e-10;
+
+    /// A function with its gradient.
+    interface Function {
+        /// @param x where
+        /// @param gradient filled. *Modified.*
+        /// @return the value
+        double evaluate(double[] x, double[] gradient);
+    }
+
+    /// Where the search ended.
+    record Point(double[] x, double value, boolean converged) {}
+
+    private final double[] scale;
+    private double[][] inverse;
+
+    /// @param scale per variable, a guess of the inverse second derivative
+    Descent(double[] scale) {
+        this.scale = scale.clone();
+        this.inverse = diagonal(scale);
+    }
+
+    Point minimise(Function f, double[] start) {
+        int n = start.length;
+        double[] x = start.clone();
+        double[] gradient = new double[n];
+        double value = f.evaluate(x, gradient);
+        if (n == 0) {
+            return new Point(x, value, true);
+        }
+        boolean fresh = false;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] direction = times(gradient);
+            double slope = dot(direction, gradient);
+            if (!(slope < 0)) {
+                reset();
+                fresh = true;
+                direction = times(gradient);
+                slope = dot(direction, gradient);
+            }
+            if (-slope < DECREMENT) {
+                return new Point(x, value, true);
+            }
+            double length = Math.min(1, 2 / Math.sqrt(dot(direction, direction)));
+            double noise = 1e-13 * Math.abs(value);
+            boolean moved = false;
+            for (int halving = 0; halving < MOST_HALVINGS; halving++) {
+                double[] next = x.clone();
+                for (int i = 0; i < n; i++) {
+                    next[i] += length * direction[i];
+                }
+                double[] nextGradient = new double[n];
+                double nextValue = f.evaluate(next, nextGradient);
+                if (nextValue <= value + ARMIJO * length * slope + noise) {
+                    update(minus(next, x), minus(nextGradient, gradient));
+                    x = next;
+                    value = nextValue;
+                    gradient = nextGradient;
+                    moved = true;
+                    break;
+                }
+                double fall = nextValue - value;
+                double best = Double.isFinite(fall) ? -slope * length * length / (2 * (fall - slope * length)) : 0;
+                length = Math.clamp(best, 0.1 * length, 0.5 * length);
+            }
+            if (!moved) {
+                if (fresh) {
+                    return new Point(x, value, false);
+                }
+                reset();
+                fresh = true;
+            } else {
+                fresh = false;
+            }
+        }
+        return new Point(x, value, false);
+    }
+
+    private void reset() {
+        inverse = diagonal(scale);
+    }
+
+    private static double[][] diagonal(double[] values) {
+        double[][] matrix = new double[values.length][values.length];
+        for (int i = 0; i < values.length; i++) {
+            matrix[i][i] = values[i];
+        }
+        return matrix;
+    }
+
+    private double[] times(double[] gradient) {
+        double[] direction = new double[gradient.length];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = -dot(inverse[i], gradient);
+        }
+        return direction;
+    }
+
+    private void update(double[] s, double[] y) {
+        double sy = dot(s, y);
+        if (sy <= CURVATURE * Math.sqrt(dot(s, s) * dot(y, y))) {
+            return;
+        }
+        int n = s.length;
+        double[] hy = new double[n];
+        for (int i = 0; i < n; i++) {
+            hy[i] = dot(inverse[i], y);
+        }
+        double factor = 1 + dot(y, hy) / sy;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                inverse[i][j] += factor * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
+            }
+        }
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] c = Arrays.copyOf(a, a.length);
+        for (int i = 0; i < c.length; i++) {
+            c[i] -= b[i];
+        }
+        return c;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
