@@ -94,22 +94,30 @@ final class Block {
         final List<Product> products;
         final FactorInput.Recoding[] recodings;
 
+        /// Per factor input whether any of its codes may be unknown.
+        final boolean[] unknown;
+
+        /// Rows to leave out.
+        final boolean[] drop;
+
         /// Per variable its missing rows, null if there are none.
         final @Nullable Mask[] missing;
 
         Workspace(
+                int capacity,
                 double[][] slots,
                 int[][] codes,
                 double[][] scratch,
                 List<Product> products,
-                int factors,
                 int variables) {
             this.slots = slots;
             this.codes = codes;
             this.scratch = scratch;
             this.products = List.copyOf(products);
-            this.recodings = new FactorInput.Recoding[factors];
+            this.recodings = new FactorInput.Recoding[codes.length];
             Arrays.setAll(recodings, f -> new FactorInput.Recoding());
+            this.unknown = new boolean[codes.length];
+            this.drop = new boolean[capacity];
             this.missing = new Mask[variables];
         }
     }

@@ -5,10 +5,8 @@ import copse.formula.Expr;
 import copse.formula.FormulaCode;
 import copse.frame.Column;
 import copse.frame.Frame;
-import copse.frame.LogicalColumn;
-import copse.frame.NumericColumn;
+import copse.frame.Mask;
 import copse.frame.RowSource;
-import copse.frame.TimeColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +22,7 @@ import java.util.Set;
 /// compensated and deviations taken from the mean of a pass before, so that columns far from zero keep their
 /// digits.
 ///
-/// Cost: two passes over the rows for all means and standard deviations together, `k + 2` for `poly(x, k)`,
+/// Cost: two passes over the rows for all means and standard deviations together, `k + 1` for `poly(x, k)`,
 /// and as many
 /// again for each level of transforms inside transforms; none if the formula has no such transform.
 final class ConstantScan {
@@ -119,33 +117,51 @@ final class ConstantScan {
         }
 
         void add(Frame chunk) {
-            List<Column> columns = argument.columns().stream()
-                    .map(name -> chunk.find(name).orElseThrow())
+            List<String> names = argument.columns();
+            List<Column> columns =
+                    names.stream().map(name -> chunk.find(name).orElseThrow()).toList();
+            List<Mask> masks = columns.stream()
+                    .map(Column::missing)
+                    .filter(mask -> !mask.isEmpty())
                     .toList();
             for (int from = 0; from < chunk.rows(); from += CHUNK) {
-                int count = gather(columns, from, Math.min(chunk.rows(), from + CHUNK));
-                argument.evaluate(inputs, count, value, scratch);
-                for (int i = 0; i < count; i++) {
-                    Finite.check(
-                            value[i], call.arguments().getFirst().value().toString(), argument.columns(), inputs, i);
-                    min = Math.min(min, value[i]);
-                    max = Math.max(max, value[i]);
+                int count = Math.min(CHUNK, chunk.rows() - from);
+                for (int c = 0; c < inputs.length; c++) {
+                    NumberInput.load(names.get(c), columns.get(c), from, count, inputs[c]);
                 }
-                fit.add(value, count);
+                int complete = masks.isEmpty() ? count : squeeze(masks, from, count);
+                argument.evaluate(inputs, complete, value, scratch);
+                extremes(complete);
+                fit.add(value, complete);
             }
         }
 
-        private int gather(List<Column> columns, int from, int to) {
-            int count = 0;
-            for (int row = from; row < to; row++) {
-                boolean complete = true;
-                for (int c = 0; c < inputs.length && complete; c++) {
-                    complete = !columns.get(c).isMissing(row);
-                    inputs[c][count] = complete ? number(columns.get(c), row) : 0;
+        private int squeeze(List<Mask> masks, int from, int count) {
+            int complete = 0;
+            for (int i = 0; i < count; i++) {
+                boolean there = true;
+                for (int m = 0; m < masks.size(); m++) {
+                    there &= !masks.get(m).get(from + i);
                 }
-                count += complete ? 1 : 0;
+                if (there) {
+                    for (double[] input : inputs) {
+                        input[complete] = input[i];
+                    }
+                    complete++;
+                }
             }
-            return count;
+            return complete;
+        }
+
+        private void extremes(int count) {
+            for (int i = 0; i < count; i++) {
+                if (!Double.isFinite(value[i])) {
+                    String label = call.arguments().getFirst().value().toString();
+                    throw Finite.problem(value[i], label, argument.columns(), inputs, i);
+                }
+                min = Math.min(min, value[i]);
+                max = Math.max(max, value[i]);
+            }
         }
 
         void endOfPass() {
@@ -153,10 +169,7 @@ final class ConstantScan {
         }
 
         boolean isDone() {
-            return switch (call.function()) {
-                case "mean", "center", "min", "max" -> fit.passes() >= 1;
-                default -> fit.isDone();
-            };
+            return fit.isDone();
         }
 
         List<Double> numbers(Uses uses) {
@@ -191,14 +204,5 @@ final class ConstantScan {
             double squares = fit.polynomial().norms()[1];
             return rows < 2 ? 0 : Math.sqrt(squares / (rows - 1));
         }
-    }
-
-    static double number(Column column, int row) {
-        return switch (column) {
-            case NumericColumn numeric -> numeric.value(row);
-            case TimeColumn time -> NumberInput.days(time, row);
-            case LogicalColumn logical -> logical.value(row) ? 1 : 0;
-            default -> throw new IllegalStateException("" + column.type());
-        };
     }
 }

@@ -32,7 +32,8 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
     /// @param count number of rows
     /// @param into the codes. *Modified.*
     /// @param recoding of factor columns with other levels; kept between calls
-    void load(Column data, int from, int count, int[] into, Recoding recoding) {
+    /// @return whether any code may be [#UNKNOWN]
+    boolean load(Column data, int from, int count, int[] into, Recoding recoding) {
         switch (data) {
             case FactorColumn factor -> {
                 factor.copy(from, count, into, 0);
@@ -42,12 +43,14 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
                         into[i] = into[i] < 0 ? MISSING : map[into[i]];
                     }
                 }
+                return map.length > 0;
             }
             case NumericColumn number -> {
                 for (int i = 0; i < count; i++) {
                     into[i] = numbers.code(number.value(from + i));
                 }
                 blank(number.missing(), from, count, into);
+                return true;
             }
             case LogicalColumn logical -> {
                 int whenFalse = levels.code("false").orElse(UNKNOWN);
@@ -56,6 +59,7 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
                     into[i] = logical.value(from + i) ? whenTrue : whenFalse;
                 }
                 blank(logical.missing(), from, count, into);
+                return true;
             }
             case TextColumn _, TimeColumn _ -> {
                 for (int i = 0; i < count; i++) {
@@ -63,6 +67,7 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
                             ? MISSING
                             : levels.code(data.text(from + i)).orElse(UNKNOWN);
                 }
+                return true;
             }
         }
     }

@@ -115,12 +115,10 @@ final class Filler {
                 new long[z.length][capacity],
                 variables.size(),
                 new Block.Workspace(
-                        slots,
+                        capacity, slots,
                         codes,
                         new double[scratch][capacity],
-                        products,
-                        layout.factors.size(),
-                        variables.size()));
+                        products, variables.size()));
     }
 
     private static double[] place(
@@ -202,7 +200,7 @@ final class Filler {
                 NumberInput.load(name, column, from, count, work.slots[slot]);
             }
             if (factor >= 0) {
-                layout.factors.get(factor).load(column, from, count, work.codes[factor], work.recodings[factor]);
+                work.unknown[factor] = layout.factors.get(factor).load(column, from, count, work.codes[factor], work.recodings[factor]);
             }
             Mask missing = column.missing();
             if (!missing.isEmpty()) {
@@ -224,17 +222,22 @@ final class Filler {
     /// Notes the complete rows in the block's source and counts the others.
     private static int complete(int from, int offered, Block block, double @Nullable [] weights) {
         @Nullable Mask[] masks = block.workspace.missing;
-        int count = 0;
-        for (int i = 0; i < offered; i++) {
-            boolean complete = true;
-            for (int v = 0; v < masks.length; v++) {
-                Mask mask = masks[v];
-                if (mask != null && mask.get(from + i)) {
-                    block.droppedByColumn[v]++;
-                    complete = false;
+        boolean[] drop = block.workspace.drop;
+        Arrays.fill(drop, 0, offered, false);
+        for (int v = 0; v < masks.length; v++) {
+            Mask mask = masks[v];
+            if (mask != null) {
+                for (int i = 0; i < offered; i++) {
+                    if (mask.get(from + i)) {
+                        block.droppedByColumn[v]++;
+                        drop[i] = true;
+                    }
                 }
             }
-            if (!complete) {
+        }
+        int count = 0;
+        for (int i = 0; i < offered; i++) {
+            if (drop[i]) {
                 block.droppedRows++;
             } else if (weights != null && weights[i] == 0) {
                 block.zeroWeightRows++;
@@ -268,7 +271,7 @@ final class Filler {
     private void checkLevels(Frame rows, Block block) {
         for (int f = 0; f < layout.factors.size(); f++) {
             FactorInput factor = layout.factors.get(f);
-            if (!factor.fixed()) {
+            if (!factor.fixed() || !block.workspace.unknown[f]) {
                 continue;
             }
             int[] codes = block.workspace.codes[f];
@@ -322,20 +325,35 @@ final class Filler {
     }
 
     private void keys(Block block) {
+        Block.Workspace work = block.workspace;
+        int n = block.rows;
         for (int g = 0; g < layout.keys.size(); g++) {
             long[] key = block.key[g];
             int[] own = layout.keys.get(g);
-            int[] codes = block.workspace.codes[own[0]];
-            int n = block.rows;
+            int[] codes = work.codes[own[0]];
+            boolean unknown = work.unknown[own[0]];
             for (int i = 0; i < n; i++) {
-                key[i] = Math.max(codes[i], -1);
+                key[i] = codes[i];
             }
             for (int f = 1; f < own.length; f++) {
-                int[] next = block.workspace.codes[own[f]];
+                int[] next = work.codes[own[f]];
                 long size = layout.factors.get(own[f]).levels().size();
+                unknown |= work.unknown[own[f]];
                 for (int i = 0; i < n; i++) {
-                    key[i] = key[i] < 0 || next[i] < 0 ? -1 : key[i] * size + next[i];
+                    key[i] = key[i] * size + next[i];
                 }
+            }
+            if (unknown) {
+                markUnknown(block, key, own);
+            }
+        }
+    }
+
+    private static void markUnknown(Block block, long[] key, int[] factors) {
+        for (int factor : factors) {
+            int[] codes = block.workspace.codes[factor];
+            for (int i = 0; i < block.rows; i++) {
+                key[i] = codes[i] < 0 ? -1 : key[i];
             }
         }
     }

@@ -9,17 +9,12 @@ import java.util.List;
 final class Finite {
     private Finite() {}
 
-    /// @param value a value
+    /// @param value the value
     /// @param label the expression it is of
     /// @param columns the columns it is calculated from
     /// @param inputs their values
     /// @param row index into the inputs
-    static void check(double value, String label, List<String> columns, double[][] inputs, int row) {
-        if (!Double.isFinite(value)) {
-            throw problem(value, label, columns, inputs, row);
-        }
-    }
-
+    /// @return to be thrown
     static FormulaException problem(double value, String label, List<String> columns, double[][] inputs, int row) {
         StringBuilder at = new StringBuilder();
         for (int c = 0; c < columns.size(); c++) {

@@ -74,7 +74,7 @@ final class LevelScan {
                 for (String name : names) {
                     Column column = chunk.find(name).orElseThrow();
                     if (column instanceof NumericColumn values) {
-                        add(values, numbers.computeIfAbsent(name, key -> new NumberSet()));
+                        numbers.computeIfAbsent(name, key -> new NumberSet()).addAll(values);
                     } else {
                         add(column, labels.computeIfAbsent(name, key -> new TreeSet<>()));
                     }
@@ -96,14 +96,6 @@ final class LevelScan {
             }
         }
         return levels;
-    }
-
-    private static void add(NumericColumn column, NumberSet set) {
-        for (int row = 0; row < column.size(); row++) {
-            if (!column.isMissing(row)) {
-                set.add(column.value(row));
-            }
-        }
     }
 
     private static void add(Column column, Set<String> labels) {

@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.frame.NumericColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,44 @@ final class NumberSet {
     private boolean[] taken = new boolean[FIRST_CAPACITY];
     private int size;
     private @Nullable Double fraction;
+
+    // a table of this many entries per row is faster than hashing
+    private static final int ENTRIES_PER_ROW = 8;
+    private static final int SMALL = 1024;
+
+    /// Adds the values that are there. Whole numbers within a small range are ticked off in a table first.
+    void addAll(NumericColumn column) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        boolean whole = true;
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row)) {
+                double value = column.value(row);
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+                whole &= value == Math.rint(value);
+            }
+        }
+        if (!whole || !(high - low < (double) ENTRIES_PER_ROW * column.size() + SMALL)) {
+            for (int row = 0; row < column.size(); row++) {
+                if (!column.isMissing(row)) {
+                    add(column.value(row));
+                }
+            }
+            return;
+        }
+        boolean[] seen = new boolean[(int) (high - low) + 1];
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row)) {
+                seen[(int) (column.value(row) - low)] = true;
+            }
+        }
+        for (int i = 0; i < seen.length; i++) {
+            if (seen[i]) {
+                add(low + i);
+            }
+        }
+    }
 
     void add(double value) {
         double number = value + 0.0; // no negative zero

@@ -2,29 +2,31 @@ package copse.model;
 
 import java.util.Arrays;
 
-/// Learns [OrthogonalPolynomial]s from numbers that come in chunks, in `degree + 2` passes: the mean, then one
-/// pass per
-/// degree from 0, since each polynomial is orthogonal to those before.
+/// Learns [OrthogonalPolynomial]s from numbers that come in chunks, in `degree + 1` passes: the mean, then one pass per
+/// degree from 1, since each polynomial is orthogonal to those before.
+///
+/// Each chunk is summed plainly, chunks with compensation: a chunk of some thousand numbers loses no digit that matters.
 final class OrthogonalPolynomialFit {
+    // the square of 1e-12: what cancellation leaves of a polynomial that vanishes at all numbers
+    private static final double VANISHED = 1e-24;
+    // a column of one value leaves squares of about (1e-16 mean)²
+    private static final double CONSTANT = 1e-30;
+
     private final int degree;
     private final double[] alpha;
     private final double[] norms;
-    // -1: the mean; j: the norm of pⱼ and αⱼ
-    private int pass = -1;
+    // 0: the mean; j: the norm of the polynomial of degree j
+    private int pass;
     private double mean;
     private long count;
     private CompensatedSum first = new CompensatedSum();
     private CompensatedSum second = new CompensatedSum();
 
+    /// @param degree the highest degree; 0 learns the mean only
     OrthogonalPolynomialFit(int degree) {
         this.degree = degree;
         this.alpha = new double[degree];
         this.norms = new double[degree + 1];
-    }
-
-    /// @return the number of passes made
-    int passes() {
-        return pass + 1;
     }
 
     /// @return how many numbers there are, after the first pass
@@ -41,26 +43,54 @@ final class OrthogonalPolynomialFit {
         return pass > degree;
     }
 
+    /// @param x numbers; not modified
+    /// @param n how many of them count
     void add(double[] x, int n) {
-        if (pass < 0) {
-            for (int i = 0; i < n; i++) {
-                first.add(x[i]);
-            }
-            count += n;
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            double p = value(x[i]);
-            first.add(p * p);
-            second.add((x[i] - mean) * p * p); // centred: x p² would lose the digits that α differs in from the mean
+        switch (pass) {
+            case 0 -> addToMean(x, n);
+            case 1 -> addSquares(x, n);
+            default -> addPolynomial(x, n);
         }
     }
 
+    private void addToMean(double[] x, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += x[i];
+        }
+        first.add(sum);
+        count += n;
+    }
+
+    private void addSquares(double[] x, int n) {
+        double squares = 0;
+        double cubes = 0;
+        for (int i = 0; i < n; i++) {
+            double p = x[i] - mean;
+            squares += p * p;
+            cubes += p * p * p;
+        }
+        first.add(squares);
+        second.add(cubes);
+    }
+
+    private void addPolynomial(double[] x, int n) {
+        double squares = 0;
+        double moment = 0;
+        for (int i = 0; i < n; i++) {
+            double p = value(x[i]);
+            squares += p * p;
+            moment += (x[i] - mean) * p * p; // centred: x p² would lose the digits in which α differs from the mean
+        }
+        first.add(squares);
+        second.add(moment);
+    }
+
     private double value(double x) {
-        double before = 0;
-        double p = 1;
-        for (int j = 0; j < pass; j++) {
-            double next = (x - alpha[j]) * p - (j == 0 ? 0 : norms[j] / norms[j - 1] * before);
+        double before = 1;
+        double p = x - alpha[0];
+        for (int j = 1; j < pass; j++) {
+            double next = (x - alpha[j]) * p - norms[j] / norms[j - 1] * before;
             before = p;
             p = next;
         }
@@ -68,8 +98,12 @@ final class OrthogonalPolynomialFit {
     }
 
     void endOfPass() {
-        if (pass < 0) {
+        if (pass == 0) {
             mean = first.value() / count;
+            norms[0] = count;
+            if (degree > 0) {
+                alpha[0] = mean;
+            }
         } else {
             norms[pass] = first.value();
             if (pass < degree) {
@@ -83,26 +117,20 @@ final class OrthogonalPolynomialFit {
 
     /// Whether there were more distinct numbers than the degree.
     ///
-    /// With fewer, a polynomial vanishes at all of them but for rounding: pⱼ₊₁ is then smaller by the machine
-    /// precision
-    /// than pⱼ times the spread of x.
+    /// With fewer, a polynomial vanishes at all of them but for rounding, and its norm is tiny beside the norm of the one
+    /// before times the variance of x.
     boolean isDetermined() {
-        if (count == 0) {
+        if (count == 0 || !(norms[1] > CONSTANT * count * mean * mean)) {
             return false;
         }
-        for (int j = 1; j <= degree; j++) {
-            double spread = norms[1] / norms[0];
-            if (!(norms[j] > VANISHED * norms[j - 1] * spread)) {
+        double variance = norms[1] / count;
+        for (int j = 2; j <= degree; j++) {
+            if (!(norms[j] > VANISHED * norms[j - 1] * variance)) {
                 return false;
             }
         }
-        return norms[1] > VANISHED * norms[0] * mean * mean * VANISHED_MEAN;
+        return true;
     }
-
-    // the square of 1e-12: relative norm of what is left by cancellation
-    private static final double VANISHED = 1e-24;
-    // a column of one value leaves (x - mean)² of about (1e-16 mean)²
-    private static final double VANISHED_MEAN = 1e-6;
 
     OrthogonalPolynomial polynomial() {
         return new OrthogonalPolynomial(Arrays.copyOf(alpha, degree), Arrays.copyOf(norms, degree + 1));
