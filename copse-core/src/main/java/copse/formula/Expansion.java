@@ -114,10 +114,12 @@ final class Expansion {
         }
         Set<BitSet> base = expand(binary.left());
         Set<BitSet> all = base;
-        int distinct = union(base).cardinality();
-        for (int i = 1; i < Math.min(value, distinct); i++) {
-            Set<BitSet> next = new LinkedHashSet<>(all);
-            next.addAll(cross(all, base, binary));
+        for (int i = 1; i < value; i++) {
+            // a term times itself is the term, so that the lower degrees stay
+            Set<BitSet> next = cross(all, base, binary);
+            if (List.copyOf(next).equals(List.copyOf(all))) {
+                break;
+            }
             all = next;
         }
         return all;

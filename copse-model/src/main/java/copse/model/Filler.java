@@ -114,11 +114,7 @@ final class Filler {
                 z,
                 new long[z.length][capacity],
                 variables.size(),
-                new Block.Workspace(
-                        capacity, slots,
-                        codes,
-                        new double[scratch][capacity],
-                        products, variables.size()));
+                new Block.Workspace(capacity, slots, codes, new double[scratch][capacity], products, variables.size()));
     }
 
     private static double[] place(
@@ -200,7 +196,9 @@ final class Filler {
                 NumberInput.load(name, column, from, count, work.slots[slot]);
             }
             if (factor >= 0) {
-                work.unknown[factor] = layout.factors.get(factor).load(column, from, count, work.codes[factor], work.recodings[factor]);
+                work.unknown[factor] = layout.factors
+                        .get(factor)
+                        .load(column, from, count, work.codes[factor], work.recodings[factor]);
             }
             Mask missing = column.missing();
             if (!missing.isEmpty()) {

@@ -57,7 +57,8 @@ public final class ModelSpec {
     ///
     /// Factors, text and logical columns become categories; whole numbers do where they are groups or in
     /// `factor()`.
-    /// Dates count as days since 1970-01-01. Levels that occur in no complete row are left out if the data is a
+    /// Dates count as days, points in time as seconds since 1970-01-01. Levels that occur in no complete row
+    /// are left out if the data is a
     /// [Frame].
     ///
     /// Cost: no pass over the rows if groups and categories are factors already and no transform learns anything;

@@ -14,12 +14,12 @@ import copse.frame.TimeColumn;
 /// since
 /// 1970-01-01 (with a fraction for the time of day).
 final class NumberInput {
-    private static final double MICROS_PER_DAY = 86_400e6;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private NumberInput() {}
 
-    static double days(TimeColumn time, int row) {
-        return time.type() == ColumnType.DATE ? time.value(row) : time.value(row) / MICROS_PER_DAY;
+    private static double number(TimeColumn time, int row) {
+        return time.type() == ColumnType.DATE ? time.value(row) : time.value(row) / MICROS_PER_SECOND;
     }
 
     static void load(String name, Column data, int from, int count, double[] into) {
@@ -27,7 +27,7 @@ final class NumberInput {
             case NumericColumn numeric -> numeric.copy(from, count, into, 0);
             case TimeColumn time -> {
                 for (int i = 0; i < count; i++) {
-                    into[i] = days(time, from + i);
+                    into[i] = number(time, from + i);
                 }
             }
             case LogicalColumn logical -> {

@@ -2,10 +2,12 @@ package copse.model;
 
 import java.util.Arrays;
 
-/// Learns [OrthogonalPolynomial]s from numbers that come in chunks, in `degree + 1` passes: the mean, then one pass per
+/// Learns [OrthogonalPolynomial]s from numbers that come in chunks, in `degree + 1` passes: the mean, then one
+/// pass per
 /// degree from 1, since each polynomial is orthogonal to those before.
 ///
-/// Each chunk is summed plainly, chunks with compensation: a chunk of some thousand numbers loses no digit that matters.
+/// Each chunk is summed plainly, chunks with compensation: a chunk of some thousand numbers loses no digit
+/// that matters.
 final class OrthogonalPolynomialFit {
     // the square of 1e-12: what cancellation leaves of a polynomial that vanishes at all numbers
     private static final double VANISHED = 1e-24;
@@ -117,7 +119,8 @@ final class OrthogonalPolynomialFit {
 
     /// Whether there were more distinct numbers than the degree.
     ///
-    /// With fewer, a polynomial vanishes at all of them but for rounding, and its norm is tiny beside the norm of the one
+    /// With fewer, a polynomial vanishes at all of them but for rounding, and its norm is tiny beside the norm
+    /// of the one
     /// before times the variance of x.
     boolean isDetermined() {
         if (count == 0 || !(norms[1] > CONSTANT * count * mean * mean)) {
