@@ -5,6 +5,7 @@ import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
+import copse.report.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,20 @@ final class DataOptions {
             Loaded loaded = Data.load(source, options);
             notes(command, loaded.notes());
             return loaded;
+        } catch (OutOfMemoryError e) {
+            throw tooSmall(source, e);
         }
+    }
+
+    private static FailedException tooSmall(DataSource source, OutOfMemoryError e) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        long needed = Math.max(2 * heap, (3 * size(source) >> 20) + 64);
+        return new FailedException(
+                CliCode.HEAP,
+                "the heap of " + Numbers.count(heap) + " MB is too small to hold " + source.label() + " in memory",
+                "about " + Numbers.count(needed) + " MB are needed; copse fit can do with less (--stream)",
+                "COPSE_JAVA_OPTS=-Xmx" + needed + "m copse …",
+                e);
     }
 
     static void notes(Command command, List<Diagnostic> notes) {

@@ -13,6 +13,11 @@ final class FailedException extends RuntimeException {
         this.problem = new Problem(code.code(), what, why, fix);
     }
 
+    FailedException(CliCode code, String what, String why, String fix, Throwable cause) {
+        super(what, cause);
+        this.problem = new Problem(code.code(), what, why, fix);
+    }
+
     Problem problem() {
         return problem;
     }

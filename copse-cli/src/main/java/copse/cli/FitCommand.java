@@ -4,12 +4,16 @@ import copse.error.Diagnostic;
 import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.formula.Formula;
+import copse.io.Data;
 import copse.io.DataSource;
+import copse.io.DataStream;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
+import copse.model.ModelSpec;
+import copse.model.Roles;
 import copse.record.Digest;
 import copse.record.RunRecord;
 import copse.report.FitDocument;
@@ -17,13 +21,16 @@ import copse.report.FitJson;
 import copse.report.FitResult;
 import copse.report.Json;
 import copse.report.LmmReport;
+import copse.report.SavedFit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -73,6 +80,12 @@ final class FitCommand extends Command {
     private boolean ranef;
 
     @Option(
+            names = "--stream",
+            description = "Read in chunks: memory grows with columns and levels, not with rows. Chosen by itself for"
+                    + " files larger than a quarter of Java's heap (gz and Parquet count four times).")
+    private boolean stream;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Save the fit for compare and predict; run.json goes beside it.")
@@ -97,17 +110,15 @@ final class FitCommand extends Command {
         check();
         Formula parsed = Formula.parse(formula);
         DataSource source = reading.source(data);
-        Loaded loaded = DataOptions.load(this, source, columns(parsed, source));
-        LmmFit fit;
-        try (Progress ignored = progress("fitting")) {
-            fit = model(parsed).fit(loaded.frame());
-        }
-        FitResult result = LmmReport.of(fit, level, loaded.notes(), record(source, form));
+        ReadOptions wanted = columns(parsed, source);
+        Fitted fitted = streams(source) ? streamed(parsed, source, wanted) : inMemory(parsed, source, wanted);
+        LmmFit fit = fitted.fit();
+        FitResult result = LmmReport.of(fit, level, fitted.notes(), record(source, form));
         if (effect != null && !FitDocument.has(result, effect)) {
             throw noTerm(result, effect);
         }
         if (out != null) {
-            byte[] saved = Json.text(FitJson.of(result)).getBytes(StandardCharsets.UTF_8);
+            byte[] saved = Json.text(SavedFit.write(result, fit)).getBytes(StandardCharsets.UTF_8);
             Output.stream(out, stream -> stream.write(saved));
             keep(result.record(), out);
         }
@@ -138,21 +149,46 @@ final class FitCommand extends Command {
         return offset == null ? model : model.offset(offset);
     }
 
+    private record Fitted(LmmFit fit, List<Diagnostic> notes) {}
+
+    private Fitted inMemory(Formula parsed, DataSource source, ReadOptions wanted) {
+        Loaded loaded = DataOptions.load(this, source, wanted);
+        try (Progress ignored = progress("fitting")) {
+            return new Fitted(model(parsed).fit(loaded.frame()), loaded.notes());
+        }
+    }
+
+    private Fitted streamed(Formula parsed, DataSource source, ReadOptions wanted) {
+        try (Progress ignored = progress("reading " + source.label() + " in chunks and fitting");
+                DataStream rows = Data.open(source, wanted)) {
+            DataOptions.notes(this, rows.notes());
+            return new Fitted(model(parsed).fit(rows), rows.notes());
+        }
+    }
+
+    /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times their size.
+    private boolean streams(DataSource source) {
+        boolean compressed = source.label().matches("(?i).*\\.(gz|parquet|pq)");
+        return stream
+                || DataOptions.size(source) * (compressed ? 4 : 1)
+                        > Runtime.getRuntime().maxMemory() / 4;
+    }
+
     /// Only what the model needs is read; groups are factors whatever they look like.
     private ReadOptions columns(Formula parsed, DataSource source) {
+        Set<String> needed = new LinkedHashSet<>(parsed.columns());
+        Stream.of(weights, offset).filter(Objects::nonNull).forEach(needed::add);
+        List<String> names = Data.columns(source);
+        if (!names.containsAll(needed)) {
+            // says which name it is, where in the formula, and what was probably meant
+            ModelSpec.of(
+                    parsed,
+                    new ColumnNames(names),
+                    Roles.defaults().withWeights(weights).withOffset(offset));
+        }
         ReadOptions options =
                 reading.options().withFactors(parsed.groupColumns().toArray(String[]::new));
-        if (parsed.hasDot()) {
-            return options;
-        }
-        Set<String> needed = new LinkedHashSet<>(parsed.columns());
-        if (weights != null) {
-            needed.add(weights);
-        }
-        if (offset != null) {
-            needed.add(offset);
-        }
-        return options.withColumns(List.copyOf(needed));
+        return parsed.hasDot() ? options : options.withColumns(List.copyOf(needed));
     }
 
     private RunRecord record(DataSource source, Format form) throws IOException {

@@ -2,6 +2,9 @@ package copse.model;
 
 import copse.frame.RowSource;
 import copse.math.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -325,5 +328,22 @@ public final class CrossProducts {
                 c[i + j * m] = sum;
             }
         }
+    }
+
+    /// Writes what [#read(DataInput)] makes equal products of: the model and all sums, no rows.
+    ///
+    /// @param out where to
+    /// @throws IOException if writing fails
+    public void write(DataOutput out) throws IOException {
+        ProductsFormat.write(this, pairs, out);
+    }
+
+    /// Reads products written by [#write(DataOutput)].
+    ///
+    /// @param in where from
+    /// @return the products, from which fits come out the same to the last digit
+    /// @throws IOException if reading fails, or what is read are no products
+    public static CrossProducts read(DataInput in) throws IOException {
+        return ProductsFormat.read(in);
     }
 }
