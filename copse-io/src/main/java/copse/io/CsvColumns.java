@@ -34,7 +34,7 @@ final class CsvColumns {
     static Column numbers(double[] values) {
         boolean missing = false;
         for (double value : values) {
-            missing |= value != value;
+            missing |= Double.isNaN(value);
         }
         return NumericColumn.wrap(
                 values, missing ? Mask.of(values.length, row -> Double.isNaN(values[row])) : Mask.none(values.length));

@@ -252,11 +252,11 @@ final class CsvScan {
             Thread.currentThread().interrupt();
             throw new java.util.concurrent.CancellationException("reading was interrupted");
         } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException e -> throw e;
-                case Error e -> throw e;
-                case Throwable e -> throw new IllegalStateException(e);
+            // workers keep what they expect to themselves: this is a mistake of ours, or memory ran out
+            if (failed.getCause() instanceof Error error) {
+                throw error;
             }
+            throw new IllegalStateException(failed.getCause());
         }
     }
 

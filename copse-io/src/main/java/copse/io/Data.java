@@ -2,6 +2,8 @@ package copse.io;
 
 import copse.frame.Frame;
 import copse.frame.RowSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -96,6 +98,16 @@ public final class Data {
     /// @throws copse.error.InputException as [#write(RowSource, Path)], and `I222` if it is there and must stay
     public static void write(RowSource rows, Path path, Existing existing) {
         DataWriter.write(rows, path, existing);
+    }
+
+    /// Writes rows as CSV to a stream, such as standard output.
+    ///
+    /// @param rows a frame or a stream
+    /// @param out where to; flushed, not closed
+    /// @throws IOException if it cannot be written to
+    public static void writeCsv(RowSource rows, OutputStream out) throws IOException {
+        TextWriter.csv(rows, ',', out);
+        out.flush();
     }
 
     private static DataStream csvStream(Path path, boolean tabs, ReadOptions options) {

@@ -49,8 +49,7 @@ sealed interface DuckDecoder {
                     for (int i = 0; i < count; i++) {
                         double value = vector.getDouble(i, Double.NaN);
                         values[at + i] = value;
-                        // true for NaN and infinities alone
-                        notFinite |= value - value != 0;
+                        notFinite |= !Double.isFinite(value);
                     }
                     if (notFinite) {
                         odd = true;
