@@ -1,7 +1,10 @@
 package copse.frame;
 
+import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 
 /// Which rows: a test of each row that is true, false, or missing where a value that it needs is missing.
 ///
@@ -36,7 +39,7 @@ public interface Condition {
                 case FactorColumn factor -> ofLevels(column, factor, wanted);
                 case LogicalColumn logical -> ofLevels(column, Conversions.fromLogical(logical), wanted);
                 case TextColumn text -> {
-                    var set = Arrays.asList(wanted);
+                    List<String> set = Arrays.asList(wanted);
                     yield verdict(text, Mask.of(text.size(), row -> set.contains(text.text(row))));
                 }
                 case NumericColumn _, TimeColumn _ ->
@@ -134,6 +137,31 @@ public interface Condition {
     /// @return rows at the bound or below
     static Condition atMost(String column, double bound) {
         return number(column, x -> x <= bound);
+    }
+
+    /// @param column a date or time column
+    /// @param start a point in time
+    /// @return rows at this time or later; a date stands for its beginning
+    static Condition since(String column, LocalDateTime start) {
+        return time(column, time -> !time.isBefore(start));
+    }
+
+    /// @param column a date or time column
+    /// @param end a point in time
+    /// @return rows earlier than this; a date stands for its beginning
+    static Condition before(String column, LocalDateTime end) {
+        return time(column, time -> time.isBefore(end));
+    }
+
+    private static Condition time(String column, Predicate<LocalDateTime> test) {
+        return frame -> {
+            Column values = frame.column(column);
+            if (values instanceof TimeColumn time) {
+                return verdict(
+                        time, Mask.of(time.size(), row -> !time.isMissing(row) && test.test(time.dateTime(row))));
+            }
+            throw Problems.wrongType(column, values, "a date or time", "compare it with a number or a level");
+        };
     }
 
     /// @param other another condition

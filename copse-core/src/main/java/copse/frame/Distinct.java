@@ -22,7 +22,7 @@ final class Distinct {
     /// @param value a number, new or not
     /// @return its code
     int code(long value) {
-        int slot = (int) (value * GOLDEN >>> shift);
+        int slot = slot(value);
         while (true) {
             int entry = table[slot];
             if (entry == 0) {
@@ -38,7 +38,7 @@ final class Distinct {
     /// @param value a number
     /// @return its code, -1 if it has none
     int find(long value) {
-        int slot = (int) (value * GOLDEN >>> shift);
+        int slot = slot(value);
         while (true) {
             int entry = table[slot];
             if (entry == 0 || values[entry - 1] == value) {
@@ -46,6 +46,12 @@ final class Distinct {
             }
             slot = slot + 1 & table.length - 1;
         }
+    }
+
+    // The high half is folded in first: whole numbers stored as doubles differ in their high bits only, which a product
+    // would shift out.
+    private int slot(long value) {
+        return (int) ((value ^ value >>> 32) * GOLDEN >>> shift);
     }
 
     private int add(long value, int slot) {
@@ -63,7 +69,7 @@ final class Distinct {
         table = new int[table.length * 2];
         shift--;
         for (int code = 0; code < size; code++) {
-            int slot = (int) (values[code] * GOLDEN >>> shift);
+            int slot = slot(values[code]);
             while (table[slot] != 0) {
                 slot = slot + 1 & table.length - 1;
             }

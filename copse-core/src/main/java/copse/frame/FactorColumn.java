@@ -2,7 +2,7 @@ package copse.frame;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Categories out of a list of levels, stored as codes.
@@ -23,7 +23,10 @@ public final class FactorColumn implements Column {
             highest = Math.max(highest, code);
         }
         if (highest >= levels.size()) {
-            throw new IllegalArgumentException("code " + highest + " with " + levels.size() + " levels");
+            throw FrameCode.NO_LEVEL.error(
+                    "code " + highest + " with " + Problems.count(levels.size(), "level"),
+                    "codes run from 0 to the number of levels less one",
+                    "make the codes from the same levels");
         }
     }
 
@@ -46,9 +49,7 @@ public final class FactorColumn implements Column {
     /// @param labels one per row, null if missing; levels are the labels seen, sorted
     /// @return the column
     public static FactorColumn of(@Nullable String... labels) {
-        TreeSet<String> seen = new TreeSet<>();
-        Arrays.stream(labels).filter(Objects::nonNull).forEach(seen::add);
-        return of(Levels.sorted(seen), labels);
+        return Conversions.fromText(TextColumn.of(labels));
     }
 
     /// @param levels the levels
@@ -64,6 +65,22 @@ public final class FactorColumn implements Column {
                     : levels.code(label).orElseThrow(() -> Problems.noLevel("the factor", label, levels));
         }
         return wrap(codes, levels);
+    }
+
+    /// A factor computed row by row; levels are the labels that come out, sorted.
+    ///
+    /// ```java
+    /// TimeColumn day = …;
+    /// frame.with("month", FactorColumn.of(frame.rows(), row -> day.isMissing(row) ? null : month(day.date(row))));
+    /// ```
+    ///
+    /// @param rows number of rows
+    /// @param label of a row, null if missing
+    /// @return the column
+    public static FactorColumn of(int rows, IntFunction<@Nullable String> label) {
+        @Nullable String[] labels = new String[rows];
+        Arrays.setAll(labels, label);
+        return of(labels);
     }
 
     /// The column that keeps the array it is given, for readers that made it.

@@ -34,13 +34,14 @@ public final class Frame implements RowSource {
     /// @param column its values
     /// @param more further names and columns in turn
     /// @return the frame
-    /// @throws copse.error.InputException `I103` if a name occurs twice, `I104` if lengths differ
+    /// @throws copse.error.InputException `I103` if a name occurs twice, `I104` if lengths differ, `I115` if names
+    ///     and columns are not in turn
     public static Frame of(String name, Column column, Object... more) {
         Map<String, Column> columns = new LinkedHashMap<>();
         columns.put(name, column);
         for (int i = 0; i < more.length; i += 2) {
             if (i + 1 == more.length || !(more[i] instanceof String key) || !(more[i + 1] instanceof Column value)) {
-                throw new IllegalArgumentException("names and columns in turn are expected, not " + more[i]);
+                throw Problems.notInTurn(more[i], "columns");
             }
             if (columns.put(key, value) != null) {
                 throw Problems.duplicateColumn(key);

@@ -39,7 +39,7 @@ public final class Grouped {
         aggregates.put(name, aggregate);
         for (int i = 0; i < more.length; i += 2) {
             if (i + 1 == more.length || !(more[i] instanceof String key) || !(more[i + 1] instanceof Aggregate next)) {
-                throw new IllegalArgumentException("names and aggregates in turn are expected, not " + more[i]);
+                throw Problems.notInTurn(more[i], "aggregates");
             }
             if (aggregates.put(key, next) != null) {
                 throw Problems.duplicateColumn(key);

@@ -7,7 +7,7 @@ public final class LogicalColumn implements Column {
 
     private LogicalColumn(Mask values, Mask missing) {
         if (values.size() != missing.size()) {
-            throw new IllegalArgumentException(values.size() + " values with a mask of " + missing.size());
+            throw Problems.unlikeMask(values.size(), missing.size());
         }
         // false at missing rows, so that equal columns have equal masks
         this.values = values.and(missing.not());

@@ -146,7 +146,7 @@ public final class Mask {
 
     private void requireSize(Mask other) {
         if (other.size != size) {
-            throw new IllegalArgumentException("masks of " + size + " and " + other.size + " rows");
+            throw Problems.unlikeMask(size, other.size);
         }
     }
 

@@ -22,7 +22,7 @@ public final class NumericColumn implements Column {
 
     private NumericColumn(String name, double[] values, Mask missing) {
         if (missing.size() != values.length) {
-            throw new IllegalArgumentException(values.length + " values with a mask of " + missing.size());
+            throw Problems.unlikeMask(values.length, missing.size());
         }
         this.values = values;
         this.missing = missing;

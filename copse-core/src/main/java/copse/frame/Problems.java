@@ -29,6 +29,19 @@ final class Problems {
                 "column `" + name + "` is " + word(column.type()) + ", not " + needed, "", fix);
     }
 
+    static InputException unlikeMask(int rows, int masked) {
+        return FrameCode.UNEQUAL_LENGTHS.error(
+                count(rows, "row") + " with a mask of " + masked, "", "make the mask from the same rows");
+    }
+
+    /// @param next what stands where a name was expected, or a name that nothing follows
+    static InputException notInTurn(Object next, String things) {
+        return FrameCode.BAD_REQUEST.error(
+                "`" + next + "` where a name followed by one of its " + things + " was expected",
+                "names and " + things + " come in turn",
+                "check the order of the arguments");
+    }
+
     static InputException noLevel(String name, String label, Levels levels) {
         return FrameCode.NO_LEVEL.error(
                 "no level `" + label + "` in " + name,

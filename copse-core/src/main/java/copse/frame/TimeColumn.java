@@ -16,7 +16,7 @@ public final class TimeColumn implements Column {
 
     private TimeColumn(long[] values, ColumnType type, Mask missing) {
         if (values.length != missing.size()) {
-            throw new IllegalArgumentException(values.length + " values with a mask of " + missing.size());
+            throw Problems.unlikeMask(values.length, missing.size());
         }
         this.values = values;
         this.type = type;
@@ -58,6 +58,25 @@ public final class TimeColumn implements Column {
         return values[row];
     }
 
+    /// @param row from 0
+    /// @return the day, of a time stamp that it is in; without meaning if missing
+    public LocalDate date(int row) {
+        return dateTime(row).toLocalDate();
+    }
+
+    /// @param row from 0
+    /// @return the point in time, of a date its beginning; without meaning if missing
+    public LocalDateTime dateTime(int row) {
+        return dateTime(type, values[row]);
+    }
+
+    private static LocalDateTime dateTime(ColumnType type, long value) {
+        return type == ColumnType.DATE
+                ? LocalDate.ofEpochDay(value).atStartOfDay()
+                : LocalDateTime.ofEpochSecond(
+                        Math.floorDiv(value, MICROS), (int) Math.floorMod(value, MICROS) * 1000, ZoneOffset.UTC);
+    }
+
     @Override
     public TimeColumn select(int[] rows) {
         long[] taken = new long[rows.length];
@@ -81,11 +100,8 @@ public final class TimeColumn implements Column {
     /// @param value days or microseconds since 1970
     /// @return the day or time in ISO 8601
     String label(long value) {
-        return type == ColumnType.DATE
-                ? LocalDate.ofEpochDay(value).toString()
-                : LocalDateTime.ofEpochSecond(
-                                Math.floorDiv(value, MICROS), (int) Math.floorMod(value, MICROS) * 1000, ZoneOffset.UTC)
-                        .toString();
+        LocalDateTime time = dateTime(type, value);
+        return type == ColumnType.DATE ? time.toLocalDate().toString() : time.toString();
     }
 
     @Override

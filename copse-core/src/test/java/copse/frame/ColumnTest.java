@@ -109,7 +109,26 @@ class ColumnTest {
                 .hasMessageContaining("error[I106]: no level `treatmnt` in the factor")
                 .hasMessageContaining("did you mean `treatment`?");
         assertThatThrownBy(() -> FactorColumn.wrap(new int[] {0, 2}, Levels.of("a", "b")))
-                .hasMessage("code 2 with 2 levels");
+                .hasMessageContaining("error[I106]: code 2 with 2 levels");
+    }
+
+    @Test
+    void refusesMasksOfOtherLengths() {
+        Mask four = Mask.none(4);
+        assertThatThrownBy(() -> NumericColumn.of(new double[3], four)).hasMessageContaining("3 rows with a mask of 4");
+        assertThatThrownBy(() -> TimeColumn.dates(new long[3], four)).hasMessageContaining("I104");
+        assertThatThrownBy(() -> LogicalColumn.of(Mask.all(3), four)).hasMessageContaining("I104");
+    }
+
+    @Test
+    void factorsAreMadeRowByRow() {
+        FactorColumn month = FactorColumn.of(
+                3,
+                row -> DATES.isMissing(row) ? null : DATES.date(row).getMonth().name());
+        assertThat(month).isEqualTo(FactorColumn.of("MARCH", null, "DECEMBER"));
+        assertThat(TIMES.date(0)).isEqualTo(LocalDate.of(2026, 3, 1));
+        assertThat(TIMES.dateTime(0)).isEqualTo(LocalDateTime.of(2026, 3, 1, 12, 30, 5, 250_000_000));
+        assertThat(TIMES.date(2)).isEqualTo(LocalDate.of(1969, 12, 31));
     }
 
     @Test

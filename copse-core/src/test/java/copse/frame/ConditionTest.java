@@ -3,6 +3,7 @@ package copse.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 
 class ConditionTest {
@@ -43,6 +44,21 @@ class ConditionTest {
         assertThat(adult.test(FRAME).missing().rows()).containsExactly(3);
         assertThat(rows(Condition.isMissing("age"))).containsExactly(3);
         assertThat(rows(Condition.isPresent("age"))).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void comparesTimes() {
+        LocalDateTime second = LocalDateTime.of(1970, 1, 2, 0, 0);
+        Mask last = Mask.of(4, row -> row == 3);
+        Frame days = Frame.of("t", TimeColumn.dates(new long[] {0, 1, 2, 9}, last));
+        long day = 86_400_000_000L;
+        Frame times = Frame.of("t", TimeColumn.timestamps(new long[] {day - 1, day, day + 1, 0}, last));
+        for (Frame frame : new Frame[] {days, times}) {
+            assertThat(frame.where(Condition.since("t", second))).isEqualTo(frame.rows(new int[] {1, 2}));
+            assertThat(frame.where(Condition.before("t", second))).isEqualTo(frame.rows(new int[] {0}));
+        }
+        assertThatThrownBy(() -> FRAME.where(Condition.before("age", second)))
+                .hasMessageContaining("column `age` is numeric, not a date or time");
     }
 
     @Test

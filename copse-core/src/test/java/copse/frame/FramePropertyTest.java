@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,12 +107,14 @@ class FramePropertyTest {
                     .map(v -> random.nextInt(3) == 0 ? Math.rint(3 * v) : v * Math.pow(10, random.nextInt(-300, 300)))
                     .toArray();
             int[] code = Codes.of(NumericColumn.of(values)).code();
+            boolean agree = true;
             for (int i = 0; i < values.length; i++) {
                 for (int j = 0; j < values.length; j++) {
                     int expected = values[i] == values[j] ? 0 : Double.compare(values[i], values[j]);
-                    assertThat(Integer.compare(code[i], code[j])).isEqualTo(expected);
+                    agree &= Integer.compare(code[i], code[j]) == expected;
                 }
             }
+            assertThat(agree).isTrue();
         });
     }
 
@@ -155,17 +158,62 @@ class FramePropertyTest {
     }
 
     @Test
-    void aHashAndATableGiveTheSameGroups() {
-        // 2^17 possible combinations of few rows take the hash, half of the levels the table
-        Cases.of(7, 30).check(random -> {
-            int[] a = random.ints(100, 0, 400).toArray();
-            int[] b = random.ints(100, 0, 400).toArray();
-            Frame wide = Frame.of("a", factor(a, 400), "b", factor(b, 400));
-            Frame whole = Frame.of("a", numbers(a), "b", numbers(b));
-            assertThat(wide.groupBy("a", "b").summarise("n", Aggregate.count()).numeric("n"))
-                    .isEqualTo(whole.groupBy("a", "b")
-                            .summarise("n", Aggregate.count())
-                            .numeric("n"));
+    void manyGroupsAreThoseOfAMapToo() {
+        // so many combinations of few rows that they are hashed, and so many groups that the hash has to grow
+        Cases.of(7, 20).check(random -> {
+            int rows = 3000;
+            int[] a = random.ints(rows, 0, 300).toArray();
+            int[] b = random.ints(rows, -2000, 2000).toArray();
+            int[] c = random.ints(rows, 0, 3).toArray();
+            Map<List<Integer>, Integer> expected =
+                    new TreeMap<>(Comparator.<List<Integer>>comparingInt(key -> key.get(0))
+                            .thenComparingInt(key -> key.get(1))
+                            .thenComparingInt(key -> key.get(2)));
+            for (int row = 0; row < rows; row++) {
+                expected.merge(List.of(a[row], b[row], c[row]), 1, Integer::sum);
+            }
+            Frame groups = Frame.of("a", factor(a, 300), "b", numbers(b), "c", factor(c, 3))
+                    .groupBy("a", "b", "c")
+                    .summarise("n", Aggregate.count());
+            List<List<Integer>> keys = IntStream.range(0, groups.rows())
+                    .mapToObj(row -> List.of(
+                            groups.factor("a").code(row),
+                            (int) groups.numeric("b").value(row),
+                            groups.factor("c").code(row)))
+                    .toList();
+            assertThat(keys).isEqualTo(List.copyOf(expected.keySet()));
+            assertThat(groups.numeric("n"))
+                    .isEqualTo(numbers(expected.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray()));
+        });
+    }
+
+    @Test
+    void distinctNumbersAreCodedInOrderOfAppearance() {
+        Cases.of(14, 20).check(random -> {
+            // runs of neighbours, multiples of powers of two, and extremes: what a weak hash would pile up
+            long[] numbers = random.longs(5000)
+                    .map(bits -> switch ((int) (bits & 3)) {
+                        case 0 -> bits >>> 52;
+                        case 1 -> bits >>> 54 << 40;
+                        case 2 -> Long.MAX_VALUE - (bits >>> 56);
+                        default -> Double.doubleToRawLongBits(bits >>> 54);
+                    })
+                    .toArray();
+            Map<Long, Integer> expected = new HashMap<>();
+            Distinct distinct = new Distinct();
+            boolean[] equal = new boolean[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                boolean found = distinct.find(numbers[i]) == expected.getOrDefault(numbers[i], -1);
+                int code = expected.computeIfAbsent(numbers[i], key -> expected.size());
+                equal[i] = found && distinct.code(numbers[i]) == code;
+            }
+            assertThat(equal).doesNotContain(false);
+            assertThat(distinct.size()).isEqualTo(expected.size());
+            long[] values = distinct.values();
+            expected.forEach((number, code) -> equal[0] &= values[code] == number);
+            assertThat(equal[0]).isTrue();
         });
     }
 

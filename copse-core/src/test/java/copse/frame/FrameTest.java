@@ -45,6 +45,13 @@ class FrameTest {
     }
 
     @Test
+    void refusesArgumentsOutOfTurn() {
+        NumericColumn one = NumericColumn.of(1);
+        assertThatThrownBy(() -> Frame.of("a", one, "b")).hasMessageContaining("error[I115]: `b` where a name");
+        assertThatThrownBy(() -> Frame.of("a", one, one, "b")).hasMessageContaining("I115");
+    }
+
+    @Test
     void slicesAndTakesRows() {
         assertThat(PUPILS.slice(1, 3)).isEqualTo(PUPILS.rows(new int[] {1, 2}));
         assertThat(PUPILS.slice(0, 4)).isSameAs(PUPILS);
@@ -86,6 +93,9 @@ class FrameTest {
         assertThatThrownBy(() -> PUPILS.asFactor("school", Levels.of("A", "b")))
                 .hasMessageContaining("error[I106]: no level `a` in column `school`")
                 .hasMessageContaining("did you mean `A`?");
+        Frame gap = Frame.of("t", TextColumn.of("x", null));
+        assertThat(gap.asFactor("t", Levels.of("x")).factor("t")).isEqualTo(FactorColumn.of("x", null));
+        assertThatThrownBy(() -> gap.asFactor("t", Levels.of("y"))).hasMessageContaining("I106");
         assertThat(PUPILS.asFactor("pre", Levels.of("10", "9", "2"))
                         .factor("pre")
                         .code(2))
@@ -98,6 +108,13 @@ class FrameTest {
         assertThat(frame.asNumeric("f").numeric("f")).isEqualTo(NumericColumn.nanAsMissing(10, 2.5, Double.NaN));
         assertThatThrownBy(() -> frame.asNumeric("t"))
                 .hasMessageContaining("error[I108]: column `t` has the value `x` in row 3, which is not a number");
+        Mask second = Mask.of(2, row -> row == 1);
+        Frame times = Frame.of(
+                "d", TimeColumn.dates(new long[] {-3, 0}, second),
+                "s", TimeColumn.timestamps(new long[] {2_500_000, 0}, second));
+        assertThat(times.asNumeric("d").numeric("d")).isEqualTo(NumericColumn.nanAsMissing(-3, Double.NaN));
+        assertThat(times.asNumeric("s").numeric("s")).isEqualTo(NumericColumn.nanAsMissing(2.5, Double.NaN));
+        assertThat(PUPILS.asNumeric("pre")).isEqualTo(PUPILS);
         assertThat(PUPILS.asNumeric("arm").numeric("arm")).isEqualTo(NumericColumn.of(1, 0, 1, 0));
     }
 

@@ -117,6 +117,9 @@ class GroupedTest {
                 .hasMessageContaining("I103");
         assertThatThrownBy(() -> grouped.summarise("r", Aggregate.constant("reason")))
                 .hasMessageContaining("error[I116]: column `reason` is `tax` in row 1 and `property` in row 3");
+        assertThatThrownBy(() -> grouped.summarise("m", Aggregate.share("csat", "five")))
+                .hasMessageContaining("error[I108]: the share of `five` in column `csat`");
+        assertThatThrownBy(() -> grouped.summarise("n", Aggregate.count(), "m")).hasMessageContaining("I115");
         assertThatThrownBy(() -> Aggregate.quantile("csat", 25)).hasMessageContaining("write 25 % as 0.25");
         assertThatThrownBy(() -> CALLS.groupBy("center")).hasMessageContaining("did you mean `centre`?");
     }
@@ -155,6 +158,13 @@ class GroupedTest {
         assertThat(Aggregate.median("age").label()).isEqualTo("median(age)");
         assertThat(Aggregate.quantile("age", 0.9).label()).isEqualTo("q90(age)");
         assertThat(Aggregate.count().label()).isEqualTo("n");
+        assertThat(Aggregate.present("age").label()).isEqualTo("n(age)");
+        assertThat(Aggregate.distinct("age").label()).isEqualTo("distinct(age)");
+        assertThat(Aggregate.sum("age").label()).isEqualTo("sum(age)");
+        assertThat(Aggregate.sd("age").label()).isEqualTo("sd(age)");
+        assertThat(Aggregate.min("age").label()).isEqualTo("min(age)");
+        assertThat(Aggregate.max("age").label()).isEqualTo("max(age)");
+        assertThat(Aggregate.constant("region").label()).isEqualTo("region");
         Frame result = CALLS.groupBy("centre").summarise(Map.of("n", Aggregate.count()));
         assertThat(result.names()).containsExactly("centre", "n");
     }

@@ -103,6 +103,8 @@ class VerbsTest {
                 "b",
                 LogicalColumn.of(true, false));
         assertThat(times.append(times)).isEqualTo(times.rows(new int[] {0, 1, 0, 1}));
+        Frame stamps = Frame.of("s", TimeColumn.timestamps(new long[] {1, 2}, Mask.none(2)));
+        assertThat(stamps.append(stamps.slice(1, 2), stamps)).isEqualTo(stamps.rows(new int[] {0, 1, 1, 0, 1}));
     }
 
     @Test
@@ -110,6 +112,8 @@ class VerbsTest {
         assertThatThrownBy(() -> FRAME.append(FRAME.rename("x", "y")))
                 .hasMessageContaining("error[I112]: the tables do not have the same columns")
                 .hasMessageContaining("only the first has x; only the other has y");
+        assertThatThrownBy(() -> FRAME.append(FRAME.drop("t"))).hasMessageContaining("why: only the first has t\n");
+        assertThatThrownBy(() -> FRAME.drop("t").append(FRAME)).hasMessageContaining("why: only the other has t\n");
         assertThatThrownBy(() -> FRAME.append(FRAME.asFactor("t")))
                 .hasMessageContaining("column `t` is text in the first table and factor in the other");
     }
