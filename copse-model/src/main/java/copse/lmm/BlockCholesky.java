@@ -4,50 +4,36 @@ import copse.math.DenseCholesky;
 import copse.model.CrossProducts;
 import java.util.Arrays;
 
-/// Factor of the penalised system of a linear mixed model at given covariance factors Λ, its solution, and the
-/// parts of
-/// its inverse that derivatives need.
+/// Factor of the penalised system of a linear mixed model at given covariance factors Λ, and its solution.
 ///
 /// The system is `[ΛᵀZᵀZΛ + I, ΛᵀZᵀX; XᵀZΛ, XᵀX]` with the right-hand side `[ΛᵀZᵀy; Xᵀy]`. Levels that [Structure]
-/// calls nodes are eliminated one by one; the remainder is factored densely. The inverse is computed only where
-/// the
-/// factor has entries (Takahashi's recursion), which is all that traces against ZᵀZ and ZᵀX ask for.
+/// calls nodes are eliminated one by one; the remainder is factored densely.
 ///
-/// - Cost: one factor takes Σ over nodes q·width² plus m³/3 for a remainder of order m; the inverse about twice
-///   that.
+/// - Cost: Σ over nodes q·width² plus m³/3 for a remainder of order m.
 /// - Work arrays are made once; an instance belongs to one thread.
 ///
-/// Sources: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3,
-/// doi:10.18637/jss.v067.i01, for
-/// the system; Erisman and Tinney (1975), Comm. ACM 18, 177-179, doi:10.1145/360680.360704, for the inverse.
+/// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3.
+/// doi:10.18637/jss.v067.i01
 final class BlockCholesky {
-    private final Structure s;
+    final Structure s;
     private final int p;
-    private final double[] panels;
-    private final double[][] pivots; // per grouping: L of each node's own block, q×q column-major
-    private final double[][] dense; // columns of the remainder, then of its factor
+    final double[] panels;
+    final double[][] pivots; // per grouping: L of each node's own block, q×q column-major
+    final double[][] dense; // columns of the remainder, then of its factor
     private final int[] denseColumns;
     private final int[] denseIndex;
-    private double[][] lambda = {};
+    double[][] lambda = {};
     private double logDeterminantA;
     private double logDeterminantX;
-
-    // the inverse where the factor has entries
-    private double[][] inverseDense = {};
-    private final double[] inversePanels;
-    private final double[][] inversePivots;
 
     BlockCholesky(Structure structure) {
         this.s = structure;
         this.p = structure.p;
         int size = Math.toIntExact(structure.panelSize);
         this.panels = new double[size];
-        this.inversePanels = new double[size];
         this.pivots = new double[structure.groupings][];
-        this.inversePivots = new double[structure.groupings][];
         for (int g : structure.order) {
             pivots[g] = new double[structure.levels[g] * structure.q[g] * structure.q[g]];
-            inversePivots[g] = new double[pivots[g].length];
         }
         this.dense = new double[structure.dense][structure.dense];
         this.denseColumns = new int[structure.widestPanel];
@@ -288,7 +274,7 @@ final class BlockCholesky {
         return log;
     }
 
-    private static void solveLower(double[] l, int pivot, int q, double[] panel, int at, int width) {
+    static void solveLower(double[] l, int pivot, int q, double[] panel, int at, int width) {
         for (int column = 0; column < width; column++) {
             int c = at + column * q;
             for (int i = 0; i < q; i++) {
@@ -353,7 +339,7 @@ final class BlockCholesky {
     private void updateDense(int g, int level, int at) {
         int q = s.q[g];
         int[] panelColumn = denseColumns;
-        int count = gatherDense(g, level, p + 1);
+        int count = s.denseColumns(g, level, p + 1, denseColumns, denseIndex);
         for (int a = 0; a < count; a++) {
             double[] column = dense[denseIndex[a]];
             int mine = at + panelColumn[a] * q;
@@ -368,23 +354,6 @@ final class BlockCholesky {
                 }
             }
         }
-    }
-
-    /// Lists a node's columns in the dense remainder, ascending: panel column and dense column of each.
-    private int gatherDense(int g, int level, int fixedColumns) {
-        int count = 0;
-        for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
-            for (int c = 0; c < s.entryWidth[g][entry]; c++) {
-                denseColumns[count] = s.entryPanel[g][entry] + c;
-                denseIndex[count++] = s.entryDense[g][entry] + c;
-            }
-        }
-        int fixed = s.panelWidth[g][level] - p - 1;
-        for (int j = 0; j < fixedColumns; j++) {
-            denseColumns[count] = fixed + j;
-            denseIndex[count++] = s.denseLevels + j;
-        }
-        return count;
     }
 
     /// The solution of the system.
@@ -465,381 +434,5 @@ final class BlockCholesky {
             System.arraycopy(columns[j], 0, inverse, j * p, p);
         }
         return inverse;
-    }
-
-    /// Computes the inverse where the factor has entries.
-    ///
-    /// @param withX of the whole system, else of `ΛᵀZᵀZΛ + I` alone
-    void invert(boolean withX) {
-        int n = s.denseLevels + (withX ? p : 0);
-        inverseDense = DenseCholesky.inverse(dense, n);
-        double[] k = new double[s.largestPanel];
-        for (int position = s.order.length - 1; position >= 0; position--) {
-            int g = s.order[position];
-            for (int level = 0; level < s.levels[g]; level++) {
-                invertNode(position, level, withX, k);
-            }
-        }
-    }
-
-    // T_iJ = −K T_JJ and T_ii = L⁻ᵀL⁻¹ − T_iJ Kᵀ with K = L⁻ᵀW, J the node's columns
-    private void invertNode(int position, int level, boolean withX, double[] k) {
-        int g = s.order[position];
-        int q = s.q[g];
-        int at = (int) s.panelStart[g][level];
-        int width = s.panelWidth[g][level] - p - 1 + (withX ? p : 0);
-        int pivot = level * q * q;
-        System.arraycopy(panels, at, k, 0, width * q);
-        solveUpper(pivots[g], pivot, q, k, width);
-        Arrays.fill(inversePanels, at, at + width * q, 0);
-        addParents(position, level, at, width, k);
-        addDense(g, level, at, withX, k);
-        double[] own = new double[q * q];
-        for (int c = 0; c < q; c++) {
-            own[c + c * q] = 1;
-        }
-        solveLower(pivots[g], pivot, q, own, 0, q);
-        solveUpper(pivots[g], pivot, q, own, q);
-        for (int a = 0; a < q; a++) {
-            for (int b = 0; b <= a; b++) {
-                double sum = own[a + b * q];
-                for (int c = 0; c < width; c++) {
-                    sum -= inversePanels[at + a + c * q] * k[b + c * q];
-                }
-                inversePivots[g][pivot + a + b * q] = sum;
-                inversePivots[g][pivot + b + a * q] = sum;
-            }
-        }
-    }
-
-    private static void solveUpper(double[] l, int pivot, int q, double[] panel, int width) {
-        for (int column = 0; column < width; column++) {
-            int c = column * q;
-            for (int i = q - 1; i >= 0; i--) {
-                double sum = panel[c + i];
-                for (int m = i + 1; m < q; m++) {
-                    sum -= l[pivot + m + i * q] * panel[c + m];
-                }
-                panel[c + i] = sum / l[pivot + i + i * q];
-            }
-        }
-    }
-
-    // T_iJ −= K_{·a} T_{ab} for panel columns a and b; T is symmetric
-    private void spread(int at, int q, double[] k, int a, int b, double value) {
-        for (int i = 0; i < q; i++) {
-            inversePanels[at + i + b * q] -= k[i + a * q] * value;
-        }
-    }
-
-    private void addParents(int position, int level, int at, int width, double[] k) {
-        int g = s.order[position];
-        int q = s.q[g];
-        for (int m = 0; m < s.parent[g].length; m++) {
-            int h = s.order[position + 1 + m];
-            int r = s.q[h];
-            int other = s.parent[g][m][level];
-            int first = s.parentColumn[g][m];
-            int otherAt = (int) s.panelStart[h][other];
-            for (int a = 0; a < r; a++) {
-                for (int b = 0; b < r; b++) {
-                    spread(at, q, k, first + a, first + b, inversePivots[h][other * r * r + a + b * r]);
-                }
-                for (int later = m + 1; later < s.parent[g].length; later++) {
-                    int columns = s.q[s.order[position + 1 + later]];
-                    int from = s.parentColumn[g][later];
-                    int there = s.parentColumn[h][later - m - 1];
-                    for (int c = 0; c < columns; c++) {
-                        spreadBoth(at, q, k, first + a, from + c, inversePanels[otherAt + a + (there + c) * r]);
-                    }
-                }
-                int[] link = s.entryInParent[g][m];
-                for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
-                    for (int c = 0; c < s.entryWidth[g][entry]; c++) {
-                        spreadBoth(
-                                at,
-                                q,
-                                k,
-                                first + a,
-                                s.entryPanel[g][entry] + c,
-                                inversePanels[otherAt + a + (link[entry] + c) * r]);
-                    }
-                }
-                int fixed = s.panelWidth[g][level] - p - 1;
-                int otherFixed = s.panelWidth[h][other] - p - 1;
-                for (int j = 0; fixed + j < width; j++) {
-                    spreadBoth(at, q, k, first + a, fixed + j, inversePanels[otherAt + a + (otherFixed + j) * r]);
-                }
-            }
-        }
-    }
-
-    private void spreadBoth(int at, int q, double[] k, int a, int b, double value) {
-        spread(at, q, k, a, b, value);
-        spread(at, q, k, b, a, value);
-    }
-
-    private void addDense(int g, int level, int at, boolean withX, double[] k) {
-        int q = s.q[g];
-        int count = gatherDense(g, level, withX ? p : 0);
-        for (int a = 0; a < count; a++) {
-            double[] column = inverseDense[denseIndex[a]];
-            int mine = denseColumns[a];
-            if (q == 1) {
-                double factor = k[mine];
-                for (int b = 0; b < count; b++) {
-                    inversePanels[at + denseColumns[b]] -= factor * column[denseIndex[b]];
-                }
-            } else {
-                for (int b = 0; b < count; b++) {
-                    spread(at, q, k, mine, denseColumns[b], column[denseIndex[b]]);
-                }
-            }
-        }
-    }
-
-    /// Per grouping, the sum over its levels of the own block of `ZᵀZΛT_uu (+ ZᵀX T_βu)`, q×q column-major,
-    /// with T the
-    /// inverse that [#invert(boolean)] left. The derivative of the log-determinant by Λ[a, b] is twice
-    /// entry (a, b).
-    double[][] traces(boolean withX) {
-        double[][] sum = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            sum[g] = new double[s.q[g] * s.q[g]];
-            addOwnTraces(g, withX, sum[g]);
-        }
-        for (int g : s.order) {
-            for (int h = 0; h < s.groupings; h++) {
-                CrossProducts.Pair pair = s.pair[g * s.groupings + h];
-                if (pair != null) {
-                    addPairTraces(g, h, pair, sum);
-                }
-            }
-        }
-        for (int g = 0; g < s.groupings; g++) {
-            for (int h = g + 1; h < s.groupings; h++) {
-                if (!s.node[g] && !s.node[h]) {
-                    addPairTraces(g, h, s.products.pair(g, h), sum);
-                }
-            }
-        }
-        return sum;
-    }
-
-    /// T[a, b] of two columns of the same level.
-    private double ownInverse(int g, int level, int a, int b) {
-        int q = s.q[g];
-        if (s.node[g]) {
-            return inversePivots[g][level * q * q + a + b * q];
-        }
-        int at = s.denseStart[g] + level * q;
-        return inverseDense[at + a][at + b];
-    }
-
-    private void addOwnTraces(int g, boolean withX, double[] sum) {
-        CrossProducts.Products products = s.products.groupings().get(g);
-        int q = s.q[g];
-        double[] right = new double[q * q]; // Λ T
-        for (int level = 0; level < s.levels[g]; level++) {
-            for (int b = 0; b < q; b++) {
-                for (int c = 0; c < q; c++) {
-                    double value = 0;
-                    for (int d = 0; d <= c; d++) {
-                        value += lambda[g][c + d * q] * ownInverse(g, level, d, b);
-                    }
-                    right[c + b * q] = value;
-                }
-            }
-            for (int a = 0; a < q; a++) {
-                for (int b = 0; b < q; b++) {
-                    double value = 0;
-                    for (int c = 0; c < q; c++) {
-                        value += products.ztz()[level * q * q + a + c * q] * right[c + b * q];
-                    }
-                    if (withX) {
-                        for (int j = 0; j < p; j++) {
-                            value += products.ztx()[(level * q + a) * (p + 1) + j] * inverseWithX(g, level, b, j);
-                        }
-                    }
-                    sum[a + b * q] += value;
-                }
-            }
-        }
-    }
-
-    private double inverseWithX(int g, int level, int b, int j) {
-        if (s.node[g]) {
-            int column = s.panelWidth[g][level] - p - 1 + j;
-            return inversePanels[(int) s.panelStart[g][level] + b + column * s.q[g]];
-        }
-        return inverseDense[s.denseStart[g] + level * s.q[g] + b][s.denseLevels + j];
-    }
-
-    private void addPairTraces(int g, int h, CrossProducts.Pair pair, double[][] sum) {
-        int q = s.q[g];
-        int r = s.q[h];
-        double[] t = new double[q * r]; // T_gh
-        double[] left = new double[r * q]; // Λ_h T_hg
-        double[] right = new double[q * r]; // Λ_g T_gh
-        for (int level = 0; level < s.levels[g]; level++) {
-            for (int k = pair.start()[level]; k < pair.start()[level + 1]; k++) {
-                pairInverse(g, h, level, k, pair.level()[k], t);
-                for (int a = 0; a < q; a++) {
-                    for (int b = 0; b < r; b++) {
-                        double value = 0;
-                        for (int d = 0; d <= b; d++) {
-                            value += lambda[h][b + d * r] * t[a + d * q];
-                        }
-                        left[b + a * r] = value;
-                        value = 0;
-                        for (int d = 0; d <= a; d++) {
-                            value += lambda[g][a + d * q] * t[d + b * q];
-                        }
-                        right[a + b * q] = value;
-                    }
-                }
-                int at = k * q * r;
-                for (int a = 0; a < q; a++) {
-                    for (int c = 0; c < r; c++) {
-                        double block = pair.blocks()[at + a * r + c];
-                        for (int b = 0; b < q; b++) {
-                            sum[g][a + b * q] += block * left[c + b * r];
-                        }
-                        for (int b = 0; b < r; b++) {
-                            sum[h][c + b * r] += block * right[a + b * q];
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private void pairInverse(int g, int h, int level, int entry, int other, double[] t) {
-        int q = s.q[g];
-        int r = s.q[h];
-        if (s.node[g]) {
-            int at = (int) s.panelStart[g][level] + s.pairColumn[g * s.groupings + h][entry] * q;
-            System.arraycopy(inversePanels, at, t, 0, q * r);
-            return;
-        }
-        for (int b = 0; b < r; b++) {
-            for (int a = 0; a < q; a++) {
-                t[a + b * q] = inverseDense[s.denseStart[g] + level * q + a][s.denseStart[h] + other * r + b];
-            }
-        }
-    }
-
-    /// The inverse's own block of a level, q×q, and of the system with X if [#invert(boolean)] had it.
-    ///
-    /// @param g grouping
-    /// @param level from 0
-    /// @return T_ll column-major
-    double[] ownInverse(int g, int level) {
-        int q = s.q[g];
-        double[] block = new double[q * q];
-        for (int b = 0; b < q; b++) {
-            for (int a = 0; a < q; a++) {
-                block[a + b * q] = ownInverse(g, level, a, b);
-            }
-        }
-        return block;
-    }
-
-    /// The inverse's block between a level and X, q×p column-major; only after `invert(true)`.
-    double[] fixedInverse(int g, int level) {
-        int q = s.q[g];
-        double[] block = new double[q * p];
-        for (int j = 0; j < p; j++) {
-            for (int a = 0; a < q; a++) {
-                block[a + j * q] = inverseWithX(g, level, a, j);
-            }
-        }
-        return block;
-    }
-
-    /// Per grouping, `Σ over levels (Zᵀe) uᵀ` with the residual `e = y − Xβ − ZΛu`: the derivative of the
-    /// penalised
-    /// residual sum of squares by Λ[a, b] is minus twice entry (a, b).
-    ///
-    /// @param beta β
-    /// @param u spherical modes per grouping
-    /// @return q×q column-major per grouping
-    double[][] residualProducts(double[] beta, double[][] u) {
-        double[][] e = new double[s.groupings][];
-        double[][] b = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            b[g] = effects(g, u[g]);
-            e[g] = ownResiduals(g, beta, b[g]);
-        }
-        for (int g = 0; g < s.groupings; g++) {
-            for (int h = g + 1; h < s.groupings; h++) {
-                subtractPair(s.products.pair(g, h), s.q[g], s.q[h], e[g], e[h], b[g], b[h]);
-            }
-        }
-        double[][] products = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            int q = s.q[g];
-            products[g] = new double[q * q];
-            for (int level = 0; level < s.levels[g]; level++) {
-                for (int c = 0; c < q; c++) {
-                    for (int a = 0; a < q; a++) {
-                        products[g][a + c * q] += e[g][level * q + a] * u[g][level * q + c];
-                    }
-                }
-            }
-        }
-        return products;
-    }
-
-    /// b = Λu of every level.
-    double[] effects(int g, double[] u) {
-        int q = s.q[g];
-        double[] b = new double[u.length];
-        for (int level = 0; level < s.levels[g]; level++) {
-            for (int a = 0; a < q; a++) {
-                double sum = 0;
-                for (int c = 0; c <= a; c++) {
-                    sum += lambda[g][a + c * q] * u[level * q + c];
-                }
-                b[level * q + a] = sum;
-            }
-        }
-        return b;
-    }
-
-    private double[] ownResiduals(int g, double[] beta, double[] b) {
-        CrossProducts.Products products = s.products.groupings().get(g);
-        int q = s.q[g];
-        double[] e = new double[b.length];
-        for (int level = 0; level < s.levels[g]; level++) {
-            for (int a = 0; a < q; a++) {
-                int row = (level * q + a) * (p + 1);
-                double sum = products.ztx()[row + p];
-                for (int j = 0; j < p; j++) {
-                    sum -= products.ztx()[row + j] * beta[j];
-                }
-                for (int c = 0; c < q; c++) {
-                    sum -= products.ztz()[level * q * q + a + c * q] * b[level * q + c];
-                }
-                e[level * q + a] = sum;
-            }
-        }
-        return e;
-    }
-
-    private static void subtractPair(
-            CrossProducts.Pair pair, int q, int r, double[] eg, double[] eh, double[] bg, double[] bh) {
-        for (int level = 0; level + 1 < pair.start().length; level++) {
-            for (int k = pair.start()[level]; k < pair.start()[level + 1]; k++) {
-                int other = pair.level()[k];
-                for (int a = 0; a < q; a++) {
-                    for (int c = 0; c < r; c++) {
-                        double block = pair.blocks()[(k * q + a) * r + c];
-                        eg[level * q + a] -= block * bh[other * r + c];
-                        eh[other * r + c] -= block * bg[level * q + a];
-                    }
-                }
-            }
-        }
     }
 }

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Profiled (restricted) likelihood of a linear mixed model as a function of θ alone.
 ///
-/// Model: `y = Xβ + Zb + ε`, `b ~ N(0, σ²ΛΛᵀ)`, `ε ~ N(0, σ²W⁻¹)`, Λ filled from θ; β and σ are profiled out. The
-/// criterion is even in every column of Λ, so θ may have any sign and no bound is needed: a variance of 0 is a
-/// point
-/// where the gradient is 0.
+/// Model: `y = Xβ + Zb + ε`, `b ~ N(0, σ²ΛΛᵀ)`, `ε ~ N(0, σ²W⁻¹)`, Λ filled from θ; β and σ are profiled out.
+/// The criterion is even in every column of Λ, so θ may have any sign and no bound is needed: a variance of 0
+/// is a point where the gradient is 0.
 ///
 /// - Cost: one [BlockCholesky] factor; the gradient about twice that.
 /// - An instance belongs to one thread; [#copy()] gives another thread its own.
@@ -22,6 +21,7 @@ final class Criterion {
     private final CovarianceTemplate template;
     private final Estimator estimator;
     private final BlockCholesky cholesky;
+    private final SelectedInverse inverse;
     private final double degrees;
     private final double constant;
     private int evaluations;
@@ -33,6 +33,7 @@ final class Criterion {
         this.template = template;
         this.estimator = estimator;
         this.cholesky = new BlockCholesky(structure);
+        this.inverse = new SelectedInverse(cholesky);
         double n = standard.original().rows();
         int p = structure.p;
         this.degrees = estimator == Estimator.REML ? n - p : n;
@@ -85,6 +86,17 @@ final class Criterion {
     /// The factor at the θ evaluated last.
     BlockCholesky cholesky() {
         return cholesky;
+    }
+
+    /// Inverse of `ΛᵀZᵀZΛ + I` where the factor has entries, at the θ evaluated last.
+    SelectedInverse inverseOfA() {
+        inverse.compute(false);
+        return inverse;
+    }
+
+    /// b = Λu of every level of a grouping at an evaluation.
+    double[] effects(Evaluation at, int grouping) {
+        return Modes.effects(structure, template.factors(at.theta()), grouping, at.u()[grouping]);
     }
 
     int evaluations() {
@@ -145,10 +157,9 @@ final class Criterion {
     /// @return the same with gradients
     Evaluation withGradient(Evaluation evaluation) {
         moveTo(evaluation);
-        boolean reml = isReml();
-        cholesky.invert(reml);
-        double[][] traces = cholesky.traces(reml);
-        double[][] products = cholesky.residualProducts(evaluation.beta(), evaluation.u());
+        inverse.compute(isReml());
+        double[][] traces = inverse.traces();
+        double[][] products = Modes.residualProducts(structure, cholesky.lambda, evaluation.beta(), evaluation.u());
         int k = evaluation.theta().length;
         double[] gradient = new double[k];
         double[] gradientLog = new double[k];

@@ -206,8 +206,7 @@ public final class LmmFit implements Fit {
     }
 
     /// Relative covariance parameters: the lower triangles of Λ column by column, for groupings (most levels
-    /// first) and
-    /// their terms.
+    /// first) and their terms.
     ///
     /// @return a copy; diagonal elements are at least 0
     public double[] theta() {
@@ -256,8 +255,7 @@ public final class LmmFit implements Fit {
     }
 
     /// Variances and covariances: per grouping factor (most levels first) and term the variances, then the
-    /// covariances;
-    /// the residual variance last.
+    /// covariances; the residual variance last.
     ///
     /// @return the components
     public List<VarianceComponent> variances() {
@@ -311,13 +309,13 @@ public final class LmmFit implements Fit {
     private List<GroupEffects> computeEffects() {
         Criterion own = criterion.copy();
         Evaluation at = own.evaluate(optimum.theta());
-        own.cholesky().invert(false);
+        SelectedInverse inverse = own.inverseOfA();
         double[][] lambda = own.template().factors(optimum.theta());
         List<GroupEffects> result = new ArrayList<>();
         for (int g = 0; g < lambda.length; g++) {
             int q = products(g).q();
             Matrix map = standard.random(g);
-            double[] b = own.cholesky().effects(g, at.u()[g]);
+            double[] b = own.effects(at, g);
             double[] modes = new double[b.length];
             double[] covariances = new double[b.length * q];
             Matrix half = map.times(Matrix.wrap(q, q, lambda[g]));
@@ -326,7 +324,7 @@ public final class LmmFit implements Fit {
                 for (int c = 0; c < q; c++) {
                     modes[level * q + c] = standard.yScale() * mode[c];
                 }
-                Matrix inner = Matrix.wrap(q, q, own.cholesky().ownInverse(g, level));
+                Matrix inner = Matrix.wrap(q, q, inverse.ownBlock(g, level));
                 double[] block = half.times(inner)
                         .times(half.transpose())
                         .times(sigma * sigma)

@@ -5,14 +5,15 @@ import copse.model.CrossProducts;
 import java.util.List;
 
 /// Where the search for θ begins: per column of Z the one-way analysis of variance of y between the levels, as
-/// if the
-/// others were not there.
+/// if the others were not there.
 ///
 /// Cost: one pass over the levels. Source: Searle, Casella and McCulloch (1992), Variance Components, section 3.6.
 final class Start {
     // Relative standard deviations outside of these are no better as a start than the limits themselves.
-    private static final double SMALLEST = 0.05;
+    private static final double SMALLEST = 0.02;
     private static final double LARGEST = 20;
+    // Where other groupings hide the variance between the levels.
+    private static final double UNKNOWN = 0.5;
 
     private Start() {}
 
@@ -49,7 +50,7 @@ final class Start {
         double within = (total - between) / Math.max(1, rows - levels);
         double size = weight - squaredWeight / weight;
         double variance = (between - levels * within) / size;
-        double ratio = Math.sqrt(variance / within);
-        return ratio > SMALLEST ? Math.min(ratio, LARGEST) : SMALLEST;
+        double ratio = Math.sqrt(Math.max(0, variance) / within);
+        return ratio > 0 ? Math.clamp(ratio, SMALLEST, LARGEST) : UNKNOWN;
     }
 }

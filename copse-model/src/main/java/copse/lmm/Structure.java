@@ -7,16 +7,11 @@ import java.util.List;
 
 /// Which levels are eliminated one by one, and where their blocks go: the symbolic half of [BlockCholesky].
 ///
-/// The system has one block row per level of every grouping, then X, then y. A grouping can be eliminated level by
-/// level
-/// if every level of those before it meets only one of its own levels, as in nested designs: its diagonal block
-/// then
-/// stays block-diagonal and nothing fills in. The others, with X and y, form the dense remainder. A node (a
-/// level to be
-/// eliminated) has a panel of q rows: first its parents (levels of later groupings to be eliminated, one each),
-/// then
-/// the
-/// levels of the remainder that it meets, then X and y.
+/// The system has one block row per level of every grouping, then X, then y. A grouping can be eliminated level
+/// by level if every level of those before it meets only one of its own levels, as in nested designs: its
+/// diagonal block then stays block-diagonal and nothing fills in. The others, with X and y, form the dense
+/// remainder. A node (a level to be eliminated) has a panel of q rows: first its parents (levels of later
+/// groupings to be eliminated, one each), then the levels of the remainder that it meets, then X and y.
 final class Structure {
     final CrossProducts products;
     final int groupings;
@@ -53,8 +48,7 @@ final class Structure {
     /// Per node grouping and parent position: per entry, the panel column of the same dense column in the parent.
     final int[][][] entryInParent;
     /// Per pair of groupings (index g * groupings + h) and its entries: first panel column of the block in the
-    /// node of
-    /// g.
+    /// node of g.
     final int[][] pairColumn;
     /// The products of a node grouping g and another h, g's levels as rows, at g * groupings + h.
     final CrossProducts.Pair[] pair;
@@ -215,6 +209,30 @@ final class Structure {
             }
         }
         return new CrossProducts.Pair(start, level, blocks);
+    }
+
+    /// Lists a node's columns in the dense remainder, ascending.
+    ///
+    /// @param g the node's grouping
+    /// @param level the node
+    /// @param fixedColumns how many of X and y
+    /// @param panelColumn filled with the column in the node's panel. *Modified.*
+    /// @param denseColumn filled with the column in the remainder. *Modified.*
+    /// @return how many there are
+    int denseColumns(int g, int level, int fixedColumns, int[] panelColumn, int[] denseColumn) {
+        int count = 0;
+        for (int entry = entryStart[g][level]; entry < entryStart[g][level + 1]; entry++) {
+            for (int c = 0; c < entryWidth[g][entry]; c++) {
+                panelColumn[count] = entryPanel[g][entry] + c;
+                denseColumn[count++] = entryDense[g][entry] + c;
+            }
+        }
+        int fixed = panelWidth[g][level] - p - 1;
+        for (int j = 0; j < fixedColumns; j++) {
+            panelColumn[count] = fixed + j;
+            denseColumn[count++] = denseLevels + j;
+        }
+        return count;
     }
 
     private void linkToParents(int position) {

@@ -15,21 +15,13 @@ import java.util.List;
 /// - for every two levels of different factors that share rows, `Z_gᵀZ_h`.
 ///
 /// Rows are weighted, the offset is taken off y. Columns are shifted by about their mean before they are
-/// multiplied, so
-/// that columns at 1e9 with a spread of 1 lose nothing: X and y if the model has an intercept, a column of Z if
-/// its
-/// term
-/// has one. [#shift()] and [Products#shift()] say by how much. Groupings are ordered by number of levels, most
-/// first,
-/// as
-/// the solver wants them; their levels by key.
+/// multiplied, so that columns at 1e9 with a spread of 1 lose nothing: X and y if the model has an intercept, a
+/// column of Z if its term has one. [#shift()] and [Products#shift()] say by how much. Groupings are ordered by
+/// number of levels, most first, as the solver wants them; their levels by key.
 ///
 /// Size: levels × q (q + p), whatever the number of rows. Cost of building: one pass over the rows, in
-/// parallel; the
-/// result does not depend on the number of threads, since rows go to a fixed number of parts in fixed chunks,
-/// whose
-/// sums
-/// are compensated and added in order.
+/// parallel; the result does not depend on the number of threads, since rows go to a fixed number of parts in
+/// fixed chunks, whose sums are compensated and added in order.
 public final class CrossProducts {
     private final ModelSpec spec;
     private final long rows;
@@ -125,7 +117,7 @@ public final class CrossProducts {
     /// @param other products of the same model of other rows
     /// @return the products of all rows
     public CrossProducts merge(CrossProducts other) {
-        return CrossProductsReader.merge(this, other);
+        return Assembly.merge(this, other);
     }
 
     /// @return the model

@@ -17,7 +17,7 @@ final class Part {
     final CompensatedSums[] pairSums;
     long rows;
 
-    Part(int p, int[] q, long[] keySpace) {
+    private Part(int p, int[] q, long[] keySpace) {
         int groupings = q.length;
         this.p = p;
         this.q = q;
@@ -34,6 +34,21 @@ final class Part {
                 pairSums[g * groupings + h] = new CompensatedSums(0);
             }
         }
+    }
+
+    /// No rows yet.
+    static Part of(ModelSpec spec) {
+        return new Part(
+                spec.fixedNames().size(),
+                spec.groupings().stream().mapToInt(Grouping::columns).toArray(),
+                keySpace(spec));
+    }
+
+    /// Number of possible keys per grouping.
+    static long[] keySpace(ModelSpec spec) {
+        return spec.groupings().stream()
+                .mapToLong(grouping -> Math.max(1, grouping.cells()))
+                .toArray();
     }
 
     /// Numbers summed per level of a grouping.
