@@ -7,12 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// An expression such as `log(x + 1)` or `I(x - mean(x))` compiled to loops over arrays. Immutable, so any
-/// number of
-/// threads may evaluate it, each with its own scratch.
+/// number of threads may evaluate it, each with its own scratch.
 ///
 /// Values learned from a whole column (`mean(x)`, the mean and standard deviation of `scale(x)`) are constants
-/// that are
-/// handed in when compiling; [#learned(Expr)] says which are needed.
+/// that are handed in when compiling; [#learned(Expr)] says which are needed.
 ///
 /// Cost: one loop over the rows per operation, no allocation and no branch per row.
 public final class Arithmetic {

@@ -10,8 +10,7 @@ public enum Contrast {
     /// Each level but the last against the mean of all levels; columns `g[S.a]`.
     SUM,
     /// Each level but the first against the mean of the levels before it, times (k - 1)/k of the k levels so
-    /// far, as in
-    /// R; columns `g[H.b]`.
+    /// far, as in R; columns `g[H.b]`.
     HELMERT,
     /// Orthogonal polynomials of the level's number; columns `g[P.1]` (linear), `g[P.2]` (quadratic) and so on.
     POLY;

@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Carries out the operators between terms, as R's `terms.formula` does: a term is a set of variables, a side
-/// of a
-/// formula a set of terms.
+/// of a formula a set of terms.
 ///
-/// Source of the semantics: Chambers and Hastie (1992), Statistical Models in S, section 2.4; R's
-/// documentation of
-/// `formula` and `terms.formula`.
+/// Source of the semantics: Chambers and Hastie (1992), Statistical Models in S, section 2.4; R's documentation
+/// of `formula` and `terms.formula`.
 final class Expansion {
     // far beyond any model that can be fitted; (a + b + …)^9 gets here fast
     private static final int MAX_TERMS = 10_000;

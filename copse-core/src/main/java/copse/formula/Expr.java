@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The syntax tree of a formula's side. Immutable; equality looks at meaning, not at where the text stood.
 ///
 /// What an operator means depends on where it stands: between terms it builds terms, inside a function's
-/// parentheses it
-/// calculates. `toString` prints what parses back to the same tree.
+/// parentheses it calculates. `toString` prints what parses back to the same tree.
 public sealed interface Expr {
     /// @return where it stands in the formula's text
     Span span();

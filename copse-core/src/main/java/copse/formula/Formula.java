@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What is explained by what: `score ~ arm * pre + (1 + pre | school)`. Immutable.
 ///
 /// The grammar is R's and lme4's; `docs/reference/formula.md` has the table. A formula knows nothing of data:
-/// names are
-/// resolved when a model is made of it. Two formulas are equal if they say the same, however they are spaced.
+/// names are resolved when a model is made of it. Two formulas are equal if they say the same, however they are
+/// spaced.
 public final class Formula {
     private final String text;
     private final @Nullable Response response;

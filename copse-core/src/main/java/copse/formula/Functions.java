@@ -8,9 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The functions of the grammar and what they may be given. Checked while parsing, so that a formula that
-/// exists is
-/// well
-/// formed.
+/// exists is well formed.
 final class Functions {
     /// Elementwise functions of numbers.
     static final Set<String> MATH = Set.of("log", "log2", "log10", "exp", "sqrt", "abs");

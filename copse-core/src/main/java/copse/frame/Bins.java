@@ -111,8 +111,7 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
     }
 
     /// @return these bins without the open ends; the first and last break both belong to their bins, any value
-    ///     beyond is
-    ///     an error; labels are intervals again
+    ///     beyond is an error; labels are intervals again
     /// @throws copse.error.InputException `I113` if there are fewer than two breaks
     public Bins within() {
         return new Bins(breaks, closed, true, intervals(breaks, closed, true));

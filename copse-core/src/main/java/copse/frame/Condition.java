@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 /// Which rows: a test of each row that is true, false, or missing where a value that it needs is missing.
 ///
 /// [Frame#where(Condition)] keeps the rows that are true; [Frame#with(String, Condition)] makes a column of the
-/// verdicts.
-/// `and`, `or` and `not` follow the logic of SQL: what is missing stays missing unless the other side decides.
+/// verdicts. `and`, `or` and `not` follow the logic of SQL: what is missing stays missing unless the other side
+/// decides.
 ///
 /// ```java
 /// frame.where(Condition.is("reason", "property").and(Condition.atLeast("age", 18)));

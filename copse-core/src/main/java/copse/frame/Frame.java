@@ -381,8 +381,7 @@ public final class Frame implements RowSource {
     }
 
     /// For each row the row of another frame with the same key. Keys are compared by value, factors and text by
-    /// label; a
-    /// missing key has no partner.
+    /// label; a missing key has no partner.
     ///
     /// @param other one row per key
     /// @param keys columns that both have

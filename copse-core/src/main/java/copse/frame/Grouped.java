@@ -32,8 +32,7 @@ public final class Grouped {
     /// @param more further names and aggregates in turn
     /// @return the frame of results, in the order of the groups
     /// @throws copse.error.InputException `I101` or `I102` if a column is not there or not of the type needed,
-    ///     `I103` if
-    ///     a name occurs twice
+    ///     `I103` if a name occurs twice
     public Frame summarise(String name, Aggregate aggregate, Object... more) {
         Map<String, Aggregate> aggregates = new LinkedHashMap<>();
         aggregates.put(name, aggregate);

@@ -9,11 +9,9 @@ import java.util.function.IntConsumer;
 /// Cholesky factor and inverse of a dense symmetric matrix that is kept as an array of columns.
 ///
 /// Column `j` is its own array, of which the entries from the diagonal down count. All work is done by one
-/// kernel that
-/// adds multiples of eight columns to two others: that loop vectorises by itself, and every number loaded is used
-/// twice. Columns are taken in blocks so that they stay in the second-level cache; blocks of large matrices are
-/// shared
-/// between threads, which changes no sum.
+/// kernel that adds multiples of eight columns to two others: that loop vectorises by itself, and every number
+/// loaded is used twice. Columns are taken in blocks so that they stay in the second-level cache; blocks of
+/// large matrices are shared between threads, which changes no sum.
 ///
 /// Source: Golub and Van Loan (2013), Matrix Computations, 4th ed., section 4.2.
 public final class DenseCholesky {

@@ -3,8 +3,7 @@ package copse.math;
 /// Sums and inner products of short columns.
 ///
 /// Reductions of doubles do not vectorise by themselves, since that would change the order of the additions.
-/// Several
-/// independent sums side by side keep the processor busy instead, in an order that is always the same.
+/// Several independent sums side by side keep the processor busy instead, in an order that is always the same.
 public final class Dots {
     private Dots() {}
 

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Cells of one CSV column as they are parsed, block after block: a growing array that is reused.
 ///
 /// Missing cells are held as a value that no cell of the kind can have; the [copse.frame.Mask] of the finished
-/// column
-/// is
-/// made from it and is all that counts from there on.
+/// column is made from it and is all that counts from there on.
 abstract sealed class CellBuffer {
     private final byte[][] missing;
 

@@ -1,9 +1,7 @@
 package copse.io;
 
 /// A cell that is not of the kind its column is read as: the column has to be read as something wider, or the
-/// cell is
-/// an
-/// error. Never leaves this package.
+/// cell is an error. Never leaves this package.
 final class CellMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,7 @@ import java.util.Arrays;
 /// Cuts a stream of CSV text into blocks of whole records, so that blocks can be parsed independently.
 ///
 /// Only line ends outside of quotes end a record. Without a quote in a block its last line end is searched from
-/// behind;
-/// with one, the block is walked through once. Not thread-safe: callers take turns.
+/// behind; with one, the block is walked through once. Not thread-safe: callers take turns.
 final class CsvBlocks implements Closeable {
     /// Bytes per block: some tens of thousands of rows of a few columns, and still in the second-level cache.
     static final int BLOCK = 1 << 20;

@@ -2,9 +2,8 @@ package copse.io;
 
 /// Something wrong in the text of a CSV file, at a position that [CsvPlaces] turns into line and column.
 ///
-/// Thrown by parsers, which know bytes only, and turned into an [copse.error.InputException] at the border. Never
-/// leaves
-/// this package.
+/// Thrown by parsers, which know bytes only, and turned into an [copse.error.InputException] at the border.
+/// Never leaves this package.
 final class CsvFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,9 +18,7 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
     static final int FEW = 1000;
 
     /// Decides: a column of text is a factor if some label repeats and, beyond 1,000 labels, if there are at
-    /// most half
-    /// as many
-    /// labels as values.
+    /// most half as many labels as values.
     ///
     /// @param labels number of distinct labels
     /// @param values number of values that are not missing

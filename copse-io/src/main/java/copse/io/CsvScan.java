@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// cells.
 ///
 /// Every column starts as the kind that its first cells have. A cell that does not fit widens the column and
-/// the pass
-/// starts again, which is rare: the first thousand rows usually tell. Workers take whole blocks in turn and
-/// parse them
-/// with buffers and label tables of their own, so that they share nothing but the stream.
+/// the pass starts again, which is rare: the first thousand rows usually tell. Workers take whole blocks in
+/// turn and parse them with buffers and label tables of their own, so that they share nothing but the stream.
 final class CsvScan {
     private static final int SAMPLE_ROWS = 1000;
     /// Without keeping cells, a column with more labels than this, over half of them new, is free text for
-    /// good: a table of
-    /// them would grow with the file.
+    /// good: a table of them would grow with the file.
     private static final int MOST_LABELS = 1 << 20;
 
     private final CsvFile file;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Chunks of a CSV or TSV file of any size: a first pass finds kinds and labels, every further one gives the rows.
 ///
 /// Blocks are cut in order by whoever asks for the next chunk, parsed ahead by a few threads, and handed out in
-/// order.
-/// Memory is a few blocks and the labels, whatever the size of the file.
+/// order. Memory is a few blocks and the labels, whatever the size of the file.
 final class CsvStream implements DataStream {
     private final CsvAnalysis analysis;
     private final Schema schema;

@@ -42,9 +42,8 @@ public final class Data {
     }
 
     /// Opens a file or query as a stream of chunks, for data larger than memory. Types and levels are found
-    /// first, which
-    /// takes one pass over CSV, and little over Parquet; JSON and queries run once into DuckDB's memory, which
-    /// spills to disk.
+    /// first, which takes one pass over CSV, and little over Parquet; JSON and queries run once into DuckDB's
+    /// memory, which spills to disk.
     ///
     /// @param source a file or a query
     /// @param options how
@@ -81,8 +80,7 @@ public final class Data {
     }
 
     /// Writes rows as CSV, TSV, Parquet or JSON (`.gz` behind the name of a text format compresses), replacing
-    /// a file that is
-    /// there. The file appears under its name only when it is complete.
+    /// a file that is there. The file appears under its name only when it is complete.
     ///
     /// @param rows a frame or a stream
     /// @param path where to; its extension tells the format

@@ -10,8 +10,7 @@ import java.nio.file.StandardCopyOption;
 /// A file that is written under a temporary name in its own folder and takes its place when it is complete.
 ///
 /// Whatever goes wrong before [#keep], the place is as it was before. Devices and pipes, such as `/dev/stdout`,
-/// have no
-/// draft: they are written to as they are.
+/// have no draft: they are written to as they are.
 final class Draft implements AutoCloseable {
     private final Path target;
     private final Path path;

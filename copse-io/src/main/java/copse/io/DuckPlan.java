@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds out how each column of a DuckDB relation is fetched: its type in the frame and all levels of its factors.
 ///
 /// What it asks of the data is little: counts and extremes of integers, which Parquet answers from its
-/// statistics, and the
-/// distinct values of columns that become factors.
+/// statistics, and the distinct values of columns that become factors.
 final class DuckPlan {
     /// Integers within this range are coded by a table.
     private static final long WIDEST_TABLE = 1 << 22;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What is read, as a name or expression that may stand behind FROM, and the names and types of its columns.
 ///
 /// Parquet is read where it is, as often as needed: its columns lie apart. JSON and queries are run once into a
-/// table of the
-/// session, since a second run costs as much as the first and need not give the same rows in the same order.
+/// table of the session, since a second run costs as much as the first and need not give the same rows in the
+/// same order.
 ///
 /// @param from behind FROM
 /// @param fields columns of it

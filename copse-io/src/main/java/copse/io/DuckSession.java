@@ -15,8 +15,7 @@ import org.duckdb.DuckDBPreparedStatement;
 /// A DuckDB in memory, in this process, with its own bounded memory; gone when closed.
 ///
 /// It loads no extension from anywhere and asks no network. What outgrows its memory spills into a folder of
-/// its own
-/// under the system's folder for temporary files, which is deleted on closing.
+/// its own under the system's folder for temporary files, which is deleted on closing.
 final class DuckSession implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Path spill;

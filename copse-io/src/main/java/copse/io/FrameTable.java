@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows of ours as a table of DuckDB: handed over vector by vector while a query runs, only the columns it uses.
 ///
 /// Column `i` is called `c<i>` and has a plain type; [#select] gives the columns their names and types back.
-/// One query at
-/// a time.
+/// One query at a time.
 final class FrameTable implements DuckDBTableFunction<FrameTable.Cursor, int[], Object>, AutoCloseable {
     private static final String FUNCTION = "copse_rows";
     /// Number of the row, from 0, beside the columns of the data.

@@ -7,9 +7,8 @@ import java.util.Arrays;
 
 /// Distinct labels of a column as bytes, numbered in order of first appearance.
 ///
-/// Rows are coded without making a string per cell: the table hashes the bytes in place and keeps one copy of each
-/// label.
-/// Filled by one thread; once nobody adds to it any more, [#find] may be called by many.
+/// Rows are coded without making a string per cell: the table hashes the bytes in place and keeps one copy of
+/// each label. Filled by one thread; once nobody adds to it any more, [#find] may be called by many.
 final class LabelTable {
     /// Code of a label that the table does not hold.
     static final int UNKNOWN = -1;

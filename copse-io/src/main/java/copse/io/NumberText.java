@@ -80,8 +80,7 @@ final class NumberText {
     }
 
     /// Whether a cell is a whole number, written out, that a double cannot tell from its neighbours: an
-    /// identifier of 17
-    /// digits, which as a number would be another one.
+    /// identifier of 17 digits, which as a number would be another one.
     ///
     /// @param value what [#parse] made of the cell
     /// @param data the bytes; not modified

@@ -18,8 +18,7 @@ import org.duckdb.DuckDBFunctions;
 /// A condition in SQL on rows that were not read by DuckDB: it sees them as a table and names those that pass.
 ///
 /// So a condition means the same on CSV as on Parquet, and types, missing values and errors of CSV stay those
-/// of the
-/// reader of CSV. Not thread-safe.
+/// of the reader of CSV. Not thread-safe.
 final class SqlCondition implements AutoCloseable {
     private static final Pattern NOT_FOUND = Pattern.compile("Referenced column \"(.+?)\" not found");
 

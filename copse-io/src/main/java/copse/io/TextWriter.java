@@ -16,8 +16,7 @@ import java.util.List;
 /// Writes rows as CSV, TSV or JSON, chunk by chunk.
 ///
 /// Numbers are the shortest texts that read back as the same number. Labels of factors are quoted once per
-/// level and
-/// chunk, not once per row.
+/// level and chunk, not once per row.
 abstract sealed class TextWriter {
     private static final int FLUSH = 1 << 16;
 

@@ -1,8 +1,7 @@
 /// Data in and out: CSV, TSV, Parquet, JSON and SQL.
 ///
 /// - [copse.io.Data] reads a file or a query into a [copse.frame.Frame], opens it as a stream of chunks, and
-///   writes
-/// frames.
+///   writes frames.
 /// - [copse.io.DataSource] says what to read; [copse.io.ReadOptions] how: types, levels, rows, columns.
 /// - [copse.io.Loaded] and [copse.io.DataStream] carry what the reader noticed, as diagnostics.
 /// - [copse.io.IoCode] lists what can go wrong.

@@ -1,8 +1,8 @@
 package copse.lmm;
 
 /// What is known about the optimum. The verdict is reached on the scale of the likelihood: the gradient
-/// measured in
-/// units of the criterion's own curvature, the curvature checked for being positive in every direction.
+/// measured in units of the criterion's own curvature, the curvature checked for being positive in every
+/// direction.
 public sealed interface Convergence {
     /// @return evaluations of the criterion, gradients included
     int evaluations();

@@ -8,9 +8,8 @@ import java.util.List;
 /// How θ fills the relative covariance factors: per grouping a lower triangular Λ, block-diagonal over its terms.
 ///
 /// θ runs over groupings (most levels first), terms, and within a term column by column down the lower
-/// triangle, as
-/// lme4
-/// orders it. The covariance of a level's effects is σ²ΛΛᵀ, whatever the signs of Λ's columns.
+/// triangle, as lme4 orders it. The covariance of a level's effects is σ²ΛΛᵀ, whatever the signs of Λ's
+/// columns.
 final class CovarianceTemplate {
     /// An element of θ.
     ///

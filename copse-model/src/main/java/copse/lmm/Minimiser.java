@@ -4,11 +4,10 @@ import java.util.Arrays;
 
 /// Finds the θ that minimises a [Criterion] and verifies it.
 ///
-/// A quasi-Newton search (BFGS) comes close, Newton steps with a Hessian from differences of the analytic gradient
-/// finish and verify: the end is where the Newton decrement, twice what the criterion could still fall, is below
-/// [#DECREMENT], and where the Hessian is positive definite. The search knows no bounds, since the criterion is
-/// even in
-/// every column of Λ; an element that ends within rounding of 0 is set to 0.
+/// A quasi-Newton search (BFGS) comes close, Newton steps with a Hessian from differences of the analytic
+/// gradient finish and verify: the end is where the Newton decrement, twice what the criterion could still
+/// fall, is below [#DECREMENT], and where the Hessian is positive definite. The search knows no bounds, since
+/// the criterion is even in every column of Λ; an element that ends within rounding of 0 is set to 0.
 ///
 /// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapters 3 and 6.
 final class Minimiser {

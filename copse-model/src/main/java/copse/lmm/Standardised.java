@@ -9,11 +9,9 @@ import java.util.List;
 /// The cross-products in coordinates in which nothing is large, small or nearly aliased, and the way back.
 ///
 /// With an intercept, X and y are centred at their (weighted) means; every column is scaled by a power of two,
-/// so that
-/// scaling rounds nothing. Columns of X that depend on earlier ones are left out. A column of Z is centred if
-/// its term
-/// has the constant: the covariance of such a term is unstructured, so the model stays the same. The way back is
-/// `β = T β_s + t`, `b = s_y N_g b_s` for the effects of a level, σ = s_y σ_s.
+/// so that scaling rounds nothing. Columns of X that depend on earlier ones are left out. A column of Z is
+/// centred if its term has the constant: the covariance of such a term is unstructured, so the model stays the
+/// same. The way back is `β = T β_s + t`, `b = s_y N_g b_s` for the effects of a level, σ = s_y σ_s.
 final class Standardised {
     // A column whose spread is this small against its mean is constant: rounding alone makes a few 1e-16.
     private static final double CONSTANT = 1e-14;

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Some complete rows of a model, column by column. Reused: filled again and again by [ModelSpec#fill].
 ///
 /// Arrays are as long as the block's capacity; the first [#rows] entries count. The same array may stand in
-/// several
-/// places (a random slope's column is the fixed column of that name, a plain response is the column read), so
-/// none may
-/// be changed by a reader.
+/// several places (a random slope's column is the fixed column of that name, a plain response is the column
+/// read), so none may be changed by a reader.
 final class Block {
     /// Number of complete rows, at most [#capacity].
     int rows;

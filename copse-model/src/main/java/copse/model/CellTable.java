@@ -5,11 +5,9 @@ import java.util.Arrays;
 /// The cells of a chunk of rows: one for every combination of levels of all groupings that occurs, with its sums.
 ///
 /// Rows are added to their cell, cells are drained into the compensated sums of the levels once per chunk. In
-/// nested
-/// designs there are as many cells as levels of the finest grouping, and a row finds its cell by one look-up
-/// and one
-/// comparison: every level of that grouping owns a first cell, and only rows that meet it with other partners go
-/// through the hash table.
+/// nested designs there are as many cells as levels of the finest grouping, and a row finds its cell by one
+/// look-up and one comparison: every level of that grouping owns a first cell, and only rows that meet it with
+/// other partners go through the hash table.
 final class CellTable {
     // 4 million ints; a finest grouping with more possible keys is hashed
     private static final long LARGEST_TABLE = 1 << 22;

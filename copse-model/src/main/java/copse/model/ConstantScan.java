@@ -16,15 +16,12 @@ import java.util.Set;
 
 /// Learns the constants of transforms: means, standard deviations, extremes, orthogonal polynomials.
 ///
-/// Each uses the rows in which its own argument is there, whatever is missing elsewhere, as R's `scale()`
-/// does. Sums
-/// are
-/// compensated and deviations taken from the mean of a pass before, so that columns far from zero keep their
-/// digits.
+/// Each uses the rows in which its own argument is there, whatever is missing elsewhere, as R's `scale()` does.
+/// Sums are compensated and deviations taken from the mean of a pass before, so that columns far from zero keep
+/// their digits.
 ///
-/// Cost: two passes over the rows for all means and standard deviations together, `k + 1` for `poly(x, k)`,
-/// and as many
-/// again for each level of transforms inside transforms; none if the formula has no such transform.
+/// Cost: two passes over the rows for all means and standard deviations together, `k + 1` for `poly(x, k)`, and
+/// as many again for each level of transforms inside transforms; none if the formula has no such transform.
 final class ConstantScan {
     private final Uses uses;
     private final Map<String, List<Double>> values = new LinkedHashMap<>();

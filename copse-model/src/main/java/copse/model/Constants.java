@@ -5,14 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Numbers that transforms of a formula have learned from the data they were fitted to, so that new rows are
-/// transformed
-/// alike.
+/// transformed alike.
 ///
 /// Keyed by the call as printed. `mean(x)`, `sd(x)`, `min(x)`, `max(x)`, `center(x)`: one number; `scale(x)`:
-/// mean and
-/// standard deviation; `poly(x, k)`: k numbers α₀ … αₖ₋₁, then the k + 1 squared norms of the polynomials of
-/// degree 0
-/// to k.
+/// mean and standard deviation; `poly(x, k)`: k numbers α₀ … αₖ₋₁, then the k + 1 squared norms of the
+/// polynomials of degree 0 to k.
 ///
 /// @param values the numbers by call
 public record Constants(Map<String, List<Double>> values) {

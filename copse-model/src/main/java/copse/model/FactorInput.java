@@ -10,8 +10,7 @@ import copse.frame.TextColumn;
 import copse.frame.TimeColumn;
 
 /// A column read as codes of the model's levels, whatever its type in the data at hand: a factor with other
-/// levels,
-/// numbers, text.
+/// levels, numbers, text.
 ///
 /// @param column its name
 /// @param levels the model's levels

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Fills blocks from rows according to a [Layout].
 ///
 /// Plain numeric columns are copied once, into their slot, which is the column of X, of Z or the response at
-/// the same
-/// time. Rows with missing values are squeezed out of slots and codes before anything is calculated.
+/// the same time. Rows with missing values are squeezed out of slots and codes before anything is calculated.
 final class Filler {
     private final Layout layout;
     private final List<String> variables;

@@ -20,12 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The compiled model: which columns are read, what is calculated from them, and what the columns of X and Z
-/// are made
-/// of.
+/// are made of.
 ///
 /// Numbers live in *slots*, codes of factors in *factor inputs*. The first slots are columns as read, the
-/// others are
-/// calculated from slots before them.
+/// others are calculated from slots before them.
 final class Layout {
     private final Uses uses;
     private final Constants constants;

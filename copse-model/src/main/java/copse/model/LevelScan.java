@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the levels of columns that are used as factors.
 ///
 /// A factor's levels come from the schema. Numbers, text and dates have none there: one pass over the rows
-/// collects
-/// them.
-/// In a [Frame] levels without a complete row are then dropped; for other sources that would cost another
-/// pass, and the
-/// column of an empty level is dropped as aliased instead.
+/// collects them. In a [Frame] levels without a complete row are then dropped; for other sources that would
+/// cost another pass, and the column of an empty level is dropped as aliased instead.
 final class LevelScan {
     private static final int CHUNK = 4096;
 

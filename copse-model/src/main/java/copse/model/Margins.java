@@ -11,16 +11,13 @@ import java.util.function.Predicate;
 
 /// Decides which factors of which terms are coded by all their levels instead of by contrasts.
 ///
-/// A factor is coded by contrasts if what is left of the term without it is contained in an earlier term, or
-/// is empty;
-/// otherwise by all its levels. Without an intercept the first factor of the first term that has one is coded
-/// by all
-/// its
-/// levels. So `0 + g` has a column for each level, and `a:b` without main effects a column for each pair.
+/// A factor is coded by contrasts if what is left of the term without it is contained in an earlier term, or is
+/// empty; otherwise by all its levels. Without an intercept the first factor of the first term that has one is
+/// coded by all its levels. So `0 + g` has a column for each level, and `a:b` without main effects a column for
+/// each pair.
 ///
 /// Source: Chambers and Hastie (1992), Statistical Models in S, p. 38, as R's `terms.formula` and
-/// `model.matrix` apply
-/// it.
+/// `model.matrix` apply it.
 final class Margins {
     private Margins() {}
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param x columns of X, p by rows
 /// @param z per grouping and column the values of Z, the constant 1 included
 /// @param keys per grouping the code of each row's combination of levels, see [Grouping#label(long)]; -1 for
-///     levels that
-///     the model has not seen
+///     levels that the model has not seen
 /// @param offset 0 where the model has none
 /// @param response as given, the offset not subtracted; null if it was not asked for
 /// @param weights null if the model has none or they were not asked for

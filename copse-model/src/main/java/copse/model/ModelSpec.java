@@ -17,13 +17,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is estimated: a formula held against the columns of data. Immutable; knows columns, levels and
-/// constants, no
-/// rows.
+/// constants, no rows.
 ///
 /// It says which columns X and the Zs have, and fills them from rows. Formula, schema, constants and roles
-/// together
-/// make
-/// the same model again ([#of(Formula, Schema, Constants, Roles)]), so that a saved fit can predict.
+/// together make the same model again ([#of(Formula, Schema, Constants, Roles)]), so that a saved fit can
+/// predict.
 public final class ModelSpec {
     private final Formula formula;
     private final Schema schema;
@@ -56,14 +54,11 @@ public final class ModelSpec {
     /// Holds a formula against data: finds types and levels, and learns the constants of transforms.
     ///
     /// Factors, text and logical columns become categories; whole numbers do where they are groups or in
-    /// `factor()`.
-    /// Dates count as days, points in time as seconds since 1970-01-01. Levels that occur in no complete row
-    /// are left out if the data is a
-    /// [Frame].
+    /// `factor()`. Dates count as days, points in time as seconds since 1970-01-01. Levels that occur in no
+    /// complete row are left out if the data is a [Frame].
     ///
-    /// Cost: no pass over the rows if groups and categories are factors already and no transform learns anything;
-    /// one to
-    /// find levels of text and numbers; two or more for `scale()`, `poly()` and their like.
+    /// Cost: no pass over the rows if groups and categories are factors already and no transform learns
+    /// anything; one to find levels of text and numbers; two or more for `scale()`, `poly()` and their like.
     ///
     /// @param formula with a response
     /// @param data its schema, and rows where needed
@@ -107,8 +102,7 @@ public final class ModelSpec {
     }
 
     /// The columns the model uses, in the order of the data, with the levels it has found; numbers, text and
-    /// logical
-    /// columns that serve as groups or categories have levels here too.
+    /// logical columns that serve as groups or categories have levels here too.
     ///
     /// @return names, types and levels
     public Schema schema() {
@@ -205,14 +199,12 @@ public final class ModelSpec {
     }
 
     /// Evaluates the predictors of rows, for predictions. Response and weights need not be there. Rows with a
-    /// missing
-    /// predictor or group are left out, so look at the source.
+    /// missing predictor or group are left out, so look at the source.
     ///
     /// @param frame rows with the columns that X, the Zs, groups and offset need; levels may be coded otherwise
     /// @return the complete rows
     /// @throws copse.error.FormulaException if a column is absent, a level of the fixed part is not the
-    ///     model's, or an
-    ///     expression has no finite value
+    ///     model's, or an expression has no finite value
     public ModelRows predictors(Frame frame) {
         return rows(frame, false);
     }
@@ -282,9 +274,7 @@ public final class ModelSpec {
     /// @param to one past the last row, at most the block's capacity away
     /// @param block *Modified.*
     /// @throws copse.error.FormulaException if an expression has no finite value, a level is not the model's,
-    ///     or a
-    /// weight
-    ///     is not positive
+    ///     or a weight is not positive
     void fill(Frame rows, int from, int to, Block block) {
         filler.fill(rows, from, to, block, true);
     }

@@ -11,8 +11,7 @@ import copse.frame.TextColumn;
 import copse.frame.TimeColumn;
 
 /// Reads a column as numbers: numbers as they are, false and true as 0 and 1, dates and points in time as days
-/// since
-/// 1970-01-01 (with a fraction for the time of day).
+/// since 1970-01-01 (with a fraction for the time of day).
 final class NumberInput {
     private static final double MICROS_PER_SECOND = 1e6;
 

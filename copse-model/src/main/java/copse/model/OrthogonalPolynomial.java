@@ -5,10 +5,8 @@ import java.util.Arrays;
 /// Polynomials of degree 1 to k that are orthonormal over a set of numbers, evaluated by their three-term
 /// recurrence.
 ///
-/// `p₀ = 1`, `p₁ = x − α₀`, `pⱼ₊₁ = (x − αⱼ) pⱼ − (νⱼ / νⱼ₋₁) pⱼ₋₁`, where `νⱼ = Σ pⱼ²` and
-/// `αⱼ = Σ x pⱼ² / νⱼ`; the
-/// value
-/// of degree j is `pⱼ / √νⱼ`. These are the numbers that R's `poly()` keeps as `coefs`.
+/// `p₀ = 1`, `p₁ = x − α₀`, `pⱼ₊₁ = (x − αⱼ) pⱼ − (νⱼ / νⱼ₋₁) pⱼ₋₁`, where `νⱼ = Σ pⱼ²` and `αⱼ = Σ x pⱼ² /
+/// νⱼ`; the value of degree j is `pⱼ / √νⱼ`. These are the numbers that R's `poly()` keeps as `coefs`.
 ///
 /// Source: Forsythe (1957), J. Soc. Indust. Appl. Math. 5(2), 74-88. doi:10.1137/0105007
 ///

@@ -3,8 +3,7 @@ package copse.model;
 import java.util.Arrays;
 
 /// Learns [OrthogonalPolynomial]s from numbers that come in chunks, in `degree + 1` passes: the mean, then one
-/// pass per
-/// degree from 1, since each polynomial is orthogonal to those before.
+/// pass per degree from 1, since each polynomial is orthogonal to those before.
 ///
 /// Each chunk is summed plainly, chunks with compensation: a chunk of some thousand numbers loses no digit
 /// that matters.
@@ -120,8 +119,7 @@ final class OrthogonalPolynomialFit {
     /// Whether there were more distinct numbers than the degree.
     ///
     /// With fewer, a polynomial vanishes at all of them but for rounding, and its norm is tiny beside the norm
-    /// of the one
-    /// before times the variance of x.
+    /// of the one before times the variance of x.
     boolean isDetermined() {
         if (count == 0 || !(norms[1] > CONSTANT * count * mean * mean)) {
             return false;

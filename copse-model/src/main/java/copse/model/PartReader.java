@@ -7,8 +7,7 @@ import java.util.Arrays;
 /// Turns rows into sums: one per thread, for any part.
 ///
 /// Rows pass through in blocks that stay in the first cache: columns are shifted, their inner products go into
-/// the part
-/// at once, the sums by cell when the chunk is done.
+/// the part at once, the sums by cell when the chunk is done.
 final class PartReader {
     /// Rows of a block: 2048 doubles are 16 KiB, so that a handful of columns stays in the first-level cache.
     static final int BLOCK = 2048;

@@ -8,8 +8,8 @@ import java.util.Map;
 /// Which products of which columns a cell sums, and where each grouping finds its own among them.
 ///
 /// Columns are numbered: 0 is the constant, then the columns of X that are not the constant, y, and those
-/// columns of Z
-/// that are not among them already. A product of two columns is summed once, however many groupings want it.
+/// columns of Z that are not among them already. A product of two columns is summed once, however many
+/// groupings want it.
 final class ProductLayout {
     /// A column of Z that needs a buffer of its own.
     ///

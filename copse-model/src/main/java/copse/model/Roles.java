@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a model knows beside its formula: the columns of weights and offset, and the contrasts of factors.
 ///
 /// @param weights column of positive weights, null for none: the variance of a row is σ² divided by its weight
-/// @param offset column added to the linear predictor with coefficient 1, null for none; adds to any
-///     `offset()` of the
-///     formula
+/// @param offset column added to the linear predictor with coefficient 1, null for none; adds to any `offset()`
+///     of the formula
 /// @param contrasts by factor column; treatment contrasts for those not named
 public record Roles(@Nullable String weights, @Nullable String offset, Map<String, Contrast> contrasts) {
     /// @param weights column of weights

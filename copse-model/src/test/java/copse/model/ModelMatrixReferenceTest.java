@@ -34,8 +34,7 @@ import tools.jackson.databind.ObjectMapper;
 /// The values come from `src/test/reference/model-matrix/make.R`; R is not needed to run the test.
 class ModelMatrixReferenceTest {
     /// Both sides work in doubles; the orthogonal polynomials of R come from a QR decomposition, ours from a
-    /// recurrence,
-    /// and agree to rounding only.
+    /// recurrence, and agree to rounding only.
     private static final double TOLERANCE = 1e-9;
 
     private static JsonNode reference;

@@ -9,9 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A part of a case's JSON that remembers which entries were looked at.
 ///
-/// What nobody has looked at when a case is done is a number that nobody has checked: [#unread()] lists it, and the
-/// case
-/// fails.
+/// What nobody has looked at when a case is done is a number that nobody has checked: [#unread()] lists it, and
+/// the case fails.
 final class Expected {
     private final String path;
     private final JsonNode node;
