@@ -17,6 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /// A Parquet file of calls with any number of rows, larger than the heap: made, fitted, or only streamed through the
 /// same driver and dropped, which is what the fit is measured against.
@@ -26,9 +29,12 @@ final class LargeFile {
 
     private static final int REPRESENTATIVES = 190;
 
+    private static final List<String> COLUMNS = List.of("call_CSAT", "reason", "age", "center_ID", "rep_ID");
+
     private LargeFile() {}
 
-    /// @param arguments `make`, `fit` or `stream`, and the number of rows
+    /// @param arguments `make`, `fit` (copse from file to result), `stream` (copse's reader, rows dropped) or `driver`
+    /// (DuckDB's own chunks, dropped), and the number of rows
     /// @throws IOException if the folder cannot be made
     /// @throws SQLException if DuckDB cannot write the file
     public static void main(String[] arguments) throws IOException, SQLException {
@@ -57,6 +63,7 @@ final class LargeFile {
                     System.out.printf(Locale.ROOT, "%,d rows, ", drop(stream));
                 }
             }
+            case "driver" -> System.out.printf(Locale.ROOT, "%,d rows, ", drain(file));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.printf(
@@ -70,7 +77,7 @@ final class LargeFile {
         return Data.open(
                 DataSource.file(file),
                 ReadOptions.defaults()
-                        .withColumns(List.of("call_CSAT", "reason", "age", "center_ID", "rep_ID"))
+                        .withColumns(COLUMNS)
                         .withFactors("center_ID", "rep_ID"));
     }
 
@@ -82,6 +89,24 @@ final class LargeFile {
             }
         }
         return rows;
+    }
+
+    /// The same columns as the driver's own chunks, of which nothing is taken: less than any reader has to do.
+    private static long drain(Path file) throws SQLException {
+        long rows = 0;
+        try (DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+                DuckDBPreparedStatement statement = connection.prepare(
+                        "SELECT " + String.join(", ", COLUMNS) + " FROM " + literal(file));
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                rows += result.chunk().rowCount();
+            }
+        }
+        return rows;
+    }
+
+    private static String literal(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     // Uniforms from a hash of row number and purpose, so that the rows do not depend on threads.
@@ -107,7 +132,7 @@ final class LargeFile {
                 + " FROM (SELECT i, " + representative + " AS rep FROM range(" + rows + ") AS t(i)))";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (" + query + ") TO '" + part.toString().replace("'", "''") + "' (FORMAT parquet)");
+            statement.execute("COPY (" + query + ") TO " + literal(part) + " (FORMAT parquet)");
         }
         Files.move(part, file);
     }

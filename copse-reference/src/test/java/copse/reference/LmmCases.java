@@ -57,7 +57,22 @@ final class LmmCases {
         LmmFit fit = model.fit(frame);
         checkRows(frame, fit, names);
         Tolerances tolerances = new Tolerances(one.at("tol"));
-        new LmmFitChecks(fit, names, tolerances, checks).check(one.at("fits").at(method));
+        Expected expected = one.at("fits").at(method);
+        LmmFitChecks fitChecks = new LmmFitChecks(fit, names, tolerances, checks);
+        fitChecks.check(expected);
+        LmmTestChecks testChecks = new LmmTestChecks(fit, names, tolerances, checks);
+        testChecks.check(expected, fitChecks);
+        // what stands beside `fits` belongs to one of the two
+        switch (estimator) {
+            case REML -> {
+                one.ignore("profile_ci_95_ML", "lrt");
+                one.find("wald_ci_95_fixef_REML_normal").ifPresent(wald -> testChecks.checkWald(wald.items()));
+            }
+            case ML -> {
+                one.ignore("wald_ci_95_fixef_REML_normal", "r2_icc_from_REML", "emmeans_REML");
+                one.find("profile_ci_95_ML").ifPresent(profile -> testChecks.checkProfile(profile.items()));
+            }
+        }
         List<String> unread = one.unread();
         if (!unread.isEmpty()) {
             throw new AssertionError("nobody checks " + unread.size() + " entries of the case, such as "

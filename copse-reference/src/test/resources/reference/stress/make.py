@@ -11,8 +11,10 @@ freedom as in lmerTest (Kuznetsova, Brockhoff and Christensen 2017, doi:10.18637
 Nakagawa, Johnson and Schielzeth (2017), doi:10.1098/rsif.2017.0213, the variance of random slopes averaged over
 the rows. check.R holds the results against lme4 and lmerTest, of which nothing is in the files.
 """
+import hashlib
 import json
 import math
+import os
 import statistics
 import sys
 
@@ -163,6 +165,20 @@ class Model:
         self.logw = gmpy2.fsum([gmpy2.log(w) for w in self.w])
         self.ntheta = sum(t.ntheta for t in terms)
 
+    @classmethod
+    def of_sums(cls, n, names, terms, ztz, ztx, zty, xtx, xty, yty):
+        """The same model out of its cross-products, for data of which only these are wanted."""
+        self = cls.__new__(cls)
+        self.n, self.p, self.q, self.names, self.terms = n, len(names), len(ztz), names, terms
+        self.ztz, self.ztx, self.zty, self.xtx, self.xty, self.yty = ztz, ztx, zty, xtx, xty, yty
+        self.logw, self.x = mpfr(0), None
+        self.ntheta = sum(t.ntheta for t in terms)
+        first = 0
+        for t in terms:
+            t.first = first
+            first += t.k * len(t.levels)
+        return self
+
     def _zz(self, a, b):
         if len(b) < len(a):
             a, b = b, a
@@ -251,7 +267,7 @@ def gradient_and_hessian(f, at):
 def optimum(model, reml):
     scale = []
     for t in model.terms:                                        # theta of a slope has the inverse unit of its column
-        rms = [math.sqrt(sum(float(v) ** 2 for v in c) / model.n) for c in t.columns]
+        rms = [math.sqrt(sum(float(v) ** 2 for v in c) / model.n) if model.x else 1 for c in t.columns]
         for j in range(t.k):
             scale += [1 / rms[i] for i in range(j, t.k)]
     diagonal = [d for t in model.terms for d in t.diagonal()]
@@ -453,22 +469,26 @@ def fit(model, reml, tests):
             "sum_condvar_diag": [number(gmpy2.fsum([mpfr(c[i][i]) for c in condvar])) for i in range(k)],
             "levels": got["levels"], "modes": [[number(v) for v in m] for m in got["modes"]], "condvar": condvar}
 
-    fixed = [dot(beta, [c[i] for c in model.x]) for i in range(n)]
-    fitted = [a + o for a, o in zip(fixed, model.offset)]
-    for column, b in zip(model.z, effects):
-        for i, v in column.items():
-            fitted[i] += v * b
-    residuals = [y + o - f for y, o, f in zip(model.y, model.offset, fitted)]
+    z = mpfr(repr(stats.norm.ppf(0.975)))
+    wald = [{"name": f["name"], "lower": number(b - z * gmpy2.sqrt(vcov[j][j])), "upper": number(b + z * gmpy2.sqrt(vcov[j][j]))}
+            for j, (f, b) in enumerate(zip(fixef, beta))]
     npar = p + model.ntheta + 1
     out = {"method": "REML" if reml else "ML", "criterion": number(crit), "logLik": number(-crit / 2),
            "n_parameters": npar, "AIC": number(crit + 2 * npar), "BIC": number(crit + gmpy2.log(mpfr(n)) * npar),
            "theta": dict(zip(theta_names(model.terms), map(number, theta))), "singular": False, "sigma": number(sigma),
            "optimum": {"newton_steps": steps, "max_abs_gradient_of_criterion": float(worst)},
            "fixef": fixef, "anova_type3_satterthwaite": anova, "vcov": named(model.names, vcov), "varcomp": varcomp,
-           "ranef": ranef, "fitted": summary(fitted), "residuals_response": summary(residuals),
-           "residuals_pearson_scaled": summary([r * gmpy2.sqrt(w) / sigma for r, w in zip(residuals, model.w)])}
-    if not anova:
-        del out["anova_type3_satterthwaite"]
+           "ranef": ranef}
+    if model.x is None:
+        return out, None, wald
+    fixed = [dot(beta, [c[i] for c in model.x]) for i in range(n)]
+    fitted = [a + o for a, o in zip(fixed, model.offset)]
+    for column, b in zip(model.z, effects):
+        for i, v in column.items():
+            fitted[i] += v * b
+    residuals = [y + o - f for y, o, f in zip(model.y, model.offset, fitted)]
+    out.update({"fitted": summary(fitted), "residuals_response": summary(residuals),
+                "residuals_pearson_scaled": summary([r * gmpy2.sqrt(w) / sigma for r, w in zip(residuals, model.w)])})
     mean = gmpy2.fsum(fixed) / n
     var_fixed = gmpy2.fsum([(v - mean) ** 2 for v in fixed]) / (n - 1)
     var_random = mpfr(0)
@@ -479,9 +499,6 @@ def fit(model, reml, tests):
     total = var_fixed + var_random + sigma2
     r2 = {"R2_conditional": number((var_fixed + var_random) / total), "R2_marginal": number(var_fixed / total),
           "ICC_adjusted": number(var_random / (var_random + sigma2)), "ICC_unadjusted": number(var_random / total)}
-    z = mpfr(repr(stats.norm.ppf(0.975)))
-    wald = [{"name": f["name"], "lower": number(b - z * gmpy2.sqrt(vcov[j][j])), "upper": number(b + z * gmpy2.sqrt(vcov[j][j]))}
-            for j, (f, b) in enumerate(zip(fixef, beta))]
     return out, r2, wald
 
 
@@ -549,8 +566,9 @@ def identity_tests(spec, p):
 
 
 def write_case(name, title, formula, table, factors, model, tests, weights=None, offset=None, levels=None, dropped=(),
-               tol=None, methods=("REML", "ML")):
-    table.write(name + ".csv")
+               tol=None, data=None):
+    if not data:
+        table.write(name + ".csv")
     columns = {}
     for column in table.columns:
         if column in factors:
@@ -559,7 +577,7 @@ def write_case(name, title, formula, table, factors, model, tests, weights=None,
         else:
             columns[column] = {"type": "numeric"}
     fits, r2, wald = {}, None, None
-    for method in methods:
+    for method in ("REML", "ML"):
         fits[method], r2_of, wald_of = fit(model, method == "REML", tests)
         if method == "REML":
             r2, wald = r2_of, wald_of
@@ -567,7 +585,7 @@ def write_case(name, title, formula, table, factors, model, tests, weights=None,
     for t in model.terms:
         merged[t.group] = len(t.levels)
     case = {
-        "case": name, "kind": "lmm", "title": title, "model": "lmm", "data": "stress/%s.csv" % name,
+        "case": name, "kind": "lmm", "title": title, "model": "lmm", **(data or {"data": "stress/%s.csv" % name}),
         "source": "make.py", "formula": formula, "weights": weights, "offset": offset,
         "weights_role": "precision" if weights else None,
         "response": {"column": formula.split(" ~ ")[0], "type": "numeric"}, "tol": {**TOLERANCES, **(tol or {})},
@@ -575,7 +593,7 @@ def write_case(name, title, formula, table, factors, model, tests, weights=None,
         "dropped_columns": list(dropped), "fits": fits}
     if r2:
         case["r2_icc_from_REML"] = r2
-        case["wald_ci_95_fixef_REML_normal"] = wald
+    case["wald_ci_95_fixef_REML_normal"] = wald
     case["versions"] = {"python": sys.version.split()[0], "gmpy2": gmpy2.version()}
     with open(name + ".json", "w") as out:
         json.dump(case, out, indent=1)
@@ -891,9 +909,70 @@ def aliased():
                identity_tests([("x", [1]), ("a", [2, 3])], 4), dropped=["x2", "c[l]"])
 
 
+def call_center():
+    """The call centre's full file, of which lmerTest's degrees of freedom of the intercept are noise: its Hessian is a
+    difference of criteria of size 1e6. Sums of rows are exact here, in integers."""
+    path = os.environ.get("CALL_CENTER")
+    if not path:
+        print("call_center is left out: CALL_CENTER names no file (copse simulate call-center --seed reference)")
+        return
+    zx = {}                                    # per representative: sums of 1, property, age, y and the products of x and y
+    total = [[0] * 4 for _ in range(4)]
+    n = 0
+    with open(path) as lines:
+        next(lines)
+        for line in lines:
+            _, centre, rep, age, reason, y = line.split(",")
+            row = (1, int(reason == "property"), int(age), int(y.strip().replace(".", "")))
+            cell = zx.setdefault((centre, rep), [0] * 4)
+            for i, v in enumerate(row):
+                cell[i] += v
+                for j in range(i + 1):
+                    total[i][j] += v * row[j]
+            n += 1
+    million = mpfr(10) ** 6
+
+    def scaled(v, *columns):
+        return mpfr(v) / million ** sum(c == 3 for c in columns)
+    xtx = [[scaled(total[max(i, j)][min(i, j)]) for j in range(3)] for i in range(3)]
+    xty = [scaled(total[3][j], 3) for j in range(3)]
+    yty = scaled(total[3][3], 3, 3)
+    reps, centres = sorted(zx), sorted({c for c, _ in zx})
+    of_centre = {c: [sum(zx[k][i] for k in reps if k[0] == c) for i in range(4)] for c in centres}
+    levels = {"center_ID": centres, "rep_ID": sorted({r for _, r in reps}, key=int), "reason": ["payment", "property"]}
+    table = Table.__new__(Table)
+    table.columns = {"call_CSAT": [], "reason": levels["reason"], "age": [], "center_ID": centres, "rep_ID": levels["rep_ID"]}
+    table.rows = range(n)
+    data = {"data": "lmm/call_center.csv", "data_generator": {
+        "generator": "make_call_center.py", "args": [],
+        "sha256": hashlib.sha256(open(path, "rb").read()).hexdigest()}}
+    names = ["(Intercept)", "reason[property]", "age"]
+    tests = identity_tests([("reason", [1]), ("age", [2])], 3)
+
+    def model(units, terms):
+        q = len(units)
+        ztz = [[mpfr(0)] * q for _ in range(q)]
+        for i, (key, sums) in enumerate(units):
+            ztz[i][i] = mpfr(sums[0])
+            for j, (other, _) in enumerate(units):
+                if len(other) == 1 and len(key) == 2 and key[0] == other[0]:
+                    ztz[i][j] = ztz[j][i] = mpfr(sums[0])
+        return Model.of_sums(n, names, terms, ztz, [[scaled(v) for v in u[1][:3]] for u in units],
+                             [scaled(u[1][3], 3) for u in units], xtx, xty, yty)
+    inner = Term("rep_ID:center_ID", [], [r + ":" + c for c, r in reps], ["(Intercept)"], [None])
+    for name, formula, units, terms in (
+            ("call_center_nested", "call_CSAT ~ reason + age + (1 | center_ID/rep_ID)",
+             [(k, zx[k]) for k in reps] + [((c,), of_centre[c]) for c in centres],
+             [inner, Term("center_ID", [], centres, ["(Intercept)"], [None])]),
+            ("call_center_center", "call_CSAT ~ reason + age + (1 | center_ID)",
+             [((c,), of_centre[c]) for c in centres], [Term("center_ID", [], centres, ["(Intercept)"], [None])])):
+        write_case(name, "the full file of calls", formula, table, {"center_ID", "rep_ID", "reason"}, model(units, terms),
+                   tests, levels=levels, data=data)
+
+
 CASES = {f.__name__: f for f in (
     three_levels_crossed, several_terms, weights_12_orders, weights_and_offset, empty_level, slope_without_intercept,
-    factor_slopes, scales, response_offset_1e8, interaction_treatment, contrasts, polynomial, aliased)}
+    factor_slopes, scales, response_offset_1e8, interaction_treatment, contrasts, polynomial, aliased, call_center)}
 
 if __name__ == "__main__":
     for case in sys.argv[1:] or CASES:
