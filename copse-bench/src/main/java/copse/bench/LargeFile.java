@@ -76,9 +76,7 @@ final class LargeFile {
     private static DataStream open(Path file) {
         return Data.open(
                 DataSource.file(file),
-                ReadOptions.defaults()
-                        .withColumns(COLUMNS)
-                        .withFactors("center_ID", "rep_ID"));
+                ReadOptions.defaults().withColumns(COLUMNS).withFactors("center_ID", "rep_ID"));
     }
 
     private static long drop(RowSource source) {
@@ -95,8 +93,8 @@ final class LargeFile {
     private static long drain(Path file) throws SQLException {
         long rows = 0;
         try (DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-                DuckDBPreparedStatement statement = connection.prepare(
-                        "SELECT " + String.join(", ", COLUMNS) + " FROM " + literal(file));
+                DuckDBPreparedStatement statement =
+                        connection.prepare("SELECT " + String.join(", ", COLUMNS) + " FROM " + literal(file));
                 DuckDBChunkedResult result = statement.query()) {
             while (result.nextChunk()) {
                 rows += result.chunk().rowCount();
@@ -125,7 +123,8 @@ final class LargeFile {
         String query = "SELECT 101 + rep // " + REPRESENTATIVES / CENTRES + " AS center_ID, rep + 1 AS rep_ID, age,"
                 + " CASE WHEN property THEN 'property' ELSE 'payment' END AS reason,"
                 + " round(3.9 + 0.02 * age + 0.2 * property::INTEGER + centre + representative + residual, 6) AS call_CSAT"
-                + " FROM (SELECT rep, least(60, greatest(20, round(40 + 10 * " + normal("i", 1) + ")))::INTEGER AS age, "
+                + " FROM (SELECT rep, least(60, greatest(20, round(40 + 10 * " + normal("i", 1)
+                + ")))::INTEGER AS age, "
                 + uniform("i", 3) + " >= 0.6 AS property, 0.625 * " + normal("i", 4) + " AS residual, 0.88 * "
                 + normal("(rep + 1000000007)", 0) + " AS representative, 1.14 * "
                 + normal("(rep // " + REPRESENTATIVES / CENTRES + " + 2000000011)", 0) + " AS centre"
@@ -144,8 +143,7 @@ final class LargeFile {
         }
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> String.format(
-                        Locale.ROOT, "%,d MiB", Long.parseLong(line.replaceAll("\\D", "")) / 1024))
+                .map(line -> String.format(Locale.ROOT, "%,d MiB", Long.parseLong(line.replaceAll("\\D", "")) / 1024))
                 .findFirst()
                 .orElse("unknown");
     }

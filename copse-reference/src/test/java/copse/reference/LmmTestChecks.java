@@ -39,7 +39,10 @@ final class LmmTestChecks {
             List<Estimate> estimates = satterthwaite.coefficients(LEVEL);
             for (int j = 0; j < coefficients.size(); j++) {
                 checkDf(
-                        "df", "df", estimates.get(j), coefficients.get(j).at("satterthwaite_df"),
+                        "df",
+                        "df",
+                        estimates.get(j),
+                        coefficients.get(j).at("satterthwaite_df"),
                         coefficients.get(j).at("satterthwaite_p"));
             }
             expected.find("anova_type3_satterthwaite")
@@ -56,14 +59,21 @@ final class LmmTestChecks {
         for (int j = 0; j < coefficients.size(); j++) {
             Estimate got = estimates.get(j);
             Expected one = coefficients.get(j);
-            checks.checkSame("names", "kr", got.estimand(), names.coefficient(one.at("name").text()));
+            checks.checkSame(
+                    "names",
+                    "kr",
+                    got.estimand(),
+                    names.coefficient(one.at("name").text()));
             double se = one.at("se").number();
             double allowed = tolerances.allowed("se", se);
             checks.check("kr_se", got.estimand(), got.se(), se, allowed);
             double t = one.at("t").number();
             double size = Math.max(Math.abs(t), 1);
             checks.check(
-                    "kr_t", got.estimand(), got.statistic(), t,
+                    "kr_t",
+                    got.estimand(),
+                    got.statistic(),
+                    t,
                     size * (allowed / se + tolerances.allowed("fixef", 0, 1)));
             checkDf("kr_df", "kr_df", got, one.at("df"), one.at("p"));
         }
@@ -93,7 +103,8 @@ final class LmmTestChecks {
             String term = one.at("term").text();
             FTest test = Optional.ofNullable(tests.get(term))
                     .orElseThrow(() -> new AssertionError("no test of " + term + " among " + tests.keySet()));
-            checks.checkSame("n", "numerator df of " + term, test.numeratorDf(), (int) one.at("num_df").number());
+            checks.checkSame("n", "numerator df of " + term, test.numeratorDf(), (int)
+                    one.at("num_df").number());
             double df = one.at("den_df").number();
             checks.check(quantity + "_df", term, test.denominatorDf(), df, tolerances.allowed(limit, df));
             double f = one.at("F").number();
@@ -108,7 +119,10 @@ final class LmmTestChecks {
         for (int j = 0; j < expected.size(); j++) {
             Estimate estimate = got.get(j);
             checks.checkSame(
-                    "names", "wald", estimate.estimand(), names.coefficient(expected.get(j).at("name").text()));
+                    "names",
+                    "wald",
+                    estimate.estimand(),
+                    names.coefficient(expected.get(j).at("name").text()));
             double lower = expected.get(j).at("lower").number();
             double upper = expected.get(j).at("upper").number();
             double middle = (lower + upper) / 2;
