@@ -24,6 +24,7 @@ final class Commands {
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
         all.put("fit", FitCommand::new);
+        all.put("simulate", SimulateCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;

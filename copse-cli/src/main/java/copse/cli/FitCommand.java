@@ -9,6 +9,8 @@ import copse.io.DataSource;
 import copse.io.DataStream;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
+import copse.infer.DfMethod;
+import copse.lmm.AnovaType;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
@@ -18,6 +20,7 @@ import copse.record.Digest;
 import copse.record.RunRecord;
 import copse.report.FitDocument;
 import copse.report.FitJson;
+import copse.report.FitQuestions;
 import copse.report.FitResult;
 import copse.report.Json;
 import copse.report.LmmReport;
@@ -25,10 +28,13 @@ import copse.report.SavedFit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,8 @@ import picocli.CommandLine.Parameters;
             "  copse fit 'y ~ x + (1 | g)' data.csv --out fit.json && copse predict fit.json new.csv"
         })
 final class FitCommand extends Command {
+    private static final int BOOTSTRAPS = 1000;
+
     @Parameters(index = "0", paramLabel = "FORMULA", description = "Such as 'y ~ x + (1 | g)', in single quotes.")
     private String formula = "";
 
@@ -69,6 +77,30 @@ final class FitCommand extends Command {
 
     @Option(names = "--offset", paramLabel = "COL", description = "A column that is added with coefficient 1.")
     private @Nullable String offset;
+
+    @Option(
+            names = "--df",
+            paramLabel = "METHOD",
+            description = "Degrees of freedom: satterthwaite (default), kr (Kenward-Roger, REML only) or z (none).")
+    private Df df = Df.satterthwaite;
+
+    @Option(
+            names = "--ci",
+            paramLabel = "METHOD",
+            description = "Intervals: wald (default), profile, boot or boot:N (parametric, N refits, default 1000).")
+    private String ci = "wald";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Where the bootstrap's random numbers start (default 1).")
+    private long seed = 1;
+
+    @Option(names = "--anova", paramLabel = "TYPE", description = "F tests of terms, type 2 or 3.")
+    private @Nullable Integer anova;
+
+    @Option(
+            names = "--contrast",
+            paramLabel = "SUM",
+            description = "A linear combination of coefficients, such as 'arm[b] - arm[c]'. May be repeated.")
+    private List<String> contrasts = new ArrayList<>();
 
     @Option(names = "--level", paramLabel = "X", description = "Coverage of the intervals (default 0.95).")
     private double level = 0.95;
@@ -110,10 +142,14 @@ final class FitCommand extends Command {
         check();
         Formula parsed = Formula.parse(formula);
         DataSource source = reading.source(data);
+        FitQuestions questions = questions();
         ReadOptions wanted = columns(parsed, source);
         Fitted fitted = streams(source) ? streamed(parsed, source, wanted) : inMemory(parsed, source, wanted);
         LmmFit fit = fitted.fit();
-        FitResult result = LmmReport.of(fit, level, fitted.notes(), record(source, form));
+        FitResult result;
+        try (Progress ignored = progress("estimating degrees of freedom and intervals")) {
+            result = LmmReport.of(fit, questions, fitted.notes(), record(source, form));
+        }
         if (effect != null && !FitDocument.has(result, effect)) {
             throw noTerm(result, effect);
         }
@@ -141,6 +177,52 @@ final class FitCommand extends Command {
         if (out != null) {
             Output.check(out);
         }
+    }
+
+    /// Methods of degrees of freedom. The names are those of the option's values.
+    enum Df {
+        satterthwaite(DfMethod.SATTERTHWAITE),
+        kr(DfMethod.KENWARD_ROGER),
+        z(DfMethod.NORMAL);
+
+        private final DfMethod method;
+
+        Df(DfMethod method) {
+            this.method = method;
+        }
+    }
+
+    private FitQuestions questions() {
+        if (anova != null && anova != 2 && anova != 3) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    "--anova cannot be `" + anova + "`",
+                    "there are type 2 (each term after all that do not contain it) and type 3 (after all others)",
+                    "--anova 3");
+        }
+        return new FitQuestions(
+                df.method,
+                intervals(),
+                level,
+                anova == null ? null : anova == 2 ? AnovaType.TWO : AnovaType.THREE,
+                contrasts.stream().<FitQuestions.Combination>map(ContrastText::new).toList());
+    }
+
+    private FitQuestions.Intervals intervals() {
+        Matcher boot = Pattern.compile("boot(?::(\\d{1,7}))?").matcher(ci);
+        if (ci.equals("wald")) {
+            return new FitQuestions.Intervals.Wald();
+        } else if (ci.equals("profile")) {
+            return new FitQuestions.Intervals.ProfileLikelihood();
+        } else if (boot.matches() && (boot.group(1) == null || Integer.parseInt(boot.group(1)) >= 20)) {
+            return new FitQuestions.Intervals.Bootstrap(
+                    boot.group(1) == null ? BOOTSTRAPS : Integer.parseInt(boot.group(1)), seed);
+        }
+        throw new UsageException(
+                CliCode.BAD_VALUE,
+                "--ci cannot be `" + ci + "`",
+                "it is wald, profile, boot, or boot:N with N refits, at least 20",
+                Suggestion.didYouMean(ci, List.of("wald", "profile", "boot"), "--ci boot:1000"));
     }
 
     private Lmm model(Formula parsed) {
@@ -194,7 +276,10 @@ final class FitCommand extends Command {
     private RunRecord record(DataSource source, Format form) throws IOException {
         RunRecord record = RunRecord.of(words())
                 .withOption("method", ml ? "ML" : "REML")
+                .withOption("df", df.name())
+                .withOption("ci", ci)
                 .withOption("level", Double.toString(level));
+        record = ci.startsWith("boot") ? record.withSeed(seed) : record;
         if (out == null && form != Format.json) {
             return record;
         }

@@ -124,6 +124,10 @@ public final class FitDocument {
                 Cell.empty(),
                 Cell.number(fit.sigma() * fit.sigma(), Numbers.significant(fit.sigma() * fit.sigma(), 4)),
                 Cell.number(fit.sigma(), Numbers.significant(fit.sigma(), 4))));
+        if (limits) {
+            residual.add(Cell.number(fit.sigmaLower(), Numbers.significant(fit.sigmaLower(), 4)));
+            residual.add(Cell.number(fit.sigmaUpper(), Numbers.significant(fit.sigmaUpper(), 4)));
+        }
         while (residual.size() < columns.size()) {
             residual.add(Cell.empty());
         }

@@ -33,6 +33,8 @@ public final class FitJson {
         json.set("bic", Json.number(fit.bic()));
         json.set("ml", ml(fit.ml()));
         json.set("sigma", Json.number(fit.sigma()));
+        json.set("sigmaLower", Json.number(fit.sigmaLower()));
+        json.set("sigmaUpper", Json.number(fit.sigmaUpper()));
         json.set("theta", Json.array(fit.theta()));
         ArrayNode vcov = json.putArray("vcov");
         for (double[] row : fit.vcov()) {
@@ -134,6 +136,8 @@ public final class FitJson {
                     .put("term2", covariance.term2());
             row.set("covariance", Json.number(covariance.covariance()));
             row.set("corr", Json.number(covariance.corr()));
+            row.set("lower", Json.number(covariance.lower()));
+            row.set("upper", Json.number(covariance.upper()));
             json.add(row);
         }
         return json;

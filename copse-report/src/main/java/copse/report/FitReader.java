@@ -43,6 +43,8 @@ public final class FitReader {
                 number(json, "bic"),
                 ml(key(json, "ml")),
                 number(json, "sigma"),
+                number(json, "sigmaLower"),
+                number(json, "sigmaUpper"),
                 numbers(key(json, "theta")),
                 list(key(json, "vcov"), FitReader::numbers).toArray(double[][]::new),
                 list(key(json, "fixed"), FitReader::effect),
@@ -112,7 +114,9 @@ public final class FitReader {
                         text(row, "term1"),
                         text(row, "term2"),
                         number(row, "covariance"),
-                        number(row, "corr")))
+                        number(row, "corr"),
+                        number(row, "lower"),
+                        number(row, "upper")))
                 .toList();
     }
 

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// @param bic Schwarz's criterion
 /// @param ml the same by maximum likelihood, which alone may be compared between different fixed parts
 /// @param sigma residual standard deviation, in the outcome's unit
+/// @param sigmaLower its lower limit
+/// @param sigmaUpper its upper limit
 /// @param theta relative covariance parameters, free of units
 /// @param vcov covariance of the fixed effects, in the order of `fixed`
 /// @param fixed fixed effects
-/// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `z`
+/// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `residual`, `z`
 /// @param interval how the intervals were found: `wald`, `profile`, `boot`
 /// @param level of the intervals, such as 0.95
 /// @param variances of the random effects
@@ -61,6 +63,8 @@ public record FitResult(
         double bic,
         MaximumLikelihood ml,
         double sigma,
+        double sigmaLower,
+        double sigmaUpper,
         double[] theta,
         double[][] vcov,
         List<Effect> fixed,
@@ -137,7 +141,10 @@ public record FitResult(
     /// @param term2 second column
     /// @param covariance on the outcome's scale
     /// @param corr the correlation, NaN where a variance is 0
-    public record Covariance(String group, String term1, String term2, double covariance, double corr) {}
+    /// @param lower lower limit of the correlation
+    /// @param upper upper limit of the correlation
+    public record Covariance(
+            String group, String term1, String term2, double covariance, double corr, double lower, double upper) {}
 
     /// Shares of the variance explained.
     ///

@@ -4,12 +4,19 @@ import copse.error.Diagnostic;
 import copse.frame.ColumnSchema;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
+import copse.infer.Interval;
+import copse.lmm.AnovaType;
 import copse.lmm.Convergence;
 import copse.lmm.Estimator;
+import copse.lmm.FixedEffects;
 import copse.lmm.GroupEffects;
 import copse.lmm.LmmFit;
+import copse.lmm.ParametricBootstrap;
+import copse.lmm.Profile;
+import copse.lmm.VarianceIntervals;
 import copse.lmm.VarianceComponent;
 import copse.math.Matrix;
+import copse.math.Seed;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.record.RunRecord;
@@ -23,19 +30,26 @@ import java.util.Map;
 public final class LmmReport {
     private final LmmFit fit;
     private final ModelSpec spec;
+    private final FitQuestions asked;
+    private final FixedEffects effects;
+    private final Map<String, Interval> limits;
 
-    private LmmReport(LmmFit fit) {
+    private LmmReport(LmmFit fit, FitQuestions asked) {
         this.fit = fit;
         this.spec = fit.spec();
+        this.asked = asked;
+        this.effects = FixedEffects.of(fit, asked.df());
+        this.limits = limits();
     }
 
     /// @param fit a fit
-    /// @param level of the intervals
+    /// @param asked what is to be told beside the estimates
     /// @param notes what the reader of the data noticed
     /// @param record how the fit came about
     /// @return the fit's values
-    public static FitResult of(LmmFit fit, double level, List<Diagnostic> notes, RunRecord record) {
-        LmmReport report = new LmmReport(fit);
+    /// @throws copse.error.CopseException if something asked for does not exist, such as Kenward-Roger for ML
+    public static FitResult of(LmmFit fit, FitQuestions asked, List<Diagnostic> notes, RunRecord record) {
+        LmmReport report = new LmmReport(fit, asked);
         LmmFit ml = fit.refit(Estimator.ML);
         List<Diagnostic> diagnostics = new ArrayList<>(notes);
         diagnostics.addAll(fit.diagnostics());
@@ -56,19 +70,21 @@ public final class LmmReport {
                 fit.bic(),
                 new FitResult.MaximumLikelihood(ml.criterion(), ml.logLik(), ml.aic(), ml.bic()),
                 fit.sigma(),
+                report.lower("sigma"),
+                report.upper("sigma"),
                 fit.theta(),
-                rows(fit.vcov()),
-                report.fixed(level),
-                "z",
-                "wald",
-                level,
+                rows(report.effects.vcov()),
+                report.fixed(),
+                word(report.effects.method()),
+                asked.intervals().word(),
+                asked.level(),
                 report.variances(),
                 report.covariances(),
                 Map.of(),
                 null,
                 report.modes(),
-                List.of(),
-                List.of(),
+                report.tests(),
+                report.means(),
                 report.reached(),
                 diagnostics,
                 record);
@@ -121,15 +137,87 @@ public final class LmmReport {
         return rows;
     }
 
-    private List<FitResult.Effect> fixed(double level) {
-        List<FitResult.Effect> effects = new ArrayList<>();
-        double[] beta = fit.beta();
-        double[] errors = fit.standardErrors();
-        for (int j = 0; j < beta.length; j++) {
-            effects.add(effect(Estimate.of(
-                    fit.fixedNames().get(j), beta[j], errors[j], Double.POSITIVE_INFINITY, level, DfMethod.NORMAL)));
+    /// Limits of parameters by their names, none for coefficients where Wald intervals are asked for.
+    private Map<String, Interval> limits() {
+        Map<String, Interval> named = new LinkedHashMap<>();
+        switch (asked.intervals()) {
+            case FitQuestions.Intervals.Wald _ ->
+                VarianceIntervals.of(fit, asked.level())
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+            case FitQuestions.Intervals.ProfileLikelihood _ ->
+                Profile.of(fit, asked.level()).forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+            case FitQuestions.Intervals.Bootstrap(int replicates, long seed) ->
+                ParametricBootstrap.of(fit, replicates, Seed.of(seed).stream())
+                        .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level())
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
         }
-        return effects;
+        return named;
+    }
+
+    private double lower(String parameter) {
+        Interval interval = limits.get(parameter);
+        return interval == null ? Double.NaN : interval.lower().value();
+    }
+
+    private double upper(String parameter) {
+        Interval interval = limits.get(parameter);
+        return interval == null ? Double.NaN : interval.upper().value();
+    }
+
+    private List<FitResult.Effect> fixed() {
+        return effects.coefficients(asked.level()).stream()
+                .map(LmmReport::effect)
+                .map(this::withLimits)
+                .toList();
+    }
+
+    private FitResult.Effect withLimits(FitResult.Effect wald) {
+        return limits.containsKey(wald.term())
+                ? new FitResult.Effect(
+                        wald.term(),
+                        wald.estimate(),
+                        wald.se(),
+                        wald.statistic(),
+                        wald.df(),
+                        wald.p(),
+                        lower(wald.term()),
+                        upper(wald.term()))
+                : wald;
+    }
+
+    private List<FitResult.TermTest> tests() {
+        if (asked.anova() == null) {
+            return List.of();
+        }
+        int type = asked.anova() == AnovaType.TWO ? 2 : 3;
+        return effects.anova(asked.anova()).stream()
+                .map(test -> new FitResult.TermTest(
+                        type, test.term(), test.f(), test.numeratorDf(), test.denominatorDf(), test.p()))
+                .toList();
+    }
+
+    private List<FitResult.Contrasts> means() {
+        List<FitResult.Contrasts> means = new ArrayList<>();
+        if (!asked.contrasts().isEmpty()) {
+            List<Estimate> estimates = asked.contrasts().stream()
+                    .map(contrast -> effects.combination(contrast.of(fit.fixedNames()), asked.level()))
+                    .toList();
+            means.add(new FitResult.Contrasts(
+                    "of coefficients",
+                    "contrast",
+                    "none",
+                    estimates.stream().map(LmmReport::effect).toList()));
+        }
+        return means;
+    }
+
+    private static String word(DfMethod method) {
+        return switch (method) {
+            case SATTERTHWAITE -> "satterthwaite";
+            case KENWARD_ROGER -> "kr";
+            case RESIDUAL -> "residual";
+            case NORMAL -> "z";
+        };
     }
 
     private static FitResult.Effect effect(Estimate estimate) {
@@ -152,8 +240,8 @@ public final class LmmReport {
                         component.term1(),
                         component.value(),
                         component.sdOrCorrelation(),
-                        Double.NaN,
-                        Double.NaN))
+                        lower("sd(" + component.group() + "," + component.term1() + ")"),
+                        upper("sd(" + component.group() + "," + component.term1() + ")")))
                 .toList());
     }
 
@@ -174,12 +262,15 @@ public final class LmmReport {
                                 && other.value() == 0
                                 && (String.valueOf(other.term1()).equals(component.term1())
                                         || String.valueOf(other.term1()).equals(component.term2())));
+                String name = "cor(" + component.group() + "," + component.term1() + "," + component.term2() + ")";
                 covariances.add(new FitResult.Covariance(
                         component.group(),
                         String.valueOf(component.term1()),
                         String.valueOf(component.term2()),
                         component.value(),
-                        singular ? Double.NaN : component.sdOrCorrelation()));
+                        singular ? Double.NaN : component.sdOrCorrelation(),
+                        lower(name),
+                        upper(name)));
             }
         }
         return covariances;

@@ -31,6 +31,8 @@ final class FitExamples {
                 1774.786,
                 new FitResult.MaximumLikelihood(1751.939, -875.97, 1763.9, 1783.1),
                 25.59182,
+                22.9,
+                28.9,
                 new double[] {0.9667, 0.01516, 0.2309},
                 new double[][] {{46.57, -1.451}, {-1.451, 2.389}},
                 fixed,
@@ -40,7 +42,7 @@ final class FitExamples {
                 List.of(
                         new FitResult.Variance("Subject", "(Intercept)", 612.09, 24.7405, 14.4, 37.7),
                         new FitResult.Variance("Subject", "Days", 35.072, 5.92213, Double.NaN, Double.NaN)),
-                List.of(new FitResult.Covariance("Subject", "(Intercept)", "Days", 9.604, 0.0656)),
+                List.of(new FitResult.Covariance("Subject", "(Intercept)", "Days", 9.604, 0.0656, -0.48, 0.68)),
                 Map.of("Subject", 0.483),
                 new FitResult.RSquared(0.279, Double.NaN),
                 Map.of("Subject", List.of(new FitResult.Mode("308", "Days", 9.1990, 2.3, 19.666))),
