@@ -45,6 +45,7 @@ record ContrastText(String text) implements FitQuestions.Combination {
                 CliCode.BAD_VALUE,
                 "--contrast cannot be `" + text + "`: there is no coefficient `" + word + "`",
                 "the coefficients are " + String.join(", ", names),
-                Suggestion.didYouMean(word, names, "--contrast '" + names.getLast() + " - 0.5*" + names.getFirst() + "'"));
+                Suggestion.didYouMean(
+                        word, names, "--contrast '" + names.getLast() + " - 0.5*" + names.getFirst() + "'"));
     }
 }

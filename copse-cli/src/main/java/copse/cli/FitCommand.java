@@ -4,12 +4,12 @@ import copse.error.Diagnostic;
 import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.formula.Formula;
+import copse.infer.DfMethod;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.DataStream;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
-import copse.infer.DfMethod;
 import copse.lmm.AnovaType;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
@@ -205,7 +205,9 @@ final class FitCommand extends Command {
                 intervals(),
                 level,
                 anova == null ? null : anova == 2 ? AnovaType.TWO : AnovaType.THREE,
-                contrasts.stream().<FitQuestions.Combination>map(ContrastText::new).toList());
+                contrasts.stream()
+                        .<FitQuestions.Combination>map(ContrastText::new)
+                        .toList());
     }
 
     private FitQuestions.Intervals intervals() {

@@ -120,13 +120,16 @@ final class ScenarioCommand extends Command {
         }
         ReferenceData file = ReferenceData.of(type.label());
         boolean clip = Boolean.parseBoolean(values.getOrDefault("clip", "false"));
-        values.keySet().stream().filter(name -> !name.equals("clip")).findFirst().ifPresent(name -> {
-            throw new UsageException(
-                    CliCode.CONFLICT,
-                    "--" + name + " does not go with --seed reference",
-                    "the reference files are fixed data; only --clip changes them",
-                    "leave --" + name + " out, or give a number after --seed");
-        });
+        values.keySet().stream()
+                .filter(name -> !name.equals("clip"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(
+                            CliCode.CONFLICT,
+                            "--" + name + " does not go with --seed reference",
+                            "the reference files are fixed data; only --clip changes them",
+                            "leave --" + name + " out, or give a number after --seed");
+                });
         ReferenceData chosen = file.withClip(clip);
         if (out == null) {
             chosen.writeCsv(terminal().out());

@@ -33,9 +33,10 @@ final class SimulateCommand extends Command {
         throw new UsageException(
                 CliCode.MISSING_ARGUMENT,
                 "missing SCENARIO",
-                "there are " + Arrays.stream(ScenarioType.values())
-                        .map(ScenarioType::label)
-                        .collect(Collectors.joining(", ")),
+                "there are "
+                        + Arrays.stream(ScenarioType.values())
+                                .map(ScenarioType::label)
+                                .collect(Collectors.joining(", ")),
                 "copse simulate call-center --seed 7 --out calls.csv");
     }
 }

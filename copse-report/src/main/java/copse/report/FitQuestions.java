@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param anova type of the F tests of terms, null for none
 /// @param contrasts linear combinations of coefficients
 public record FitQuestions(
-        DfMethod df, Intervals intervals, double level, @Nullable AnovaType anova, List<Combination> contrasts) {
+        DfMethod df,
+        Intervals intervals,
+        double level,
+        @Nullable AnovaType anova,
+        List<Combination> contrasts) {
     /// How intervals come about.
     public sealed interface Intervals {
         /// @return the word on the command line and in JSON

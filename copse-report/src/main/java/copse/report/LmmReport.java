@@ -13,8 +13,8 @@ import copse.lmm.GroupEffects;
 import copse.lmm.LmmFit;
 import copse.lmm.ParametricBootstrap;
 import copse.lmm.Profile;
-import copse.lmm.VarianceIntervals;
 import copse.lmm.VarianceComponent;
+import copse.lmm.VarianceIntervals;
 import copse.math.Matrix;
 import copse.math.Seed;
 import copse.model.CrossProducts;
@@ -145,7 +145,8 @@ public final class LmmReport {
                 VarianceIntervals.of(fit, asked.level())
                         .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
             case FitQuestions.Intervals.ProfileLikelihood _ ->
-                Profile.of(fit, asked.level()).forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+                Profile.of(fit, asked.level())
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
             case FitQuestions.Intervals.Bootstrap(int replicates, long seed) ->
                 ParametricBootstrap.of(fit, replicates, Seed.of(seed).stream())
                         .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level())
