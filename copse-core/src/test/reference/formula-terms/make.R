@@ -13,7 +13,7 @@ side <- function(depth) {
     "*" = paste(in_parentheses(one()), "*", in_parentheses(one())),
     ":" = paste0(in_parentheses(one()), ":", in_parentheses(one())),
     "/" = paste0(in_parentheses(one()), "/", in_parentheses(one())),
-    "^" = paste0("(", one(), ")^", pick(c("2", "3"))),
+    "^" = paste0("(", one(), " + ", pick(names), ")^", pick(c("2", "3"))), # x^2 alone is refused: it is x in R
     "in" = paste(in_parentheses(one()), "%in%", in_parentheses(one())),
     "0" = paste(one(), pick(c("+ 0", "- 1"))), "1" = paste(one(), pick(c("+ 1", "- 0"))), name = pick(names))
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Carries out the operators between terms, as R's `terms.formula` does: a term is a set of variables, a side
 /// of a formula a set of terms.
@@ -56,14 +57,14 @@ final class Expansion {
             case Expr.Call call -> call(call);
             case Expr.Negated negated -> {
                 flip(() -> expand(negated.operand()));
-                yield Set.of();
+                yield new LinkedHashSet<>();
             }
             case Expr.Binary binary -> binary(binary);
             case Expr.Bar bar ->
                 throw FormulaCode.NESTED_BARS.at(
                         "a random term in a product or difference",
-                        "random terms are added to the fixed ones",
-                        "write `… + " + bar + "`",
+                        "random terms are only ever added",
+                        "put `+` before it: `+ " + bar + "`",
                         place(bar));
             case Expr.Quoted _, Expr.Flag _ ->
                 throw FormulaCode.SYNTAX.at(
@@ -72,45 +73,63 @@ final class Expansion {
     }
 
     private Set<BitSet> binary(Expr.Binary binary) {
-        Operator operator = binary.operator();
-        if (operator == Operator.MINUS) {
-            Set<BitSet> left = expand(binary.left());
-            Set<BitSet> taken = flip(() -> expand(binary.right()));
-            Set<BitSet> rest = new LinkedHashSet<>(left);
-            rest.removeAll(taken);
-            return rest;
+        // down the left side in a loop: a sum of n terms is n deep there
+        List<Expr.Binary> chain = new ArrayList<>(List.of(binary));
+        while (chain.getLast().left() instanceof Expr.Binary left) {
+            chain.add(left);
         }
-        if (operator == Operator.POWER) {
-            return power(binary);
+        Set<BitSet> terms = expand(chain.getLast().left());
+        for (Expr.Binary link : chain.reversed()) {
+            terms = limited(combine(terms, link), link);
         }
-        Set<BitSet> left = expand(binary.left());
-        Set<BitSet> right = expand(binary.right());
-        Set<BitSet> all = new LinkedHashSet<>(left);
-        switch (operator) {
-            case PLUS -> all.addAll(right);
-            case TIMES -> {
-                all.addAll(right);
-                all.addAll(cross(left, right, binary));
-            }
-            case INTERACTION -> all = cross(left, right, binary);
-            case DIVIDE -> all.addAll(cross(List.of(union(left)), right, binary));
-            case IN -> all = cross(left, List.of(union(right)), binary);
-            case MINUS, POWER -> throw new IllegalStateException();
-        }
-        return limited(all, binary);
+        return terms;
     }
 
-    private Set<BitSet> power(Expr.Binary binary) {
+    /// @param left the terms of the link's left side. *Modified.*
+    private Set<BitSet> combine(Set<BitSet> left, Expr.Binary link) {
+        return switch (link.operator()) {
+            case PLUS -> {
+                left.addAll(expand(link.right()));
+                yield left;
+            }
+            case MINUS -> {
+                left.removeAll(flip(() -> expand(link.right())));
+                yield left;
+            }
+            case TIMES -> {
+                Set<BitSet> right = expand(link.right());
+                Set<BitSet> products = cross(left, right, link);
+                left.addAll(right);
+                left.addAll(products);
+                yield left;
+            }
+            case INTERACTION -> cross(left, expand(link.right()), link);
+            case DIVIDE -> {
+                left.addAll(cross(List.of(union(left)), expand(link.right()), link));
+                yield left;
+            }
+            case IN -> cross(left, List.of(union(expand(link.right()))), link);
+            case POWER -> power(left, link);
+        };
+    }
+
+    private Set<BitSet> power(Set<BitSet> base, Expr.Binary binary) {
         if (!(binary.right() instanceof Expr.Literal(double value, Span _)) || value != Math.rint(value) || value < 1) {
             throw FormulaCode.NUMBER.at(
                     "`^" + binary.right() + "` between terms",
                     "it makes all interactions up to a degree, which is a whole number from 1",
-                    binary.left() instanceof Expr.Name
-                            ? "to calculate write `I(" + binary + ")`"
-                            : "write `(a + b)^2`, or `I(…)` to calculate",
+                    "write `" + new Expr.Binary(Operator.POWER, binary.left(), Expr.number(2), Span.NONE)
+                            + "`, or `I(…)` to calculate",
                     place(binary));
         }
-        Set<BitSet> base = expand(binary.left());
+        if (binary.left() instanceof Expr.Name || binary.left() instanceof Expr.Call) {
+            // R reads it as the term itself, which nobody means who writes it
+            throw FormulaCode.NUMBER.at(
+                    "`" + binary + "` between terms is `" + binary.left() + "` itself",
+                    "`^` makes interactions, and a term with itself makes none",
+                    "to calculate write `I(" + binary + ")`",
+                    place(binary));
+        }
         Set<BitSet> all = base;
         for (int i = 1; i < value; i++) {
             // a term times itself is the term, so that the lower degrees stay
@@ -150,7 +169,7 @@ final class Expansion {
         return terms;
     }
 
-    private Set<BitSet> flip(java.util.function.Supplier<Set<BitSet>> read) {
+    private Set<BitSet> flip(Supplier<Set<BitSet>> read) {
         adding = !adding;
         int before = offsets.size();
         Set<BitSet> terms = read.get();
@@ -171,14 +190,14 @@ final class Expansion {
                     place(literal));
         }
         intercept = adding == (literal.value() == 1);
-        return Set.of();
+        return new LinkedHashSet<>();
     }
 
     private Set<BitSet> call(Expr.Call call) {
         switch (call.function()) {
             case "offset" -> {
                 offsets.add(call.arguments().getFirst().value());
-                return Set.of();
+                return new LinkedHashSet<>();
             }
             case "poly", "factor", "C" -> {
                 return variable(call);

@@ -192,8 +192,16 @@ public sealed interface Expr {
             case Name _, Literal _, Quoted _, Flag _, Dot _ -> {}
             case Negated negated -> negated.operand().walk(visitor);
             case Binary binary -> {
-                binary.left().walk(visitor);
-                binary.right().walk(visitor);
+                // down the left side in a loop: a sum of n terms is n deep there
+                List<Expr> rights = new ArrayList<>(List.of(binary.right()));
+                Expr left = binary.left();
+                while (left instanceof Binary inner) {
+                    visitor.accept(inner);
+                    rights.add(inner.right());
+                    left = inner.left();
+                }
+                left.walk(visitor);
+                rights.reversed().forEach(right -> right.walk(visitor));
             }
             case Bar bar -> {
                 bar.terms().walk(visitor);

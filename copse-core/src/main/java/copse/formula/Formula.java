@@ -71,20 +71,30 @@ public final class Formula {
             bars.add(bar);
             return null;
         }
-        if (!(expr instanceof Expr.Binary(Operator operator, Expr left, Expr right, Span span))
-                || operator != Operator.PLUS && operator != Operator.MINUS) {
-            return expr;
+        // down the left side in a loop: a sum of n terms is n deep there
+        List<Expr.Binary> chain = new ArrayList<>();
+        Expr first = expr;
+        while (first instanceof Expr.Binary binary
+                && (binary.operator() == Operator.PLUS || binary.operator() == Operator.MINUS)) {
+            chain.add(binary);
+            first = binary.left();
         }
-        if (operator == Operator.MINUS) {
-            Expr rest = split(left, bars);
-            return rest == null ? new Expr.Negated(right, right.span()) : new Expr.Binary(operator, rest, right, span);
+        Expr rest = chain.isEmpty() ? first : split(first, bars);
+        for (Expr.Binary link : chain.reversed()) {
+            rest = link.operator() == Operator.PLUS
+                    ? sum(rest, split(link.right(), bars), link)
+                    : rest == null
+                            ? new Expr.Negated(link.right(), link.right().span())
+                            : new Expr.Binary(Operator.MINUS, rest, link.right(), link.span());
         }
-        Expr first = split(left, bars);
-        Expr second = split(right, bars);
-        if (first == null || second == null) {
-            return first == null ? second : first;
+        return rest;
+    }
+
+    private static @Nullable Expr sum(@Nullable Expr left, @Nullable Expr right, Expr.Binary link) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
         }
-        return new Expr.Binary(operator, first, second, span);
+        return new Expr.Binary(Operator.PLUS, left, right, link.span());
     }
 
     /// @return the text it was read from; places of errors refer to it

@@ -49,9 +49,9 @@ final class Groups {
                         "`" + operator.symbol() + "` between groups",
                         "a random term varies by one group",
                         operator == Operator.PLUS
-                                ? "write " + bar(left) + " + " + bar(right)
-                                : "write " + bar(left) + " + " + bar(right) + " + "
-                                        + bar(left.with(Operator.INTERACTION, right)),
+                                ? "write `" + bar(left) + " + " + bar(right) + "`"
+                                : "write `" + bar(left) + " + " + bar(right) + " + "
+                                        + bar(left.with(Operator.INTERACTION, right)) + "`",
                         place(span));
             default ->
                 throw FormulaCode.NO_GROUP.at(

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Parser {
     // deeper nesting is no formula but an attempt on the stack
     private static final int MAX_DEPTH = 200;
+    // a sum of n terms is a tree n deep; wider models are written with `.`
+    private static final int MAX_TOKENS = 5000;
+    private static final int MAX_ARGUMENT_TOKENS = 500;
 
     private final String text;
     private final List<Token> tokens;
@@ -28,6 +31,13 @@ final class Parser {
 
     Sides formula() {
         balance();
+        if (tokens.size() > MAX_TOKENS) {
+            throw FormulaCode.TOO_LARGE.at(
+                    "the formula has " + tokens.size() + " words and signs, the most is " + MAX_TOKENS,
+                    "",
+                    "`.` stands for all other columns",
+                    null);
+        }
         Response response = null;
         if (!peek().is("~")) {
             if (peek().kind() == Token.Kind.END) {
@@ -196,6 +206,9 @@ final class Parser {
         while (peek().is("-") || peek().is("+")) {
             signs.add(next());
         }
+        if (signs.size() > MAX_DEPTH) {
+            throw FormulaCode.TOO_LARGE.at(signs.size() + " signs in a row", "", "", place(peek().span()));
+        }
         Expr expr = power();
         for (Token sign : signs.reversed()) {
             expr = sign.is("-") ? new Expr.Negated(expr, sign.span().to(expr.span())) : expr;
@@ -266,6 +279,7 @@ final class Parser {
 
     private Expr call(Token name) {
         Functions.check(name, text);
+        int start = at;
         next();
         boolean outer = inCall;
         inCall = true;
@@ -286,6 +300,13 @@ final class Parser {
         }
         inCall = outer;
         Token close = next();
+        if (at - start > MAX_ARGUMENT_TOKENS) {
+            throw FormulaCode.TOO_LARGE.at(
+                    name.text() + "() with more than " + MAX_ARGUMENT_TOKENS + " words and signs",
+                    "",
+                    "make the column before fitting",
+                    place(name.span()));
+        }
         Expr.Call call = new Expr.Call(name.text(), arguments, name.span().to(close.span()));
         Functions.checkArguments(call, text);
         return call;
@@ -367,6 +388,10 @@ final class Parser {
                     ? FormulaCode.SYNTAX.at("a second `~`", "", "a formula has one `~`", place(token.span()))
                     : FormulaCode.SYNTAX.at(
                             "a term is missing before `~`", "", "end the response with a column", place(token.span()));
+        }
+        if (token.is("=")) {
+            return FormulaCode.SYNTAX.at(
+                    "`=` cannot stand here", "", "between response and terms stands `~`", place(token.span()));
         }
         String shown = token.kind() == Token.Kind.QUOTED ? "a text in quotes" : "`" + token.text() + "`";
         boolean afterTerm = at > 0 && (token.kind() != Token.Kind.SYMBOL || token.is("(") || token.is("."));

@@ -1,6 +1,8 @@
 package copse.formula;
 
 import copse.frame.NumericColumn;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Prints expressions with as few parentheses as parse back to the same tree.
@@ -41,16 +43,34 @@ final class Printer {
                 print(operand, Operator.SIGN, out);
                 close(floor > Operator.SIGN, out);
             }
-            case Expr.Binary(Operator operator, Expr left, Expr right, var _) -> {
-                int own = operator.precedence();
-                // powers group from the right, everything else from the left
-                boolean power = operator == Operator.POWER;
+            case Expr.Binary binary -> {
+                int own = binary.operator().precedence();
                 open(floor > own, out);
-                print(left, power ? own + 1 : own, out);
-                out.append(spaced(operator) ? " " + operator.symbol() + " " : operator.symbol());
-                print(right, power ? Operator.SIGN : own + 1, out);
+                print(binary, out);
                 close(floor > own, out);
             }
+        }
+    }
+
+    private static void print(Expr.Binary binary, StringBuilder out) {
+        int own = binary.operator().precedence();
+        if (binary.operator() == Operator.POWER) { // groups from the right
+            print(binary.left(), own + 1, out);
+            out.append('^');
+            print(binary.right(), Operator.SIGN, out);
+            return;
+        }
+        // everything else groups from the left; in a loop, for a sum of n terms is n deep there
+        List<Expr.Binary> chain = new ArrayList<>(List.of(binary));
+        while (chain.getLast().left() instanceof Expr.Binary left
+                && left.operator().precedence() == own) {
+            chain.add(left);
+        }
+        print(chain.getLast().left(), own, out);
+        for (Expr.Binary link : chain.reversed()) {
+            String symbol = link.operator().symbol();
+            out.append(spaced(link.operator()) ? " " + symbol + " " : symbol);
+            print(link.right(), own + 1, out);
         }
     }
 

@@ -95,7 +95,7 @@ class FormulaPropertyTest {
         Operator operator = pick(random, List.of(Operator.values()));
         Expr left = term(random, depth - 1);
         return switch (operator) {
-            case POWER -> left.with(operator, Expr.number(1 + random.nextInt(2)));
+            case POWER -> left.with(Operator.PLUS, name(random)).with(operator, Expr.number(1 + random.nextInt(2)));
             case MINUS ->
                 random.nextBoolean() ? new Expr.Negated(left, Span.NONE) : left.with(operator, term(random, 0));
             case PLUS, TIMES, DIVIDE, IN, INTERACTION -> left.with(operator, term(random, depth - 1));

@@ -19,7 +19,7 @@ class FormulaTest {
                 "y ~ a + (b + c)                 = y ~ a + (b + c)",
                 "y ~ (a + b):c                   = y ~ (a + b):c",
                 "y ~ x + (x||g/h)                = y ~ x + (x || g/h)",
-                "log( y ) ~ I(x ^ 2)+ (x)**2:z   = log(y) ~ I(x^2) + x^2:z",
+                "log( y ) ~ I(x ^ 2)+ (x+z)**2:z = log(y) ~ I(x^2) + (x + z)^2:z",
                 "y ~ -1 + x                      = y ~ -1 + x",
                 "y ~ + x                         = y ~ x",
                 "y ~ I(-(x + 1)) + I((-x)^2)     = y ~ I(-(x + 1)) + I((-x)^2)",

@@ -154,7 +154,7 @@ final class ConstantScan {
             for (int i = 0; i < count; i++) {
                 if (!Double.isFinite(value[i])) {
                     String label = call.arguments().getFirst().value().toString();
-                    throw Finite.problem(value[i], label, argument.columns(), inputs, i);
+                    throw Finite.problem(value[i], "", label, argument.columns(), inputs, i);
                 }
                 min = Math.min(min, value[i]);
                 max = Math.max(max, value[i]);

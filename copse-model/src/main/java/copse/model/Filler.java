@@ -316,7 +316,8 @@ final class Filler {
                         inputs.add(block.workspace.slots[slot]);
                     }
                 }
-                throw Finite.problem(values[i], calculation.label(), names, inputs.toArray(double[][]::new), i);
+                String where = "row " + (block.source[i] + 1) + ": ";
+                throw Finite.problem(values[i], where, calculation.label(), names, inputs.toArray(double[][]::new), i);
             }
         }
     }

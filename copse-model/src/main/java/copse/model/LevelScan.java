@@ -1,6 +1,5 @@
 package copse.model;
 
-import copse.formula.Formula;
 import copse.formula.FormulaCode;
 import copse.frame.Column;
 import copse.frame.ColumnSchema;
@@ -109,13 +108,12 @@ final class LevelScan {
         }
         Double measured = set.firstFraction();
         if (measured != null) {
-            Formula formula = uses.formula();
             throw FormulaCode.CONTINUOUS_GROUP.at(
                     "the group `" + name + "` is a measurement: its values are not whole, such as "
                             + NumericColumn.format(measured),
                     "hardly two rows would share a group",
-                    "put the group right of the bar and the measurement left of it: `(" + name + " | group)`",
-                    formula.place(uses.of(name).span));
+                    "put the group right of the bar and the measurement left of it: `" + uses.turned(name) + "`",
+                    uses.formula().place(uses.of(name).span));
         }
     }
 

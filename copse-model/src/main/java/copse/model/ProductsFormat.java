@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Cross-products as bytes: the model, then all sums with all their bits, so that a fit of what was read back is the
-/// same to the last digit.
+/// Cross-products as bytes: the model, then all sums with all their bits, so that a fit of what was read back
+/// is the same to the last digit.
 final class ProductsFormat {
     private static final int VERSION = 1;
     /// A file that claims more is damaged: no array in Java is longer.
     private static final int MOST = Integer.MAX_VALUE - 8;
-    /// Arrays grow while they are read, so that a damaged length fails at the end of the file and not in the heap.
+    /// Arrays grow while they are read, so that a damaged length fails at the end of the file and not in the
+    /// heap.
     private static final int STEP = 1 << 16;
 
     private ProductsFormat() {}

@@ -57,7 +57,7 @@ final class Uses {
         this.fixed = formula.fixed(dot);
         fixed.terms().forEach(this::term);
         offsets.addAll(fixed.offsets());
-        fixed.offsets().forEach(this::number);
+        fixed.offsets().forEach(offset -> number(offset, Expr.call("offset", offset)));
         this.random = formula.random(dot);
         for (RandomPart part : random) {
             part.terms().terms().forEach(this::term);
@@ -161,7 +161,7 @@ final class Uses {
                     use(factorColumn(call)).fixedFactor = true;
                 case Expr.Call call
                 when call.function().equals("poly") ->
-                    number(call.arguments().getFirst().value());
+                    number(call.arguments().getFirst().value(), call);
                 default -> number(variable);
             }
         }
@@ -193,12 +193,16 @@ final class Uses {
     }
 
     private void number(Expr expr) {
+        number(expr, expr);
+    }
+
+    private void number(Expr expr, Expr whole) {
         expr.walk(part -> {
             if (part instanceof Expr.Name name) {
                 ColumnType type = column(name).type();
                 if (type == ColumnType.FACTOR || type == ColumnType.TEXT) {
                     throw FormulaCode.FACTOR_IN_ARITHMETIC.at(
-                            "`" + name.name() + "` holds " + words(type) + ", and `" + expr + "` calculates with it",
+                            "`" + name.name() + "` holds " + words(type) + ", and `" + whole + "` calculates with it",
                             "only numbers can be calculated with",
                             "use `" + name + "` as a term by itself, or read it as numbers: `--numeric " + name.name()
                                     + "`",
@@ -284,6 +288,22 @@ final class Uses {
             throw new IllegalArgumentException(column);
         }
         return use;
+    }
+
+    /// @param name a measured column that stands right of a bar
+    /// @return the random term with the column on the left, and on the right the category that stood there, if
+    ///     one did
+    String turned(String name) {
+        Expr column = Expr.name(name);
+        String group = random.stream()
+                .filter(part -> part.group().contains(column))
+                .flatMap(part -> part.terms().terms().stream())
+                .flatMap(term -> term.variables().stream())
+                .filter(this::isCategory)
+                .map(Expr::toString)
+                .findFirst()
+                .orElse("group");
+        return "(" + column + " | " + group + ")";
     }
 
     /// @return the columns that are read as codes
