@@ -9,10 +9,10 @@ import java.util.List;
 /// the residual.
 ///
 /// The defaults keep the notebook's proportions on a scale from 0 to 100: a student with the mean grade scores
-/// 60; instructors differ by 10%, methods by 5% of that, and the effect of the grade is as large as what is
-/// left at grade 0. With `asNotebook` the score is the notebook's product `(20 + 20 hs_gpa) N(75, 10)
-/// instructor method`, instructors `N(1, 0.1)`, methods `N(1, 0.05)`, in the thousands and with grades that no
-/// rule keeps below 4, on purpose.
+/// 60, of which the grade makes 15 for each point; instructors differ by 10% of that, methods by 5%, students
+/// by 13%. With `asNotebook` the score is the notebook's product `(20 + 20 hs_gpa) N(75, 10) instructor method`
+/// with instructors `N(1, 0.1)` and methods `N(1, 0.05)`: in the thousands, and with grades that no rule keeps
+/// below 4, on purpose.
 ///
 /// - Columns: `student` from 1, `instructor` from 1, `method` (`A`, `B`, …), `hs_gpa` (two decimals, from 1 to
 ///   4), `score`.

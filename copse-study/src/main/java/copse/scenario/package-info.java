@@ -7,8 +7,8 @@
 ///
 /// ```java
 /// Simulated study = CallCenter.defaults().withCenters(12).withEffect(0.6).simulate(Seed.of(7));
-/// study.frame();                                  // month, center_ID, rep_ID, age, reason, grp, call_CSAT
-/// study.truth().group("center_ID").meanAbsolute();  // how much centres differ, as drawn
+/// Frame calls = study.frame();    // month, center_ID, rep_ID, age, reason, grp, call_CSAT
+/// double differ = study.truth().group("center_ID").orElseThrow().meanAbsolute();
 /// ```
 @NullMarked
 package copse.scenario;
