@@ -87,8 +87,8 @@ final class Distinct {
         long[] ascending = values();
         Arrays.sort(ascending);
         int[] rank = new int[size];
-        for (int code = 0; code < size; code++) {
-            rank[code] = Arrays.binarySearch(ascending, values[code]);
+        for (int i = 0; i < size; i++) {
+            rank[find(ascending[i])] = i;
         }
         return rank;
     }

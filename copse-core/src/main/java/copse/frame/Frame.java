@@ -13,6 +13,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Named columns of equal length. Immutable: every verb returns a new frame that shares what it can.
+///
+/// ```java
+/// Frame means = calls
+///     .where(Condition.is("reason", "property").and(Condition.isPresent("call_CSAT")))
+///     .join(centres, "center_ID")
+///     .groupBy("region", "center_ID")
+///     .summarise("n", Aggregate.count(), "mean", Aggregate.mean("call_CSAT"));
+/// ```
+///
+/// - Columns: [#select(String...)], [#drop(String...)], [#toFront(String...)] and [#rename(String, String)] copy no
+///   values. `with`, [#cut(String, String, Bins)], [#asFactor(String)], [#asNumeric(String)],
+///   [#recode(String, Map)] and [#relevel(String, String)] make one column.
+/// - Rows: [#where(Condition)], [#sortBy(Sort...)], [#distinct(String...)], [#slice(int, int)] and
+///   [#rows(int[])] copy the rows kept.
+/// - Tables: [#join(Frame, String...)], [#match(Frame, String...)], [#append(Frame...)], [#groupBy(String...)].
+///
+/// Cost: O(rows) for all of these, O(rows · log rows) for sorting numbers. Rows are counted from 0 by methods and
+/// from 1 in messages.
 public final class Frame implements RowSource {
     private final Map<String, Column> columns;
     private final int rows;

@@ -7,7 +7,8 @@ package copse.frame;
 /// need digits that one double at 10⁹ does not have.
 ///
 /// Source: Chan, Golub and LeVeque (1983), Algorithms for computing the sample variance, Am. Stat. 37(3), the
-/// corrected two-pass algorithm. doi:10.1080/00031305.1983.10483115
+/// corrected two-pass algorithm. doi:10.1080/00031305.1983.10483115; Kahan (1965), Commun. ACM 8(1).
+/// doi:10.1145/363707.363723
 ///
 /// @param n values that are there, per group
 /// @param high first approximation of the mean, per group; without meaning where `n` is 0
@@ -30,11 +31,16 @@ record Moments(int[] n, double[] high, double[] low, double[] squares) {
         }
         double[] low = new double[n.length];
         double[] squares = new double[n.length];
+        double[] excess = new double[n.length];
         for (int row = 0; row < group.length; row++) {
             if (complete || !column.isMissing(row)) {
                 double deviation = column.value(row) - high[group[row]];
-                low[group[row]] += deviation;
-                squares[group[row]] += deviation * deviation;
+                int g = group[row];
+                low[g] += deviation;
+                double square = deviation * deviation - excess[g];
+                double next = squares[g] + square;
+                excess[g] = next - squares[g] - square;
+                squares[g] = next;
             }
         }
         for (int g = 0; g < n.length; g++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupedTest {
@@ -142,6 +143,20 @@ class GroupedTest {
             // an exact half is kept exactly; only the root and the quotient round
             assertThat(result.numeric("sd").value(g)).isCloseTo(expected, within(1e-15));
         }
+    }
+
+    @Test
+    void squaresOfManyRowsKeepTheirLastDigits() {
+        // the population variance of 0, 1, …, n − 1 is (n² − 1)/12 exactly
+        int n = 1_000_000;
+        double[] values = IntStream.range(0, n).asDoubleStream().toArray();
+        double sd = Frame.of("y", NumericColumn.of(values))
+                .groupBy()
+                .summarise("sd", Aggregate.sd("y"))
+                .numeric("sd")
+                .value(0);
+        double expected = Math.sqrt(n * ((double) n * n - 1) / 12 / (n - 1));
+        assertThat(sd).isCloseTo(expected, within(2 * Math.ulp(expected)));
     }
 
     @Test
