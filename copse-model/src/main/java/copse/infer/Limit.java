@@ -19,7 +19,8 @@ public sealed interface Limit {
 
     /// No limit: the data do not bound the parameter on this side, or no limit could be found.
     ///
-    /// @param value positive or negative infinity, or the farthest value looked at
+    /// @param value the largest or smallest value that the parameter can have: an infinity, or ±1 of a
+    ///     correlation
     /// @param reason why, in a sentence
     record Open(double value, String reason) implements Limit {}
 }

@@ -2,7 +2,11 @@ package copse.lmm;
 
 import copse.math.DenseCholesky;
 import copse.model.CrossProducts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Factor of the penalised system of a linear mixed model at given covariance factors Λ, and its solution.
 ///
@@ -420,6 +424,89 @@ final class BlockCholesky {
             }
             System.arraycopy(own, 0, u[g], level * q, q);
         }
+    }
+
+    /// `rᵀM⁻¹r` for the matrix M of the system and a sparse r: the variance of a linear combination of u and β
+    /// given the data, relative to σ². It takes the forward elimination of the levels concerned and their parents.
+    ///
+    /// @param level per grouping, the level concerned, or -1
+    /// @param loadings per grouping, q coefficients of that level's u
+    /// @param x coefficients of β
+    /// @return the form
+    double inverseForm(int[] level, double[][] loadings, double[] x) {
+        double[] rest = new double[s.denseLevels + p];
+        List<Map<Integer, double[]>> open = new ArrayList<>();
+        for (int g = 0; g < s.groupings; g++) {
+            open.add(new TreeMap<>());
+            if (level[g] < 0) {
+                continue;
+            }
+            if (s.node[g]) {
+                open.get(g).put(level[g], loadings[g].clone());
+            } else {
+                System.arraycopy(loadings[g], 0, rest, s.denseStart[g] + level[g] * s.q[g], s.q[g]);
+            }
+        }
+        System.arraycopy(x, 0, rest, s.denseLevels, p);
+        double form = 0;
+        for (int position = 0; position < s.order.length; position++) {
+            int g = s.order[position];
+            for (Map.Entry<Integer, double[]> one : open.get(g).entrySet()) {
+                form += eliminateNode(position, one.getKey(), one.getValue(), open, rest);
+            }
+        }
+        for (int j = 0; j < rest.length; j++) {
+            if (rest[j] == 0) {
+                continue; // leading zeros stay zeros
+            }
+            double w = rest[j] / dense[j][j];
+            form += w * w;
+            for (int i = j + 1; i < rest.length; i++) {
+                rest[i] -= dense[j][i] * w;
+            }
+        }
+        return form;
+    }
+
+    private double eliminateNode(
+            int position, int level, double[] right, List<Map<Integer, double[]>> open, double[] rest) {
+        int g = s.order[position];
+        int q = s.q[g];
+        int at = (int) s.panelStart[g][level];
+        double form = 0;
+        for (int a = 0; a < q; a++) {
+            double sum = right[a];
+            for (int c = 0; c < a; c++) {
+                sum -= pivots[g][level * q * q + a + c * q] * right[c];
+            }
+            right[a] = sum / pivots[g][level * q * q + a + a * q];
+            form += right[a] * right[a];
+        }
+        for (int k = 0; k < s.parent[g].length; k++) {
+            int h = s.order[position + 1 + k];
+            double[] parent = open.get(h).computeIfAbsent(s.parent[g][k][level], key -> new double[s.q[h]]);
+            for (int c = 0; c < s.q[h]; c++) {
+                parent[c] -= inner(panels, at + (s.parentColumn[g][k] + c) * q, right);
+            }
+        }
+        for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
+            for (int c = 0; c < s.entryWidth[g][entry]; c++) {
+                rest[s.entryDense[g][entry] + c] -= inner(panels, at + (s.entryPanel[g][entry] + c) * q, right);
+            }
+        }
+        int fixed = s.panelWidth[g][level] - p - 1;
+        for (int j = 0; j < p; j++) {
+            rest[s.denseLevels + j] -= inner(panels, at + (fixed + j) * q, right);
+        }
+        return form;
+    }
+
+    private static double inner(double[] panel, int at, double[] vector) {
+        double sum = 0;
+        for (int a = 0; a < vector.length; a++) {
+            sum += panel[at + a] * vector[a];
+        }
+        return sum;
     }
 
     /// Inverse of `XᵀV⁻¹X`, p×p column-major.

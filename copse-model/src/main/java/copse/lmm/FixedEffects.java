@@ -134,6 +134,27 @@ public final class FixedEffects {
         return test(name, Matrix.wrap(combinations.size(), p, rows));
     }
 
+    /// Tests that all coefficients of a term, or one coefficient, are 0.
+    ///
+    /// @param name of a term or coefficient
+    /// @return the F test
+    /// @throws InputException `N215` if there is none of that name
+    public FTest test(String name) {
+        List<Integer> columns = Terms.columns(fit, name);
+        List<Integer> which = columns.isEmpty() ? List.of(index(name)) : columns;
+        List<LinearContrast> rows = new ArrayList<>();
+        for (int column : which) {
+            double[] weights = new double[fit.fixedNames().size()];
+            weights[column] = 1;
+            rows.add(new LinearContrast(fit.fixedNames().get(column), weights));
+        }
+        return test(name, rows);
+    }
+
+    double degreesOf(double[] weights) {
+        return degrees.df(weights);
+    }
+
     FTest test(String name, Matrix hypothesis) {
         return degrees.test(name, hypothesis, fit.beta());
     }

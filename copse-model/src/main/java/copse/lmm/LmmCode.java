@@ -110,6 +110,13 @@ public enum LmmCode implements Explained {
             "A type III hypothesis compares means over all combinations of levels with equal weights. With combinations"
                     + " that have no rows these means are not estimable.",
             "Ask for type II tests."),
+    /// A grid that lacks the value of a number.
+    NO_MEAN(
+            "N217",
+            "no value of a predictor to take marginal means at",
+            "Marginal means are taken with every number at one value. The fit knows the mean of a predictor that"
+                    + " enters as it is, beside an intercept, but not of one that enters only through a transform.",
+            "Say where it is to stand, for instance at its mean over the rows."),
     /// A variance at 0 or a correlation at ±1.
     SINGULAR(
             "singular",

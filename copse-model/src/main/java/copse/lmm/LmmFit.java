@@ -1,7 +1,12 @@
 package copse.lmm;
 
 import copse.error.Diagnostic;
+import copse.frame.Frame;
+import copse.frame.NumericColumn;
+import copse.frame.RowSource;
+import copse.infer.DfMethod;
 import copse.math.Matrix;
+import copse.math.RandomStream;
 import copse.model.CrossProducts;
 import copse.model.Fit;
 import copse.model.ModelSpec;
@@ -334,5 +339,63 @@ public final class LmmFit implements Fit {
             result.add(new GroupEffects(products(g), modes, covariances));
         }
         return List.copyOf(result);
+    }
+
+    Matrix factor(int grouping) {
+        return factors.get(grouping);
+    }
+
+    /// @param name of a coefficient, or of a term of the fixed part
+    /// @return the effect, to be asked for its interval or test
+    public Effect effect(String name) {
+        return new Effect(this, name);
+    }
+
+    /// @param method where the degrees of freedom come from
+    /// @return estimates and tests of the fixed effects
+    public FixedEffects fixed(DfMethod method) {
+        return FixedEffects.of(this, method);
+    }
+
+    /// @return shares of variance: R², intraclass correlations
+    public RSquared rSquared() {
+        return RSquared.of(this);
+    }
+
+    /// Predicts rows, whose groups may be known or new. Response and weights need not be there.
+    ///
+    /// Cost: per row as many operations as the groups concerned have entries in the factor.
+    ///
+    /// @param rows with the predictors and groups of the model
+    /// @param options what is to be predicted
+    /// @return one prediction per row without missing predictors
+    public Predictions predict(Frame rows, PredictOptions options) {
+        return Predictions.of(this, rows, options);
+    }
+
+    /// Fitted values and residuals, by one pass over the rows.
+    ///
+    /// @param rows those that were fitted, or others with the columns of the model
+    /// @return per complete row
+    public RowResults results(RowSource rows) {
+        return RowResults.of(this, rows);
+    }
+
+    /// New responses of given rows, drawn from the model: fixed part, newly drawn effects of the groups, errors.
+    /// The same stream gives a group the same effects in whatever rows it occurs.
+    ///
+    /// @param rows with the predictors and groups of the model, and its weights
+    /// @param random where the numbers come from
+    /// @return the response of every row, missing where a predictor is
+    public NumericColumn simulate(Frame rows, RandomStream random) {
+        return Simulation.response(this, rows, random);
+    }
+
+    /// The same model fitted to another response of the same rows.
+    ///
+    /// @param response cross-products with the new response, see [CrossProducts#withResponse]
+    /// @return the fit, by the same estimator
+    public LmmFit refit(CrossProducts response) {
+        return Lmm.fit(response, estimator());
     }
 }

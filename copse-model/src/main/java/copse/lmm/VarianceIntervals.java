@@ -49,14 +49,17 @@ public final class VarianceIntervals {
             double[] gradient = new double[k + 1];
             if (cell.isSd()) {
                 if (value == 0) {
-                    out.add(atBoundary(parameter, 0, new Limit.Boundary(0), open(1, level), level));
+                    Limit high = open(Double.POSITIVE_INFINITY, level);
+                    out.add(atBoundary(parameter, 0, new Limit.Boundary(0), high, level));
                     continue;
                 }
                 System.arraycopy(layout.gradient(cell, theta), 0, gradient, 0, k);
                 gradient[k] = 1;
                 out.add(deviation(parameter, value * fit.sigma(), root(covariance, gradient), z, level));
             } else if (1 - Math.abs(value) < EDGE || undefined(layout, cell, theta)) {
-                out.add(atBoundary(parameter, value, open(-1, level), open(1, level), level));
+                Limit low = value < 0 ? new Limit.Boundary(-1) : open(-1, level);
+                Limit high = value > 0 ? new Limit.Boundary(1) : open(1, level);
+                out.add(atBoundary(parameter, value, low, high, level));
             } else {
                 System.arraycopy(layout.gradient(cell, theta), 0, gradient, 0, k);
                 double se = root(covariance, gradient);
@@ -98,10 +101,9 @@ public final class VarianceIntervals {
         return new Entry(parameter, value, OptionalDouble.empty(), new Interval(lower, upper, level, "Wald"));
     }
 
-    private static Limit open(int side, double level) {
+    private static Limit open(double bound, double level) {
         return new Limit.Open(
-                side * Double.POSITIVE_INFINITY,
-                "no standard error at a boundary; profile likelihood gives a limit at level " + level);
+                bound, "no standard error at a boundary; profile likelihood gives a limit at level " + level);
     }
 
     private static double root(double[][] covariance, double[] gradient) {
