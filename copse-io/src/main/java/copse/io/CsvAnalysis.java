@@ -6,7 +6,6 @@ import copse.frame.ColumnType;
 import copse.frame.Levels;
 import copse.frame.Schema;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,8 +106,10 @@ record CsvAnalysis(
         try {
             boolean factor = options.factors().contains(name);
             return CsvLabels.of(name, tables, found.values()[position], factor, given);
-        } catch (CharacterCodingException notUtf8) {
-            throw CsvErrors.encoding(file.path(), "a cell of column `" + name + "`", 0);
+        } catch (CsvLabels.NotUtf8 notUtf8) {
+            long offset = CsvPlaces.find(file, position, notUtf8.bytes());
+            int line = CsvPlaces.of(file.path(), offset, 1).line();
+            throw CsvErrors.encoding(file.path(), "a cell of column `" + name + "`", line);
         } catch (CsvLabels.UnknownLevel unknown) {
             throw CsvErrors.unknownLevel(file, position, unknown, given == null ? List.of() : given);
         }

@@ -1,7 +1,6 @@
 package copse.io;
 
 import copse.frame.Levels;
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,9 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
     /// @param factor whether a factor was asked for
     /// @param given the levels asked for, or null
     /// @return the labels merged
-    /// @throws CharacterCodingException if a label is not UTF-8
+    /// @throws NotUtf8 if a label is not UTF-8
     /// @throws UnknownLevel if a label is not among the levels given
-    static CsvLabels of(String name, List<LabelTable> tables, long values, boolean factor, @Nullable List<String> given)
-            throws CharacterCodingException {
+    static CsvLabels of(String name, List<LabelTable> tables, long values, boolean factor, @Nullable List<String> given) {
         LabelTable merged = tables.getFirst();
         int[][] codes = new int[tables.size()][];
         for (int worker = 0; worker < tables.size(); worker++) {
@@ -50,7 +48,11 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
         }
         String[] texts = new String[merged.size()];
         for (int code = 0; code < texts.length; code++) {
-            texts[code] = merged.label(code);
+            String text = CsvFile.decode(merged.bytes(code));
+            if (text == null) {
+                throw new NotUtf8(merged.bytes(code));
+            }
+            texts[code] = text;
         }
         if (given == null && !factor && !repeat(texts.length, values)) {
             return new CsvLabels(merged, codes, null, new int[0], texts);
@@ -82,6 +84,21 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
 
         String label() {
             return label;
+        }
+    }
+
+    /// Bytes of a label that are no text. Never leaves this package.
+    static final class NotUtf8 extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient byte[] bytes;
+
+        NotUtf8(byte[] bytes) {
+            super("not UTF-8", null, false, false);
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
         }
     }
 }

@@ -173,4 +173,20 @@ final class CsvParser {
             at++;
         }
     }
+
+    /// Where a cell of a record starts.
+    ///
+    /// @param block whole records; not modified
+    /// @param separator between cells
+    /// @param record where the record starts
+    /// @param column position of the cell, which the record has
+    /// @return the position of its first byte, or of its opening quote
+    static int start(CsvBlock block, byte separator, int record, int column) {
+        CsvParser parser = new CsvParser(separator, new CellBuffer[0]);
+        int at = record;
+        for (int i = 0; i < column; i++) {
+            at = parser.cell(block, at) + 1;
+        }
+        return at;
+    }
 }

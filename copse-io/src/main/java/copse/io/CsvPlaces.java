@@ -74,7 +74,7 @@ final class CsvPlaces {
     /// @param file the file
     /// @param position of the column
     /// @param text bytes of the cell
-    /// @return position of the record in the decompressed text; the end of the file if there is none
+    /// @return position of the cell in the decompressed text; the end of the file if there is none
     static long find(CsvFile file, int position, byte[] text) throws IOException {
         try (CsvBlocks blocks = file.blocks(CsvBlocks.BLOCK)) {
             CsvBlock block = new CsvBlock(CsvBlocks.BLOCK);
@@ -89,7 +89,7 @@ final class CsvPlaces {
                     cells.clear();
                     at = CsvParser.split(block, file.separator(), at, cells);
                     if (cells.size() > position && Arrays.equals(cells.get(position), text)) {
-                        return block.offset + start;
+                        return block.offset + CsvParser.start(block, file.separator(), start, position);
                     }
                 }
             }

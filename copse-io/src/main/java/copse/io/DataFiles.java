@@ -76,7 +76,7 @@ final class DataFiles {
         if (cause instanceof java.util.zip.ZipException || cause instanceof java.io.EOFException) {
             return IoCode.UNREADABLE.exception(
                     "`" + name + "` is compressed, and damaged or cut off",
-                    "gzip: " + cause.getMessage(),
+                    cause.getMessage() == null ? "the compressed data end too early" : "gzip: " + cause.getMessage(),
                     "check it with: gzip -t " + name);
         }
         return IoCode.FILE_SYSTEM.exception(

@@ -10,7 +10,7 @@ public sealed interface DataSource {
     record DataFile(Path path) implements DataSource {
         @Override
         public String label() {
-            return path.toString();
+            return "`" + path + "`";
         }
     }
 

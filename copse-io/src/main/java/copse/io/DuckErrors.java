@@ -1,12 +1,16 @@
 package copse.io;
 
 import copse.error.InputException;
+import copse.error.Suggestion;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// DuckDB's errors in the words of this catalogue: its first lines, without the SQL that was wrapped around the
 /// user's.
 final class DuckErrors {
+    private static final Pattern NO_COLUMN = Pattern.compile("Referenced column \"(.+?)\" not found");
+    private static final Pattern NO_TABLE = Pattern.compile("Table with name (\\S+) does not exist");
     private static final Pattern LIMIT = Pattern.compile("/([0-9.]+ [KMGT]iB) used");
 
     private DuckErrors() {}
@@ -34,17 +38,37 @@ final class DuckErrors {
                                 + FileFormat.of(path).words(),
                         said,
                         "write or download it again, or give it the extension of what it is");
-            case DataSource.DataQuery query -> IoCode.BAD_SQL.exception("the query failed", said, "correct the SQL");
+            case DataSource.DataQuery _ -> query(message, said);
         };
     }
 
+    private static InputException query(String message, String said) {
+        Matcher table = NO_TABLE.matcher(message);
+        if (table.find()) {
+            return IoCode.BAD_SQL.exception(
+                    "there is no table `" + table.group(1) + "` that the query could read",
+                    "the database is empty: queries read files, whose names stand in single quotes",
+                    "FROM '" + table.group(1) + ".csv'");
+        }
+        return IoCode.BAD_SQL.exception("the query failed", said, "correct the SQL");
+    }
+
     /// @param condition of the user
+    /// @param names of the columns of the data
     /// @param cause DuckDB's error
     /// @return the error to throw
-    static InputException where(String condition, Exception cause) {
+    static InputException where(String condition, List<String> names, Exception cause) {
+        Matcher unknown = NO_COLUMN.matcher(String.valueOf(cause.getMessage()));
+        if (unknown.find()) {
+            return IoCode.BAD_WHERE.exception(
+                    "no column `" + unknown.group(1) + "` in the data, which the condition `" + condition + "` names",
+                    "columns: " + String.join(", ", names),
+                    Suggestion.didYouMean(
+                            unknown.group(1), names, "text stands in single quotes, names in none or double quotes"));
+        }
         return IoCode.BAD_WHERE.exception(
                 "the condition `" + condition + "` failed",
-                said(String.valueOf(cause.getMessage())),
+                said(cause),
                 "text stands in single quotes, names with blanks in double quotes: --where \"reason = 'other'\"");
     }
 

@@ -29,13 +29,15 @@ final class DuckPlan {
     private static final double SLACK = 1.2;
 
     private final DuckSession session;
+    private final DataSource source;
     private final DuckRelation relation;
     private final ReadOptions options;
     private final List<Diagnostic> notes = new ArrayList<>();
     private int enums;
 
-    private DuckPlan(DuckSession session, DuckRelation relation, ReadOptions options) {
+    private DuckPlan(DuckSession session, DataSource source, DuckRelation relation, ReadOptions options) {
         this.session = session;
+        this.source = source;
         this.relation = relation;
         this.options = options;
     }
@@ -48,12 +50,14 @@ final class DuckPlan {
     record Made(List<DuckColumn> columns, long rows, List<Diagnostic> notes) {}
 
     /// @param session where
-    /// @param relation what
+    /// @param source what the user named
+    /// @param relation what it is there
     /// @param options how
     /// @return the plan
     /// @throws SQLException if DuckDB fails
-    static Made make(DuckSession session, DuckRelation relation, ReadOptions options) throws SQLException {
-        return new DuckPlan(session, relation, options).make();
+    static Made make(DuckSession session, DataSource source, DuckRelation relation, ReadOptions options)
+            throws SQLException {
+        return new DuckPlan(session, source, relation, options).make();
     }
 
     private Made make() throws SQLException {
@@ -118,7 +122,7 @@ final class DuckPlan {
             throw IoCode.UNSUPPORTED_TYPE.exception(
                     "column `" + field.name() + "` holds " + field.type() + ", not single values",
                     "a cell of a table is a number, a text, a truth value or a time",
-                    "take it apart in SQL, such as --sql \"SELECT " + Sql.name(field.name()) + "[1] AS first FROM …\"");
+                    "take it apart in SQL: " + apart(field.name()));
         }
         notes.add(new Diagnostic(
                 IoCode.COLUMN_LEFT_OUT.code(),
@@ -128,6 +132,16 @@ final class DuckPlan {
                 "`" + field.name() + "` holds " + field.type() + ", which is no single value, and is left out",
                 IoCode.COLUMN_LEFT_OUT.advice()));
         return null;
+    }
+
+    private String apart(String name) {
+        String column = name.matches("[A-Za-z_][A-Za-z_0-9]*") ? name : Sql.name(name).replace("\"", "\\\"");
+        String from =
+                switch (source) {
+                    case DataSource.DataFile(var path) -> Sql.text(path.toString());
+                    case DataSource.DataQuery(String sql) -> "(" + sql + ")";
+                };
+        return "--sql \"SELECT * REPLACE (" + column + "[1] AS " + column + ") FROM " + from + "\"";
     }
 
     private DuckColumn doubles(String name, String sql) {

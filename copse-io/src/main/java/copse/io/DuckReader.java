@@ -50,7 +50,7 @@ final class DuckReader implements AutoCloseable {
         DuckSession session = DuckSession.open(options);
         try {
             DuckRelation relation = DuckRelation.of(session, source, options.where());
-            DuckPlan.Made plan = DuckPlan.make(session, relation, options);
+            DuckPlan.Made plan = DuckPlan.make(session, source, relation, options);
             refuseEmpty(source, options, relation, plan);
             return new DuckReader(session, source, options, relation, plan);
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
@@ -78,7 +78,7 @@ final class DuckReader implements AutoCloseable {
                 + relation.fields().stream().map(DuckRelation.Field::name).collect(Collectors.joining(", "));
         if (plan.rows() == 0) {
             throw options.where() == null
-                    ? IoCode.NO_ROWS.exception(source.label() + " has columns but no rows", columns, "write it again")
+                    ? IoCode.NO_ROWS.exception(source.label() + " has columns but no rows", columns, "loosen the query, or write the file again")
                     : Notes.noRowsLeft(options.where());
         }
     }

@@ -33,12 +33,14 @@ record DuckRelation(String from, List<Field> fields) {
         String from = switch (source) {
             case DataSource.DataFile(Path path) -> file(session, path);
             case DataSource.DataQuery(String sql) -> {
-                describe(session, "(" + bare(sql) + "\n)");
-                session.execute("CREATE TABLE " + TABLE + " AS (" + bare(sql) + "\n)");
+                String query = "(" + bare(sql) + "\n)";
+                // the query itself: a table would make names distinct that are not
+                describe(session, query);
+                session.execute("CREATE TABLE " + TABLE + " AS " + query);
                 yield TABLE;
             }
         };
-        List<Field> fields = describe(session, from);
+        List<Field> fields = describe(session, "(SELECT * FROM " + from + ")");
         if (where == null) {
             return new DuckRelation(from, fields);
         }
@@ -46,7 +48,8 @@ record DuckRelation(String from, List<Field> fields) {
         try {
             describe(session, filtered);
         } catch (SQLException e) {
-            throw DuckErrors.where(where, e);
+            throw DuckErrors.where(
+                    where, fields.stream().map(Field::name).toList(), e);
         }
         return new DuckRelation(filtered, fields);
     }
@@ -54,7 +57,7 @@ record DuckRelation(String from, List<Field> fields) {
     /// Names of the columns, as cheaply as possible.
     static List<String> names(DuckSession session, DataSource source) throws SQLException {
         String from = switch (source) {
-            case DataSource.DataFile(Path path) -> reader(path);
+            case DataSource.DataFile(Path path) -> "(SELECT * FROM " + reader(path) + ")";
             case DataSource.DataQuery(String sql) -> "(" + bare(sql) + "\n)";
         };
         return describe(session, from).stream().map(Field::name).toList();
@@ -89,9 +92,9 @@ record DuckRelation(String from, List<Field> fields) {
         return bare;
     }
 
-    private static List<Field> describe(DuckSession session, String from) throws SQLException {
+    private static List<Field> describe(DuckSession session, String query) throws SQLException {
         List<Field> fields =
-                session.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")").stream()
+                session.rows("SELECT column_name, column_type FROM (DESCRIBE " + query + ")").stream()
                         .map(row -> new Field(row.get(0), row.get(1)))
                         .toList();
         Set<String> seen = new HashSet<>();

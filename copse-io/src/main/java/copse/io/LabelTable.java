@@ -1,8 +1,5 @@
 package copse.io;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Distinct labels of a column as bytes, numbered in order of first appearance.
@@ -47,17 +44,6 @@ final class LabelTable {
     /// @return the label's code, or [#UNKNOWN]
     int find(byte[] data, int from, int to) {
         return slots[slot(data, from, to, hash(data, from, to))];
-    }
-
-    /// @param code of a label
-    /// @return the label
-    /// @throws CharacterCodingException if its bytes are not UTF-8
-    String label(int code) throws CharacterCodingException {
-        int from = start(code);
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(arena, from, ends[code] - from))
-                .toString();
     }
 
     /// @param code of a label

@@ -1,6 +1,5 @@
 package copse.io;
 
-import copse.error.Suggestion;
 import copse.frame.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.duckdb.DuckDBFunctions;
 
 /// A condition in SQL on rows that were not read by DuckDB: it sees them as a table and names those that pass.
@@ -20,8 +17,6 @@ import org.duckdb.DuckDBFunctions;
 /// So a condition means the same on CSV as on Parquet, and types, missing values and errors of CSV stay those
 /// of the reader of CSV. Not thread-safe.
 final class SqlCondition implements AutoCloseable {
-    private static final Pattern NOT_FOUND = Pattern.compile("Referenced column \"(.+?)\" not found");
-
     private final DuckSession session;
     private final FrameTable table;
     private final String condition;
@@ -44,7 +39,7 @@ final class SqlCondition implements AutoCloseable {
             return new SqlCondition(session, FrameTable.register(session), condition, names);
         } catch (SQLException e) {
             session.close();
-            throw DuckErrors.where(condition, e);
+            throw DuckErrors.where(condition, names, e);
         }
     }
 
@@ -108,21 +103,9 @@ final class SqlCondition implements AutoCloseable {
                 return true;
             });
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
-            throw failure(e);
+            throw DuckErrors.where(condition, names, e);
         }
         return count[0] == frame.rows() ? frame : frame.rows(Arrays.copyOf(rows, count[0]));
-    }
-
-    private RuntimeException failure(Exception cause) {
-        Matcher unknown = NOT_FOUND.matcher(String.valueOf(cause.getMessage()));
-        if (unknown.find()) {
-            return IoCode.BAD_WHERE.exception(
-                    "no column `" + unknown.group(1) + "` in the data, which the condition `" + condition + "` names",
-                    "columns: " + String.join(", ", names),
-                    Suggestion.didYouMean(
-                            unknown.group(1), names, "text stands in single quotes, names in none or double quotes"));
-        }
-        return DuckErrors.where(condition, cause);
     }
 
     /// Levels that no row has any more go, as if the other rows had never been in the file; levels given stay.
