@@ -34,7 +34,8 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
     /// @return the labels merged
     /// @throws NotUtf8 if a label is not UTF-8
     /// @throws UnknownLevel if a label is not among the levels given
-    static CsvLabels of(String name, List<LabelTable> tables, long values, boolean factor, @Nullable List<String> given) {
+    static CsvLabels of(
+            String name, List<LabelTable> tables, long values, boolean factor, @Nullable List<String> given) {
         LabelTable merged = tables.getFirst();
         int[][] codes = new int[tables.size()][];
         for (int worker = 0; worker < tables.size(); worker++) {

@@ -135,12 +135,12 @@ final class DuckPlan {
     }
 
     private String apart(String name) {
-        String column = name.matches("[A-Za-z_][A-Za-z_0-9]*") ? name : Sql.name(name).replace("\"", "\\\"");
-        String from =
-                switch (source) {
-                    case DataSource.DataFile(var path) -> Sql.text(path.toString());
-                    case DataSource.DataQuery(String sql) -> "(" + sql + ")";
-                };
+        String column =
+                name.matches("[A-Za-z_][A-Za-z_0-9]*") ? name : Sql.name(name).replace("\"", "\\\"");
+        String from = switch (source) {
+            case DataSource.DataFile(var path) -> Sql.text(path.toString());
+            case DataSource.DataQuery(String sql) -> "(" + sql + ")";
+        };
         return "--sql \"SELECT * REPLACE (" + column + "[1] AS " + column + ") FROM " + from + "\"";
     }
 

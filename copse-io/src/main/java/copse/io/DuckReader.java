@@ -78,7 +78,10 @@ final class DuckReader implements AutoCloseable {
                 + relation.fields().stream().map(DuckRelation.Field::name).collect(Collectors.joining(", "));
         if (plan.rows() == 0) {
             throw options.where() == null
-                    ? IoCode.NO_ROWS.exception(source.label() + " has columns but no rows", columns, "loosen the query, or write the file again")
+                    ? IoCode.NO_ROWS.exception(
+                            source.label() + " has columns but no rows",
+                            columns,
+                            "loosen the query, or write the file again")
                     : Notes.noRowsLeft(options.where());
         }
     }

@@ -48,8 +48,7 @@ record DuckRelation(String from, List<Field> fields) {
         try {
             describe(session, filtered);
         } catch (SQLException e) {
-            throw DuckErrors.where(
-                    where, fields.stream().map(Field::name).toList(), e);
+            throw DuckErrors.where(where, fields.stream().map(Field::name).toList(), e);
         }
         return new DuckRelation(filtered, fields);
     }
@@ -93,10 +92,9 @@ record DuckRelation(String from, List<Field> fields) {
     }
 
     private static List<Field> describe(DuckSession session, String query) throws SQLException {
-        List<Field> fields =
-                session.rows("SELECT column_name, column_type FROM (DESCRIBE " + query + ")").stream()
-                        .map(row -> new Field(row.get(0), row.get(1)))
-                        .toList();
+        List<Field> fields = session.rows("SELECT column_name, column_type FROM (DESCRIBE " + query + ")").stream()
+                .map(row -> new Field(row.get(0), row.get(1)))
+                .toList();
         Set<String> seen = new HashSet<>();
         for (Field field : fields) {
             if (!seen.add(field.name())) {

@@ -1,6 +1,7 @@
 package copse.io;
 
 import copse.frame.Column;
+import copse.frame.ColumnType;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.LogicalColumn;
@@ -11,6 +12,8 @@ import copse.frame.TimeColumn;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// Writes rows as CSV, TSV or JSON, chunk by chunk.
@@ -77,7 +80,7 @@ abstract sealed class TextWriter {
         Cells values = switch (column) {
             case NumericColumn numbers -> (to, row) -> to.append(NumericColumn.format(numbers.value(row)));
             case LogicalColumn logicals -> (to, row) -> to.append(logicals.value(row));
-            case TimeColumn times -> (to, row) -> time(to, times.text(row));
+            case TimeColumn times -> (to, row) -> time(to, times, row);
             case TextColumn text -> (to, row) -> text(to, text.text(row));
             case FactorColumn factor -> {
                 String[] labels = factor.levels().labels().stream()
@@ -109,7 +112,7 @@ abstract sealed class TextWriter {
 
     abstract void missing(StringBuilder to);
 
-    abstract void time(StringBuilder to, String text);
+    abstract void time(StringBuilder to, TimeColumn times, int row);
 
     abstract void text(StringBuilder to, String text);
 
@@ -156,8 +159,8 @@ abstract sealed class TextWriter {
         }
 
         @Override
-        void time(StringBuilder to, String text) {
-            to.append(text);
+        void time(StringBuilder to, TimeColumn times, int row) {
+            to.append(times.text(row));
         }
 
         @Override
@@ -181,6 +184,9 @@ abstract sealed class TextWriter {
 
     /// An array of objects, or one object a line.
     private static final class Json extends TextWriter {
+        /// The one form of time stamps with fractions that readers of JSON take for such.
+        private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
         private final boolean lines;
         private final String[] keys;
 
@@ -225,8 +231,13 @@ abstract sealed class TextWriter {
         }
 
         @Override
-        void time(StringBuilder to, String text) {
-            quote(to, text);
+        void time(StringBuilder to, TimeColumn times, int row) {
+            String text = times.text(row);
+            quote(
+                    to,
+                    times.type() == ColumnType.DATE
+                            ? text
+                            : LocalDateTime.parse(text).format(STAMP));
         }
 
         @Override

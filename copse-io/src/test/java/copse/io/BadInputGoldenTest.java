@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +26,9 @@ class BadInputGoldenTest {
 
     @BeforeAll
     static void files() throws IOException {
-        write("calls.csv", "month,center_ID,call_CSAT,reason\n1,101,6.5,property\n1,102,5.7,payment\n2,101,7.1,other\n");
+        write(
+                "calls.csv",
+                "month,center_ID,call_CSAT,reason\n1,101,6.5,property\n1,102,5.7,payment\n2,101,7.1,other\n");
         write("empty.csv", "");
         write("blank.csv", "\n\n");
         write("header.csv", "a,b,c\n");
@@ -62,7 +63,9 @@ class BadInputGoldenTest {
     }
 
     private static void write(String name, String text) throws IOException {
-        Files.write(folder.resolve(name), text.getBytes(name.endsWith(".gz") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+        Files.write(
+                folder.resolve(name),
+                text.getBytes(name.endsWith(".gz") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
     }
 
     @Test
