@@ -21,6 +21,7 @@ final class Commands {
 
     private static Map<String, Function<Terminal, Command>> all() {
         Map<String, Function<Terminal, Command>> all = new LinkedHashMap<>();
+        all.put("demo", DemoCommand::new);
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
         all.put("fit", FitCommand::new);
