@@ -96,7 +96,11 @@ final class DemoCommand extends Command {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new FailedException(
-                    CliCode.CANNOT_WRITE, "cannot make the folder " + folder, String.valueOf(e.getMessage()), "copse demo /tmp/copse-demo", e);
+                    CliCode.CANNOT_WRITE,
+                    "cannot make the folder " + folder,
+                    String.valueOf(e.getMessage()),
+                    "copse demo /tmp/copse-demo",
+                    e);
         }
         Path data = folder.resolve("calls.csv");
         Output.check(data);
@@ -131,12 +135,13 @@ final class DemoCommand extends Command {
                 TableColumn.right("lower"),
                 TableColumn.right("upper"));
         for (Truth.Effect effect : truth.effects()) {
-            result.fixed(effect.term()).ifPresent(found -> table.row(
-                    Cell.text(effect.term()),
-                    Cell.number(effect.realised(), Numbers.brief(effect.realised(), 4)),
-                    Cell.number(found.estimate(), Numbers.byError(found.estimate(), found.se())),
-                    Cell.number(found.lower(), Numbers.byError(found.lower(), found.se())),
-                    Cell.number(found.upper(), Numbers.byError(found.upper(), found.se()))));
+            result.fixed(effect.term())
+                    .ifPresent(found -> table.row(
+                            Cell.text(effect.term()),
+                            Cell.number(effect.realised(), Numbers.brief(effect.realised(), 4)),
+                            Cell.number(found.estimate(), Numbers.byError(found.estimate(), found.se())),
+                            Cell.number(found.lower(), Numbers.byError(found.lower(), found.se())),
+                            Cell.number(found.upper(), Numbers.byError(found.upper(), found.se()))));
         }
         for (Truth.GroupEffects group : truth.groups()) {
             result.variances().stream()

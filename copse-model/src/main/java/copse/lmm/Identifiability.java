@@ -51,18 +51,33 @@ final class Identifiability {
         return new Diagnostic(code.code(), parameter, value, threshold, code.meaning(), code.advice());
     }
 
-    private static void checkRows(CrossProducts products, Standardised standard) {
+    /// Before anything is computed from the products.
+    ///
+    /// @param products of the rows
+    /// @throws InputException `N202` if there are no rows
+    static void checkAnyRow(CrossProducts products) {
         CrossProducts.Dropped dropped = products.dropped();
         if (products.rows() == 0) {
+            List<String> missing = new ArrayList<>();
+            for (int i = 0; i < dropped.byVariable().size(); i++) {
+                if (dropped.byVariable().get(i) > 0) {
+                    missing.add(products.spec().variables().get(i) + " in "
+                            + dropped.byVariable().get(i));
+                }
+            }
             throw new InputException(new Problem(
                     LmmCode.NO_ROWS.code(),
                     "no row is left to fit",
                     dropped.seen() == 0
                             ? "the data has no rows"
-                            : "of " + dropped.seen() + " rows, " + dropped.missing() + " have a missing value and "
+                            : "of " + dropped.seen() + " rows, " + dropped.missing() + " have a missing value"
+                                    + (missing.isEmpty() ? "" : " (" + String.join(", ", missing) + ")") + " and "
                                     + dropped.zeroWeight() + " have weight 0",
                     "look at the missing values with `copse describe`"));
         }
+    }
+
+    private static void checkRows(CrossProducts products, Standardised standard) {
         int p = standard.products().p();
         if (standard.products().gram().at(p, p) <= 0) {
             throw new InputException(new Problem(

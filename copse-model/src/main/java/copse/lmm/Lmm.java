@@ -81,6 +81,7 @@ public record Lmm(Formula formula, Estimator estimator, Roles roles, int threads
     /// @param estimator the criterion to minimise
     /// @return the fit
     public static LmmFit fit(CrossProducts products, Estimator estimator) {
+        Identifiability.checkAnyRow(products);
         return fit(Standardised.of(products), estimator, null);
     }
 

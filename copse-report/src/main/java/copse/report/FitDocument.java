@@ -111,8 +111,8 @@ public final class FitDocument {
                     Cell.number(variance.variance(), Numbers.significant(variance.variance(), 4)),
                     Cell.number(variance.sd(), Numbers.significant(variance.sd(), 4))));
             if (limits) {
-                row.add(Cell.number(variance.lower(), Numbers.significant(variance.lower(), 4)));
-                row.add(Cell.number(variance.upper(), Numbers.significant(variance.upper(), 4)));
+                row.add(Cell.number(variance.lower(), limit(variance.lower(), variance.sd())));
+                row.add(Cell.number(variance.upper(), limit(variance.upper(), variance.sd())));
             }
             if (correlations) {
                 row.add(Cell.text(correlations(variance)));
@@ -134,6 +134,11 @@ public final class FitDocument {
         table.row(residual);
         parts.add(new Part.Heading("Variances"));
         parts.add(table);
+    }
+
+    /// A limit that is a thousand times the estimate, or a thousandth of it, says that there is none.
+    private static String limit(double limit, double sd) {
+        return limit > 1000 * sd ? "∞" : limit < sd / 1000 ? "0" : Numbers.significant(limit, 4);
     }
 
     /// The correlations of a column with those above it, as lme4 prints them.
