@@ -30,17 +30,15 @@ record Moments(int[] n, double[] high, double[] low, double[] squares) {
             high[g] /= Math.max(1, n[g]);
         }
         double[] low = new double[n.length];
+        double[] lowExcess = new double[n.length];
         double[] squares = new double[n.length];
-        double[] excess = new double[n.length];
+        double[] squaresExcess = new double[n.length];
         for (int row = 0; row < group.length; row++) {
             if (complete || !column.isMissing(row)) {
-                double deviation = column.value(row) - high[group[row]];
                 int g = group[row];
-                low[g] += deviation;
-                double square = deviation * deviation - excess[g];
-                double next = squares[g] + square;
-                excess[g] = next - squares[g] - square;
-                squares[g] = next;
+                double deviation = column.value(row) - high[g];
+                add(deviation, low, lowExcess, g);
+                add(deviation * deviation, squares, squaresExcess, g);
             }
         }
         for (int g = 0; g < n.length; g++) {
@@ -49,6 +47,14 @@ record Moments(int[] n, double[] high, double[] low, double[] squares) {
             squares[g] = Math.max(0, squares[g] - rest * low[g]);
         }
         return new Moments(n, high, low, squares);
+    }
+
+    /// Adds to one of many sums, keeping what is added beyond the value for the next time.
+    private static void add(double value, double[] sum, double[] excess, int g) {
+        double due = value - excess[g];
+        double next = sum[g] + due;
+        excess[g] = next - sum[g] - due;
+        sum[g] = next;
     }
 
     /// @param group a group

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,25 @@ class GroupedTest {
                 .value(0);
         double expected = Math.sqrt(n * ((double) n * n - 1) / 12 / (n - 1));
         assertThat(sd).isCloseTo(expected, within(2 * Math.ulp(expected)));
+    }
+
+    @Test
+    void meansOfManyRowsAreRightToTheLastDigit() {
+        // rows in runs, as files have them: partial sums of deviations grow large before they cancel
+        int n = 1_000_000;
+        double[] values = new double[n];
+        BigDecimal sum = BigDecimal.ZERO;
+        SplittableRandom random = new SplittableRandom(1);
+        for (int row = 0; row < n; row++) {
+            values[row] = row / 50_000 + random.nextDouble();
+            sum = sum.add(new BigDecimal(values[row]));
+        }
+        double mean = Frame.of("y", NumericColumn.of(values))
+                .groupBy()
+                .summarise("mean", Aggregate.mean("y"))
+                .numeric("mean")
+                .value(0);
+        assertThat(mean).isEqualTo(sum.divide(BigDecimal.valueOf(n)).doubleValue());
     }
 
     @Test
