@@ -195,7 +195,7 @@ public final class NumericColumn implements Column {
     /// @param value a finite number
     /// @return the shortest text that reads back as the number, whole numbers without a decimal point
     public static String format(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
+        return value == Math.rint(value) && Math.abs(value) <= 0x1p53
                 ? Long.toString((long) value)
                 : Double.toString(value);
     }

@@ -20,6 +20,9 @@ final class Block {
     /// Columns of X, as in [ModelSpec#fixedNames()]; raw values.
     final double[][] x;
 
+    /// The response as given.
+    final double[] response;
+
     /// The response less the offset.
     final double[] y;
 
@@ -55,6 +58,7 @@ final class Block {
     Block(
             int capacity,
             double[][] x,
+            double[] response,
             double[] y,
             double @Nullable [] weight,
             double @Nullable [] offset,
@@ -64,6 +68,7 @@ final class Block {
             Workspace workspace) {
         this.capacity = capacity;
         this.x = x;
+        this.response = response;
         this.y = y;
         this.weight = weight;
         this.offset = offset;

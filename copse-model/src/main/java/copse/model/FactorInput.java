@@ -8,22 +8,51 @@ import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import copse.frame.TextColumn;
 import copse.frame.TimeColumn;
+import org.jspecify.annotations.Nullable;
 
 /// A column read as codes of the model's levels, whatever its type in the data at hand: a factor with other
 /// levels, numbers, text.
 ///
-/// @param column its name
-/// @param levels the model's levels
-/// @param numbers levels by number
-/// @param fixed whether a level outside the model's is an error, as it is in the fixed part
-record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fixed) {
+final class FactorInput {
     /// Code of a missing value.
     static final int MISSING = FactorColumn.MISSING;
     /// Code of a level that the model does not have.
     static final int UNKNOWN = -2;
 
-    static FactorInput of(String column, Levels levels, boolean fixed) {
-        return new FactorInput(column, levels, new NumberCodes(levels), fixed);
+    private final String column;
+    private final Levels levels;
+    private final boolean fixed;
+    // made when a numeric column comes; threads that race make equal ones
+    private volatile @Nullable NumberCodes numbers;
+
+    /// @param column its name
+    /// @param levels the model's levels
+    /// @param fixed whether a level outside the model's is an error, as it is in the fixed part
+    FactorInput(String column, Levels levels, boolean fixed) {
+        this.column = column;
+        this.levels = levels;
+        this.fixed = fixed;
+    }
+
+    String column() {
+        return column;
+    }
+
+    Levels levels() {
+        return levels;
+    }
+
+    boolean fixed() {
+        return fixed;
+    }
+
+    private NumberCodes numbers() {
+        NumberCodes made = numbers;
+        if (made == null) {
+            made = new NumberCodes(levels);
+            numbers = made;
+        }
+        return made;
     }
 
     /// @param data the column
@@ -45,9 +74,7 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
                 return map.length > 0;
             }
             case NumericColumn number -> {
-                for (int i = 0; i < count; i++) {
-                    into[i] = numbers.code(number.value(from + i));
-                }
+                numbers().load(number, from, count, into);
                 blank(number.missing(), from, count, into);
                 return true;
             }
@@ -85,7 +112,7 @@ record FactorInput(String column, Levels levels, NumberCodes numbers, boolean fi
     static final class Recoding {
         private static final int[] SAME = {};
 
-        private @org.jspecify.annotations.Nullable Levels last;
+        private @Nullable Levels last;
         private int[] map = SAME;
 
         int[] map(Levels from, Levels to) {

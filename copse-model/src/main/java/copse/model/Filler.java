@@ -107,6 +107,7 @@ final class Filler {
         return new Block(
                 capacity,
                 x,
+                slots[layout.response],
                 offset ? new double[capacity] : slots[layout.response],
                 layout.weight < 0 ? null : slots[layout.weight],
                 offset ? new double[capacity] : null,
@@ -370,9 +371,8 @@ final class Filler {
             }
         }
         if (withOutcome) {
-            double[] response = block.workspace.slots[layout.response];
             for (int i = 0; i < n; i++) {
-                block.y[i] = response[i] - offset[i];
+                block.y[i] = block.response[i] - offset[i];
             }
         }
     }

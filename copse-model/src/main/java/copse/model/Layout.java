@@ -70,7 +70,7 @@ final class Layout {
                 throw new IllegalArgumentException("no levels for " + name);
             }
             factorIndex.put(name, factors.size());
-            factors.add(FactorInput.of(name, own, uses.of(name).fixedFactor));
+            factors.add(new FactorInput(name, own, uses.of(name).fixedFactor));
         }
         fixed();
         random();

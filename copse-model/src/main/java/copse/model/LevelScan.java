@@ -123,7 +123,7 @@ final class LevelScan {
                 .filter(column -> !column.missing().isEmpty())
                 .toList();
         for (Map.Entry<String, Levels> entry : levels.entrySet()) {
-            FactorInput input = FactorInput.of(entry.getKey(), entry.getValue(), false);
+            FactorInput input = new FactorInput(entry.getKey(), entry.getValue(), false);
             boolean[] used = used(frame.find(entry.getKey()).orElseThrow(), input, all);
             List<String> kept = new ArrayList<>();
             for (int code = 0; code < used.length; code++) {

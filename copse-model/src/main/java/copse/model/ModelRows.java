@@ -32,13 +32,6 @@ public record ModelRows(
     static ModelRows of(Block block, boolean withOutcome) {
         int n = block.rows;
         double[] offset = block.offset == null ? new double[n] : head(block.offset, n);
-        double[] response = withOutcome ? block.y.clone() : null;
-        if (response != null) {
-            response = head(response, n);
-            for (int i = 0; i < n; i++) {
-                response[i] += offset[i];
-            }
-        }
         double[][][] z = new double[block.z.length][][];
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
@@ -55,7 +48,7 @@ public record ModelRows(
                 z,
                 Arrays.stream(block.key).map(key -> Arrays.copyOf(key, n)).toArray(long[][]::new),
                 offset,
-                response,
+                withOutcome ? head(block.response, n) : null,
                 withOutcome && block.weight != null ? head(block.weight, n) : null);
     }
 

@@ -1,6 +1,7 @@
 package copse.model;
 
 import copse.frame.Levels;
+import copse.frame.NumericColumn;
 import java.util.Arrays;
 
 /// From a number to the code of the level that is named by it, for numeric columns used as factors.
@@ -51,23 +52,39 @@ final class NumberCodes {
         }
     }
 
-    // a label that is no number is the code of none
+    // a label that is not how a number is written is the code of none
     private static double parse(String label) {
+        if (label.isEmpty() || !Character.isDigit(label.charAt(label.length() - 1))) {
+            return Double.NaN; // most labels of text, without the cost of an exception
+        }
         try {
-            return Double.parseDouble(label);
+            double number = Double.parseDouble(label);
+            return NumericColumn.format(number).equals(label) ? number : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
     }
 
-    int code(double value) {
-        if (keys.length == 0) {
-            double offset = value - lowest;
-            return offset >= 0 && offset < table.length && offset == Math.rint(offset)
-                    ? table[(int) offset]
-                    : FactorInput.UNKNOWN;
+    /// Codes a range of rows; what stands for missing ones means nothing.
+    ///
+    /// @param column the numbers
+    /// @param from first row
+    /// @param count number of rows
+    /// @param into the codes. *Modified.*
+    void load(NumericColumn column, int from, int count, int[] into) {
+        if (keys.length > 0) {
+            for (int i = 0; i < count; i++) {
+                into[i] = codes[find(column.value(from + i))];
+            }
+            return;
         }
-        return codes[find(value)];
+        int[] own = table;
+        double low = lowest;
+        for (int i = 0; i < count; i++) {
+            double offset = column.value(from + i) - low;
+            int at = (int) offset;
+            into[i] = at == offset && at >= 0 && at < own.length ? own[at] : FactorInput.UNKNOWN;
+        }
     }
 
     private int find(double value) {

@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,45 +14,47 @@ final class NumberSet {
     private int size;
     private @Nullable Double fraction;
 
-    // a table of this many entries per row is faster than hashing
-    private static final int ENTRIES_PER_ROW = 8;
-    private static final int SMALL = 1024;
+    // whole numbers in this range from the first one are ticked off in a table, which is faster than hashing
+    private static final int TABLE = 1 << 16;
 
-    /// Adds the values that are there. Whole numbers within a small range are ticked off in a table first.
+    private final boolean[] ticked = new boolean[TABLE];
+    private double lowest = Double.NaN;
+
+    /// Adds the values that are there.
     void addAll(NumericColumn column) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        boolean whole = true;
+        Mask missing = column.missing();
+        boolean complete = missing.isEmpty();
         for (int row = 0; row < column.size(); row++) {
-            if (!column.isMissing(row)) {
-                double value = column.value(row);
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-                whole &= value == Math.rint(value);
-            }
-        }
-        if (!whole || !(high - low < (double) ENTRIES_PER_ROW * column.size() + SMALL)) {
-            for (int row = 0; row < column.size(); row++) {
-                if (!column.isMissing(row)) {
-                    add(column.value(row));
+            if (complete || !missing.get(row)) {
+                double offset = column.value(row) - lowest;
+                int at = (int) offset;
+                if (at == offset && at >= 0 && at < TABLE) {
+                    ticked[at] = true;
+                } else {
+                    addOutside(column.value(row));
                 }
-            }
-            return;
-        }
-        boolean[] seen = new boolean[(int) (high - low) + 1];
-        for (int row = 0; row < column.size(); row++) {
-            if (!column.isMissing(row)) {
-                seen[(int) (column.value(row) - low)] = true;
-            }
-        }
-        for (int i = 0; i < seen.length; i++) {
-            if (seen[i]) {
-                add(low + i);
             }
         }
     }
 
-    void add(double value) {
+    private void addOutside(double value) {
+        if (Double.isNaN(lowest) && value == Math.rint(value)) {
+            lowest = value - TABLE / 2; // identifiers come in any order
+            ticked[TABLE / 2] = true;
+        } else {
+            add(value);
+        }
+    }
+
+    private void collectTicked() {
+        for (int i = 0; i < TABLE; i++) {
+            if (ticked[i]) {
+                add(lowest + i);
+            }
+        }
+    }
+
+    private void add(double value) {
         double number = value + 0.0; // no negative zero
         int at = find(keys, taken, number);
         if (!taken[at]) {
@@ -74,6 +77,7 @@ final class NumberSet {
     }
 
     double[] sorted() {
+        collectTicked();
         double[] all = new double[size];
         int next = 0;
         for (int i = 0; i < keys.length; i++) {
