@@ -18,7 +18,7 @@ summary_of <- function(v) {
        sumsq = sum(v^2), first = head(v, 8), last = tail(v, 4))
 }
 
-matrix_of <- function(m) list(names = rownames(m), colnames = colnames(m), values = unname(m))
+matrix_of <- function(m) list(names = I(rownames(m)), colnames = I(colnames(m)), values = unname(m))
 
 criterion <- function(m, reml) -2 * as.numeric(logLik(m, REML = reml))
 
