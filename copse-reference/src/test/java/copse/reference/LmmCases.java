@@ -62,15 +62,22 @@ final class LmmCases {
         fitChecks.check(expected);
         LmmTestChecks testChecks = new LmmTestChecks(fit, names, tolerances, checks);
         testChecks.check(expected, fitChecks);
+        new LmmRowChecks(tolerances, checks).check(fit, frame, expected);
+        LmmModelChecks modelChecks = new LmmModelChecks(fit, tolerances, checks);
         // what stands beside `fits` belongs to one of the two
         switch (estimator) {
             case REML -> {
                 one.ignore("profile_ci_95_ML", "lrt");
                 one.find("wald_ci_95_fixef_REML_normal").ifPresent(wald -> testChecks.checkWald(wald.items()));
+                one.find("r2_icc_from_REML").ifPresent(modelChecks::checkShares);
+                one.find("emmeans_REML").ifPresent(modelChecks::checkMeans);
             }
             case ML -> {
                 one.ignore("wald_ci_95_fixef_REML_normal", "r2_icc_from_REML", "emmeans_REML");
                 one.find("profile_ci_95_ML").ifPresent(profile -> testChecks.checkProfile(profile.items()));
+                one.find("lrt")
+                        .ifPresent(tests -> modelChecks.checkLikelihoodRatios(
+                                tests.items(), formula -> model(formula).estimator(estimator).fit(frame)));
             }
         }
         List<String> unread = one.unread();

@@ -489,6 +489,8 @@ def fit(model, reml, tests):
     residuals = [y + o - f for y, o, f in zip(model.y, model.offset, fitted)]
     out.update({"fitted": summary(fitted), "residuals_response": summary(residuals),
                 "residuals_pearson_scaled": summary([r * gmpy2.sqrt(w) / sigma for r, w in zip(residuals, model.w)])})
+    if model.logw:
+        return out, None, wald                                   # what a share of variance is with weights is a choice
     mean = gmpy2.fsum(fixed) / n
     var_fixed = gmpy2.fsum([(v - mean) ** 2 for v in fixed]) / (n - 1)
     var_random = mpfr(0)
