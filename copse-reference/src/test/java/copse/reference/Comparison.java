@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Holds what copse computed against what a case expects, and keeps the count and the worst ratio of each quantity.
 ///
@@ -72,7 +73,7 @@ final class Comparison {
         }
     }
 
-    private void record(String quantity, double ratio, java.util.function.Supplier<String> text) {
+    private void record(String quantity, double ratio, Supplier<String> text) {
         Score score = scores.computeIfAbsent(quantity, name -> new Score());
         score.checks++;
         score.worst = Math.max(score.worst, ratio);

@@ -77,7 +77,8 @@ final class LmmCases {
                 one.find("profile_ci_95_ML").ifPresent(profile -> testChecks.checkProfile(profile.items()));
                 one.find("lrt")
                         .ifPresent(tests -> modelChecks.checkLikelihoodRatios(
-                                tests.items(), formula -> model(formula).estimator(estimator).fit(frame)));
+                                tests.items(),
+                                formula -> model(formula).estimator(estimator).fit(frame)));
             }
         }
         List<String> unread = one.unread();

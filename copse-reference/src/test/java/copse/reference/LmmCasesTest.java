@@ -20,12 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// The harness must notice every wrong number: each one of a case that is right is made wrong in turn.
 class LmmCasesTest {
     private static final DataFiles DATA = new DataFiles(ReferenceFolder.standard());
-    private static final ReferenceCase DYESTUFF = (ReferenceCase)
-            ReferenceFolder.standard().cases("lmm/dyestuff").getFirst();
+    private static final ReferenceCase DYESTUFF =
+            (ReferenceCase) ReferenceFolder.standard().cases("lmm/dyestuff").getFirst();
 
     /// Says how the reference was made, or belongs to the method that is not checked.
     private static final Set<String> NOT_COMPARED = Set.of(
-            "optimum", "tol", "versions", "ML", "profile_ci_95_ML", "profile_ci_max_abs_diff_default_vs_fine_grid",
+            "optimum",
+            "tol",
+            "versions",
+            "ML",
+            "profile_ci_95_ML",
+            "profile_ci_max_abs_diff_default_vs_fine_grid",
             "nlevels");
 
     private static Comparison check(JsonNode json) throws DataFiles.Missing {
@@ -49,13 +54,16 @@ class LmmCasesTest {
         List<JsonPointer> numbers = new ArrayList<>();
         collect(DYESTUFF.json(), JsonPointer.empty(), numbers);
         assertThat(numbers).hasSizeGreaterThan(100);
-        return numbers.stream().map(at -> dynamicTest(at.toString(), () -> {
-            JsonNode json = copy();
-            double right = json.at(at).asDouble();
-            // far outside of any tolerance, also of sums that are 0 but for rounding
-            set(json, at, right + 0.1 * (Math.abs(right) + 10));
-            assertThatThrownBy(() -> check(json)).isInstanceOf(AssertionError.class).hasMessageContaining("failed");
-        }));
+        return numbers.stream()
+                .map(at -> dynamicTest(at.toString(), () -> {
+                    JsonNode json = copy();
+                    double right = json.at(at).asDouble();
+                    // far outside of any tolerance, also of sums that are 0 but for rounding
+                    set(json, at, right + 0.1 * (Math.abs(right) + 10));
+                    assertThatThrownBy(() -> check(json))
+                            .isInstanceOf(AssertionError.class)
+                            .hasMessageContaining("failed");
+                }));
     }
 
     private static void collect(JsonNode node, JsonPointer at, List<JsonPointer> into) {

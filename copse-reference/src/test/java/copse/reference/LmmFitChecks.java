@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Checks what a fit says of itself: the entries of `fits.REML` or `fits.ML` other than tests.
 final class LmmFitChecks {
@@ -195,7 +196,7 @@ final class LmmFitChecks {
         }
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String name) {
+    private static String text(@Nullable String name) {
         return name == null ? "" : name;
     }
 

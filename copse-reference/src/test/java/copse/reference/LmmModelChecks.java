@@ -63,9 +63,16 @@ final class LmmModelChecks {
             LmmFit nullFit = smaller.apply(formula);
             LikelihoodRatio test = LikelihoodRatio.of(nullFit, fit);
             double logLik = one.at("null_logLik_ML").number();
-            checks.check("lrt_logLik", formula, test.smaller().logLik(), logLik, tolerances.allowed("criterion", 2 * logLik) / 2);
-            checks.checkSame("npar", formula, test.smaller().parameters(), (int) one.at("null_npar").number());
-            checks.checkSame("npar", "df against " + formula, test.df(), (int) one.at("df").number());
+            checks.check(
+                    "lrt_logLik",
+                    formula,
+                    test.smaller().logLik(),
+                    logLik,
+                    tolerances.allowed("criterion", 2 * logLik) / 2);
+            checks.checkSame("npar", formula, test.smaller().parameters(), (int)
+                    one.at("null_npar").number());
+            checks.checkSame("npar", "df against " + formula, test.df(), (int)
+                    one.at("df").number());
             double chisq = one.at("chisq").number();
             checks.check("lrt_chisq", formula, test.statistic(), chisq, tolerances.allowed("lrt_chisq", chisq));
             double p = one.at("p").number();
@@ -76,12 +83,12 @@ final class LmmModelChecks {
     /// @param expected means of the levels of a factor, and their differences
     void checkMeans(Expected expected) {
         String factor = expected.at("spec").text().substring(1);
-        DfMethod method =
-                switch (expected.at("ddf").text()) {
-                    case "satterthwaite" -> DfMethod.SATTERTHWAITE;
-                    case "kenward-roger" -> DfMethod.KENWARD_ROGER;
-                    default -> throw new AssertionError("unknown df: " + expected.at("ddf").text());
-                };
+        DfMethod method = switch (expected.at("ddf").text()) {
+            case "satterthwaite" -> DfMethod.SATTERTHWAITE;
+            case "kenward-roger" -> DfMethod.KENWARD_ROGER;
+            default ->
+                throw new AssertionError("unknown df: " + expected.at("ddf").text());
+        };
         MarginalMeans means = MarginalMeans.of(FixedEffects.of(fit, method), ReferenceGrid.of(fit), factor);
         Map<String, Estimate> byLevel = new HashMap<>();
         means.means(LEVEL).forEach(mean -> mean.estimate().ifPresent(estimate -> byLevel.put(mean.label(), estimate)));
@@ -89,11 +96,15 @@ final class LmmModelChecks {
             String level = one.at(factor).text();
             Estimate got = found(byLevel, level);
             double allowed = checkEstimate("emmeans", level, got, one, "emmean");
-            checks.check("emmeans_limits", level, got.lower(), one.at("lower.CL").number(), 2 * allowed);
-            checks.check("emmeans_limits", level, got.upper(), one.at("upper.CL").number(), 2 * allowed);
+            checks.check(
+                    "emmeans_limits", level, got.lower(), one.at("lower.CL").number(), 2 * allowed);
+            checks.check(
+                    "emmeans_limits", level, got.upper(), one.at("upper.CL").number(), 2 * allowed);
         }
-        checkDifferences(means, Multiplicity.TUKEY, expected.at("pairwise_tukey").items());
-        checkDifferences(means, Multiplicity.NONE, expected.at("pairwise_unadjusted").items());
+        checkDifferences(
+                means, Multiplicity.TUKEY, expected.at("pairwise_tukey").items());
+        checkDifferences(
+                means, Multiplicity.NONE, expected.at("pairwise_unadjusted").items());
     }
 
     private void checkDifferences(MarginalMeans means, Multiplicity adjustment, List<Expected> expected) {

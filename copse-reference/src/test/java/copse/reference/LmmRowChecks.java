@@ -29,7 +29,8 @@ final class LmmRowChecks {
         Expected fitted = expected.at("fitted");
         double allowed = tolerances.allowed("fitted", 0, fitted.at("sd").number());
         checkSummary("fitted", results.fitted(), fitted, allowed);
-        // where the case has no tolerance of their own for residuals, they take that of fitted values: a residual is off
+        // where the case has no tolerance of their own for residuals, they take that of fitted values: a residual is
+        // off
         // by as much as its fitted value, and where all of these are equal, by rounding on its own scale
         Expected response = expected.at("residuals_response");
         double spread = response.at("sd").number();
@@ -47,7 +48,8 @@ final class LmmRowChecks {
     }
 
     private static double largest(Expected summary) {
-        return Math.max(Math.abs(summary.at("min").number()), Math.abs(summary.at("max").number()));
+        return Math.max(
+                Math.abs(summary.at("min").number()), Math.abs(summary.at("max").number()));
     }
 
     private void checkSummary(String quantity, double[] got, Expected expected, double allowed) {
@@ -60,7 +62,8 @@ final class LmmRowChecks {
         }
         double mean = Arrays.stream(got).sum() / got.length;
         double square = Arrays.stream(got).map(value -> value * value).sum();
-        double spread = Arrays.stream(got).map(value -> (value - mean) * (value - mean)).sum();
+        double spread =
+                Arrays.stream(got).map(value -> (value - mean) * (value - mean)).sum();
         check(quantity, "mean", mean, expected, allowed);
         check(quantity, "sd", Math.sqrt(spread / (got.length - 1)), expected, allowed);
         // Cauchy-Schwarz
