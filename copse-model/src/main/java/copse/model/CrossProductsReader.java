@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /// The parallel pass over the rows.
@@ -35,7 +34,7 @@ final class CrossProductsReader {
     private int position;
     private int next;
     private boolean ended;
-    private boolean failed;
+    private @Nullable Throwable failure;
 
     private CrossProductsReader(ModelSpec spec, RowSource.Chunks chunks, int partCount) {
         this.spec = spec;
@@ -59,7 +58,9 @@ final class CrossProductsReader {
         }
         int partCount = (int) Math.clamp(MOST_SUMS / Math.max(1, sums), 1, PARTS);
         try (RowSource.Chunks chunks = data.open()) {
-            return new CrossProductsReader(spec, chunks, partCount).run(Math.min(threads, partCount));
+            // a small frame is one chunk: a second thread would find nothing to do
+            boolean small = data instanceof Frame frame && frame.rows() <= CHUNK;
+            return new CrossProductsReader(spec, chunks, partCount).run(small ? 1 : Math.min(threads, partCount));
         }
     }
 
@@ -72,7 +73,7 @@ final class CrossProductsReader {
             ended = current == null;
         }
         Frame rows = current;
-        if (failed || rows == null) {
+        if (failure != null || rows == null) {
             return null;
         }
         int from = position;
@@ -80,8 +81,10 @@ final class CrossProductsReader {
         return new Chunk(next++, rows, from, position);
     }
 
-    private synchronized void fail() {
-        failed = true;
+    private synchronized void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
         notifyAll();
     }
 
@@ -93,14 +96,7 @@ final class CrossProductsReader {
         }
         double[] common = PartReader.shift(spec, probe);
         double[][] randomShift = PartReader.randomShift(spec, probe, common);
-        List<Block> blocks;
-        if (first == null) {
-            blocks = List.of(probe);
-        } else if (threads == 1 || isAll(first)) {
-            blocks = List.of(work(common, first));
-        } else {
-            blocks = workTogether(threads, common, first);
-        }
+        List<Block> blocks = first == null ? List.of(probe) : workTogether(threads, common, first);
         Part total = parts.getFirst();
         for (Part part : parts.subList(1, parts.size())) {
             total.add(part);
@@ -113,39 +109,31 @@ final class CrossProductsReader {
                 randomShift);
     }
 
-    // A small frame is one chunk: a second thread would find nothing to do.
-    private static boolean isAll(Chunk first) {
-        return first.to() == first.rows().rows() && first.to() < CHUNK;
-    }
-
     private List<Block> workTogether(int threads, double[] common, Chunk first) {
-        List<Future<Block>> others = new ArrayList<>();
+        List<ForkJoinTask<Block>> others = new ArrayList<>();
         for (int thread = 1; thread < threads; thread++) {
             Callable<Block> job = () -> work(common, null);
             others.add(ForkJoinPool.commonPool().submit(job));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(work(common, first));
-        for (Future<Block> other : others) {
-            try {
-                blocks.add(other.get());
-            } catch (InterruptedException e) {
-                fail();
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while reading rows");
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw (Error) e.getCause();
-            }
+        others.forEach(other -> blocks.add(other.join()));
+        switch (failed()) {
+            case null -> {}
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            case Throwable other -> throw new IllegalStateException(other);
         }
         return blocks;
     }
 
+    private synchronized @Nullable Throwable failed() {
+        return failure;
+    }
+
+    /// Takes chunks until there are none; a failure is kept for the thread that waits for all.
     private Block work(double[] common, @Nullable Chunk first) {
         PartReader reader = new PartReader(spec, keySpace, finest, common);
-        boolean finished = false;
         try {
             for (Chunk chunk = first != null ? first : take(); chunk != null; chunk = take()) {
                 int part = chunk.number() % done.length;
@@ -155,18 +143,15 @@ final class CrossProductsReader {
                 reader.add(chunk.rows(), chunk.from(), chunk.to(), parts.get(part));
                 endTurn(part);
             }
-            finished = true;
-            return reader.block();
-        } finally {
-            if (!finished) {
-                fail();
-            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
+        return reader.block();
     }
 
     /// Waits until the part has taken in all earlier chunks of its own.
     private synchronized boolean awaitTurn(int part, int turn) {
-        while (done[part] != turn && !failed) {
+        while (done[part] != turn && failure == null) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -174,7 +159,7 @@ final class CrossProductsReader {
                 throw new CancellationException("interrupted while reading rows");
             }
         }
-        return !failed;
+        return failure == null;
     }
 
     private synchronized void endTurn(int part) {
