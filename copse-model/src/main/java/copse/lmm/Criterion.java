@@ -107,7 +107,8 @@ final class Criterion {
     ///
     /// @param theta relative covariance parameters; not modified
     /// @return without gradients
-    /// @throws NumericException `N201` if `XᵀV⁻¹X` is not positive definite at this θ
+    /// @throws NumericException `N201` if `XᵀV⁻¹X` is not positive definite at this θ, `N209` if nothing is left of
+    y
     Evaluation evaluate(double[] theta) {
         evaluations++;
         if (!cholesky.factor(template.factors(theta))) {
@@ -124,6 +125,7 @@ final class Criterion {
         }
         cholesky.solve(beta, u);
         double squares = cholesky.residualSquares();
+        Identifiability.checkResidual(standard, squares);
         double logDeterminant = cholesky.logDeterminantA() + (isReml() ? cholesky.logDeterminantX() : 0);
         double[] none = {};
         Evaluation evaluation = new Evaluation(

@@ -90,7 +90,6 @@ public record Lmm(Formula formula, Estimator estimator, Roles roles, int threads
         Criterion criterion = Criterion.of(standard, estimator);
         double[] from = start != null ? start : Start.theta(criterion.template(), standard.products());
         Minimiser.Optimum optimum = new Minimiser(criterion).from(from);
-        Identifiability.checkResidual(standard, optimum.evaluation().residualSquares());
         return new LmmFit(standard, criterion, optimum, diagnostics);
     }
 }
