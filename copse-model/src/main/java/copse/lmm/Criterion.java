@@ -107,8 +107,8 @@ final class Criterion {
     ///
     /// @param theta relative covariance parameters; not modified
     /// @return without gradients
-    /// @throws NumericException `N201` if `XᵀV⁻¹X` is not positive definite at this θ, `N209` if nothing is left of
-    y
+    /// @throws NumericException `N201` if `XᵀV⁻¹X` is not positive definite at this θ, `N209` if nothing is
+    ///     left of y
     Evaluation evaluate(double[] theta) {
         evaluations++;
         if (!cholesky.factor(template.factors(theta))) {
