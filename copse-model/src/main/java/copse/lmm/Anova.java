@@ -43,7 +43,7 @@ final class Anova {
         }
         Matrix rest = unit(containing, p);
         Matrix vcov = fit.vcov();
-        Matrix inverse = KenwardRoger.pseudoInverse(rest.times(vcov).times(rest.transpose()));
+        Matrix inverse = Symmetric.pseudoInverse(rest.times(vcov).times(rest.transpose()));
         Matrix shared = own.times(vcov).times(rest.transpose()).times(inverse).times(rest);
         return own.plus(shared.times(-1));
     }

@@ -73,7 +73,8 @@ public final class MarginalMeans {
             byLabel.put(label(grid, factors, wanted), new ArrayList<>());
         }
         for (int i = 0; i < cells.size(); i++) {
-            byLabel.get(label(grid, factors, cells.get(i))).add(i);
+            byLabel.computeIfAbsent(label(grid, factors, cells.get(i)), label -> new ArrayList<>())
+                    .add(i);
         }
         double[][] rows = new double[byLabel.size()][];
         int at = 0;

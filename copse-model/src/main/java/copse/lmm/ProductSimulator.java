@@ -187,7 +187,7 @@ final class ProductSimulator {
         }
         long rest = products.rows() - rank;
         if (rest > 0) {
-            squares += random.nextChiSquare(rest);
+            squares += random.nextChiSquare((double) rest);
         }
         yty += sigma * sigma * squares;
         return products.withResponse(zty, xty, yty);

@@ -93,14 +93,19 @@ final class SumCoding {
 
     private static double[] domain(ModelSpec spec) {
         for (double[] domain : DOMAINS) {
-            try {
-                spec.predictors(MadeUpRows.of(spec, 10, domain));
+            if (defined(spec, domain)) {
                 return domain;
-            } catch (FormulaException e) {
-                continue; // a transform has no value there
             }
         }
         throw failure("no values could be made up for which all transforms of the formula are defined");
+    }
+
+    private static boolean defined(ModelSpec spec, double[] domain) {
+        try {
+            return spec.predictors(MadeUpRows.of(spec, 10, domain)).count() > 0;
+        } catch (FormulaException e) {
+            return false; // a transform has no value there
+        }
     }
 
     private static double[][] columns(ModelRows rows, int[] kept) {

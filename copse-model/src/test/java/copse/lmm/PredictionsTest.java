@@ -91,7 +91,7 @@ class PredictionsTest {
         int at = fit.beta().length;
         for (int g = 0; g < fit.groups().size(); g++) {
             Matrix covariance = fit.covariance(fit.groups().get(g)).times(1 / (fit.sigma() * fit.sigma()));
-            Matrix inverse = KenwardRoger.pseudoInverse(covariance);
+            Matrix inverse = Symmetric.pseudoInverse(covariance);
             int q = inverse.rows();
             for (int level = 0; level < fit.effects().get(g).levels(); level++) {
                 for (int a = 0; a < q; a++) {
