@@ -37,6 +37,9 @@ sealed interface DuckDecoder {
     ///
     /// @param name of the column
     record Doubles(String name) implements DuckDecoder {
+        private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+        private static final long LOWEST = 1L << 52;
+
         @Override
         public Sink sink(int capacity) {
             return new Sink() {
@@ -45,13 +48,15 @@ sealed interface DuckDecoder {
 
                 @Override
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
-                    boolean notFinite = false;
-                    for (int i = 0; i < count; i++) {
-                        double value = vector.getDouble(i, Double.NaN);
-                        values[at + i] = value;
-                        notFinite |= !Double.isFinite(value);
+                    VectorMemory.copy(vector, count, Double.NaN, values, at);
+                    // the lowest bit of the exponent carries into the sign only if all its bits are set, as
+                    // they are in
+                    // NaN and infinities alone: integers without a branch, which the compiler turns into vectors
+                    long carry = 0;
+                    for (int i = at; i < at + count; i++) {
+                        carry |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LOWEST;
                     }
-                    if (notFinite) {
+                    if (carry < 0) {
                         odd = true;
                         refuseInfinite(at, count, row0);
                     }
@@ -85,6 +90,9 @@ sealed interface DuckDecoder {
     /// @param code by value minus `first` the code of the level, or null if values are codes
     /// @param first smallest value
     record Codes(Levels levels, int @Nullable [] code, int first) implements DuckDecoder {
+        /// Below all values of a range that a table codes.
+        private static final int NULL = Integer.MIN_VALUE;
+
         @Override
         public Sink sink(int capacity) {
             return new Sink() {
@@ -93,15 +101,9 @@ sealed interface DuckDecoder {
                 @Override
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
                     int[] map = code;
-                    if (map == null) {
-                        for (int i = 0; i < count; i++) {
-                            codes[at + i] = vector.getInt(i, FactorColumn.MISSING);
-                        }
-                        return;
-                    }
-                    for (int i = 0; i < count; i++) {
-                        int value = vector.getInt(i, Integer.MIN_VALUE);
-                        codes[at + i] = value == Integer.MIN_VALUE ? FactorColumn.MISSING : map[value - first];
+                    VectorMemory.copy(vector, count, map == null ? FactorColumn.MISSING : NULL, codes, at);
+                    for (int i = at; map != null && i < at + count; i++) {
+                        codes[i] = codes[i] == NULL ? FactorColumn.MISSING : map[codes[i] - first];
                     }
                 }
 

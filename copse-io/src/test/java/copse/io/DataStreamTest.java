@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A stream of chunks holds the rows of the frame, in their order, with the same types and levels, every time it is
-/// opened.
+/// A stream of chunks holds the rows of the frame, in their order, with the same types and levels, every time
+/// it is opened.
 class DataStreamTest {
     private static final int ROWS = 70_000;
 
