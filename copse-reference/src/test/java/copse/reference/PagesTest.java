@@ -1,0 +1,165 @@
+package copse.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Does what the pages for newcomers tell to do, in the order of each page, and compares what is printed.
+///
+/// - ` ```console `: lines after `$ ` are run by the shell in one folder per page, with the `./copse` of this build;
+///   the other lines are what they print, standard output and standard error.
+/// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text ` block
+///   that follows the last of them.
+///
+/// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed.
+class PagesTest {
+    private static final boolean WRITE = "write".equals(System.getenv("COPSE_GOLDEN"));
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Pattern BLOCK = Pattern.compile("(?m)^```(console|java|text)\n(.*?)^```$", Pattern.DOTALL);
+
+    @BeforeAll
+    static void needsAPosixShell() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh: the pages show commands of a POSIX shell");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> pagesPrintWhatTheySay(@TempDir Path folder) {
+        return Stream.of("README.md", "docs/tutorial/first-tour.md")
+                .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
+    }
+
+    private static void check(Path page, Path folder) throws IOException, InterruptedException {
+        String text = Files.readString(page);
+        Page done = new Page(Files.createDirectories(folder));
+        String told = done.follow(text);
+        if (WRITE) {
+            Files.writeString(page, told);
+            return;
+        }
+        assertThat(text).as("%s (COPSE_GOLDEN=write writes it anew)", page).isEqualTo(told);
+    }
+
+    /// One reading of a page.
+    private static final class Page {
+        private final Path folder;
+        private final List<String> program = new ArrayList<>();
+
+        Page(Path folder) throws IOException {
+            this.folder = folder;
+            Path launcher = folder.resolve("copse");
+            Files.createFile(
+                    launcher, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.writeString(launcher, """
+                            #!/bin/sh
+                            exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' copse.cli.Main "$@"
+                            """.formatted(JAVA, System.getProperty("java.class.path")));
+        }
+
+        /// @param text the page
+        /// @return the page with what was really printed
+        String follow(String text) throws IOException, InterruptedException {
+            Matcher block = BLOCK.matcher(text);
+            StringBuilder told = new StringBuilder();
+            while (block.find()) {
+                String content = block.group(2);
+                String real = switch (block.group(1)) {
+                    case "console" -> console(content);
+                    case "java" -> {
+                        program.add(content);
+                        yield content;
+                    }
+                    default -> program.isEmpty() ? content : runProgram();
+                };
+                block.appendReplacement(told, Matcher.quoteReplacement("```" + block.group(1) + "\n" + real + "```"));
+            }
+            block.appendTail(told);
+            assertThat(program)
+                    .as("java blocks without a text block behind them")
+                    .isEmpty();
+            return told.toString();
+        }
+
+        private String console(String content) throws IOException, InterruptedException {
+            StringBuilder told = new StringBuilder();
+            List<String> lines = content.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).startsWith("$ ")) {
+                    StringBuilder command = new StringBuilder(lines.get(i).substring(2));
+                    while (command.charAt(command.length() - 1) == '\\') {
+                        command.append('\n').append(lines.get(++i));
+                    }
+                    told.append("$ ").append(command).append('\n').append(run("/bin/sh", "-c", command.toString()));
+                }
+            }
+            return told.toString();
+        }
+
+        private String runProgram() throws IOException, InterruptedException {
+            StringBuilder imports = new StringBuilder();
+            StringBuilder body = new StringBuilder();
+            program.stream()
+                    .flatMap(String::lines)
+                    .forEach(line -> (line.startsWith("import ") ? imports : body)
+                            .append(line)
+                            .append('\n'));
+            program.clear();
+            Path source = Files.writeString(
+                    folder.resolve("Page.java"),
+                    imports + "public class Page { public static void main(String[] args) throws Exception {\n" + body
+                            + "} }\n");
+            String classPath = System.getProperty("java.class.path");
+            StringWriter messages = new StringWriter();
+            int exit = ToolProvider.findFirst("javac")
+                    .orElseThrow()
+                    .run(
+                            new PrintWriter(messages),
+                            new PrintWriter(messages),
+                            "-proc:none",
+                            "-cp",
+                            classPath,
+                            "-d",
+                            folder.toString(),
+                            source.toString());
+            assertThat(exit).as(messages.toString()).isZero();
+            return run(
+                    JAVA.toString(),
+                    "-Duser.language=en",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    folder + System.getProperty("path.separator") + classPath,
+                    "Page");
+        }
+
+        private String run(String... command) throws IOException, InterruptedException {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            // As on a page: no colours, nobody's own width.
+            builder.environment().keySet().removeAll(Set.of("COLUMNS", "COPSE_DEBUG"));
+            builder.environment().put("NO_COLOR", "1");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return said;
+        }
+    }
+}
