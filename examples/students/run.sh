@@ -8,6 +8,7 @@ folder=${1:-$(mktemp -d)}
 mkdir -p "$folder"
 cd "$folder"
 export COLUMNS=100
+"$here/../../copse" --version >/dev/null # builds, if need be
 
 copse() {
     "$here/../../copse" "$@" --quiet

@@ -11,7 +11,6 @@ import copse.scenario.Parameter;
 import copse.scenario.ReferenceData;
 import copse.scenario.Scenario;
 import copse.scenario.ScenarioType;
-import copse.scenario.Simulated;
 import copse.scenario.Truth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +55,13 @@ final class ScenarioCommand extends Command {
             paramLabel = "FILE",
             description = "Writes the effects that were drawn, per level, as JSON.")
     private @Nullable Path truth;
+
+    @Option(
+            names = "--every",
+            order = 500,
+            paramLabel = "N",
+            description = "With --seed reference: keep rows 0, N, 2N, … of the file.")
+    private @Nullable Integer every;
 
     ScenarioCommand(Terminal terminal, ScenarioType type) {
         super(terminal);
@@ -127,10 +133,10 @@ final class ScenarioCommand extends Command {
                     throw new UsageException(
                             CliCode.CONFLICT,
                             "--" + name + " does not go with --seed reference",
-                            "the reference files are fixed data; only --clip changes them",
+                            "the reference files are fixed data; only --clip and --every change them",
                             "leave --" + name + " out, or give a number after --seed");
                 });
-        ReferenceData chosen = file.withClip(clip);
+        ReferenceData chosen = file.withClip(clip).withEvery(every == null ? 1 : every);
         if (out == null) {
             chosen.writeCsv(terminal().out());
         } else if (fileName(out).endsWith(".csv")) {
@@ -146,23 +152,29 @@ final class ScenarioCommand extends Command {
         return ExitCode.DONE;
     }
 
+    /// The rows are made as they are written: their number is not bounded by memory.
     private int simulated() throws IOException {
+        if (every != null) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--every goes with --seed reference only",
+                    "it picks rows of a fixed file; a simulated study has as many rows as it is given",
+                    "leave --every out");
+        }
         Scenario scenario = type.with(values);
         long number = number();
+        RowSource rows = scenario.rows(Seed.of(number));
         Truth told;
         try (Progress ignored = progress("simulating " + type.label())) {
+            told = scenario.truth(Seed.of(number));
             if (out == null) {
-                RowSource rows = scenario.rows(Seed.of(number));
-                told = scenario.truth(Seed.of(number));
                 writeTruth(told);
                 RowsCsv.write(rows, terminal().out());
             } else {
-                Simulated data = scenario.simulate(Seed.of(number));
-                told = data.truth();
-                Output.file(out, unfinished -> Data.write(data.frame(), unfinished));
+                Output.file(out, unfinished -> Data.write(rows, unfinished));
                 writeTruth(told);
                 keep(record(scenario, number), out);
-                note(Numbers.count(data.frame().rows()) + " rows in " + out + ", seed " + number);
+                note(Numbers.count(told.rows()) + " rows in " + out + ", seed " + number);
             }
         }
         told.notes().forEach(this::note);
