@@ -105,10 +105,13 @@ final class Lexer {
     private FormulaException unknown() {
         int point = text.codePointAt(at);
         String sign = Character.toString(point);
+        boolean logic = "<>!&".contains(sign);
         return FormulaCode.SYNTAX.at(
                 "`" + sign + "` has no meaning in a formula",
-                "",
-                "names with such signs go in backticks, as in `` `my" + sign + "column` ``",
+                logic ? "formulas calculate with numbers and do not compare them" : "",
+                logic
+                        ? "make a column of true and false before fitting, and name it here"
+                        : "names with such signs go in backticks, as in `` `my" + sign + "column` ``",
                 Place.inFormula(text, at, at + Character.charCount(point)));
     }
 }

@@ -72,6 +72,9 @@ record ContrastMatrix(List<String> names, List<double[]> columns) {
 
     private static ContrastMatrix polynomials(Levels levels) {
         int n = levels.size();
+        if (n == 0) {
+            return new ContrastMatrix(List.of(), List.of()); // data without rows
+        }
         double[] scores = new double[n];
         for (int i = 0; i < n; i++) {
             scores[i] = i + 1;

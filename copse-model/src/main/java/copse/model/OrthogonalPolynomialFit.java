@@ -8,8 +8,10 @@ import java.util.Arrays;
 /// Each chunk is summed plainly, chunks with compensation: a chunk of some thousand numbers loses no digit
 /// that matters.
 final class OrthogonalPolynomialFit {
-    // the square of 1e-12: what cancellation leaves of a polynomial that vanishes at all numbers
-    private static final double VANISHED = 1e-24;
+    // what cancellation leaves of a polynomial that vanishes at all numbers, relative to what it would be otherwise …
+    private static final double VANISHED = 1e-12;
+    // … and how many units in the last place of x, relative to the spread of x
+    private static final double UNITS = 16;
     // a column of one value leaves squares of about (1e-16 mean)²
     private static final double CONSTANT = 1e-30;
 
@@ -125,8 +127,9 @@ final class OrthogonalPolynomialFit {
             return false;
         }
         double variance = norms[1] / count;
+        double left = Math.max(VANISHED, UNITS * Math.ulp(mean) / Math.sqrt(variance));
         for (int j = 2; j <= degree; j++) {
-            if (!(norms[j] > VANISHED * norms[j - 1] * variance)) {
+            if (!(norms[j] > left * left * norms[j - 1] * variance)) {
                 return false;
             }
         }

@@ -172,8 +172,8 @@ class CrossProductsTest {
                 .toArray());
     }
 
-    /// `a` 5 levels, `b` nested in it (4 each), `c` crossed with both; `drift` moves x and the levels of c along the
-    /// rows.
+    /// `a` 5 levels, `b` nested in it (4 each), `c` crossed with both; `drift` moves x and the levels of c
+    /// along the rows.
     private static Frame frame(int rows, long seed, double drift) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] x = new double[rows];
