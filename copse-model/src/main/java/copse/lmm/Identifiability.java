@@ -11,6 +11,8 @@ import java.util.List;
 /// What is checked before a model is fitted: whether its parameters can be told apart at all.
 final class Identifiability {
     private static final int FEW = 5;
+    // With fewer rows per level on average, more than three levels in four have just one.
+    private static final double THIN = 1.25;
 
     private Identifiability() {}
 
@@ -41,6 +43,11 @@ final class Identifiability {
             if (grouping.levels() < FEW) {
                 diagnostics.add(
                         diagnostic(LmmCode.FEW_LEVELS, grouping.grouping().name(), grouping.levels(), FEW));
+            }
+            double rowsPerLevel = (double) products.rows() / grouping.levels();
+            if (rowsPerLevel < THIN) {
+                diagnostics.add(
+                        diagnostic(LmmCode.THIN_LEVELS, grouping.grouping().name(), rowsPerLevel, THIN));
             }
         }
         checkPairs(products);
@@ -101,7 +108,8 @@ final class Identifiability {
             throw new InputException(new Problem(
                     LmmCode.ONE_LEVEL.code(),
                     "the grouping factor `" + name + "` has one level, " + grouping.label(0),
-                    "a variance between groups cannot be estimated from one group",
+                    "a variance between groups cannot be estimated from one group; the fixed effects are the same without"
+                            + " the term",
                     "drop the term `(… | " + name + ")` from the formula"));
         }
         if (grouping.levels() == rows) {

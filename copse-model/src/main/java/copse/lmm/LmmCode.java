@@ -34,7 +34,8 @@ public enum LmmCode implements Explained {
     ONE_LEVEL(
             "N205",
             "a grouping factor with one level",
-            "A variance between groups cannot be estimated from one group.",
+            "A variance between groups cannot be estimated from one group. The fixed effects are the same without the"
+                    + " term.",
             "Drop the random term, or group by a column that varies."),
     /// A grouping factor with a level per row.
     ROW_PER_LEVEL(
@@ -132,6 +133,15 @@ public enum LmmCode implements Explained {
                     + " one to three degrees of freedom.",
             "Report the degrees of freedom (Kenward-Roger), or use the factor as a fixed effect if these groups are"
                     + " all that matter."),
+    /// Hardly more rows than groups.
+    THIN_LEVELS(
+            "thin-levels",
+            "a grouping factor with hardly more rows than levels",
+            "Most levels have one row, so the variance between levels and the residual variance are told apart by the few"
+                    + " levels with more. Their sum is well determined, and with it the fixed effects; each by itself, the"
+                    + " intraclass correlation and the modes are not.",
+            "Look at the profile interval of the variance. If it reaches 0, drop the grouping factor: the fixed effects"
+                    + " hardly change."),
     /// Columns that depend on others.
     ALIASED(
             "aliased",

@@ -351,6 +351,13 @@ public final class LmmFit implements Fit {
         return new Effect(this, name);
     }
 
+    /// @param group a grouping factor
+    /// @return the coefficients of its levels, fixed effect plus mode
+    /// @throws copse.error.InputException `N215` if there is none of that name
+    public GroupCoefficients coefficients(String group) {
+        return GroupCoefficients.of(this, group);
+    }
+
     /// @param method where the degrees of freedom come from
     /// @return estimates and tests of the fixed effects
     public FixedEffects fixed(DfMethod method) {

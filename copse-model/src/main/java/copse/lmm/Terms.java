@@ -1,5 +1,8 @@
 package copse.lmm;
 
+import copse.error.InputException;
+import copse.error.Problem;
+import copse.error.Suggestion;
 import copse.model.FixedTerm;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,5 +43,13 @@ final class Terms {
     static boolean contains(FixedTerm larger, FixedTerm smaller) {
         return larger.variables().size() > smaller.variables().size()
                 && larger.variables().containsAll(smaller.variables());
+    }
+
+    static InputException unknownGroup(LmmFit fit, String group) {
+        return new InputException(new Problem(
+                LmmCode.NO_SUCH_EFFECT.code(),
+                "no grouping factor `" + group + "` in the model",
+                "its grouping factors are: " + String.join(", ", fit.groups()),
+                Suggestion.didYouMean(group, fit.groups(), "take one of those listed")));
     }
 }

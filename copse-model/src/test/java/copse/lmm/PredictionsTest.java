@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import copse.frame.FactorColumn;
@@ -183,5 +184,22 @@ class PredictionsTest {
         assertThat(sum).isCloseTo(0, within(1e-7));
         assertThat(List.of(results.pearson()[0] * fit.sigma()))
                 .allSatisfy(value -> assertThat(value).isCloseTo(results.residual()[0], within(1e-12)));
+    }
+
+    /// A subject's coefficients are its predictions at 0 and the step from there, with the same standard error
+    /// at 0.
+    @Test
+    void groupCoefficientsAreFixedEffectPlusMode() {
+        LmmFit fit = Lmm.of("Reaction ~ Days + (Days | Subject)").fit(Samples.SLEEPSTUDY);
+        GroupCoefficients subjects = fit.coefficients("Subject");
+        assertThat(subjects.terms()).containsExactly("(Intercept)", "Days");
+        Frame rows = Frame.of(
+                "Days", NumericColumn.of(0, 1), "Subject", FactorColumn.of(subjects.label(3), subjects.label(3)));
+        Predictions predictions = fit.predict(rows, GROUPS);
+        assertThat(subjects.value(3, 0)).isCloseTo(predictions.value(0), within(1e-9));
+        assertThat(subjects.value(3, 1)).isCloseTo(predictions.value(1) - predictions.value(0), within(1e-9));
+        assertThat(subjects.se(3, 0)).isCloseTo(predictions.se(0), within(1e-9));
+        assertThat(subjects.se(3, 1)).isLessThan(fit.sigma());
+        assertThatThrownBy(() -> fit.coefficients("subject")).hasMessageContaining("did you mean `Subject`?");
     }
 }
