@@ -58,12 +58,6 @@ public enum CliCode implements Explained {
             "not a saved result",
             "The command wants a file that `copse fit … --out FILE` wrote. This one is something else, was cut off, or comes from a version that wrote another schema.",
             "Fit the model again with --out FILE."),
-    /// Results that cannot be held against each other.
-    NOT_COMPARABLE(
-            "U110",
-            "results that cannot be compared",
-            "A likelihood-ratio test, AIC or BIC compares models of the same response on the same rows. Fits of other data, another response or other rows (missing values of a further column drop rows) have likelihoods of something else.",
-            "Fit all models to the same rows, for instance with --where 'x IS NOT NULL'."),
     /// The heap is too small.
     HEAP(
             "U201",

@@ -25,6 +25,8 @@ final class Commands {
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
         all.put("fit", FitCommand::new);
+        all.put("compare", CompareCommand::new);
+        all.put("predict", PredictCommand::new);
         all.put("simulate", SimulateCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("completion", CompletionCommand::new);

@@ -126,6 +126,15 @@ final class DataOptions {
     }
 
     /// @param source what is read
+    /// @return the path as given, or the query
+    static String name(DataSource source) {
+        return switch (source) {
+            case DataSource.DataFile(Path path) -> path.toString();
+            case DataSource.DataQuery(String sql) -> sql;
+        };
+    }
+
+    /// @param source what is read
     /// @return its size on disk, 0 for a query or where the size is unknown
     static long size(DataSource source) {
         try {

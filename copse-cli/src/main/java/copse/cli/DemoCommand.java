@@ -144,13 +144,13 @@ final class DemoCommand extends Command {
                             Cell.number(found.upper(), Numbers.byError(found.upper(), found.se()))));
         }
         for (Truth.GroupEffects group : truth.groups()) {
+            Double sd = group.sd();
             result.variances().stream()
                     .filter(variance -> variance.group().equals(group.group())
-                            && variance.term().equals(group.term())
-                            && group.sd() != null)
+                            && variance.term().equals(group.term()))
                     .forEach(variance -> table.row(
                             Cell.text("sd of " + group.group()),
-                            Cell.text(Numbers.brief(group.sd(), 4)),
+                            Cell.text(sd == null ? "" : Numbers.brief(sd, 4)),
                             Cell.number(variance.sd(), Numbers.significant(variance.sd(), 3)),
                             Cell.number(variance.lower(), Numbers.significant(variance.lower(), 3)),
                             Cell.number(variance.upper(), Numbers.significant(variance.upper(), 3))));

@@ -51,7 +51,7 @@ final class DescribeCommand extends Command {
         DataSource source = reading.source(data);
         Frame frame = DataOptions.load(this, source, reading.options().withFactors(by.toArray(String[]::new)))
                 .frame();
-        Description description = Description.of(source.label(), frame, by);
+        Description description = Description.of(DataOptions.name(source), frame, by);
         print(
                 form,
                 () -> form == Format.csv ? DescribeDocument.flat(description) : DescribeDocument.of(description),

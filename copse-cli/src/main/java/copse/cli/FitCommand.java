@@ -5,6 +5,7 @@ import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.formula.Formula;
 import copse.infer.DfMethod;
+import copse.infer.Multiplicity;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.DataStream;
@@ -29,8 +30,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -95,6 +98,27 @@ final class FitCommand extends Command {
 
     @Option(names = "--anova", paramLabel = "TYPE", description = "F tests of terms, type 2 or 3.")
     private @Nullable Integer anova;
+
+    @Option(
+            names = "--emm",
+            paramLabel = "TERM",
+            description = "Estimated marginal means of a factor, or of combinations (a:b). May be repeated.")
+    private List<String> emm = new ArrayList<>();
+
+    @Option(
+            names = "--at",
+            paramLabel = "COL=X",
+            description = "Where a number stands for --emm (default: its mean). May be repeated.")
+    private Map<String, Double> at = new LinkedHashMap<>();
+
+    @Option(names = "--pairwise", description = "Compare every two means of --emm.")
+    private boolean pairwise;
+
+    @Option(
+            names = "--adjust",
+            paramLabel = "METHOD",
+            description = "For the number of comparisons: tukey (default), holm, bonferroni, sidak, bh or none.")
+    private Adjust adjust = Adjust.tukey;
 
     @Option(
             names = "--contrast",
@@ -190,6 +214,39 @@ final class FitCommand extends Command {
         Df(DfMethod method) {
             this.method = method;
         }
+
+        DfMethod method() {
+            return method;
+        }
+    }
+
+    /// Adjustments for multiplicity. The names are those of the option's values.
+    enum Adjust {
+        tukey(Multiplicity.TUKEY),
+        holm(Multiplicity.HOLM),
+        bonferroni(Multiplicity.BONFERRONI),
+        sidak(Multiplicity.SIDAK),
+        bh(Multiplicity.BENJAMINI_HOCHBERG),
+        none(Multiplicity.NONE);
+
+        private final Multiplicity method;
+
+        Adjust(Multiplicity method) {
+            this.method = method;
+        }
+    }
+
+    private List<FitQuestions.Means> means() {
+        if (emm.isEmpty() && (pairwise || !at.isEmpty())) {
+            throw new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "missing --emm",
+                    "--pairwise and --at belong to estimated marginal means",
+                    "add the factor, such as --emm arm");
+        }
+        return emm.stream()
+                .map(term -> new FitQuestions.Means(List.of(term.split(":")), at, pairwise, adjust.method))
+                .toList();
     }
 
     private FitQuestions questions() {
@@ -205,6 +262,7 @@ final class FitCommand extends Command {
                 intervals(),
                 level,
                 anova == null ? null : anova == 2 ? AnovaType.TWO : AnovaType.THREE,
+                means(),
                 contrasts.stream()
                         .<FitQuestions.Combination>map(ContrastText::new)
                         .toList());
@@ -252,10 +310,8 @@ final class FitCommand extends Command {
 
     /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times their size.
     private boolean streams(DataSource source) {
-        boolean compressed = source.label().matches("(?i).*\\.(gz|parquet|pq)");
-        return stream
-                || DataOptions.size(source) * (compressed ? 4 : 1)
-                        > Runtime.getRuntime().maxMemory() / 4;
+        boolean compressed = DataOptions.name(source).matches("(?i).*\\.(gz|parquet|pq)");
+        return stream || DataOptions.size(source) * (compressed ? 4 : 1) > Runtime.getRuntime().maxMemory() / 4;
     }
 
     /// Only what the model needs is read; groups are factors whatever they look like.

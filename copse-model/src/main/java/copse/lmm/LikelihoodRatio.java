@@ -42,7 +42,7 @@ public record LikelihoodRatio(
     /// @param one a fit
     /// @param other a fit of the same rows, one of the two nested in the other; in any order
     /// @return the test
-    /// @throws InputException `N214` if data, response or nesting do not allow it, with the reason
+    /// @throws InputException `N218` if data or response differ, `N214` if neither is nested in the other
     public static LikelihoodRatio of(LmmFit one, LmmFit other) {
         LmmFit first = one.refit(Estimator.ML);
         LmmFit second = other.refit(Estimator.ML);
@@ -69,7 +69,7 @@ public record LikelihoodRatio(
     private static void requireSameData(LmmFit a, LmmFit b) {
         if (!a.spec().response().equals(b.spec().response())) {
             throw new InputException(new Problem(
-                    LmmCode.NOT_NESTED.code(),
+                    LmmCode.DIFFERENT_DATA.code(),
                     "the models have different responses: `" + a.spec().response() + "` and `"
                             + b.spec().response() + "`",
                     "likelihoods of different responses are on different scales",
@@ -77,7 +77,7 @@ public record LikelihoodRatio(
         }
         if (a.rows() != b.rows()) {
             throw new InputException(new Problem(
-                    LmmCode.NOT_NESTED.code(),
+                    LmmCode.DIFFERENT_DATA.code(),
                     "the models used different rows: " + a.rows() + " and " + b.rows(),
                     "rows with a missing value in a variable of the model are left out, and the models have different"
                             + " variables",
@@ -88,7 +88,7 @@ public record LikelihoodRatio(
         if (Math.abs(squaresA - squaresB) > SAME_DATA * Math.max(squaresA, squaresB)
                 || Math.abs(a.crossProducts().logWeights() - b.crossProducts().logWeights()) > SAME_DATA * a.rows()) {
             throw new InputException(new Problem(
-                    LmmCode.NOT_NESTED.code(),
+                    LmmCode.DIFFERENT_DATA.code(),
                     "the models were fitted to different data",
                     "the responses (less offset) or weights of their " + a.rows() + " rows differ",
                     "fit both to the same rows, with the same weights and offset"));

@@ -98,6 +98,14 @@ public enum LmmCode implements Explained {
             "The ratio is for two models of the same rows and the same response, where one is the other with some"
                     + " terms left out.",
             "Compare models of the same data by AIC or BIC, or fit both to the same rows."),
+    /// Fits of different rows or responses.
+    DIFFERENT_DATA(
+            "N218",
+            "fits of different data",
+            "A likelihood ratio, AIC or BIC compares models of the same response on the same rows. Rows with a missing"
+                    + " value in a variable of the model are left out, so that models with other variables may have"
+                    + " used other rows.",
+            "Fit all models to the same rows, for instance with --where 'x IS NOT NULL'."),
     /// A name that the fit does not have.
     NO_SUCH_EFFECT(
             "N215",

@@ -2,8 +2,10 @@ package copse.report;
 
 import copse.infer.DfMethod;
 import copse.infer.LinearContrast;
+import copse.infer.Multiplicity;
 import copse.lmm.AnovaType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a fitted linear mixed model beside its estimates.
@@ -12,13 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// @param intervals how intervals come about
 /// @param level coverage of the intervals, in (0, 1)
 /// @param anova type of the F tests of terms, null for none
+/// @param means estimated marginal means
 /// @param contrasts linear combinations of coefficients
 public record FitQuestions(
         DfMethod df,
         Intervals intervals,
         double level,
         @Nullable AnovaType anova,
+        List<Means> means,
         List<Combination> contrasts) {
+    /// Marginal means of the levels of a factor, or of the combinations of several.
+    ///
+    /// @param factors their names
+    /// @param at where numbers stand, those not named at their means
+    /// @param pairwise whether to compare every two means
+    /// @param adjust how comparisons are adjusted for their number
+    public record Means(List<String> factors, Map<String, Double> at, boolean pairwise, Multiplicity adjust) {}
+
     /// How intervals come about.
     public sealed interface Intervals {
         /// @return the word on the command line and in JSON
@@ -52,6 +64,6 @@ public record FitQuestions(
 
     /// @return Satterthwaite, Wald, 95 %, nothing else
     public static FitQuestions defaults() {
-        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of());
+        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of());
     }
 }

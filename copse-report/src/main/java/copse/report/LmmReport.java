@@ -2,6 +2,7 @@ package copse.report;
 
 import copse.error.Diagnostic;
 import copse.frame.ColumnSchema;
+import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.infer.Interval;
@@ -11,8 +12,11 @@ import copse.lmm.Estimator;
 import copse.lmm.FixedEffects;
 import copse.lmm.GroupEffects;
 import copse.lmm.LmmFit;
+import copse.lmm.MarginalMeans;
 import copse.lmm.ParametricBootstrap;
 import copse.lmm.Profile;
+import copse.lmm.RSquared;
+import copse.lmm.ReferenceGrid;
 import copse.lmm.VarianceComponent;
 import copse.lmm.VarianceIntervals;
 import copse.math.Matrix;
@@ -51,6 +55,7 @@ public final class LmmReport {
     public static FitResult of(LmmFit fit, FitQuestions asked, List<Diagnostic> notes, RunRecord record) {
         LmmReport report = new LmmReport(fit, asked);
         LmmFit ml = fit.refit(Estimator.ML);
+        RSquared shares = fit.rSquared();
         List<Diagnostic> diagnostics = new ArrayList<>(notes);
         diagnostics.addAll(fit.diagnostics());
         return new FitResult(
@@ -80,8 +85,9 @@ public final class LmmReport {
                 asked.level(),
                 report.variances(),
                 report.covariances(),
-                Map.of(),
-                null,
+                report.icc(),
+                new FitResult.RSquared(
+                        shares.marginal(), shares.conditional().orElse(Double.NaN)),
                 report.modes(),
                 report.tests(),
                 report.means(),
@@ -197,8 +203,42 @@ public final class LmmReport {
                 .toList();
     }
 
+    private Map<String, Double> icc() {
+        Map<String, Double> shares = fit.rSquared().icc();
+        Map<String, Double> icc = new LinkedHashMap<>();
+        groups().keySet().forEach(group -> icc.put(group, shares.getOrDefault(group, Double.NaN)));
+        return icc;
+    }
+
     private List<FitResult.Contrasts> means() {
         List<FitResult.Contrasts> means = new ArrayList<>();
+        for (FitQuestions.Means wanted : asked.means()) {
+            ReferenceGrid grid = ReferenceGrid.of(fit);
+            for (Map.Entry<String, Double> value : wanted.at().entrySet()) {
+                grid = grid.with(value.getKey(), value.getValue());
+            }
+            MarginalMeans found =
+                    MarginalMeans.of(effects, grid, wanted.factors().toArray(String[]::new));
+            String name = String.join(":", wanted.factors());
+            means.add(new FitResult.Contrasts(
+                    name,
+                    "mean",
+                    "none",
+                    found.means(asked.level()).stream()
+                            .map(mean -> mean.estimate()
+                                    .map(LmmReport::effect)
+                                    .orElseGet(() -> notEstimable(mean.label())))
+                            .toList()));
+            if (wanted.pairwise()) {
+                means.add(new FitResult.Contrasts(
+                        name,
+                        "pairwise",
+                        wanted.adjust().label(),
+                        found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), asked.level()).stream()
+                                .map(LmmReport::effect)
+                                .toList()));
+            }
+        }
         if (!asked.contrasts().isEmpty()) {
             List<Estimate> estimates = asked.contrasts().stream()
                     .map(contrast -> effects.combination(contrast.of(fit.fixedNames()), asked.level()))
@@ -210,6 +250,11 @@ public final class LmmReport {
                     estimates.stream().map(LmmReport::effect).toList()));
         }
         return means;
+    }
+
+    private static FitResult.Effect notEstimable(String label) {
+        double none = Double.NaN;
+        return new FitResult.Effect(label, none, none, none, none, none, none, none);
     }
 
     private static String word(DfMethod method) {
