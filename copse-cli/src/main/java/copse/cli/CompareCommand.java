@@ -41,7 +41,8 @@ final class CompareCommand extends Command {
                     "copse compare " + files.getFirst() + " other.json");
         }
         List<Comparison.Model> models = files.stream()
-                .map(file -> Comparison.Model.of(file.toString(), SavedFits.read(file).fit()))
+                .map(file -> Comparison.Model.of(
+                        file.toString(), SavedFits.read(file).fit()))
                 .toList();
         Comparison comparison = Comparison.of(models);
         print(form, () -> ComparisonDocument.of(comparison), () -> ComparisonJson.of(comparison));

@@ -311,7 +311,9 @@ final class FitCommand extends Command {
     /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times their size.
     private boolean streams(DataSource source) {
         boolean compressed = DataOptions.name(source).matches("(?i).*\\.(gz|parquet|pq)");
-        return stream || DataOptions.size(source) * (compressed ? 4 : 1) > Runtime.getRuntime().maxMemory() / 4;
+        return stream
+                || DataOptions.size(source) * (compressed ? 4 : 1)
+                        > Runtime.getRuntime().maxMemory() / 4;
     }
 
     /// Only what the model needs is read; groups are factors whatever they look like.

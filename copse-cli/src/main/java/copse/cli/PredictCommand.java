@@ -50,14 +50,10 @@ final class PredictCommand extends Command {
             description = "Rows with the model's predictors and groups; the response need not be there.")
     private @Nullable String data;
 
-    @Option(
-            names = "--population",
-            description = "The average over groups instead of the groups that the rows name.")
+    @Option(names = "--population", description = "The average over groups instead of the groups that the rows name.")
     private boolean population;
 
-    @Option(
-            names = "--observation",
-            description = "Limits for one new response instead of limits for the mean.")
+    @Option(names = "--observation", description = "Limits for one new response instead of limits for the mean.")
     private boolean observation;
 
     @Option(names = "--level", paramLabel = "X", description = "Coverage of the limits (default 0.95).")

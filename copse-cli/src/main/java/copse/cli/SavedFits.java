@@ -18,7 +18,9 @@ final class SavedFits {
         try {
             return SavedFit.read(Files.readString(file));
         } catch (IOException e) {
-            String reason = Files.isDirectory(file) ? "it is a folder" : Files.exists(file) ? "it cannot be read as text" : "there is no such file";
+            String reason = Files.isDirectory(file)
+                    ? "it is a folder"
+                    : Files.exists(file) ? "it cannot be read as text" : "there is no such file";
             throw no(file, reason);
         } catch (IllegalArgumentException e) {
             throw no(file, String.valueOf(e.getMessage()));

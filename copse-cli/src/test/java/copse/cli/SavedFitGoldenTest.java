@@ -65,7 +65,8 @@ class SavedFitGoldenTest {
     @Test
     void modelsThatAreNotNestedHaveNoTestButCriteria() {
         JsonNode json = JsonMapper.shared()
-                .readTree(copse("compare", saved("fewer"), saved("full"), "--json").out());
+                .readTree(copse("compare", saved("fewer"), saved("full"), "--json")
+                        .out());
         assertThat(json.get("tests").get(0).get("reason").stringValue()).contains("neither model is the other");
         assertThat(json.get("models").get(0).get("aic").doubleValue()).isPositive();
     }
@@ -90,13 +91,16 @@ class SavedFitGoldenTest {
     @Test
     void whatIsNoSavedFitIsToldApart() throws IOException {
         Path printed = Files.writeString(
-                folder.resolve("printed.json"), copse("fit", "score ~ pre", PUPILS, "--json").out());
+                folder.resolve("printed.json"),
+                copse("fit", "score ~ pre", PUPILS, "--json").out());
         Path cut = Files.writeString(
                 folder.resolve("cut.json"), Files.readString(saved("mean")).substring(0, 500));
         assertThat(copse("compare", printed, saved("mean")).err())
                 .startsWith("error[U109]: ")
                 .contains("it was printed by --json");
-        assertThat(copse("predict", cut, PUPILS).err()).startsWith("error[U109]: ").contains("cut off");
+        assertThat(copse("predict", cut, PUPILS).err())
+                .startsWith("error[U109]: ")
+                .contains("cut off");
         assertThat(copse("predict", PUPILS, PUPILS).err()).contains("is not a saved fit");
         Run missing = copse("predict", folder.resolve("none.json"), PUPILS);
         assertThat(missing.exit()).isEqualTo(ExitCode.DATA);
@@ -109,7 +113,8 @@ class SavedFitGoldenTest {
                 folder.resolve("new.csv"), "school,arm,pre,pupil\n1,control,50,a\n99,treated,55,b\n2,treated,,c\n");
         Run run = copse("predict", saved("full"), rows, "--format", "csv");
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(run.err()).isEqualTo("note: 1 row names a group that the fit has not seen: predicted as the average group\n");
+        assertThat(run.err())
+                .isEqualTo("note: 1 row names a group that the fit has not seen: predicted as the average group\n");
         Golden.checkRounded("predict.csv", run.out());
         Run observation = copse("predict", saved("full"), rows, "--observation", "--json", "--quiet");
         Golden.checkRounded("predict-observation.json", observation.out());

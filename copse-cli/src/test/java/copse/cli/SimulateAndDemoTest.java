@@ -33,7 +33,8 @@ class SimulateAndDemoTest {
     @Test
     void referenceFileOfTheCallCentreIsThatOfTheScript() throws IOException {
         Path csv = folder.resolve("calls.csv");
-        assertThat(copse("simulate", "call-center", "--seed", "reference", "--out", csv, "--quiet").exit())
+        assertThat(copse("simulate", "call-center", "--seed", "reference", "--out", csv, "--quiet")
+                        .exit())
                 .isEqualTo(ExitCode.DONE);
         assertThat(Digest.sha256(csv)).isEqualTo("58e6332b4b2d1b033bff7e3be10945b84d79774416fee680b4eccd49e0ffac85");
     }
@@ -41,7 +42,18 @@ class SimulateAndDemoTest {
     @Test
     void truthIsWrittenBesideTheData() {
         Path truth = folder.resolve("truth.json");
-        Run run = copse("simulate", "call-center", "--calls", "2000", "--seed", "3", "--truth", truth, "--out", folder.resolve("c.parquet"), "--quiet");
+        Run run = copse(
+                "simulate",
+                "call-center",
+                "--calls",
+                "2000",
+                "--seed",
+                "3",
+                "--truth",
+                truth,
+                "--out",
+                folder.resolve("c.parquet"),
+                "--quiet");
         assertThat(run.err()).isEmpty();
         JsonNode json = JsonMapper.shared().readTree(truth);
         assertThat(json.get("schema").stringValue()).isEqualTo("copse.truth/1");
@@ -64,7 +76,8 @@ class SimulateAndDemoTest {
         Run number = copse("simulate", "call-center", "--centers", "ten", "--seed", "1");
         assertThat(number.exit()).isEqualTo(ExitCode.DATA);
         assertThat(number.err()).contains("`--centers` cannot be `ten`");
-        assertThat(copse("simulate", "call-center", "--seed", "reference", "--centers", "3").err())
+        assertThat(copse("simulate", "call-center", "--seed", "reference", "--centers", "3")
+                        .err())
                 .contains("--centers does not go with --seed reference");
     }
 
@@ -75,7 +88,10 @@ class SimulateAndDemoTest {
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
                 .startsWith("call_CSAT is ")
-                .contains("20,000 rows, 10 levels of center_ID, 190 levels of rep_ID:center_ID", "What the data were made with", "sd of center_ID");
+                .contains(
+                        "20,000 rows, 10 levels of center_ID, 190 levels of rep_ID:center_ID",
+                        "What the data were made with",
+                        "sd of center_ID");
         assertThat(run.err()).contains("made " + demo.resolve("calls.csv"));
         assertThat(demo.toFile().list()).containsExactlyInAnyOrder("calls.csv", "fit.json", "run.json");
         Run predict = copse("predict", demo.resolve("fit.json"), demo.resolve("calls.csv"), "--head", "5");

@@ -63,7 +63,11 @@ public record Comparison(List<Model> models, List<Test> tests) {
             if (!e.code().equals(LmmCode.NOT_NESTED.code())) {
                 throw e;
             }
-            return new Test(smaller, larger, Optional.empty(), e.problem().what() + ": " + e.problem().why());
+            return new Test(
+                    smaller,
+                    larger,
+                    Optional.empty(),
+                    e.problem().what() + ": " + e.problem().why());
         }
     }
 

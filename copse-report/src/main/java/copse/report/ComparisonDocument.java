@@ -25,7 +25,8 @@ public final class ComparisonDocument {
         for (Comparison.Test test : comparison.tests()) {
             if (test.ratio().isEmpty()) {
                 parts.add(new Part.Note(
-                        "no test", test.smaller().name() + " and " + test.larger().name() + ": " + test.reason() + "."));
+                        "no test",
+                        test.smaller().name() + " and " + test.larger().name() + ": " + test.reason() + "."));
             } else if (test.ratio().get().variances() > 0) {
                 parts.add(new Part.Note("boundary", boundary(test.ratio().get())));
             }
@@ -37,12 +38,14 @@ public final class ComparisonDocument {
         Comparison.Test last = comparison.tests().getLast();
         if (comparison.tests().size() == 1 && last.ratio().isPresent()) {
             LikelihoodRatio ratio = last.ratio().get();
-            return last.larger().name() + (ratio.pBoundary() < 0.05 ? " fits better than " : " does not fit clearly better than ")
+            return last.larger().name()
+                    + (ratio.pBoundary() < 0.05 ? " fits better than " : " does not fit clearly better than ")
                     + last.smaller().name() + " (chi-square " + Numbers.fixed(ratio.statistic(), 2) + ", df "
                     + ratio.df() + ", " + Numbers.pEquals(ratio.pBoundary()) + ").";
         }
         Comparison.Model best = comparison.best();
-        return best.name() + " has the smallest AIC of " + comparison.models().size() + " models: " + best.formula() + ".";
+        return best.name() + " has the smallest AIC of " + comparison.models().size() + " models: " + best.formula()
+                + ".";
     }
 
     private static String boundary(LikelihoodRatio ratio) {
@@ -86,8 +89,8 @@ public final class ComparisonDocument {
                 TableColumn.right("df"),
                 TableColumn.right("p"));
         for (Comparison.Test test : comparison.tests()) {
-            List<Cell> row = new ArrayList<>(
-                    List.of(Cell.text(test.larger().name()), Cell.text(test.smaller().name())));
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(test.larger().name()), Cell.text(test.smaller().name())));
             if (test.ratio().isPresent()) {
                 LikelihoodRatio ratio = test.ratio().get();
                 row.add(number(ratio.statistic()));

@@ -86,8 +86,7 @@ public final class LmmReport {
                 report.variances(),
                 report.covariances(),
                 report.icc(),
-                new FitResult.RSquared(
-                        shares.marginal(), shares.conditional().orElse(Double.NaN)),
+                new FitResult.RSquared(shares.marginal(), shares.conditional().orElse(Double.NaN)),
                 report.modes(),
                 report.tests(),
                 report.means(),
@@ -225,9 +224,8 @@ public final class LmmReport {
                     "mean",
                     "none",
                     found.means(asked.level()).stream()
-                            .map(mean -> mean.estimate()
-                                    .map(LmmReport::effect)
-                                    .orElseGet(() -> notEstimable(mean.label())))
+                            .map(mean ->
+                                    mean.estimate().map(LmmReport::effect).orElseGet(() -> notEstimable(mean.label())))
                             .toList()));
             if (wanted.pairwise()) {
                 means.add(new FitResult.Contrasts(
