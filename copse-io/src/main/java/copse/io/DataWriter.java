@@ -28,7 +28,7 @@ final class DataWriter {
         }
         try (Draft draft = Draft.of(target, existing)) {
             if (format == FileFormat.PARQUET) {
-                parquet(rows, target, draft.path());
+                parquet(rows, draft.path());
             } else {
                 text(rows, format, target, draft.path());
             }
@@ -52,7 +52,7 @@ final class DataWriter {
         }
     }
 
-    private static void parquet(RowSource rows, Path target, Path draft) throws IOException {
+    private static void parquet(RowSource rows, Path draft) throws IOException {
         try (DuckSession session = DuckSession.open(ReadOptions.defaults());
                 FrameTable table = FrameTable.register(session)) {
             table.show(rows);

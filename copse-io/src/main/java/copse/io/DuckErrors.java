@@ -79,7 +79,7 @@ final class DuckErrors {
         return IoCode.MEMORY.exception(
                 "reading " + source.label() + " needs more than the " + used + " that DuckDB may use",
                 "this memory is outside of Java's heap and has a limit of its own",
-                "raise it: --memory " + more + "GB; fewer columns or --threads 1 need less");
+                "raise it: --memory " + more + "g; fewer columns need less as well");
     }
 
     /// The lines up to the first empty one, without the kind of error, on one line.

@@ -101,7 +101,7 @@ public enum IoCode implements Explained {
             "I218",
             "DuckDB's memory limit was reached",
             "Sorting, distinct counts or joins needed more than the limit for memory outside of Java's heap.",
-            "Raise the limit (--memory 4GB), or read fewer columns."),
+            "Raise the limit (--memory 4g), or read fewer columns."),
     UNSUPPORTED_TYPE(
             "I219",
             "a type of column that has no place in a frame",

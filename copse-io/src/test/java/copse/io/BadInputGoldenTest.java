@@ -121,7 +121,7 @@ class BadInputGoldenTest {
                 o -> o.withMemory(64L << 20).withThreads(1));
 
         String all = String.join("\n", told);
-        if (Boolean.getBoolean("golden.write")) {
+        if ("write".equals(System.getenv("COPSE_GOLDEN"))) {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, all);
         }
