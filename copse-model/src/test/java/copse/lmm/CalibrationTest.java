@@ -11,7 +11,8 @@ import copse.math.Seed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Sizes of tests under the null hypothesis. Bounds are the expected count ± 4 standard deviations of the binomial.
+/// Sizes of tests under the null hypothesis. Bounds are the expected count ± 4 standard deviations of the
+/// binomial.
 @Tag("slow")
 class CalibrationTest {
     private static final int REPLICATES = 1000;

@@ -81,6 +81,30 @@ class FixedEffectsTest {
         return FixedEffects.of(fit, DfMethod.SATTERTHWAITE).anova(type);
     }
 
+    /// Units and origins are conventions: tests of a slope do not change with them.
+    @Test
+    void unitsAndOriginsDoNotMatter() {
+        NumericColumn reaction = (NumericColumn) Samples.SLEEPSTUDY.column("Reaction");
+        NumericColumn days = (NumericColumn) Samples.SLEEPSTUDY.column("Days");
+        double[] y = new double[reaction.size()];
+        double[] x = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = 1e-6 * (reaction.value(i) + 1e5);
+            x[i] = 1e9 + 1000 * days.value(i);
+        }
+        Frame moved = Samples.SLEEPSTUDY.with("Reaction", NumericColumn.of(y)).with("Days", NumericColumn.of(x));
+        String formula = "Reaction ~ Days + (Days | Subject)";
+        for (DfMethod method : List.of(DfMethod.SATTERTHWAITE, DfMethod.KENWARD_ROGER)) {
+            Estimate before =
+                    Lmm.of(formula).fit(Samples.SLEEPSTUDY).fixed(method).coefficient("Days", 0.95);
+            Estimate after = Lmm.of(formula).fit(moved).fixed(method).coefficient("Days", 0.95);
+            // the response keeps 10 digits of its spread beside 1e5 of it
+            assertThat(after.statistic()).isCloseTo(before.statistic(), within(1e-6));
+            assertThat(after.df()).isCloseTo(before.df(), within(1e-4));
+            assertThat(after.value()).isCloseTo(1e-9 * before.value(), within(1e-14));
+        }
+    }
+
     @Test
     void plainLinearModel() {
         LmmFit fit = Lmm.of("Reaction ~ Days").fit(Samples.SLEEPSTUDY);
