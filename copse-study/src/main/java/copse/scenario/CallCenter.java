@@ -83,24 +83,25 @@ public record CallCenter(
     static final Truth.Range SATISFACTION = new Truth.Range(0, 10);
 
     private static final CallCenter DEFAULTS = new CallCenter(
-            10,
-            190,
-            695_205,
-            3,
-            0.2,
-            0.15,
-            3.9,
-            0.2,
-            0.02,
-            0.6,
-            40,
-            10,
-            1.14,
-            0.88,
-            0,
-            0.625,
-            OptionalDouble.empty(),
-            false);
+            10, // centers
+            190, // reps
+            695_205, // calls
+            3, // months
+            0.2, // repSpread
+            0.15, // callSpread
+            3.9, // intercept
+            0.2, // reasonEffect
+            0.02, // ageEffect
+            0.6, // paymentShare
+            40, // ageMean
+            10, // ageSd
+            1.14, // centerSd
+            0.88, // repSd
+            0, // monthSd
+            0.625, // residualSd
+            OptionalDouble.empty(), // effect
+            false // clip
+            );
 
     /// @throws copse.error.InputException `S104` if a parameter is out of range, `S105` if two contradict each
     ///     other
@@ -148,6 +149,7 @@ public record CallCenter(
 
     /// @param centers number of centres
     /// @return a changed copy
+    /// @throws copse.error.InputException `S105` if there are fewer representatives than that: raise those first
     public CallCenter withCenters(int centers) {
         return with("centers", centers);
     }

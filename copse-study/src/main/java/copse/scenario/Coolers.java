@@ -35,7 +35,17 @@ public record Coolers(
         @Help("standard deviation between shops of one kind")
         double residualSd)
         implements Scenario {
-    private static final Coolers DEFAULTS = new Coolers(50_000, 25_000, 20, 25, 3, 5, 1.0 / 3, 2.0 / 3, 0.5);
+    private static final Coolers DEFAULTS = new Coolers(
+            50_000, // plain
+            25_000, // gold
+            20, // plainMean
+            25, // goldMean
+            3, // plainEffect
+            5, // goldEffect
+            1.0 / 3, // plainShare
+            2.0 / 3, // goldShare
+            0.5 // residualSd
+            );
 
     /// @throws copse.error.InputException `S104` if a parameter is out of range
     public Coolers {

@@ -22,6 +22,8 @@ public enum ScenarioType {
 
     private final String label;
     private final String title;
+    // scenarios are records of numbers
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Scenario defaults;
 
     <S extends Record & Scenario> ScenarioType(String label, String title, S defaults) {

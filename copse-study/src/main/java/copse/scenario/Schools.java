@@ -63,8 +63,22 @@ public record Schools(
 
         @Help("number of schools whose MSESC is missing") int missingSchools)
         implements Scenario {
-    private static final Schools DEFAULTS =
-            new Schools(8582, 411, 0.57, 0.495, 0.5, 3, 0.38, -1.7, -0.53, -0.63, -0.3, 1.27, 0, 0);
+    private static final Schools DEFAULTS = new Schools(
+            8582, // pupils
+            411, // schools
+            0.57, // schoolSpread
+            0.495, // girlShare
+            0.5, // ppedShare
+            3, // ppedSpread
+            0.38, // msescSd
+            -1.7, // intercept
+            -0.53, // girlEffect
+            -0.63, // ppedEffect
+            -0.3, // msescEffect
+            1.27, // schoolSd
+            0, // slopeSd
+            0 // missingSchools
+            );
 
     /// @throws copse.error.InputException `S104` if a parameter is out of range, `S105` if two contradict each
     ///     other

@@ -81,20 +81,21 @@ public record Students(
     private static final double RESIDUAL_SD = 8;
 
     private static final Students DEFAULTS = new Students(
-            100_000,
-            50,
-            5,
-            0,
-            GPA_MEAN,
-            GPA_SD,
-            INTERCEPT,
-            GPA_EFFECT,
-            List.of(),
-            METHOD_SD,
-            INSTRUCTOR_SD,
-            RESIDUAL_SD,
-            false,
-            false);
+            100_000, // students
+            50, // instructors
+            5, // methods
+            0, // classSpread
+            GPA_MEAN, // gpaMean
+            GPA_SD, // gpaSd
+            INTERCEPT, // intercept
+            GPA_EFFECT, // gpaEffect
+            List.of(), // methodEffects
+            METHOD_SD, // methodSd
+            INSTRUCTOR_SD, // instructorSd
+            RESIDUAL_SD, // residualSd
+            false, // clip
+            false // asNotebook
+            );
 
     /// @throws copse.error.InputException `S104` if a parameter is out of range, `S105` if two contradict each
     ///     other
