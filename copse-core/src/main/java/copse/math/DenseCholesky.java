@@ -1,11 +1,5 @@
 package copse.math;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.function.IntConsumer;
-
 /// Cholesky factor and inverse of a dense symmetric matrix that is kept as an array of columns.
 ///
 /// Column `j` is its own array, of which the entries from the diagonal down count. All work is done by one
@@ -18,6 +12,8 @@ public final class DenseCholesky {
     private static final int BLOCK = 64;
     // Columns that the kernel takes on either side.
     private static final int TILE = 4;
+    // Columns read again and again: 32 of 1,000 rows are 256 KiB, about half a second-level cache.
+    private static final int STRIP = 32;
     // Below about 200 columns a block is done in microseconds; handing it over would cost more.
     private static final int PARALLEL = 200;
 
@@ -34,14 +30,9 @@ public final class DenseCholesky {
     /// @return -1, or the first column whose pivot is not positive
     public static int factor(double[][] a, int n, int rows) {
         for (int from = 0; from < rows; from += BLOCK) {
-            int start = from;
             int to = Math.min(rows, from + BLOCK);
             int eliminated = Math.min(from, n);
-            // earlier columns, four columns of the block at a time
-            forEach((to - from + TILE - 1) / TILE, eliminated > PARALLEL, tile -> {
-                int j = start + TILE * tile;
-                subtract(a, a, a, 0, eliminated, j, Math.min(j + TILE, to), j, rows);
-            });
+            subtractEarlier(a, from, to, eliminated, rows);
             for (int j = from; j < to; j++) {
                 subtractWithin(a, from, Math.min(j, n), j, rows);
                 if (j < n) {
@@ -54,6 +45,20 @@ public final class DenseCholesky {
             }
         }
         return -1;
+    }
+
+    // Four columns of the block at a time; eliminated columns in strips, so that each strip is read from the cache.
+    private static void subtractEarlier(double[][] a, int from, int to, int eliminated, int rows) {
+        int tiles = (to - from + TILE - 1) / TILE;
+        Lanes.run(eliminated > PARALLEL, (first, stride) -> {
+            for (int strip = 0; strip < eliminated; strip += STRIP) {
+                int end = Math.min(eliminated, strip + STRIP);
+                for (int tile = first; tile < tiles; tile += stride) {
+                    int j = from + TILE * tile;
+                    subtract(a, a, a, strip, end, j, Math.min(j + TILE, to), j, rows);
+                }
+            }
+        });
     }
 
     private static void scale(double[] column, int j, int rows, double root) {
@@ -143,14 +148,26 @@ public final class DenseCholesky {
     public static double[][] inverse(double[][] l, int n) {
         double[][] x = new double[n][n]; // columns of L⁻¹
         int tiles = (n + TILE - 1) / TILE;
-        forEach(tiles, n > PARALLEL, tile -> solveUnits(l, x, TILE * tile, n));
+        Lanes.run(n > PARALLEL, (first, stride) -> {
+            for (int strip = 0; strip < n; strip += STRIP) {
+                int end = Math.min(n, strip + STRIP);
+                for (int tile = first; tile < tiles && TILE * tile < end; tile += stride) {
+                    solveUnits(l, x, TILE * tile, Math.max(strip, TILE * tile), end, n);
+                }
+            }
+        });
         double[][] r = transposed(x, n); // rows of L⁻¹
         double[][] t = new double[n][n];
         // column j of L⁻ᵀL⁻¹ down to the diagonal: Σ_{k ≥ j} L⁻¹[k, j] · (row k of L⁻¹)
-        forEach(tiles, n > PARALLEL, tile -> {
-            int j = TILE * tile;
-            int end = Math.min(n, j + TILE);
-            subtract(t, r, r, j, n, j, end, 0, end);
+        Lanes.run(n > PARALLEL, (first, stride) -> {
+            for (int strip = 0; strip < n; strip += STRIP) {
+                int end = Math.min(n, strip + STRIP);
+                for (int tile = first; tile < tiles && TILE * tile < end; tile += stride) {
+                    int j = TILE * tile;
+                    int last = Math.min(n, j + TILE);
+                    subtract(t, r, r, Math.max(strip, j), end, j, last, 0, last);
+                }
+            }
         });
         for (int j = 0; j < n; j++) {
             for (int i = 0; i <= j; i++) {
@@ -172,31 +189,30 @@ public final class DenseCholesky {
         return r;
     }
 
-    // L x = e_j for up to four neighbouring j at once
-    private static void solveUnits(double[][] l, double[][] x, int j0, int n) {
-        int j1 = Math.min(j0 + TILE, n);
-        for (int j = j0; j < j1; j++) {
-            x[j][j] = 1;
-        }
-        double[][] factors = new double[TILE][];
+    // L x = e_j for up to four neighbouring j at once, rows [from, to) of x
+    private static void solveUnits(double[][] l, double[][] x, int j0, int from, int to, int n) {
+        int count = Math.min(TILE, n - j0);
         double[][] columns = new double[TILE][];
-        System.arraycopy(x, j0, columns, 0, j1 - j0);
-        for (int i = 0; i < TILE; i++) {
-            factors[i] = new double[TILE];
+        System.arraycopy(x, j0, columns, 0, count);
+        if (from == j0) {
+            for (int j = 0; j < count; j++) {
+                columns[j][j0 + j] = 1;
+            }
         }
-        for (int k = j0; k < n; k += TILE) {
-            int end = Math.min(k + TILE, n);
-            for (int j = 0; j < j1 - j0; j++) {
+        double[][] factors = new double[TILE][TILE];
+        for (int k = from; k < to; k += TILE) {
+            int end = Math.min(k + TILE, to);
+            for (int j = 0; j < count; j++) {
                 solveTile(l, columns[j], k, end);
                 for (int i = k; i < end; i++) {
                     factors[i - k][j] = columns[j][i];
                 }
             }
-            if (end - k == TILE && j1 - j0 == TILE) {
+            if (end - k == TILE && count == TILE) {
                 subtractSolved(columns, l, factors, k, end, n);
             } else {
                 for (int i = k; i < end; i++) {
-                    for (int j = 0; j < j1 - j0; j++) {
+                    for (int j = 0; j < count; j++) {
                         axpy(columns[j], l[i], factors[i - k][j], end, n);
                     }
                 }
@@ -217,27 +233,5 @@ public final class DenseCholesky {
                 c[i] -= factor * l[k][i];
             }
         }
-    }
-
-    private static void forEach(int count, boolean parallel, IntConsumer work) {
-        int threads = Math.min(
-                ForkJoinPool.getCommonPoolParallelism() + 1,
-                Runtime.getRuntime().availableProcessors());
-        if (!parallel || threads < 2) {
-            for (int i = 0; i < count; i++) {
-                work.accept(i);
-            }
-            return;
-        }
-        List<ForkJoinTask<?>> tasks = new ArrayList<>();
-        for (int thread = 0; thread < threads; thread++) {
-            int first = thread;
-            tasks.add(ForkJoinTask.adapt(() -> {
-                for (int i = first; i < count; i += threads) {
-                    work.accept(i);
-                }
-            }));
-        }
-        ForkJoinTask.invokeAll(tasks);
     }
 }

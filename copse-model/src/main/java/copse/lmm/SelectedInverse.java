@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import copse.math.DenseCholesky;
+import copse.math.Lanes;
 import copse.model.CrossProducts;
 import java.util.Arrays;
 
@@ -15,13 +16,14 @@ import java.util.Arrays;
 ///
 /// Source: Erisman and Tinney (1975), Comm. ACM 18, 177-179. doi:10.1145/360680.360704
 final class SelectedInverse {
+    // Numbers in all panels from which a second thread pays for itself.
+    private static final int PARALLEL = 20_000;
+
     private final BlockCholesky factor;
     private final Structure s;
     private final int p;
     private final double[] panels;
     private final double[][] pivots;
-    private final int[] denseColumns;
-    private final int[] denseIndex;
     private double[][] dense = {};
     private boolean withX;
 
@@ -34,8 +36,6 @@ final class SelectedInverse {
         for (int g : s.order) {
             pivots[g] = new double[factor.pivots[g].length];
         }
-        this.denseColumns = new int[s.widestPanel];
-        this.denseIndex = new int[s.widestPanel];
     }
 
     /// Computes the inverse at the factor's present state.
@@ -45,17 +45,34 @@ final class SelectedInverse {
         this.withX = withX;
         int n = s.denseLevels + (withX ? p : 0);
         dense = DenseCholesky.inverse(factor.dense, n);
-        double[] k = new double[s.largestPanel];
+        boolean parallel = s.panelSize > PARALLEL;
         for (int position = s.order.length - 1; position >= 0; position--) {
-            int g = s.order[position];
-            for (int level = 0; level < s.levels[g]; level++) {
-                invertNode(position, level, k);
-            }
+            int nodes = position;
+            int levels = s.levels[s.order[position]];
+            // nodes of one grouping do not meet each other
+            Lanes.run(parallel, (first, stride) -> {
+                Scratch scratch = new Scratch(s);
+                for (int level = first; level < levels; level += stride) {
+                    invertNode(nodes, level, scratch);
+                }
+            });
+        }
+    }
+
+    /// Work arrays of one thread.
+    ///
+    /// @param k L⁻ᵀW of a node
+    /// @param panelColumn of its columns in the remainder
+    /// @param denseColumn of the same
+    private record Scratch(double[] k, int[] panelColumn, int[] denseColumn) {
+        Scratch(Structure s) {
+            this(new double[s.largestPanel], new int[s.widestPanel], new int[s.widestPanel]);
         }
     }
 
     // T_iJ = −K T_JJ and T_ii = L⁻ᵀL⁻¹ − T_iJ Kᵀ with K = L⁻ᵀW, J the node's columns
-    private void invertNode(int position, int level, double[] k) {
+    private void invertNode(int position, int level, Scratch scratch) {
+        double[] k = scratch.k();
         int g = s.order[position];
         int q = s.q[g];
         int at = (int) s.panelStart[g][level];
@@ -65,7 +82,7 @@ final class SelectedInverse {
         solveUpper(factor.pivots[g], pivot, q, k, width);
         Arrays.fill(panels, at, at + width * q, 0);
         addParents(position, level, at, width, k);
-        addDense(g, level, at, k);
+        addDense(g, level, at, scratch);
         double[] own = new double[q * q];
         for (int c = 0; c < q; c++) {
             own[c + c * q] = 1;
@@ -151,20 +168,23 @@ final class SelectedInverse {
         spread(at, q, k, b, a, value);
     }
 
-    private void addDense(int g, int level, int at, double[] k) {
+    private void addDense(int g, int level, int at, Scratch scratch) {
+        double[] k = scratch.k();
+        int[] panelColumn = scratch.panelColumn();
+        int[] denseColumn = scratch.denseColumn();
         int q = s.q[g];
-        int count = s.denseColumns(g, level, withX ? p : 0, denseColumns, denseIndex);
+        int count = s.denseColumns(g, level, withX ? p : 0, panelColumn, denseColumn);
         for (int a = 0; a < count; a++) {
-            double[] column = dense[denseIndex[a]];
-            int mine = denseColumns[a];
+            double[] column = dense[denseColumn[a]];
+            int mine = panelColumn[a];
             if (q == 1) {
                 double factor = k[mine];
                 for (int b = 0; b < count; b++) {
-                    panels[at + denseColumns[b]] -= factor * column[denseIndex[b]];
+                    panels[at + panelColumn[b]] -= factor * column[denseColumn[b]];
                 }
             } else {
                 for (int b = 0; b < count; b++) {
-                    spread(at, q, k, mine, denseColumns[b], column[denseIndex[b]]);
+                    spread(at, q, k, mine, panelColumn[b], column[denseColumn[b]]);
                 }
             }
         }
