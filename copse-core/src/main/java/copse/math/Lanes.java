@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
-/// Shares numbered pieces of work between threads in a fixed pattern: lane `i` of `n` takes pieces `i, i + n, i + 2n, …`.
+/// Shares numbered pieces of work between threads in a fixed pattern: lane `i` of `n` takes pieces `i, i + n, i + 2n,
+/// …`.
 ///
 /// Pieces must not depend on each other; then the result does not depend on the number of lanes.
 public final class Lanes {
@@ -22,7 +23,9 @@ public final class Lanes {
     /// @param parallel whether the work is worth more than one thread
     /// @param work what a lane does
     public static void run(boolean parallel, Work work) {
-        int lanes = Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, Runtime.getRuntime().availableProcessors());
+        int lanes = Math.min(
+                ForkJoinPool.getCommonPoolParallelism() + 1,
+                Runtime.getRuntime().availableProcessors());
         if (!parallel || lanes < 2) {
             work.run(0, 1);
             return;

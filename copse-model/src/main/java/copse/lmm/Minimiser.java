@@ -13,10 +13,11 @@ import java.util.Arrays;
 final class Minimiser {
     // Close enough for Newton's method to take over.
     private static final double NEAR = 1e-2;
-    // θ is then off by less than 1e-6 of its own standard error.
-    private static final double DECREMENT = 1e-13;
+    // θ is then off by less than 1e-5 of its own standard error.
+    private static final double DECREMENT = 1e-11;
     // A Hessian that makes the decrement fall less than this at a step is computed anew.
     private static final double SLOW = 0.01;
+    private static final double LONGER = 10;
     private static final int MOST_STEPS = 200;
     private static final int MOST_NEWTON = 12;
     private static final int MOST_ESCAPES = 3;
@@ -167,7 +168,13 @@ final class Minimiser {
         double[] y = minus(to.gradient(), from.gradient());
         double sy = dot(s, y);
         if (sy <= 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
-            return; // the line curves down here: no information about a minimum
+            // the line curves down here: no information about a minimum, but the steps are too short
+            for (double[] row : inverse) {
+                for (int j = 0; j < k; j++) {
+                    row[j] *= LONGER;
+                }
+            }
+            return;
         }
         double[] hy = times(inverse, y, 1);
         double yhy = dot(y, hy);
