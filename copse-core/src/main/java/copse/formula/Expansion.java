@@ -170,13 +170,14 @@ final class Expansion {
     }
 
     private Set<BitSet> flip(Supplier<Set<BitSet>> read) {
+        List<Expr> kept = List.copyOf(offsets);
+        offsets.clear();
         adding = !adding;
-        int before = offsets.size();
         Set<BitSet> terms = read.get();
         adding = !adding;
-        // `- offset(x)` takes it away
-        List<Expr> taken = new ArrayList<>(offsets.subList(before, offsets.size()));
-        offsets.subList(before, offsets.size()).clear();
+        List<Expr> taken = List.copyOf(offsets); // `- offset(x)` takes it away
+        offsets.clear();
+        offsets.addAll(kept);
         offsets.removeAll(taken);
         return terms;
     }
@@ -196,7 +197,10 @@ final class Expansion {
     private Set<BitSet> call(Expr.Call call) {
         switch (call.function()) {
             case "offset" -> {
-                offsets.add(call.arguments().getFirst().value());
+                Expr offset = call.arguments().getFirst().value();
+                if (!offsets.contains(offset)) {
+                    offsets.add(offset);
+                }
                 return new LinkedHashSet<>();
             }
             case "poly", "factor", "C" -> {

@@ -106,6 +106,12 @@ class FormulaTest {
     }
 
     @Test
+    void anOffsetGivenTwiceCountsOnce() {
+        assertThat(Formula.parse("y ~ offset(n) + offset(n)").fixed(List.of()).offsets())
+                .hasSize(1);
+    }
+
+    @Test
     void isPutTogetherInJava() {
         Formula formula = Formula.of(
                 new Response.Value(Expr.name("the score")),

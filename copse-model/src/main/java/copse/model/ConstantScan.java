@@ -8,6 +8,7 @@ import copse.frame.Frame;
 import copse.frame.Mask;
 import copse.frame.RowSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -191,8 +192,7 @@ final class ConstantScan {
                 case "max" -> List.of(max);
                 case "sd" -> List.of(sd(rows));
                 case "scale" -> List.of(fit.mean(), sd(rows));
-                case "poly" ->
-                    java.util.Arrays.stream(fit.polynomial().numbers()).boxed().toList();
+                case "poly" -> Arrays.stream(fit.polynomial().numbers()).boxed().toList();
                 default -> throw new IllegalStateException(call.function());
             };
         }

@@ -1,5 +1,6 @@
 package copse.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record Constants(Map<String, List<Double>> values) {
     public Constants {
         Map<String, List<Double>> copy = new LinkedHashMap<>();
         values.forEach((call, numbers) -> copy.put(call, List.copyOf(numbers)));
-        values = java.util.Collections.unmodifiableMap(copy);
+        values = Collections.unmodifiableMap(copy);
     }
 
     /// @param call as printed

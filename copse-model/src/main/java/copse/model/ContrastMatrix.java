@@ -3,6 +3,7 @@ package copse.model;
 import copse.formula.Contrast;
 import copse.frame.Levels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The columns that stand for a factor: per column a name and a value per level.
@@ -62,7 +63,7 @@ record ContrastMatrix(List<String> names, List<double[]> columns) {
         List<double[]> columns = new ArrayList<>();
         for (int level = 1; level < levels.size(); level++) {
             double[] column = new double[levels.size()];
-            java.util.Arrays.fill(column, 0, level, -1);
+            Arrays.fill(column, 0, level, -1);
             column[level] = level;
             names.add("H." + levels.label(level));
             columns.add(column);

@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.error.Suggestion;
 import copse.formula.Arithmetic;
 import copse.formula.Coding;
 import copse.formula.Contrast;
@@ -9,15 +10,14 @@ import copse.formula.RandomPart;
 import copse.formula.Span;
 import copse.formula.Term;
 import copse.formula.Terms;
-import copse.frame.ColumnSchema;
 import copse.frame.Levels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The compiled model: which columns are read, what is calculated from them, and what the columns of X and Z
 /// are made of.
@@ -119,7 +119,7 @@ final class Layout {
                                     input,
                                     target));
             int[] all = new int[poly.degree()];
-            java.util.Arrays.setAll(all, j -> target + j);
+            Arrays.setAll(all, j -> target + j);
             return all;
         }
         Arithmetic program = Arithmetic.of(variable, call -> constants.of(call.toString()));
@@ -169,9 +169,13 @@ final class Layout {
             for (int t = 0; t < part.terms().terms().size(); t++) {
                 columns.addAll(columns(part.terms().terms().get(t), full.get(t)));
             }
-            z.get(g).addAll(columns);
-            terms.get(g)
-                    .add(new RandomTerm(columns.stream().map(DesignColumn::name).toList()));
+            RandomTerm term =
+                    new RandomTerm(columns.stream().map(DesignColumn::name).toList());
+            // (1 | a/b) + (1 | a) has the intercept of a once
+            if (!terms.get(g).contains(term)) {
+                z.get(g).addAll(columns);
+                terms.get(g).add(term);
+            }
             if (groupings.size() == g) {
                 List<Levels> levels = names.stream()
                         .map(name -> factors.get(factor(name)).levels())
@@ -283,7 +287,7 @@ final class Layout {
                         .orElseThrow(() -> FormulaCode.ARGUMENT.at(
                                 "`" + column + "` has no level `" + label + "`",
                                 "its levels are " + String.join(", ", levels.labels()),
-                                copse.error.Suggestion.didYouMean(label, levels.labels(), "use one of these as base"),
+                                Suggestion.didYouMean(label, levels.labels(), "use one of these as base"),
                                 uses.formula().place(span)));
             case Coding.Position(int position) -> {
                 if (position > levels.size()) {
@@ -296,12 +300,5 @@ final class Layout {
                 yield position - 1;
             }
         };
-    }
-
-    /// @param name a column
-    /// @return its schema
-    @Nullable
-    ColumnSchema column(String name) {
-        return uses.schema().find(name).orElse(null);
     }
 }

@@ -79,6 +79,14 @@ class ModelSpecTest {
     }
 
     @Test
+    void aRandomTermGivenTwiceCountsOnce() {
+        ModelSpec spec = spec("y ~ 1 + (1 | center/rep) + (1 | center) + (age | rep:center)");
+        assertThat(spec.groupings().get(0).terms()).containsExactly(new RandomTerm(List.of("(Intercept)")));
+        assertThat(spec.groupings().get(1).terms())
+                .containsExactly(new RandomTerm(List.of("(Intercept)")), new RandomTerm(List.of("(Intercept)", "age")));
+    }
+
+    @Test
     void weightsOfZeroLeaveRowsOutAndOffsetIsSubtracted() {
         ModelSpec spec = spec("y ~ 1 + offset(age)").withWeights("w");
         Block block = fill(spec);
