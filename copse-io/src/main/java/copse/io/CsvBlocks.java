@@ -13,6 +13,9 @@ final class CsvBlocks implements Closeable {
     /// Bytes per block: some tens of thousands of rows of a few columns, and still in the second-level cache.
     static final int BLOCK = 1 << 20;
 
+    /// A record longer than this is a quote that somebody forgot to close.
+    private static final int LONGEST = 1 << 26;
+
     private final InputStream in;
     private final byte separator;
     private final int capacity;
@@ -63,7 +66,10 @@ final class CsvBlocks implements Closeable {
             if (filled == 0) {
                 return false;
             }
-            block.data = Arrays.copyOf(block.data, Math.multiplyExact(2, block.data.length));
+            if (filled >= LONGEST) {
+                throw CsvFault.openQuote(offset + Math.max(0, quoteAt(block.data, filled)));
+            }
+            block.data = Arrays.copyOf(block.data, 2 * block.data.length);
         }
     }
 
@@ -73,11 +79,18 @@ final class CsvBlocks implements Closeable {
         rest = new byte[0];
     }
 
-    private int recordsEnd(byte[] data, int filled) {
+    private static int quoteAt(byte[] data, int filled) {
         for (int i = 0; i < filled; i++) {
             if (data[i] == '"') {
-                return quotedEnd(data, filled);
+                return i;
             }
+        }
+        return -1;
+    }
+
+    private int recordsEnd(byte[] data, int filled) {
+        if (quoteAt(data, filled) >= 0) {
+            return quotedEnd(data, filled);
         }
         if (ended) {
             return filled;

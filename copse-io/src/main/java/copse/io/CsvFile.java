@@ -87,10 +87,29 @@ record CsvFile(Path path, byte separator, List<String> names, List<Integer> unna
         return new CsvBlocks(in, start, separator, capacity);
     }
 
+    /// Files of other kinds under the name of a CSV file, told by their first bytes.
+    private static void refuseOther(Path path, byte[] head) {
+        String name = FileFormat.fileName(path);
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (start.equals("PK\u0003\u0004")) {
+            throw IoCode.UNREADABLE.exception(
+                    "`" + name + "` is no text but a zip archive, as spreadsheets are",
+                    "its first bytes say so",
+                    "save the sheet as CSV, or unpack the archive");
+        }
+        if (start.equals("PAR1")) {
+            throw IoCode.UNREADABLE.exception(
+                    "`" + name + "` is no text but Parquet",
+                    "its first bytes say so",
+                    "rename it to end with .parquet");
+        }
+    }
+
     private static int byteOrderMark(Path path, InputStream in) throws IOException {
         // a stream that can look ahead: GZIPInputStream cannot, so the mark is looked for in a fresh one
         try (InputStream fresh = text(path)) {
-            byte[] head = fresh.readNBytes(3);
+            byte[] head = fresh.readNBytes(4);
+            refuseOther(path, head);
             if (head.length >= 2 && (head[0] & 0xff ^ head[1] & 0xff) == 1 && (head[0] & 0xfe) == 0xfe) {
                 throw IoCode.ENCODING.exception(
                         "`" + FileFormat.fileName(path) + "` is UTF-16, not UTF-8",
@@ -98,7 +117,7 @@ record CsvFile(Path path, byte separator, List<String> names, List<Integer> unna
                         "convert it: iconv -f UTF-16 -t UTF-8 " + FileFormat.fileName(path) + " > utf8.csv");
             }
             boolean mark =
-                    head.length == 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+                    head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
             if (mark) {
                 in.skipNBytes(3);
             }

@@ -69,7 +69,7 @@ final class DuckPlan {
         List<DuckColumn> columns = new ArrayList<>();
         for (int position : wanted.positions()) {
             DuckRelation.Field field = relation.fields().get(position);
-            DuckColumn column = column(field, rows);
+            DuckColumn column = column(field);
             if (column != null) {
                 columns.add(column);
             }
@@ -77,7 +77,7 @@ final class DuckPlan {
         return new Made(columns, rows, notes);
     }
 
-    private @Nullable DuckColumn column(DuckRelation.Field field, long rows) throws SQLException {
+    private @Nullable DuckColumn column(DuckRelation.Field field) throws SQLException {
         String name = field.name();
         String sql = Sql.name(name);
         boolean asked = options.factors().contains(name) || options.levels().containsKey(name);
@@ -95,24 +95,22 @@ final class DuckPlan {
                 if (asked) {
                     yield integers(name, sql);
                 }
-                yield numeric || isExact(sql) ? doubles(name, sql) : labels(name, sql + "::VARCHAR", rows, false);
+                yield numeric || isExact(sql) ? doubles(name, sql) : labels(name, sql + "::VARCHAR", false);
             }
-            case "FLOAT", "DOUBLE", "DECIMAL" -> asked ? fractions(name, sql, rows) : doubles(name, sql);
+            case "FLOAT", "DOUBLE", "DECIMAL" -> asked ? fractions(name, sql) : doubles(name, sql);
             case "BOOLEAN" ->
                 asked
-                        ? labels(name, sql + "::VARCHAR", rows, true)
+                        ? labels(name, sql + "::VARCHAR", true)
                         : numeric
                                 ? doubles(name, sql)
                                 : new DuckColumn(name, ColumnType.LOGICAL, null, sql, new DuckDecoder.Booleans());
             case "DATE" ->
-                asked
-                        ? labels(name, sql + "::VARCHAR", rows, true)
-                        : time(name, "(" + sql + " - DATE '1970-01-01')", true);
+                asked ? labels(name, sql + "::VARCHAR", true) : time(name, "(" + sql + " - DATE '1970-01-01')", true);
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
-                asked ? labels(name, sql + "::VARCHAR", rows, true) : time(name, "epoch_us(" + sql + ")", false);
-            case "JSON" -> json(name, "(" + sql + "->>'$')", rows, asked, numeric);
+                asked ? labels(name, sql + "::VARCHAR", true) : time(name, "epoch_us(" + sql + ")", false);
+            case "JSON" -> json(name, "(" + sql + "->>'$')", asked, numeric);
             case "BLOB", "BIT", "UNION", "VARIANT", "GEOMETRY" -> nested(field);
-            default -> numeric ? parsed(name, sql + "::VARCHAR") : labels(name, sql + "::VARCHAR", rows, asked);
+            default -> numeric ? parsed(name, sql + "::VARCHAR") : labels(name, sql + "::VARCHAR", asked);
         };
     }
 
@@ -177,7 +175,7 @@ final class DuckPlan {
                 && row.get(1).length() < 10
                 && number(row.get(1)) - number(row.get(0)) < WIDEST_TABLE;
         if (!table) {
-            return labels(name, sql + "::VARCHAR", 0, true);
+            return labels(name, sql + "::VARCHAR", true);
         }
         int first = Math.toIntExact(number(row.get(0)));
         int range = Math.toIntExact(number(row.get(1)) - first) + 1;
@@ -226,28 +224,26 @@ final class DuckPlan {
     }
 
     /// A factor of decimal numbers: whole ones are named without a point, as in `101` for 101.0.
-    private DuckColumn fractions(String name, String sql, long rows) throws SQLException {
+    private DuckColumn fractions(String name, String sql) throws SQLException {
         String whole = session.row("SELECT coalesce(bool_and(isfinite(d) AND d = trunc(d) AND abs(d) <= " + EXACT
                         + "), false)::VARCHAR FROM (SELECT " + sql + "::DOUBLE AS d FROM " + relation.from()
                         + ") WHERE NOT isnan(d)")
                 .getFirst();
         String present = "CASE WHEN NOT isnan(" + sql + "::DOUBLE) THEN " + sql + " END";
-        return labels(name, "(" + present + ")" + (whole.equals("true") ? "::BIGINT" : "") + "::VARCHAR", rows, true);
+        return labels(name, "(" + present + ")" + (whole.equals("true") ? "::BIGINT" : "") + "::VARCHAR", true);
     }
 
     /// A column of JSON whose cells are of several types: numbers if all texts but NA are numbers.
-    private DuckColumn json(String name, String text, long rows, boolean asked, boolean numeric) throws SQLException {
+    private DuckColumn json(String name, String text, boolean asked, boolean numeric) throws SQLException {
         if (numeric) {
             return parsed(name, text);
         }
-        String odd = session.row("SELECT count(*) FILTER (n IS NOT NULL)::VARCHAR, "
-                        + "count(*) FILTER (n IS NULL AND NOT (" + isMissing("t", true) + "))::VARCHAR FROM (SELECT "
-                        + text
-                        + " AS t, TRY_CAST(" + text + " AS DOUBLE) AS n FROM " + relation.from()
-                        + ") WHERE t IS NOT NULL")
-                .toString();
-        boolean numbers = !asked && odd.endsWith(", 0]") && !odd.startsWith("[0,");
-        return numbers ? parsed(name, text) : labels(name, text, rows, asked);
+        List<String> counts = session.row("SELECT count(n)::VARCHAR, count(*)::VARCHAR FROM (SELECT "
+                + text + " AS t, TRY_CAST(t AS DOUBLE) AS n FROM " + relation.from()
+                + ") WHERE t IS NOT NULL AND NOT (" + isMissing("t", true) + ")");
+        boolean numbers =
+                !asked && !counts.getFirst().equals("0") && counts.getFirst().equals(counts.getLast());
+        return numbers ? parsed(name, text) : labels(name, text, asked);
     }
 
     /// Text that must be numbers.
@@ -288,7 +284,7 @@ final class DuckPlan {
     }
 
     /// A column of text: a factor if asked for or if labels repeat, else free text.
-    private DuckColumn labels(String name, String text, long rows, boolean asked) throws SQLException {
+    private DuckColumn labels(String name, String text, boolean asked) throws SQLException {
         String some = "(SELECT " + text + " AS t FROM " + relation.from() + ") WHERE t IS NOT NULL AND NOT ("
                 + isMissing("t", false) + ")";
         String clean = "CASE WHEN " + isMissing(text, false) + " THEN NULL ELSE " + text + " END";

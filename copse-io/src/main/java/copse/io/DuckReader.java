@@ -76,6 +76,12 @@ final class DuckReader implements AutoCloseable {
     private static void refuseEmpty(DataSource source, ReadOptions options, DuckRelation relation, DuckPlan.Made plan) {
         String columns = "columns: "
                 + relation.fields().stream().map(DuckRelation.Field::name).collect(Collectors.joining(", "));
+        if (plan.columns().isEmpty()) {
+            throw IoCode.UNSUPPORTED_TYPE.exception(
+                    source.label() + " has no column of single values",
+                    columns,
+                    "take the columns apart in SQL: --sql \"SELECT …\"");
+        }
         if (plan.rows() == 0) {
             throw options.where() == null
                     ? IoCode.NO_ROWS.exception(
@@ -136,7 +142,7 @@ final class DuckReader implements AutoCloseable {
                 opened = session.connect();
                 prepared = opened.prepare(query);
                 result = prepared.query();
-            } catch (SQLException e) {
+            } catch (SQLException | DuckDBFunctions.FunctionException e) {
                 release(prepared, opened);
                 throw DuckErrors.of(source, options, e);
             }

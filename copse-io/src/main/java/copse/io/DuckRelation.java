@@ -72,7 +72,8 @@ record DuckRelation(String from, List<Field> fields) {
     }
 
     private static String reader(Path path) {
-        String name = Sql.text(path.toString());
+        // a name is a pattern to DuckDB: its own brackets, stars and question marks stand for themselves
+        String name = Sql.text(path.toString().replaceAll("[\\[*?]", "[$0]"));
         if (FileFormat.of(path) == FileFormat.PARQUET) {
             if (FileFormat.isGzip(path)) {
                 throw FileFormat.gzippedParquet(path);

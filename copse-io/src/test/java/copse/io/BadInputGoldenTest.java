@@ -47,6 +47,9 @@ class BadInputGoldenTest {
         write("broken.json", "[{\"a\": 1}, {\"a\": ");
         write("nested.json", "[{\"a\": 1, \"b\": [1, 2]}]");
         write("labels.json", "[{\"a\": \"x\"}, {\"a\": \"y\"}, {\"a\": \"y\"}]");
+        write("sheet.csv", "PK\u0003\u0004 and so on");
+        write("parquet.csv", "PAR1 and so on");
+        write("lists.json", "[{\"a\": [1]}]");
         write("notes.txt", "a b c");
         Files.createDirectories(folder.resolve("parts"));
         Files.createDirectories(folder.resolve("nothing"));
@@ -90,6 +93,9 @@ class BadInputGoldenTest {
         file("a quote that stays open", "open.csv");
         file("text behind a quote", "behind.csv");
         file("gzip cut off", "cut.csv.gz");
+        file("a spreadsheet", "sheet.csv");
+        file("Parquet under the name of CSV", "parquet.csv");
+        file("nested columns alone", "lists.json");
         file("no Parquet", "not.parquet");
         file("Parquet without rows", "none.parquet");
         file("infinite value", "infinite.parquet");

@@ -198,6 +198,15 @@ class DuckTest {
     }
 
     @Test
+    void namesOfFilesAreNoPatterns() {
+        Frame frame = Frame.of("x", NumericColumn.of(1, 2));
+        for (String name : List.of("a[1].parquet", "it's.parquet", "b[*]?.parquet", "c*.json")) {
+            Data.write(frame, folder.resolve(name));
+            assertThat(Data.read(folder.resolve(name))).as(name).isEqualTo(frame);
+        }
+    }
+
+    @Test
     void oneSelectIsReadAndNothingElseRuns() {
         assertThat(read("SELECT 1 AS a;  ").column("a")).isEqualTo(numbers(1));
         org.assertj.core.api.Assertions.assertThatThrownBy(
