@@ -99,9 +99,11 @@ abstract class Command {
         }
     }
 
-    /// Starts the clock of a piece of work that may take long enough to be watched.
+    /// Starts the clock of a piece of work that may take long enough to be watched. `COPSE_PROGRESS=off` keeps logs of
+    /// slow machines equal to those of fast ones.
     final Progress progress(String what) {
-        return quiet ? Progress.silent() : Progress.start(terminal, what);
+        boolean unwanted = quiet || "off".equals(terminal.environment().get("COPSE_PROGRESS"));
+        return unwanted ? Progress.silent() : Progress.start(terminal, what);
     }
 
     /// Prints a result in the form asked for; makes only that form.

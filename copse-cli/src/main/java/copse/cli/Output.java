@@ -3,6 +3,7 @@ package copse.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Files that appear whole or not at all: they are written under a temporary name beside their place and moved there
 /// when complete. What is unfinished when the process is interrupted or fails is deleted.
@@ -86,9 +88,20 @@ final class Output {
         }
     }
 
-    /// Deletes what is unfinished; for the moment when the process ends early.
+    /// Deletes what is unfinished, and the drafts that a writer of Parquet or CSV keeps beside it; for the moment when
+    /// the process ends early.
     static void discardUnfinished() {
-        UNFINISHED.forEach(Output::delete);
+        for (Path unfinished : UNFINISHED) {
+            delete(unfinished);
+            try (Stream<Path> drafts = Files.list(unfinished.resolveSibling("."))) {
+                String prefix = "." + unfinished.getFileName() + "-";
+                drafts.filter(draft -> String.valueOf(draft.getFileName()).startsWith(prefix))
+                        .forEach(Output::delete);
+            } catch (IOException | UncheckedIOException gone) {
+                // the folder itself is gone: nothing is left to delete
+                continue;
+            }
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -43,7 +43,11 @@ class PagesTest {
 
     @TestFactory
     Stream<DynamicTest> pagesPrintWhatTheySay(@TempDir Path folder) {
-        return Stream.of("README.md", "docs/tutorial/first-tour.md")
+        return Stream.of(
+                        "README.md",
+                        "docs/tutorial/first-tour.md",
+                        "docs/reference/cli.md",
+                        "docs/how-to/fit-from-the-command-line.md")
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
     }
 
@@ -155,6 +159,7 @@ class PagesTest {
             // As on a page: no colours, nobody's own width.
             builder.environment().keySet().removeAll(Set.of("COLUMNS", "COPSE_DEBUG"));
             builder.environment().put("NO_COLOR", "1");
+            builder.environment().put("COPSE_PROGRESS", "off");
             Process process = builder.start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

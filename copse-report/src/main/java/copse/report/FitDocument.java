@@ -50,7 +50,7 @@ public final class FitDocument {
                 .collect(Collectors.joining(", "));
         String icc = fit.icc().entrySet().stream()
                 .filter(entry -> Double.isFinite(entry.getValue()))
-                .map(entry -> Numbers.brief(entry.getValue(), 2) + " (" + entry.getKey() + ")")
+                .map(entry -> Numbers.significant(entry.getValue(), 2) + " (" + entry.getKey() + ")")
                 .collect(Collectors.joining(", "));
         return Numbers.count(fit.n()) + " rows" + (groups.isEmpty() ? "" : ", " + groups)
                 + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + fit.method() + ", "

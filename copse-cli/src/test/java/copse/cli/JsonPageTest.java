@@ -1,0 +1,46 @@
+package copse.cli;
+
+import static copse.cli.Run.copse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// docs/reference/json.md names every schema and every key of a fit.
+class JsonPageTest {
+    private static final String PUPILS = "src/test/data/pupils.csv";
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("../docs/reference/json.md"));
+    }
+
+    @Test
+    void everyKeyOfAFitIsDescribed() throws IOException {
+        JsonNode fit = JsonMapper.shared()
+                .readTree(copse("fit", "score ~ arm + (pre | school)", PUPILS, "--json", "--anova", "3", "--emm", "arm")
+                        .out());
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.fit/1"), page.indexOf("## copse.compare/1"));
+        assertThat(fit.propertyNames().stream().filter(key -> !key.equals("schema")))
+                .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+    }
+
+    @Test
+    void everySchemaIsDescribed() throws IOException {
+        String page = page();
+        for (List<String> words : List.of(
+                List.of("describe", PUPILS, "--json"),
+                List.of("show", PUPILS, "--json"),
+                List.of("explain", "--json"))) {
+            JsonNode json = JsonMapper.shared().readTree(copse(words.toArray()).out());
+            assertThat(page).contains("## " + json.get("schema").stringValue());
+            assertThat(json.propertyNames()).allSatisfy(key -> assertThat(page).contains(key));
+        }
+        assertThat(page).contains("## copse.compare/1", "## copse.predict/1", "## copse.run/1", "## copse.truth/1");
+    }
+}
