@@ -13,8 +13,10 @@ import java.util.Arrays;
 final class Minimiser {
     // Close enough for Newton's method to take over.
     private static final double NEAR = 1e-2;
-    // θ is then off by less than 1e-5 of its own standard error.
-    private static final double DECREMENT = 1e-11;
+    // θ is then off by less than 1e-6 of its own standard error.
+    private static final double DECREMENT = 1e-13;
+    // Good enough where rounding or a flat valley near a variance of 0 lets the decrement fall no further.
+    private static final double SETTLED = 1e-8;
     // A Hessian that makes the decrement fall less than this at a step is computed anew.
     private static final double SLOW = 0.01;
     private static final double LONGER = 10;
@@ -194,6 +196,7 @@ final class Minimiser {
         Evaluation now = start;
         SymmetricEigen eigen = SymmetricEigen.of(hessian(now));
         double before = Double.POSITIVE_INFINITY;
+        double decrement = Double.POSITIVE_INFINITY;
         for (int step = 0; step < MOST_NEWTON; step++) {
             double scale = Math.max(Double.MIN_NORMAL, eigen.largest());
             if (eigen.values()[0] < -NEGATIVE * scale) {
@@ -201,7 +204,7 @@ final class Minimiser {
             }
             // flat: at a boundary some elements of θ make no difference
             double[] direction = eigen.solve(now.gradient(), FLAT * scale);
-            double decrement = dot(direction, now.gradient());
+            decrement = dot(direction, now.gradient());
             if (decrement < DECREMENT) {
                 return new Polished(now, true, "", nowhere);
             }
@@ -220,12 +223,12 @@ final class Minimiser {
                 }
                 next = lineSearch(now, direction, -decrement);
                 if (next == now) {
-                    return new Polished(now, false, "no step lowers the criterion any further", nowhere);
+                    return new Polished(now, decrement < SETTLED, "no step lowers the criterion any further", nowhere);
                 }
             }
             now = next;
         }
-        return new Polished(now, false, "Newton's method did not settle", nowhere);
+        return new Polished(now, decrement < SETTLED, "Newton's method did not settle", nowhere);
     }
 
     private Polished escape(Evaluation now, SymmetricEigen eigen) {

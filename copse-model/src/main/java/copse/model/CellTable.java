@@ -98,13 +98,14 @@ final class CellTable {
         long[] leading = key[finest];
         int last = finest == key.length - 1 ? key.length - 2 : key.length - 1;
         long[] other = key[last];
+        long[] known = keys[last];
+        int[] table = first;
         boolean two = key.length == 2;
         for (int row = 0; row < rows; row++) {
-            int cell = first[(int) leading[row]];
-            if (cell == NONE) {
-                cell = addFirst(key, row);
-            } else if (keys[last][cell] != other[row] || !(two || matches(cell, key, row))) {
-                cell = locateHashed(key, row);
+            int cell = table[(int) leading[row]];
+            if (cell == NONE || known[cell] != other[row] || !(two || matches(cell, key, row))) {
+                cell = cell == NONE ? addFirst(key, row) : locateHashed(key, row);
+                known = keys[last]; // a new cell may have moved them
             }
             cells[row] = cell;
         }

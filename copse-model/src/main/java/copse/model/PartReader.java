@@ -145,19 +145,41 @@ final class PartReader {
         }
     }
 
-    // Four sums side by side: rows of one cell often follow each other, and each sum has to wait for its last addition.
+    // Four sums side by side, kept in registers while rows of one cell follow each other: an addition to memory would
+    // have to wait for the one before.
     private void addFour(double[] sums, int width, int k, int n) {
         double[] a = product[k];
         double[] b = product[k + 1];
         double[] c = product[k + 2];
         double[] d = product[k + 3];
+        int[] own = cell;
+        int current = own[0];
+        double sumA = 0;
+        double sumB = 0;
+        double sumC = 0;
+        double sumD = 0;
         for (int i = 0; i < n; i++) {
-            int at = cell[i] * width + k;
-            sums[at] += a[i];
-            sums[at + 1] += b[i];
-            sums[at + 2] += c[i];
-            sums[at + 3] += d[i];
+            if (own[i] != current) {
+                add(sums, current * width + k, sumA, sumB, sumC, sumD);
+                current = own[i];
+                sumA = 0;
+                sumB = 0;
+                sumC = 0;
+                sumD = 0;
+            }
+            sumA += a[i];
+            sumB += b[i];
+            sumC += c[i];
+            sumD += d[i];
         }
+        add(sums, current * width + k, sumA, sumB, sumC, sumD);
+    }
+
+    private static void add(double[] sums, int at, double a, double b, double c, double d) {
+        sums[at] += a;
+        sums[at + 1] += b;
+        sums[at + 2] += c;
+        sums[at + 3] += d;
     }
 
     private void addOne(double[] sums, int width, int k, int n) {
