@@ -101,6 +101,9 @@ final class Comparison {
 
     /// @return one line: number of checks, then each quantity with its worst ratio to the tolerance
     String summary() {
+        if (scores.isEmpty()) {
+            return "no checks";
+        }
         StringBuilder line = new StringBuilder().append(checks()).append(" checks; worst ratio to tolerance:");
         scores.forEach((quantity, score) ->
                 line.append(' ').append(quantity).append(' ').append(ratio(score.worst)));

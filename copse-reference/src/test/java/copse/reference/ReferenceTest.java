@@ -102,6 +102,7 @@ class ReferenceTest {
     @AfterAll
     static void summary() {
         TALLY.print();
+        assertThat(TALLY.passed + TALLY.failed).as("cases that were run").isPositive();
     }
 
     private static String folderOf(String id) {
