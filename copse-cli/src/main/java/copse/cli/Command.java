@@ -11,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// One command of the command line: its options as fields, its work in [#run()].
@@ -25,14 +22,12 @@ abstract class Command {
 
     private final Terminal terminal;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             order = LAST,
             description = "Show this help and exit.")
+    @SuppressWarnings("unused") // picocli looks at the option, not at the field
     private boolean help;
 
     @Option(

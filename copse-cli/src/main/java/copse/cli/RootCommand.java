@@ -30,6 +30,7 @@ final class RootCommand extends Command {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version and exit.")
+    @SuppressWarnings("unused") // picocli looks at the option, not at the field
     private boolean version;
 
     RootCommand(Terminal terminal) {

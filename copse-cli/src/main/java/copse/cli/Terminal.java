@@ -1,5 +1,6 @@
 package copse.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -47,13 +48,15 @@ public record Terminal(
     }
 
     // Java tells only whether stdin and stdout together are a terminal. Where /proc exists it knows better.
+    @SuppressWarnings("SystemConsoleNull") // some JVMs still have none, see the property jdk.console
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
             String target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null && System.console().isTerminal();
+            Console console = System.console();
+            return console != null && console.isTerminal();
         }
     }
 

@@ -198,7 +198,7 @@ class FramePropertyTest {
                         case 0 -> bits >>> 52;
                         case 1 -> bits >>> 54 << 40;
                         case 2 -> Long.MAX_VALUE - (bits >>> 56);
-                        default -> Double.doubleToRawLongBits(bits >>> 54);
+                        default -> Double.doubleToRawLongBits((double) (bits >>> 54));
                     })
                     .toArray();
             Map<Long, Integer> expected = new HashMap<>();

@@ -169,7 +169,7 @@ class GroupedTest {
         BigDecimal sum = BigDecimal.ZERO;
         SplittableRandom random = new SplittableRandom(1);
         for (int row = 0; row < n; row++) {
-            values[row] = row / 50_000 + random.nextDouble();
+            values[row] = Math.floorDiv(row, 50_000) + random.nextDouble();
             sum = sum.add(new BigDecimal(values[row]));
         }
         double mean = Frame.of("y", NumericColumn.of(values))

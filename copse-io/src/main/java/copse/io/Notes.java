@@ -53,7 +53,7 @@ final class Notes {
             notes.add(note(
                     IoCode.TEXT_AMONG_NUMBERS,
                     name,
-                    labels - numbers,
+                    (double) (labels - numbers),
                     0,
                     "`" + name + "` is read as text because of cells such as `" + odd
                             + "`; nearly all others are numbers"));
@@ -64,7 +64,7 @@ final class Notes {
         return note(
                 IoCode.NA_AS_MISSING,
                 name,
-                count,
+                (double) count,
                 0,
                 count + (count == 1 ? " cell of `" : " cells of `") + name
                         + "` says NA or NaN and counts as missing, since the column is otherwise " + otherwise);

@@ -15,9 +15,9 @@ public sealed interface Convergence {
     /// @return one word for tables and JSON
     default String status() {
         return switch (this) {
-            case Interior unused -> "converged";
-            case Boundary unused -> "singular";
-            case Failed unused -> "failed";
+            case Interior _ -> "converged";
+            case Boundary _ -> "singular";
+            case Failed _ -> "failed";
         };
     }
 

@@ -35,7 +35,7 @@ final class Identifiability {
             diagnostics.add(diagnostic(
                     LmmCode.ZERO_WEIGHT,
                     products.spec().response(),
-                    products.dropped().zeroWeight(),
+                    (double) products.dropped().zeroWeight(),
                     0));
         }
         for (CrossProducts.Products grouping : products.groupings()) {

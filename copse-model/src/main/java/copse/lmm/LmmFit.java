@@ -53,8 +53,8 @@ public final class LmmFit implements Fit {
                 criterion.template().theta(factors.stream().map(Matrix::toArray).toArray(double[][]::new));
         List<Diagnostic> all = new ArrayList<>(before);
         switch (optimum.convergence()) {
-            case Convergence.Interior unused -> {}
-            case Convergence.Boundary unused -> all.addAll(singular());
+            case Convergence.Interior _ -> {}
+            case Convergence.Boundary _ -> all.addAll(singular());
             case Convergence.Failed failed ->
                 all.add(new Diagnostic(
                         LmmCode.NOT_CONVERGED.code(),

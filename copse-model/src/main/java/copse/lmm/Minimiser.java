@@ -109,6 +109,7 @@ final class Minimiser {
                         : new Convergence.Interior(evaluations, gradient));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
     private Evaluation quasiNewton(Evaluation start) {
         double[][] inverse = initialInverse(start.theta());
         Evaluation now = start;
@@ -191,6 +192,7 @@ final class Minimiser {
     private record Polished(Evaluation at, boolean ok, String trouble, double[] escape) {}
 
     // The same Hessian serves several steps: so near the end it hardly changes, and it costs most.
+    @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
     private Polished newton(Evaluation start) {
         double[] nowhere = {};
         Evaluation now = start;

@@ -25,7 +25,8 @@ final class Start {
         for (int k = 0; k < theta.length; k++) {
             CovarianceTemplate.Entry entry = template.entry(k);
             if (entry.isDiagonal()) {
-                theta[k] = ratio(groupings.get(entry.grouping()), entry.row(), gram.at(p, p), products.rows(), p);
+                theta[k] =
+                        ratio(groupings.get(entry.grouping()), entry.row(), gram.at(p, p), (double) products.rows(), p);
             }
         }
         return theta;

@@ -222,7 +222,7 @@ final class Assembly {
             for (int level = 0; level < own.levels(); level++) {
                 number[a][level] = part.levels[g].locate(own.keys()[level]);
                 int to = number[a][level] * width;
-                part.levelSums[g].add(to, own.counts()[level]);
+                part.levelSums[g].add(to, (double) own.counts()[level]);
                 for (int i = 0; i < q; i++) {
                     int row = to + 1 + i * (q + p + 1);
                     for (int j = 0; j < q; j++) {

@@ -18,7 +18,7 @@ record ContrastMatrix(List<String> names, List<double[]> columns) {
     }
 
     /// @param levels at least two levels
-    /// @param coding contrast and base
+    /// @param contrast the kind
     /// @param base the base's code, for treatment contrasts
     /// @return one column less than levels
     static ContrastMatrix of(Levels levels, Contrast contrast, int base) {

@@ -12,7 +12,7 @@ record DesignColumn(String name, List<Part> parts) {
     sealed interface Part {}
 
     /// @param slot index of a numeric slot
-    record Number(int slot) implements Part {}
+    record Numeric(int slot) implements Part {}
 
     /// @param factor index of a factor input
     /// @param values value per level
@@ -20,14 +20,14 @@ record DesignColumn(String name, List<Part> parts) {
 
     /// @return whether it is a numeric slot by itself
     boolean isPlain() {
-        return parts.size() == 1 && parts.getFirst() instanceof Number;
+        return parts.size() == 1 && parts.getFirst() instanceof Numeric;
     }
 
     void fill(double[][] slots, int[][] codes, int count, double[] into) {
         boolean first = true;
         for (int p = 0; p < parts.size(); p++) {
             switch (parts.get(p)) {
-                case Number(int slot) -> {
+                case Numeric(int slot) -> {
                     double[] values = slots[slot];
                     if (first) {
                         System.arraycopy(values, 0, into, 0, count);

@@ -115,6 +115,7 @@ final class FactorInput {
         private @Nullable Levels last;
         private int[] map = SAME;
 
+        @SuppressWarnings("ReferenceEquality") // the same list or one to be compared label by label
         int[] map(Levels from, Levels to) {
             if (from != last) {
                 map = from.equals(to)

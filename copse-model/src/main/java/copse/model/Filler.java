@@ -50,7 +50,7 @@ final class Filler {
         layout.z.forEach(columns::addAll);
         for (DesignColumn column : columns) {
             for (DesignColumn.Part part : column.parts()) {
-                if (part instanceof DesignColumn.Number(int slot)) {
+                if (part instanceof DesignColumn.Numeric(int slot)) {
                     needed[slot] = true;
                 }
             }
@@ -129,7 +129,7 @@ final class Filler {
         }
         double[] array;
         if (column.isPlain()) {
-            array = slots[((DesignColumn.Number) column.parts().getFirst()).slot()];
+            array = slots[((DesignColumn.Numeric) column.parts().getFirst()).slot()];
         } else {
             array = new double[capacity];
             if (column.parts().isEmpty()) {

@@ -45,7 +45,7 @@ public interface Fit {
 
     /// @return Schwarz's criterion with the number of rows
     default double bic() {
-        return criterion() + Math.log(rows()) * parameters();
+        return criterion() + Math.log((double) rows()) * parameters();
     }
 
     /// @return square roots of the diagonal of [#vcov()]

@@ -248,7 +248,7 @@ final class Layout {
             List<DesignColumn> columns = new ArrayList<>();
             for (int j = 0; j < own.length; j++) {
                 columns.add(new DesignColumn(
-                        polynomial ? label + (j + 1) : label, List.of(new DesignColumn.Number(own[j]))));
+                        polynomial ? label + (j + 1) : label, List.of(new DesignColumn.Numeric(own[j]))));
             }
             return columns;
         }

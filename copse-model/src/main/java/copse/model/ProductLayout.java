@@ -123,7 +123,7 @@ final class ProductLayout {
 
     private int product(int a, int b) {
         long key = (long) Math.min(a, b) << 32 | Math.max(a, b);
-        return numbers.computeIfAbsent(key, unused -> {
+        return numbers.computeIfAbsent(key, _ -> {
             products.add(new int[] {Math.min(a, b), Math.max(a, b)});
             return products.size() - 1;
         });

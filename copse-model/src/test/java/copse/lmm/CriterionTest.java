@@ -101,10 +101,8 @@ class CriterionTest {
         int p = rows.x().length;
         double[] w = LmmCases.notNull(rows.weights());
         double[][] v = new double[n][n];
-        double logWeights = 0;
         for (int i = 0; i < n; i++) {
             v[i][i] = 1 / w[i];
-            logWeights += Math.log(w[i]);
         }
         double[][] lambda = criterion.template().factors(theta);
         Standardised standard = criterion.standard();

@@ -4,8 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
-import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
-import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -276,7 +274,7 @@ class ArchitectureTest {
                         && c.getRawInterfaces().isEmpty()
                         && c.getMembers().stream()
                                 .filter(m -> !m.getName().equals("<init>"))
-                                .allMatch(modifier(STATIC)::test)
+                                .allMatch(m -> m.getModifiers().contains(JavaModifier.STATIC))
                         && !simpleName("package-info").test(c));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,8 @@ class PagesTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(console|java|text)\n(.*?)^```$", Pattern.DOTALL);
 
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)(?:#[^)]*)?\\)");
+
     @BeforeAll
     static void needsAPosixShell() {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh: the pages show commands of a POSIX shell");
@@ -49,6 +53,34 @@ class PagesTest {
                         "docs/reference/cli.md",
                         "docs/how-to/fit-from-the-command-line.md")
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
+    }
+
+    /// Every relative link of every page.
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                if (!Files.exists(page.resolveSibling(link.group(1)))) {
+                    broken.add(page + ": " + link.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        for (String folder : List.of("../docs", "../examples", "../bench")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+            }
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(".."), "*.md")) {
+            files.forEach(pages::add);
+        }
+        return pages;
     }
 
     private static void check(Path page, Path folder) throws IOException, InterruptedException {
