@@ -1,6 +1,7 @@
 package copse.cli;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 
 /// What can be wrong with a command line, or with the machine it runs on.
 public enum CliCode implements Explained {
@@ -77,35 +78,14 @@ public enum CliCode implements Explained {
             "The result is there, but one of its diagnostics is not met, and --strict turns that into exit code 4.",
             "Read the diagnostics; each says what it means and what to do. Without --strict the exit code is 0.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     CliCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Explanation explanation() {
+        return explanation;
     }
 }

@@ -1,20 +1,29 @@
 package copse.error;
 
-/// An entry of a catalogue of codes: what an error or diagnostic means and what to do about it.
+/// An entry of a catalogue of codes.
 ///
 /// Catalogues are enums, one per package that has problems to tell, whose constants are the codes.
 public interface Explained {
-    /// The code as printed: a letter and a number for errors (`F103`), a word for diagnostics (`singular`).
-    ///
-    /// @return the code
-    String code();
+    /// @return what the entry means and what to do
+    Explanation explanation();
+
+    /// @return the code as printed
+    default String code() {
+        return explanation().code();
+    }
 
     /// @return one line, without the particulars of a case
-    String title();
+    default String title() {
+        return explanation().title();
+    }
 
     /// @return what it means, in a few sentences for someone who meets it the first time
-    String meaning();
+    default String meaning() {
+        return explanation().meaning();
+    }
 
     /// @return what to do
-    String advice();
+    default String advice() {
+        return explanation().advice();
+    }
 }

@@ -1,6 +1,7 @@
 package copse.formula;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 import copse.error.FormulaException;
 import copse.error.Place;
 import copse.error.Problem;
@@ -135,36 +136,15 @@ public enum FormulaCode implements Explained {
             "Contrasts are named for columns that the formula uses as categories in its fixed or random effects.",
             "Name a factor of the formula, or make one: `factor(x)`.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     FormulaCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Explanation explanation() {
+        return explanation;
     }
 
     /// The exception for a case of this problem.
@@ -175,6 +155,6 @@ public enum FormulaCode implements Explained {
     /// @param place where in the formula, null if nowhere in particular
     /// @return to be thrown
     public FormulaException at(String what, String why, String fix, @Nullable Place place) {
-        return new FormulaException(new Problem(code, what, why, fix, place));
+        return new FormulaException(new Problem(code(), what, why, fix, place));
     }
 }

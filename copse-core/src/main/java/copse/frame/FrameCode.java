@@ -1,6 +1,7 @@
 package copse.frame;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 import copse.error.InputException;
 import copse.error.Problem;
 
@@ -125,36 +126,15 @@ public enum FrameCode implements Explained {
             "A column was taken to belong to the group (the region of a school), but rows of one group disagree.",
             "Repair the rows named, or aggregate the column (mean, share, most …) instead.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     FrameCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Explanation explanation() {
+        return explanation;
     }
 
     /// @param what names the thing
@@ -162,6 +142,6 @@ public enum FrameCode implements Explained {
     /// @param fix something that works
     /// @return the exception, to be thrown
     InputException error(String what, String why, String fix) {
-        return new InputException(new Problem(code, what, why, fix));
+        return new InputException(new Problem(code(), what, why, fix));
     }
 }

@@ -1,6 +1,7 @@
 package copse.io;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 import copse.error.InputException;
 import copse.error.Place;
 import copse.error.Problem;
@@ -164,36 +165,15 @@ public enum IoCode implements Explained {
             "The first line has an empty cell; the column is called by its position.",
             "Name it in the first line, if it matters.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     IoCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Explanation explanation() {
+        return explanation;
     }
 
     InputException exception(String what, String why, String fix) {
@@ -201,6 +181,6 @@ public enum IoCode implements Explained {
     }
 
     InputException exception(String what, String why, String fix, @Nullable Place place) {
-        return new InputException(new Problem(code, what, why, fix, place));
+        return new InputException(new Problem(code(), what, why, fix, place));
     }
 }

@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 
 /// What can be wrong with a linear mixed model, and what a reader of its result must know.
 public enum LmmCode implements Explained {
@@ -169,35 +170,14 @@ public enum LmmCode implements Explained {
             "A row without weight says nothing about the response.",
             "Nothing needs to be done.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     LmmCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Explanation explanation() {
+        return explanation;
     }
 }

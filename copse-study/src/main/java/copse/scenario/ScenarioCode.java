@@ -1,6 +1,7 @@
 package copse.scenario;
 
 import copse.error.Explained;
+import copse.error.Explanation;
 import copse.error.InputException;
 import copse.error.Problem;
 
@@ -44,39 +45,18 @@ public enum ScenarioCode implements Explained {
             "A table in memory has at most 2,147,483,639 rows.",
             "Simulate fewer rows, or write them chunk by chunk.");
 
-    private final String code;
-    private final String title;
-    private final String meaning;
-    private final String advice;
+    private final Explanation explanation;
 
     ScenarioCode(String code, String title, String meaning, String advice) {
-        this.code = code;
-        this.title = title;
-        this.meaning = meaning;
-        this.advice = advice;
+        this.explanation = new Explanation(code, title, meaning, advice);
+    }
+
+    @Override
+    public Explanation explanation() {
+        return explanation;
     }
 
     InputException error(String what, String why, String fix) {
-        return new InputException(new Problem(code, what, why, fix));
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+        return new InputException(new Problem(code(), what, why, fix));
     }
 }
