@@ -1,6 +1,7 @@
 /// Errors, frames, formulas, run records, kernels and streams: the ground floor of copse.
 module copse.core {
     requires transitive static org.jspecify;
+    requires static jdk.incubator.vector;
     requires org.apache.commons.rng.api;
     requires org.apache.commons.rng.core;
     requires org.apache.commons.rng.sampling;

@@ -1,5 +1,7 @@
 package copse.math;
 
+import java.util.Arrays;
+
 /// Cholesky factor and inverse of a dense symmetric matrix that is kept as an array of columns.
 ///
 /// Column `j` is its own array, of which the entries from the diagonal down count. All work is done by one
@@ -11,7 +13,8 @@ package copse.math;
 public final class DenseCholesky {
     private static final int BLOCK = 64;
     // Columns that the kernel takes on either side.
-    private static final int TILE = 4;
+    private static final int TILE = Tile.WIDTH;
+    private static final Tile KERNEL = Tile.best();
     // Columns read again and again: 32 of 1,000 rows are 256 KiB, about half a second-level cache.
     private static final int STRIP = 32;
     // Below about 200 columns a block is done in microseconds; handing it over would cost more.
@@ -82,59 +85,20 @@ public final class DenseCholesky {
     // c[j] −= Σ_k factors[k][j] b[k] for columns j in [j0, j1), at most four, terms k in [from, to), rows [low, high)
     private static void subtract(
             double[][] c, double[][] b, double[][] factors, int from, int to, int j0, int j1, int low, int high) {
-        int k = from;
         if (j1 - j0 == TILE) {
-            for (; k + TILE <= to; k += TILE) {
-                subtractTile(c, b, factors, k, j0, low, high);
-            }
+            KERNEL.subtract(c, b, factors, from, to, j0, low, high);
+            return;
         }
-        for (; k < to; k++) {
+        for (int k = from; k < to; k++) {
             for (int j = j0; j < j1; j++) {
                 axpy(c[j], b[k], factors[k][j], low, high);
             }
         }
     }
 
-    private static void axpy(double[] c, double[] b, double factor, int low, int high) {
+    static void axpy(double[] c, double[] b, double factor, int low, int high) {
         for (int i = low; i < high; i++) {
             c[i] -= factor * b[i];
-        }
-    }
-
-    private static void subtractTile(double[][] c, double[][] b, double[][] f, int k, int j, int low, int high) {
-        double[] c0 = c[j];
-        double[] c1 = c[j + 1];
-        double[] c2 = c[j + 2];
-        double[] c3 = c[j + 3];
-        double[] b0 = b[k];
-        double[] b1 = b[k + 1];
-        double[] b2 = b[k + 2];
-        double[] b3 = b[k + 3];
-        double f00 = f[k][j];
-        double f01 = f[k][j + 1];
-        double f02 = f[k][j + 2];
-        double f03 = f[k][j + 3];
-        double f10 = f[k + 1][j];
-        double f11 = f[k + 1][j + 1];
-        double f12 = f[k + 1][j + 2];
-        double f13 = f[k + 1][j + 3];
-        double f20 = f[k + 2][j];
-        double f21 = f[k + 2][j + 1];
-        double f22 = f[k + 2][j + 2];
-        double f23 = f[k + 2][j + 3];
-        double f30 = f[k + 3][j];
-        double f31 = f[k + 3][j + 1];
-        double f32 = f[k + 3][j + 2];
-        double f33 = f[k + 3][j + 3];
-        for (int i = low; i < high; i++) {
-            double x0 = b0[i];
-            double x1 = b1[i];
-            double x2 = b2[i];
-            double x3 = b3[i];
-            c0[i] -= (f00 * x0 + f10 * x1) + (f20 * x2 + f30 * x3);
-            c1[i] -= (f01 * x0 + f11 * x1) + (f21 * x2 + f31 * x3);
-            c2[i] -= (f02 * x0 + f12 * x1) + (f22 * x2 + f32 * x3);
-            c3[i] -= (f03 * x0 + f13 * x1) + (f23 * x2 + f33 * x3);
         }
     }
 
@@ -199,33 +163,17 @@ public final class DenseCholesky {
                 columns[j][j0 + j] = 1;
             }
         }
-        double[][] factors = new double[TILE][TILE];
-        for (int k = from; k < to; k += TILE) {
-            int end = Math.min(k + TILE, to);
-            for (int j = 0; j < count; j++) {
-                solveTile(l, columns[j], k, end);
-                for (int i = k; i < end; i++) {
-                    factors[i - k][j] = columns[j][i];
-                }
-            }
-            if (end - k == TILE && count == TILE) {
-                subtractSolved(columns, l, factors, k, end, n);
-            } else {
-                for (int i = k; i < end; i++) {
-                    for (int j = 0; j < count; j++) {
-                        axpy(columns[j], l[i], factors[i - k][j], end, n);
-                    }
-                }
+        double[][] solved = new double[to - from][TILE];
+        for (int j = 0; j < count; j++) {
+            solveLower(l, columns[j], from, to);
+            for (int k = from; k < to; k++) {
+                solved[k - from][j] = columns[j][k];
             }
         }
+        subtract(columns, Arrays.copyOfRange(l, from, to), solved, 0, to - from, 0, count, to, n);
     }
 
-    private static void subtractSolved(double[][] columns, double[][] l, double[][] factors, int k, int low, int n) {
-        double[][] terms = {l[k], l[k + 1], l[k + 2], l[k + 3]};
-        subtractTile(columns, terms, factors, 0, 0, low, n);
-    }
-
-    private static void solveTile(double[][] l, double[] c, int from, int to) {
+    private static void solveLower(double[][] l, double[] c, int from, int to) {
         for (int k = from; k < to; k++) {
             c[k] /= l[k][k];
             double factor = c[k];
