@@ -99,7 +99,6 @@ final class Output {
                         .forEach(Output::delete);
             } catch (IOException | UncheckedIOException gone) {
                 // the folder itself is gone: nothing is left to delete
-                continue;
             }
         }
     }

@@ -25,6 +25,13 @@ class ScenarioTypeTest {
                 .flatMap(type -> type.parameters().stream().map(parameter -> Arguments.of(type, parameter)));
     }
 
+    @Test
+    void everyScenarioIsInTheCatalogue() {
+        assertThat(Stream.of(ScenarioType.values())
+                        .<Class<?>>map(type -> type.defaults().getClass()))
+                .containsExactlyInAnyOrder(Scenario.class.getPermittedSubclasses());
+    }
+
     /// `withX` of the record and the text of the catalogue are two ways to the same scenario.
     @ParameterizedTest
     @MethodSource("parameters")
