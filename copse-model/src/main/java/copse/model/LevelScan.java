@@ -123,6 +123,9 @@ final class LevelScan {
                 .filter(column -> !column.missing().isEmpty())
                 .toList();
         for (Map.Entry<String, Levels> entry : levels.entrySet()) {
+            if (!uses.of(entry.getKey()).fixedFactor) {
+                continue; // groups without rows never get into the cross-products
+            }
             FactorInput input = new FactorInput(entry.getKey(), entry.getValue(), false);
             boolean[] used = used(frame.find(entry.getKey()).orElseThrow(), input, all);
             List<String> kept = new ArrayList<>();
