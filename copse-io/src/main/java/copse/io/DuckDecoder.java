@@ -20,7 +20,8 @@ sealed interface DuckDecoder {
 
     /// Rows of one column on their way into it.
     interface Sink {
-        /// Appends the rows of a vector.
+        /// Copies the rows of a vector and does no more: what else there is to do waits for [#column], which
+        /// another thread may call.
         ///
         /// @param vector of the decoder's type; read only
         /// @param at row at which its first row is put
@@ -44,30 +45,31 @@ sealed interface DuckDecoder {
         public Sink sink(int capacity) {
             return new Sink() {
                 private final double[] values = new double[capacity];
-                private boolean odd;
+                private long before;
 
                 @Override
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
                     VectorMemory.copy(vector, count, Double.NaN, values, at);
-                    // the lowest bit of the exponent carries into the sign only if all its bits are set, as
-                    // they are in
-                    // NaN and infinities alone: integers without a branch, which the compiler turns into vectors
-                    long carry = 0;
-                    for (int i = at; i < at + count; i++) {
-                        carry |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LOWEST;
-                    }
-                    if (carry < 0) {
-                        odd = true;
-                        refuseInfinite(at, count, row0);
-                    }
+                    before = row0 - at;
                 }
 
-                private void refuseInfinite(int at, int count, long row0) {
-                    for (int i = at; i < at + count; i++) {
+                // the lowest bit of the exponent carries into the sign only if all its bits are set, as they
+                // are in
+                // NaN and infinities alone: integers without a branch, which the compiler turns into vectors
+                private boolean allFinite(int rows) {
+                    long carry = 0;
+                    for (int i = 0; i < rows; i++) {
+                        carry |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LOWEST;
+                    }
+                    return carry >= 0;
+                }
+
+                private void refuseInfinite(int rows) {
+                    for (int i = 0; i < rows; i++) {
                         if (Double.isInfinite(values[i])) {
                             throw IoCode.INFINITE.exception(
                                     "`" + name + "` is " + (values[i] > 0 ? "" : "minus ") + "infinite in row "
-                                            + (row0 + i - at + 1),
+                                            + (before + i + 1),
                                     "an infinite value has no mean, so that nothing could be estimated",
                                     "leave such rows out: --where 'isfinite(" + Sql.name(name) + ")'");
                         }
@@ -77,8 +79,11 @@ sealed interface DuckDecoder {
                 @Override
                 public Column column(int rows) {
                     double[] all = rows == values.length ? values : Arrays.copyOf(values, rows);
-                    return NumericColumn.wrap(
-                            all, odd ? Mask.of(rows, row -> Double.isNaN(all[row])) : Mask.none(rows));
+                    if (allFinite(rows)) {
+                        return NumericColumn.wrap(all, Mask.none(rows));
+                    }
+                    refuseInfinite(rows);
+                    return NumericColumn.wrap(all, Mask.of(rows, row -> Double.isNaN(all[row])));
                 }
             };
         }
@@ -100,16 +105,17 @@ sealed interface DuckDecoder {
 
                 @Override
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
-                    int[] map = code;
-                    VectorMemory.copy(vector, count, map == null ? FactorColumn.MISSING : NULL, codes, at);
-                    for (int i = at; map != null && i < at + count; i++) {
-                        codes[i] = codes[i] == NULL ? FactorColumn.MISSING : map[codes[i] - first];
-                    }
+                    VectorMemory.copy(vector, count, code == null ? FactorColumn.MISSING : NULL, codes, at);
                 }
 
                 @Override
                 public Column column(int rows) {
-                    return FactorColumn.wrap(rows == codes.length ? codes : Arrays.copyOf(codes, rows), levels);
+                    int[] all = rows == codes.length ? codes : Arrays.copyOf(codes, rows);
+                    int[] map = code;
+                    for (int i = 0; map != null && i < rows; i++) {
+                        all[i] = all[i] == NULL ? FactorColumn.MISSING : map[all[i] - first];
+                    }
+                    return FactorColumn.wrap(all, levels);
                 }
             };
         }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
@@ -115,7 +118,7 @@ final class DuckReader implements AutoCloseable {
 
     /// @return the rows in chunks, on a connection of its own
     RowSource.Chunks chunks() {
-        return new Rows(CHUNK, false);
+        return new Ahead(new Rows(CHUNK, false));
     }
 
     @Override
@@ -152,40 +155,34 @@ final class DuckReader implements AutoCloseable {
 
         @Override
         public @Nullable Frame next() {
+            Fetched fetched = fetch();
+            return fetched == null ? null : fetched.frame();
+        }
+
+        /// Copies the next rows out of DuckDB's memory.
+        private @Nullable Fetched fetch() {
             try {
-                return fill();
+                DuckDecoder.Sink[] sinks = new DuckDecoder.Sink[plan.columns().size()];
+                int rows = 0;
+                while ((whole || rows + VECTOR <= capacity) && result.nextChunk()) {
+                    DuckDBDataChunkReader chunk = result.chunk();
+                    int count = (int) chunk.rowCount();
+                    if (rows + count > capacity) {
+                        throw Notes.changed(source.label());
+                    }
+                    for (int column = 0; column < sinks.length; column++) {
+                        if (rows == 0) {
+                            sinks[column] = plan.columns().get(column).decoder().sink(capacity);
+                        }
+                        sinks[column].put(chunk.vector(column), rows, count, before + rows);
+                    }
+                    rows += count;
+                }
+                before += rows;
+                return rows == 0 ? null : new Fetched(sinks, rows);
             } catch (DuckDBFunctions.FunctionException e) {
                 throw DuckErrors.of(source, options, e);
             }
-        }
-
-        private @Nullable Frame fill() {
-            List<DuckColumn> columns = plan.columns();
-            DuckDecoder.Sink[] sinks = new DuckDecoder.Sink[columns.size()];
-            int rows = 0;
-            while ((whole || rows + VECTOR <= capacity) && result.nextChunk()) {
-                DuckDBDataChunkReader chunk = result.chunk();
-                int count = (int) chunk.rowCount();
-                if (rows + count > capacity) {
-                    throw Notes.changed(source.label());
-                }
-                for (int column = 0; column < sinks.length; column++) {
-                    if (rows == 0) {
-                        sinks[column] = columns.get(column).decoder().sink(capacity);
-                    }
-                    sinks[column].put(chunk.vector(column), rows, count, before + rows);
-                }
-                rows += count;
-            }
-            if (rows == 0) {
-                return null;
-            }
-            before += rows;
-            Map<String, Column> made = new LinkedHashMap<>();
-            for (int column = 0; column < sinks.length; column++) {
-                made.put(columns.get(column).name(), sinks[column].column(rows));
-            }
-            return Frame.of(made);
         }
 
         @Override
@@ -212,4 +209,96 @@ final class DuckReader implements AutoCloseable {
             }
         }
     }
+
+    /// Rows out of DuckDB's memory that are no columns yet.
+    private final class Fetched {
+        private final DuckDecoder.Sink[] sinks;
+        private final int rows;
+
+        private Fetched(DuckDecoder.Sink[] sinks, int rows) {
+            this.sinks = sinks;
+            this.rows = rows;
+        }
+
+        private Frame frame() {
+            Map<String, Column> made = new LinkedHashMap<>();
+            for (int column = 0; column < sinks.length; column++) {
+                made.put(plan.columns().get(column).name(), sinks[column].column(rows));
+            }
+            return Frame.of(made);
+        }
+    }
+
+    /// Fetches ahead in a thread of its own. DuckDB decodes in the thread that asks, so whoever uses the rows
+    /// would else wait for the decoding, and the decoding for the use.
+    private final class Ahead implements RowSource.Chunks {
+        private static final int CHUNKS = 4;
+
+        private final Rows rows;
+        private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(CHUNKS);
+        private final Thread thread;
+        private boolean ended;
+
+        private Ahead(Rows rows) {
+            this.rows = rows;
+            this.thread = Thread.ofPlatform().daemon().name("copse-fetch").start(this::fetch);
+        }
+
+        private void fetch() {
+            try {
+                Fetched fetched = rows.fetch();
+                while (fetched != null) {
+                    steps.put(new Step(fetched, null));
+                    fetched = rows.fetch();
+                }
+                steps.put(new Step(null, null));
+            } catch (InterruptedException closed) {
+                // nobody waits any more
+                return;
+            } catch (RuntimeException | Error failure) {
+                fail(failure);
+            }
+        }
+
+        private void fail(Throwable failure) {
+            try {
+                steps.put(new Step(null, failure));
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public @Nullable Frame next() {
+            try {
+                Step step = ended ? new Step(null, null) : steps.take();
+                ended = step.fetched() == null;
+                switch (step.failure()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error failure -> throw failure;
+                    case null, default -> {
+                        return step.fetched() == null ? null : step.fetched().frame();
+                    }
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("reading was interrupted");
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+            try {
+                // the result must not be closed while it is fetched from
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            rows.close();
+        }
+    }
+
+    /// What the fetching thread hands over: rows, a failure, or neither at the end.
+    private record Step(@Nullable Fetched fetched, @Nullable Throwable failure) {}
 }
