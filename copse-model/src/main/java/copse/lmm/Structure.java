@@ -1,5 +1,7 @@
 package copse.lmm;
 
+import copse.error.NumericException;
+import copse.error.Problem;
 import copse.model.CrossProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,11 @@ import java.util.List;
 /// remainder. A node (a level to be eliminated) has a panel of q rows: first its parents (levels of later
 /// groupings to be eliminated, one each), then the levels of the remainder that it meets, then X and y.
 final class Structure {
+    // The matrix, the columns and the rows of the inverse of its factor, and its inverse.
+    private static final int ARRAYS = 4;
+    // Below this the matrix is no matter.
+    private static final int SMALL = 1000;
+
     final CrossProducts products;
     final int groupings;
     final int p;
@@ -57,6 +64,8 @@ final class Structure {
     final int largestPanel;
     final int widestPanel;
 
+    /// @param products in standard coordinates
+    /// @throws NumericException `N210` if the dense remainder does not fit into the heap
     Structure(CrossProducts products) {
         this.products = products;
         List<CrossProducts.Products> all = products.groupings();
@@ -81,6 +90,7 @@ final class Structure {
                 total += (long) q[g] * levels[g];
             }
         }
+        checkMemory(total + p + 1);
         denseLevels = Math.toIntExact(total);
         dense = Math.toIntExact(total + p + 1);
 
@@ -118,6 +128,19 @@ final class Structure {
         widestPanel = widest;
         for (int position = 0; position < order.length; position++) {
             linkToParents(position);
+        }
+    }
+
+    private void checkMemory(long order) {
+        double bytes = ARRAYS * 8.0 * order * order;
+        if (order > SMALL && bytes > Runtime.getRuntime().maxMemory()) {
+            throw new NumericException(new Problem(
+                    LmmCode.TOO_LARGE.code(),
+                    "the crossed grouping factors leave a dense matrix of " + order + " columns",
+                    "its factor and inverse take " + Math.round(bytes / (1 << 20)) + " MiB, the heap holds "
+                            + Runtime.getRuntime().maxMemory() / (1 << 20),
+                    "drop a grouping factor, or give more memory: COPSE_JAVA_OPTS=-Xmx"
+                            + (long) Math.ceil(1.5 * bytes / (1 << 30)) + "g"));
         }
     }
 

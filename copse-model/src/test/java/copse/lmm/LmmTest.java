@@ -10,6 +10,7 @@ import copse.error.NumericException;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -188,6 +189,25 @@ class LmmTest {
     void moreEffectsThanRowsAreRefused() {
         Frame few = DATA.slice(0, 20);
         assertRefused("N207", () -> Lmm.of("y ~ 1 + (x | b)").fit(few), "2 random effects each");
+    }
+
+    @Test
+    void crossedFactorsThatNoHeapHoldsAreRefused() {
+        SplittableRandom random = new SplittableRandom(1);
+        int rows = 200_000;
+        int levels = 90_000; // a dense matrix of 60 GiB
+        Frame data = Frame.of(
+                "y", NumericColumn.of(random.doubles(rows).toArray()),
+                "a",
+                        NumericColumn.of(
+                                random.ints(rows, 0, levels).asDoubleStream().toArray()),
+                "b",
+                        NumericColumn.of(
+                                random.ints(rows, 0, levels).asDoubleStream().toArray()));
+        assertThatThrownBy(() -> Lmm.of("y ~ 1 + (1 | a) + (1 | b)").fit(data))
+                .isInstanceOf(NumericException.class)
+                .hasMessageContaining("N210")
+                .hasMessageContaining("COPSE_JAVA_OPTS=-Xmx");
     }
 
     @Test
