@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DotsTest {
     // whole numbers: any order of additions gives the same sum
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 33})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 33, 70})
     void sumsAreExactForWholeNumbers(int n) {
         double[] a = new double[n];
         double[][] b = new double[5][n];
@@ -24,6 +24,12 @@ class DotsTest {
         }
         assertThat(Dots.sum(a, n)).isEqualTo(sum);
         assertThat(Dots.dot(a, b[1], n)).isEqualTo(expected[1]);
+        double[] sums = {7, 1, 1, 1, 1, 1};
+        Dots.addSums(b, 0, n / 2, sums, 1);
+        Dots.addSums(b, n / 2, n, sums, 1);
+        for (int j = 0; j < 5; j++) {
+            assertThat(sums[1 + j]).isEqualTo(1 + n * (n - 1) + n * j);
+        }
         for (int from = 0; from < 3; from++) {
             double[] into = new double[6];
             Dots.dots(a, b, from, 5, n, into, 1);

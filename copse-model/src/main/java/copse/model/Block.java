@@ -35,8 +35,8 @@ final class Block {
     /// Per grouping and column the values of Z; null for the constant 1.
     final double[][] @Nullable [] z;
 
-    /// Per grouping the code of each row's combination of levels, -1 if a level is unknown to the model.
-    final long[][] key;
+    /// Stretches of rows that share the levels of all groupings.
+    final Runs runs;
 
     /// Rows left out because the variable is missing, per variable of [ModelSpec#variables()]; summed over fills.
     final long[] droppedByColumn;
@@ -63,7 +63,7 @@ final class Block {
             double @Nullable [] weight,
             double @Nullable [] offset,
             double[][] @Nullable [] z,
-            long[][] key,
+            Runs runs,
             int variables,
             Workspace workspace) {
         this.capacity = capacity;
@@ -73,7 +73,7 @@ final class Block {
         this.weight = weight;
         this.offset = offset;
         this.z = z;
-        this.key = key;
+        this.runs = runs;
         this.droppedByColumn = new long[variables];
         this.source = new int[capacity];
         this.workspace = workspace;
@@ -93,6 +93,9 @@ final class Block {
         /// Codes by factor input.
         final int[][] codes;
 
+        /// Codes of the factors that make up groupings.
+        final int[][] grouped;
+
         final double[][] scratch;
         final List<Product> products;
         final FactorInput.Recoding[] recodings;
@@ -110,11 +113,13 @@ final class Block {
                 int capacity,
                 double[][] slots,
                 int[][] codes,
+                int[][] grouped,
                 double[][] scratch,
                 List<Product> products,
                 int variables) {
             this.slots = slots;
             this.codes = codes;
+            this.grouped = grouped;
             this.scratch = scratch;
             this.products = List.copyOf(products);
             this.recodings = new FactorInput.Recoding[codes.length];

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /// The cells of a chunk of rows: one for every combination of levels of all groupings that occurs, with its sums.
 ///
-/// Rows are added to their cell, cells are drained into the compensated sums of the levels once per chunk. In
-/// nested designs there are as many cells as levels of the finest grouping, and a row finds its cell by one
-/// look-up and one comparison: every level of that grouping owns a first cell, and only rows that meet it with
-/// other partners go through the hash table.
+/// Stretches of rows ([Runs]) are added to their cell, cells are drained into the compensated sums of the levels once
+/// per chunk. In nested designs there are as many cells as levels of the finest grouping, and a stretch finds its cell
+/// by one look-up and one comparison: every level of that grouping owns a first cell, and only stretches that meet it
+/// with other partners go through the hash table.
 final class CellTable {
     // 4 million ints; a finest grouping with more possible keys is hashed
     private static final long LARGEST_TABLE = 1 << 22;
@@ -69,76 +69,76 @@ final class CellTable {
         size = 0;
     }
 
-    /// Finds or makes the cells of the rows of a block.
+    /// Finds or makes the cells of stretches of rows.
     ///
-    /// @param key per grouping, the key of each row
-    /// @param rows number of rows
-    /// @param cells filled with the cell of each row. *Modified.*
-    void locate(long[][] key, int rows, int[] cells) {
+    /// @param key per grouping, the key of each stretch
+    /// @param runs number of stretches
+    /// @param cells filled with the cell of each. *Modified.*
+    void locate(long[][] key, int runs, int[] cells) {
         if (first.length == 0) {
-            for (int row = 0; row < rows; row++) {
-                cells[row] = locateHashed(key, row);
+            for (int run = 0; run < runs; run++) {
+                cells[run] = locateHashed(key, run);
             }
         } else if (key.length == 1) {
-            locateOnly(key, rows, cells);
+            locateOnly(key, runs, cells);
         } else {
-            locateFirst(key, rows, cells);
+            locateFirst(key, runs, cells);
         }
     }
 
-    private void locateOnly(long[][] key, int rows, int[] cells) {
+    private void locateOnly(long[][] key, int runs, int[] cells) {
         long[] own = key[0];
-        for (int row = 0; row < rows; row++) {
-            int cell = first[(int) own[row]];
-            cells[row] = cell != NONE ? cell : addFirst(key, row);
+        for (int run = 0; run < runs; run++) {
+            int cell = first[(int) own[run]];
+            cells[run] = cell != NONE ? cell : addFirst(key, run);
         }
     }
 
-    private void locateFirst(long[][] key, int rows, int[] cells) {
+    private void locateFirst(long[][] key, int runs, int[] cells) {
         long[] leading = key[finest];
         int last = finest == key.length - 1 ? key.length - 2 : key.length - 1;
         long[] other = key[last];
         long[] known = keys[last];
         int[] table = first;
         boolean two = key.length == 2;
-        for (int row = 0; row < rows; row++) {
-            int cell = table[(int) leading[row]];
-            if (cell == NONE || known[cell] != other[row] || !(two || matches(cell, key, row))) {
-                cell = cell == NONE ? addFirst(key, row) : locateHashed(key, row);
+        for (int run = 0; run < runs; run++) {
+            int cell = table[(int) leading[run]];
+            if (cell == NONE || known[cell] != other[run] || !(two || matches(cell, key, run))) {
+                cell = cell == NONE ? addFirst(key, run) : locateHashed(key, run);
                 known = keys[last]; // a new cell may have moved them
             }
-            cells[row] = cell;
+            cells[run] = cell;
         }
     }
 
-    private boolean matches(int cell, long[][] key, int row) {
+    private boolean matches(int cell, long[][] key, int run) {
         for (int g = 0; g < key.length; g++) {
-            if (keys[g][cell] != key[g][row]) {
+            if (keys[g][cell] != key[g][run]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int addFirst(long[][] key, int row) {
-        int cell = add(key, row);
-        first[(int) key[finest][row]] = cell;
+    private int addFirst(long[][] key, int run) {
+        int cell = add(key, run);
+        first[(int) key[finest][run]] = cell;
         return cell;
     }
 
-    private int locateHashed(long[][] key, int row) {
+    private int locateHashed(long[][] key, int run) {
         long hash = 0;
         for (long[] own : key) {
-            hash = (hash ^ own[row]) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ own[run]) * 0x9E3779B97F4A7C15L;
         }
         int slot = slot(hash);
         while (table[slot] != NONE) {
-            if (matches(table[slot], key, row)) {
+            if (matches(table[slot], key, run)) {
                 return table[slot];
             }
             slot = slot + 1 & table.length - 1;
         }
-        int cell = add(key, row);
+        int cell = add(key, run);
         table[slot] = cell;
         if (2 * ++hashed > table.length) {
             rehash();
@@ -168,7 +168,7 @@ final class CellTable {
         }
     }
 
-    private int add(long[][] key, int row) {
+    private int add(long[][] key, int run) {
         int cell = size++;
         if (size * width > sums.length) {
             sums = Arrays.copyOf(sums, 2 * sums.length);
@@ -177,7 +177,7 @@ final class CellTable {
             if (size > keys[g].length) {
                 keys[g] = Arrays.copyOf(keys[g], 2 * size);
             }
-            keys[g][cell] = key[g][row];
+            keys[g][cell] = key[g][run];
         }
         return cell;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows are cut into chunks of fixed length; chunk k goes to part k mod [#PARTS], and every part takes its
 /// chunks in order. Which thread does it makes no difference to any sum.
 final class CrossProductsReader {
-    private static final int CHUNK = 16 * PartReader.BLOCK;
+    private static final int CHUNK = 1 << 15;
     // As many threads as this can work side by side; each part holds sums for all levels.
     private static final int PARTS = 8;
     // Parts whose sums would take more than about 1 GiB together are not worth their parallelism.

@@ -103,6 +103,11 @@ final class Filler {
                 z[g][c] = column.parts().isEmpty() ? null : place(column, slots, capacity, byName, products);
             }
         }
+        int[][] grouped = layout.keys.stream()
+                .flatMapToInt(Arrays::stream)
+                .distinct()
+                .mapToObj(factor -> codes[factor])
+                .toArray(int[][]::new);
         boolean offset = layout.offsets.length > 0;
         return new Block(
                 capacity,
@@ -112,9 +117,10 @@ final class Filler {
                 layout.weight < 0 ? null : slots[layout.weight],
                 offset ? new double[capacity] : null,
                 z,
-                new long[z.length][capacity],
+                new Runs(capacity, z.length, grouped.length),
                 variables.size(),
-                new Block.Workspace(capacity, slots, codes, new double[scratch][capacity], products, variables.size()));
+                new Block.Workspace(
+                        capacity, slots, codes, grouped, new double[scratch][capacity], products, variables.size()));
     }
 
     private static double[] place(
@@ -170,7 +176,7 @@ final class Filler {
             Block.Product product = work.products.get(c);
             product.column().fill(work.slots, work.codes, count, product.into());
         }
-        keys(block);
+        cutRuns(block);
         offsets(block, withOutcome);
         if (weights != null) {
             checkWeights(weights, block);
@@ -323,38 +329,28 @@ final class Filler {
         }
     }
 
-    private void keys(Block block) {
+    private void cutRuns(Block block) {
         Block.Workspace work = block.workspace;
-        int n = block.rows;
+        Runs runs = block.runs;
+        runs.cut(work.grouped, block.rows);
         for (int g = 0; g < layout.keys.size(); g++) {
-            long[] key = block.key[g];
             int[] own = layout.keys.get(g);
-            int[] codes = work.codes[own[0]];
-            boolean unknown = work.unknown[own[0]];
-            for (int i = 0; i < n; i++) {
-                key[i] = codes[i];
-            }
-            for (int f = 1; f < own.length; f++) {
-                int[] next = work.codes[own[f]];
-                long size = layout.factors.get(own[f]).levels().size();
-                unknown |= work.unknown[own[f]];
-                for (int i = 0; i < n; i++) {
-                    key[i] = key[i] * size + next[i];
-                }
-            }
-            if (unknown) {
-                markUnknown(block, key, own);
+            for (int run = 0; run < runs.count; run++) {
+                runs.key[g][run] = key(own, work.codes, runs.start[run]);
             }
         }
     }
 
-    private static void markUnknown(Block block, long[] key, int[] factors) {
-        for (int factor : factors) {
-            int[] codes = block.workspace.codes[factor];
-            for (int i = 0; i < block.rows; i++) {
-                key[i] = codes[i] < 0 ? -1 : key[i];
+    private long key(int[] factors, int[][] codes, int row) {
+        long key = 0;
+        for (int f = 0; f < factors.length; f++) {
+            int code = codes[factors[f]][row];
+            if (code < 0) {
+                return -1;
             }
+            key = key * layout.factors.get(factors[f]).levels().size() + code;
         }
+        return key;
     }
 
     private void offsets(Block block, boolean withOutcome) {

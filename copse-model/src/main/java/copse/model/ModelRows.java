@@ -1,6 +1,7 @@
 package copse.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The complete rows of a frame as a model sees them, column by column, in memory.
@@ -46,7 +47,7 @@ public record ModelRows(
                 Arrays.copyOf(block.source, n),
                 Arrays.stream(block.x).map(column -> head(column, n)).toArray(double[][]::new),
                 z,
-                Arrays.stream(block.key).map(key -> Arrays.copyOf(key, n)).toArray(long[][]::new),
+                IntStream.range(0, z.length).mapToObj(block.runs::keys).toArray(long[][]::new),
                 offset,
                 withOutcome ? head(block.response, n) : null,
                 withOutcome && block.weight != null ? head(block.weight, n) : null);

@@ -17,7 +17,7 @@ final class PartReader {
     private final Block block;
     private final ProductLayout layout;
     private final CellTable cells;
-    private final int[] cell = new int[BLOCK];
+    private final int[] cell = new int[BLOCK]; // of each run
     private final double[][] column; // shifted columns by number
     private final double[][] weighted; // the same times the weights; the same arrays without weights
     private final double[][] product; // what the cells sum
@@ -127,7 +127,8 @@ final class PartReader {
 
     private void addCells() {
         int n = block.rows;
-        cells.locate(block.key, n, cell);
+        Runs runs = block.runs;
+        cells.locate(runs.key, runs.count, cell);
         for (int k = 0; k < layout.products.size(); k++) {
             int[] pair = layout.products.get(k);
             if (pair[0] != 0) {
@@ -135,57 +136,8 @@ final class PartReader {
             }
         }
         double[] sums = cells.sums();
-        int width = product.length;
-        int k = 0;
-        for (; k + 3 < width; k += 4) {
-            addFour(sums, width, k, n);
-        }
-        for (; k < width; k++) {
-            addOne(sums, width, k, n);
-        }
-    }
-
-    // Four sums side by side, kept in registers while rows of one cell follow each other: an addition to memory would
-    // have to wait for the one before.
-    private void addFour(double[] sums, int width, int k, int n) {
-        double[] a = product[k];
-        double[] b = product[k + 1];
-        double[] c = product[k + 2];
-        double[] d = product[k + 3];
-        int[] own = cell;
-        int current = own[0];
-        double sumA = 0;
-        double sumB = 0;
-        double sumC = 0;
-        double sumD = 0;
-        for (int i = 0; i < n; i++) {
-            if (own[i] != current) {
-                add(sums, current * width + k, sumA, sumB, sumC, sumD);
-                current = own[i];
-                sumA = 0;
-                sumB = 0;
-                sumC = 0;
-                sumD = 0;
-            }
-            sumA += a[i];
-            sumB += b[i];
-            sumC += c[i];
-            sumD += d[i];
-        }
-        add(sums, current * width + k, sumA, sumB, sumC, sumD);
-    }
-
-    private static void add(double[] sums, int at, double a, double b, double c, double d) {
-        sums[at] += a;
-        sums[at + 1] += b;
-        sums[at + 2] += c;
-        sums[at + 3] += d;
-    }
-
-    private void addOne(double[] sums, int width, int k, int n) {
-        double[] a = product[k];
-        for (int i = 0; i < n; i++) {
-            sums[cell[i] * width + k] += a[i];
+        for (int run = 0; run < runs.count; run++) {
+            Dots.addSums(product, runs.start[run], runs.start[run + 1], sums, cell[run] * product.length);
         }
     }
 

@@ -64,14 +64,14 @@ class ModelSpecPropertyTest {
         int at = 0;
         for (int from = 0; from < frame.rows(); from += block.capacity) {
             spec.fill(frame, from, Math.min(frame.rows(), from + block.capacity), block);
+            for (int k = 0; k < whole.keys().length; k++) {
+                assertThat(block.runs.keys(k)).isEqualTo(Arrays.copyOfRange(whole.keys()[k], at, at + block.rows));
+            }
             for (int i = 0; i < block.rows; i++, at++) {
                 assertThat(block.source[i]).isEqualTo(whole.source()[at]);
                 assertThat(block.weight[i]).isEqualTo(whole.weights()[at]);
                 for (int j = 0; j < block.x.length; j++) {
                     assertThat(block.x[j][i]).isEqualTo(whole.x()[j][at]);
-                }
-                for (int k = 0; k < block.key.length; k++) {
-                    assertThat(block.key[k][i]).isEqualTo(whole.keys()[k][at]);
                 }
             }
         }

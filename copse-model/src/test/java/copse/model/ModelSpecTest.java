@@ -53,7 +53,7 @@ class ModelSpecTest {
         assertThat(head(block.x[2], block)).containsExactly(30, 31, 33, 34, 35);
         assertThat(head(block.y, block)).containsExactly(1, 2, 4, 5, 6);
         Grouping inner = spec.groupings().get(1);
-        assertThat(Arrays.stream(block.key[1], 0, 5).mapToObj(inner::label))
+        assertThat(Arrays.stream(block.runs.keys(1), 0, 5).mapToObj(inner::label))
                 .containsExactly("r1:1", "r2:1", "r1:2", "r2:2", "r2:2");
         assertThat(block.z[0][0]).isNull();
     }
