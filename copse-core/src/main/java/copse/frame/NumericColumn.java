@@ -2,6 +2,7 @@ package copse.frame;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -17,32 +18,32 @@ public final class NumericColumn implements Column {
     private final Mask missing;
 
     private NumericColumn(double[] values, Mask missing) {
-        this("a numeric column", values, missing);
+        this.values = values;
+        this.missing = missing;
     }
 
-    private NumericColumn(String name, double[] values, Mask missing) {
+    private static NumericColumn checked(String name, double[] values, Mask missing) {
         if (missing.size() != values.length) {
             throw Problems.unlikeMask(values.length, missing.size());
         }
-        this.values = values;
-        this.missing = missing;
-        requireFinite(name);
-    }
-
-    // Adding one to the lowest exponent bit carries into the sign's place only if all exponent bits are set. Integer
-    // arithmetic without a branch, so the compiler vectorises it; a sum of doubles it would not.
-    private void requireFinite(String name) {
-        long carry = 0;
-        for (double value : values) {
-            carry |= (Double.doubleToRawLongBits(value) & EXPONENT) + (1L << 52);
-        }
-        if (carry < 0) {
+        if (!allFinite(values)) {
             for (int row = 0; row < values.length; row++) {
                 if (!missing.get(row) && !Double.isFinite(values[row])) {
                     throw Problems.notFinite(name, row, values[row]);
                 }
             }
         }
+        return new NumericColumn(values, missing);
+    }
+
+    // Adding one to the lowest exponent bit carries into the sign's place only if all exponent bits are set. Integer
+    // arithmetic without a branch, so the compiler vectorises it; a sum of doubles it would not.
+    private static boolean allFinite(double[] values) {
+        long carry = 0;
+        for (double value : values) {
+            carry |= (Double.doubleToRawLongBits(value) & EXPONENT) + (1L << 52);
+        }
+        return carry >= 0;
     }
 
     /// @param values one per row, none missing; copied
@@ -74,7 +75,16 @@ public final class NumericColumn implements Column {
     /// @return the column
     /// @throws copse.error.InputException `I105` if a value that is not missing is NaN or infinite
     public static NumericColumn wrap(double[] values, Mask missing) {
-        return new NumericColumn(values, missing);
+        return checked("a numeric column", values, missing);
+    }
+
+    /// The column that keeps the array it is given if there is nothing missing and nothing wrong, for readers
+    /// that else want to look closer.
+    ///
+    /// @param values one per row; kept if there is a column, and must not change then
+    /// @return the column, empty if a value is NaN or infinite
+    public static Optional<NumericColumn> wrapFinite(double[] values) {
+        return allFinite(values) ? Optional.of(new NumericColumn(values, Mask.none(values.length))) : Optional.empty();
     }
 
     @Override
@@ -149,7 +159,7 @@ public final class NumericColumn implements Column {
                 results[row] = function.applyAsDouble(values[row]);
             }
         }
-        return new NumericColumn(name, results, missing);
+        return checked(name, results, missing);
     }
 
     /// @param other a column of the same length
@@ -169,7 +179,7 @@ public final class NumericColumn implements Column {
                 results[row] = function.applyAsDouble(values[row], other.values[row]);
             }
         }
-        return new NumericColumn(name, results, gone);
+        return checked(name, results, gone);
     }
 
     /// @return the values of the rows that are there, in row order; a copy

@@ -86,6 +86,15 @@ class ColumnTest {
     }
 
     @Test
+    void keepsAnArrayOfFiniteNumbersOnly() {
+        assertThat(NumericColumn.wrapFinite(new double[] {1, -Double.MAX_VALUE}))
+                .contains(NumericColumn.of(1, -Double.MAX_VALUE));
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThat(NumericColumn.wrapFinite(new double[] {1, bad})).isEmpty();
+        }
+    }
+
+    @Test
     void mapsWhatIsThere() {
         NumericColumn column = NumericColumn.nanAsMissing(1, Double.NaN, 4);
         assertThat(column.map(Math::sqrt)).isEqualTo(NumericColumn.nanAsMissing(1, Double.NaN, 2));
@@ -110,6 +119,10 @@ class ColumnTest {
                 .hasMessageContaining("did you mean `treatment`?");
         assertThatThrownBy(() -> FactorColumn.wrap(new int[] {0, 2}, Levels.of("a", "b")))
                 .hasMessageContaining("error[I106]: code 2 with 2 levels");
+        assertThatThrownBy(() -> FactorColumn.wrap(new int[] {-1, Integer.MAX_VALUE}, Levels.of("a", "b")))
+                .hasMessageContaining("I106");
+        assertThat(FactorColumn.wrap(new int[] {1, -1, 0}, Levels.of("a", "b")))
+                .isEqualTo(FactorColumn.of("b", null, "a"));
     }
 
     @Test

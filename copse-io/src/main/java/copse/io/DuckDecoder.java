@@ -38,9 +38,6 @@ sealed interface DuckDecoder {
     ///
     /// @param name of the column
     record Doubles(String name) implements DuckDecoder {
-        private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
-        private static final long LOWEST = 1L << 52;
-
         @Override
         public Sink sink(int capacity) {
             return new Sink() {
@@ -51,17 +48,6 @@ sealed interface DuckDecoder {
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
                     VectorMemory.copy(vector, count, Double.NaN, values, at);
                     before = row0 - at;
-                }
-
-                // the lowest bit of the exponent carries into the sign only if all its bits are set, as they
-                // are in
-                // NaN and infinities alone: integers without a branch, which the compiler turns into vectors
-                private boolean allFinite(int rows) {
-                    long carry = 0;
-                    for (int i = 0; i < rows; i++) {
-                        carry |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LOWEST;
-                    }
-                    return carry >= 0;
                 }
 
                 private void refuseInfinite(int rows) {
@@ -79,11 +65,10 @@ sealed interface DuckDecoder {
                 @Override
                 public Column column(int rows) {
                     double[] all = rows == values.length ? values : Arrays.copyOf(values, rows);
-                    if (allFinite(rows)) {
-                        return NumericColumn.wrap(all, Mask.none(rows));
-                    }
-                    refuseInfinite(rows);
-                    return NumericColumn.wrap(all, Mask.of(rows, row -> Double.isNaN(all[row])));
+                    return NumericColumn.wrapFinite(all).orElseGet(() -> {
+                        refuseInfinite(rows);
+                        return NumericColumn.wrap(all, Mask.of(rows, row -> Double.isNaN(all[row])));
+                    });
                 }
             };
         }
@@ -92,12 +77,8 @@ sealed interface DuckDecoder {
     /// INTEGER codes of a factor; null is missing.
     ///
     /// @param levels of the factor
-    /// @param code by value minus `first` the code of the level, or null if values are codes
-    /// @param first smallest value
-    record Codes(Levels levels, int @Nullable [] code, int first) implements DuckDecoder {
-        /// Below all values of a range that a table codes.
-        private static final int NULL = Integer.MIN_VALUE;
-
+    /// @param table by value the code of the level, or null if values are codes
+    record Codes(Levels levels, int @Nullable [] table) implements DuckDecoder {
         @Override
         public Sink sink(int capacity) {
             return new Sink() {
@@ -105,15 +86,17 @@ sealed interface DuckDecoder {
 
                 @Override
                 public void put(DuckDBReadableVector vector, int at, int count, long row0) {
-                    VectorMemory.copy(vector, count, code == null ? FactorColumn.MISSING : NULL, codes, at);
+                    VectorMemory.copy(vector, count, FactorColumn.MISSING, codes, at);
                 }
 
                 @Override
                 public Column column(int rows) {
                     int[] all = rows == codes.length ? codes : Arrays.copyOf(codes, rows);
-                    int[] map = code;
-                    for (int i = 0; map != null && i < rows; i++) {
-                        all[i] = all[i] == NULL ? FactorColumn.MISSING : map[all[i] - first];
+                    int[] map = table;
+                    if (map != null) {
+                        for (int i = 0; i < rows; i++) {
+                            all[i] = all[i] < 0 ? FactorColumn.MISSING : map[all[i]];
+                        }
                     }
                     return FactorColumn.wrap(all, levels);
                 }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out how each column of a DuckDB relation is fetched: its type in the frame and all levels of its factors.
+/// Finds out how each column of a DuckDB relation is fetched: its type in the frame and all levels of its
+/// factors.
 ///
 /// What it asks of the data is little: counts and extremes of integers, which Parquet answers from its
 /// statistics, and the distinct values of columns that become factors.
@@ -23,6 +24,8 @@ final class DuckPlan {
     private static final long WIDEST_TABLE = 1 << 22;
     /// Rows after which the search for a gap in a range of integers is given up.
     private static final long EARLY_ROWS = 2_000_000;
+    /// Rows that may tell that a column of text has few labels.
+    private static final int FIRST_ROWS = 100_000;
     /// Whole numbers beyond ±2^53 are not all doubles.
     private static final long EXACT = 1L << 53;
     /// `approx_count_distinct` errs by a few per cent: up to here columns are worth an exact count.
@@ -164,17 +167,18 @@ final class DuckPlan {
         return row.getFirst().equals("true");
     }
 
-    /// A factor of integers: coded by a table if their range is moderate, else as labels.
+    /// A factor of integers: coded by their distance from the smallest if their range is moderate, through a
+    /// table if it has gaps, else as labels.
     private DuckColumn integers(String name, String sql) throws SQLException {
         List<String> row =
                 session.row("SELECT min(" + sql + ")::VARCHAR, max(" + sql + ")::VARCHAR FROM " + relation.from());
-        boolean table = options.levels().get(name) == null
+        boolean moderate = options.levels().get(name) == null
                 && options.missing().isEmpty()
                 && !row.getFirst().isEmpty()
                 && row.getFirst().length() < 10
                 && row.get(1).length() < 10
                 && number(row.get(1)) - number(row.get(0)) < WIDEST_TABLE;
-        if (!table) {
+        if (!moderate) {
             return labels(name, sql + "::VARCHAR", true);
         }
         int first = Math.toIntExact(number(row.get(0)));
@@ -187,8 +191,9 @@ final class DuckPlan {
             labels.add(Integer.toString(value + first));
         }
         Levels levels = Levels.of(labels);
-        return new DuckColumn(
-                name, ColumnType.FACTOR, levels, sql + "::INTEGER", new DuckDecoder.Codes(levels, code, first));
+        String distance = "(" + sql + "::BIGINT - " + first + ")::INTEGER";
+        int[] table = labels.size() == range ? null : code;
+        return new DuckColumn(name, ColumnType.FACTOR, levels, distance, new DuckDecoder.Codes(levels, table));
     }
 
     /// Which integers of a range occur. Numbered groups mostly have no gaps: then the first rows tell, and the
@@ -289,17 +294,14 @@ final class DuckPlan {
                 + isMissing("t", false) + ")";
         String clean = "CASE WHEN " + isMissing(text, false) + " THEN NULL ELSE " + text + " END";
         DuckColumn free = new DuckColumn(name, ColumnType.TEXT, null, clean, new DuckDecoder.Texts());
-        long values = 0;
-        if (!asked) {
-            List<String> row = session.row("SELECT count(*)::VARCHAR, approx_count_distinct(t)::VARCHAR FROM " + some);
-            values = number(row.get(0));
-            if (number(row.get(1)) > SLACK * Math.max(CsvLabels.FEW, values / 2.0)) {
-                return free;
-            }
+        boolean few = !asked && startsWithFewLabels(some);
+        if (!asked && !few && tooManyLabels(some)) {
+            return free;
         }
         Set<String> seen = new HashSet<>();
         session.rows("SELECT DISTINCT t FROM " + some).forEach(row -> seen.add(row.getFirst()));
-        if (!asked && !CsvLabels.repeat(seen.size(), values)) {
+        boolean factor = asked || few && seen.size() <= CsvLabels.FEW || CsvLabels.repeat(seen.size(), count(some));
+        if (!factor) {
             return free;
         }
         List<String> given = options.levels().get(name);
@@ -309,13 +311,32 @@ final class DuckPlan {
         Levels levels = given == null ? Levels.sorted(seen) : Levels.of(given);
         if (levels.size() == 0) {
             return new DuckColumn(
-                    name, ColumnType.FACTOR, levels, "NULL::INTEGER", new DuckDecoder.Codes(levels, null, 0));
+                    name, ColumnType.FACTOR, levels, "NULL::INTEGER", new DuckDecoder.Codes(levels, null));
         }
         String type = "copse_levels_" + enums++;
         session.execute("CREATE TYPE " + type + " AS ENUM ("
                 + levels.labels().stream().map(Sql::text).collect(Collectors.joining(", ")) + ")");
         String code = "enum_code(TRY_CAST(" + text + " AS " + type + "))::INTEGER";
-        return new DuckColumn(name, ColumnType.FACTOR, levels, code, new DuckDecoder.Codes(levels, null, 0));
+        return new DuckColumn(name, ColumnType.FACTOR, levels, code, new DuckDecoder.Codes(levels, null));
+    }
+
+    /// Whether labels repeat at once and are few: then they need not be counted to know that they are levels,
+    /// as long as the rest brings few as well.
+    private boolean startsWithFewLabels(String some) throws SQLException {
+        List<String> row = session.row("SELECT count(t)::VARCHAR, count(DISTINCT t)::VARCHAR FROM (SELECT t FROM "
+                + some + " LIMIT " + FIRST_ROWS + ")");
+        return CsvLabels.repeat(number(row.getLast()), number(row.getFirst()))
+                && number(row.getLast()) <= CsvLabels.FEW;
+    }
+
+    /// Whether there are so many labels that an exact count is not worth its memory.
+    private boolean tooManyLabels(String some) throws SQLException {
+        List<String> row = session.row("SELECT count(*)::VARCHAR, approx_count_distinct(t)::VARCHAR FROM " + some);
+        return number(row.getLast()) > SLACK * Math.max(CsvLabels.FEW, number(row.getFirst()) / 2.0);
+    }
+
+    private long count(String some) throws SQLException {
+        return number(session.row("SELECT count(*)::VARCHAR FROM " + some).getFirst());
     }
 
     private void refuseUnknown(String name, String text, Set<String> seen, List<String> given) throws SQLException {

@@ -28,6 +28,8 @@ final class DuckReader implements AutoCloseable {
     private static final int VECTOR = 2048;
     /// Rows of a chunk: 16 vectors, 256 kB per column of doubles.
     private static final int CHUNK = 16 * VECTOR;
+    /// What DuckDB decodes ahead: little enough to be copied out of the second-level cache.
+    private static final String BUFFER = "1MB";
 
     private final DuckSession session;
     private final DataSource source;
@@ -55,6 +57,8 @@ final class DuckReader implements AutoCloseable {
             DuckRelation relation = DuckRelation.of(session, source, options.where());
             DuckPlan.Made plan = DuckPlan.make(session, source, relation, options);
             refuseEmpty(source, options, relation, plan);
+            // rows are decoded by whoever fetches them: a second thread of DuckDB works in turns with it, not beside it
+            session.execute("SET threads = 1");
             return new DuckReader(session, source, options, relation, plan);
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
             session.close();
@@ -143,6 +147,9 @@ final class DuckReader implements AutoCloseable {
             DuckDBPreparedStatement prepared = null;
             try {
                 opened = session.connect();
+                try (var setting = opened.createStatement()) {
+                    setting.execute("SET streaming_buffer_size = '" + BUFFER + "'");
+                }
                 prepared = opened.prepare(query);
                 result = prepared.query();
             } catch (SQLException | DuckDBFunctions.FunctionException e) {

@@ -78,6 +78,26 @@ class DuckTest {
     }
 
     @Test
+    void integersWithAndWithoutGapsBecomeLevels() {
+        Frame frame = load(
+                        "SELECT * FROM (VALUES (-1, 120::TINYINT), (NULL, -128), (1, NULL), (0, 119)) t(a, b)",
+                        ReadOptions.defaults().withFactors("a", "b"))
+                .frame();
+        assertThat(frame.column("a")).isEqualTo(FactorColumn.of(Levels.of("-1", "0", "1"), "-1", null, "1", "0"));
+        assertThat(frame.column("b"))
+                .isEqualTo(FactorColumn.of(Levels.of("-128", "119", "120"), "120", "-128", null, "119"));
+    }
+
+    @Test
+    void fewLabelsAtFirstDecideNothingIfManyFollow() {
+        String sql = "SELECT CASE WHEN i < 150000 THEN 'same' ELSE 'x' || i END AS a,"
+                + " CASE WHEN i < 150000 THEN 'same' ELSE 'y' || i % 1000 END AS b FROM range(500000) t(i)";
+        Frame frame = read(sql);
+        assertThat(frame.column("a").type()).isEqualTo(ColumnType.TEXT);
+        assertThat(frame.factor("b").levels().size()).isEqualTo(1001);
+    }
+
+    @Test
     void nanIsMissing() {
         assertThat(read("SELECT a::DOUBLE AS a FROM (VALUES ('nan'), ('1.5')) t(a)")
                         .column("a"))
