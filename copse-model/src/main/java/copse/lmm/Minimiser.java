@@ -13,8 +13,10 @@ import java.util.Arrays;
 final class Minimiser {
     // Close enough for Newton's method to take over.
     private static final double NEAR = 1e-2;
-    // θ is then off by less than 1e-6 of its own standard error.
-    private static final double DECREMENT = 1e-13;
+    // θ is then off by less than 1e-6 of its own standard error: twice that, squared, is the decrement.
+    private static final double DECREMENT = 1e-12;
+    // Differences between the gradients of steps shorter than this are mostly rounding: they tell nothing of curvature.
+    private static final double INFORMATIVE = 1e-9;
     // Good enough where rounding or a flat valley near a variance of 0 lets the decrement fall no further.
     private static final double SETTLED = 1e-8;
     // A Hessian that makes the decrement fall less than this at a step is computed anew.
@@ -191,12 +193,13 @@ final class Minimiser {
     /// The end of the Newton phase; `escape` is where to start again, empty if there is nowhere to go.
     private record Polished(Evaluation at, boolean ok, String trouble, double[] escape) {}
 
-    // The same Hessian serves several steps: so near the end it hardly changes, and it costs most.
+    // One Hessian serves all steps, since it costs most; what the gradients of each step tell of it is built in.
     @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
     private Polished newton(Evaluation start) {
         double[] nowhere = {};
         Evaluation now = start;
-        SymmetricEigen eigen = SymmetricEigen.of(hessian(now));
+        double[][] hessian = hessian(now);
+        SymmetricEigen eigen = SymmetricEigen.of(hessian);
         double before = Double.POSITIVE_INFINITY;
         double decrement = Double.POSITIVE_INFINITY;
         for (int step = 0; step < MOST_NEWTON; step++) {
@@ -211,7 +214,8 @@ final class Minimiser {
                 return new Polished(now, true, "", nowhere);
             }
             if (decrement > SLOW * before) {
-                eigen = SymmetricEigen.of(hessian(now));
+                hessian = hessian(now);
+                eigen = SymmetricEigen.of(hessian);
                 before = Double.POSITIVE_INFINITY;
                 continue;
             }
@@ -228,9 +232,31 @@ final class Minimiser {
                     return new Polished(now, decrement < SETTLED, "no step lowers the criterion any further", nowhere);
                 }
             }
+            if (decrement > INFORMATIVE && curve(hessian, now, next)) {
+                eigen = SymmetricEigen.of(hessian);
+            }
             now = next;
         }
         return new Polished(now, decrement < SETTLED, "Newton's method did not settle", nowhere);
+    }
+
+    // Broyden, Fletcher, Goldfarb and Shanno: the Hessian then maps the step to the change of the gradient, and stays
+    // positive definite if it was; false, and no change, if the line does not curve up
+    private static boolean curve(double[][] hessian, Evaluation from, Evaluation to) {
+        double[] s = minus(to.theta(), from.theta());
+        double[] y = minus(to.gradient(), from.gradient());
+        double[] hs = times(hessian, s, 1);
+        double sy = dot(s, y);
+        double shs = dot(s, hs);
+        if (sy <= SLOW * shs || !(shs > 0)) {
+            return false;
+        }
+        for (int i = 0; i < s.length; i++) {
+            for (int j = 0; j < s.length; j++) {
+                hessian[i][j] += y[i] * y[j] / sy - hs[i] * hs[j] / shs;
+            }
+        }
+        return true;
     }
 
     private Polished escape(Evaluation now, SymmetricEigen eigen) {
