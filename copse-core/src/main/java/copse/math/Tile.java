@@ -1,25 +1,26 @@
 package copse.math;
 
-/// The kernel of dense elimination: multiples of many columns added to four others.
+/// The kernel of dense elimination: a product of two thin matrices added to a few rows of eight columns.
 ///
 /// Two implementations give the same answer within rounding: plain loops, which the compiler turns into vectors, and
-/// the Vector API, which keeps the four columns in registers but is an incubating module that has to be asked for
+/// the Vector API, which keeps the rows in registers but is an incubating module that has to be asked for
 /// (`--add-modules jdk.incubator.vector`).
 interface Tile {
     /// Columns that are changed together.
-    int WIDTH = 4;
+    int WIDTH = 8;
 
-    /// `c[j + t] −= Σ_k f[k][j + t] b[k]` for t < 4 and k in [from, to), rows [low, high).
+    /// @return rows that are changed together
+    int rows();
+
+    /// `c[t][i + r] += Σ_k b[rows · k + r] f[at + 8 k + t]` for t < 8, r < rows and k < terms.
     ///
-    /// @param c columns. *Modified.*
-    /// @param b columns that are subtracted
-    /// @param f factors
-    /// @param from first k
-    /// @param to one past the last k
-    /// @param j first of the four columns
-    /// @param low first row
-    /// @param high one past the last row
-    void subtract(double[][] c, double[][] b, double[][] f, int from, int to, int j, int low, int high);
+    /// @param c eight columns. *Modified.*
+    /// @param i first row
+    /// @param b terms times rows
+    /// @param f factors, per term eight
+    /// @param at index of the first factor
+    /// @param terms how many
+    void add(double[][] c, int i, double[] b, double[] f, int at, int terms);
 
     /// @return the fastest implementation that this Java machine offers
     static Tile best() {

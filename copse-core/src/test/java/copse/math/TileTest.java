@@ -14,28 +14,69 @@ class TileTest {
         return Stream.of(new PlainTile(), new VectorTile());
     }
 
-    // rows from 0 to 45 and terms from 0 to 9: with and without whole vectors, with and without groups of four
+    // terms from 0 to 9: with and without groups of four
     @ParameterizedTest
     @MethodSource("tiles")
-    void columnsLoseTheirMultiples(Tile tile) {
+    void columnsGainTheProduct(Tile tile) {
         SplittableRandom random = new SplittableRandom(1);
-        for (int rows = 0; rows <= 45; rows += 3) {
-            for (int terms = 0; terms < 10; terms++) {
-                double[][] c = random(random, 6, rows + 2);
-                double[][] b = random(random, terms + 1, rows + 2);
-                double[][] f = random(random, terms + 1, 6);
-                double[][] expected = new double[6][];
-                for (int j = 0; j < 6; j++) {
-                    expected[j] = c[j].clone();
-                    for (int i = 1; i < rows + 1 && j >= 1 && j < 5; i++) {
-                        for (int k = 1; k <= terms; k++) {
-                            expected[j][i] -= f[k][j] * b[k][i];
-                        }
+        int rows = tile.rows();
+        for (int terms = 0; terms < 10; terms++) {
+            double[][] c = random(random, Tile.WIDTH, rows + 2);
+            double[] b = random(random, 1, rows * terms)[0];
+            double[] f = random(random, 1, 3 + Tile.WIDTH * terms)[0];
+            double[][] expected = new double[Tile.WIDTH][];
+            for (int t = 0; t < Tile.WIDTH; t++) {
+                expected[t] = c[t].clone();
+                for (int r = 0; r < rows; r++) {
+                    for (int k = 0; k < terms; k++) {
+                        expected[t][1 + r] += b[rows * k + r] * f[3 + Tile.WIDTH * k + t];
                     }
                 }
-                tile.subtract(c, b, f, 1, terms + 1, 1, 1, rows + 1);
-                for (int j = 0; j < 6; j++) {
-                    assertThat(c[j]).containsExactly(expected[j], within(1e-14)); // ten products of order 1
+            }
+            tile.add(c, 1, b, f, 3, terms);
+            for (int t = 0; t < Tile.WIDTH; t++) {
+                assertThat(c[t]).containsExactly(expected[t], within(1e-14)); // ten products of order 1
+            }
+        }
+    }
+
+    // rows and columns that fill no tile, and the second of two threads
+    @ParameterizedTest
+    @MethodSource("tiles")
+    void stripsAreSubtracted(Tile tile) {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int n : new int[] {1, 7, 8, 30, 150}) {
+            for (Strip.Part part : Strip.Part.values()) {
+                int terms = Math.min(n, 5);
+                double[][] c = random(random, n, n);
+                double[][] b = random(random, terms, n);
+                double[][] f = random(random, terms, n);
+                double[][] byColumn = new double[n][terms];
+                double[][] before = new double[n][];
+                double[][] again = new double[n][];
+                for (int j = 0; j < n; j++) {
+                    before[j] = c[j].clone();
+                    again[j] = c[j].clone();
+                    for (int k = 0; k < terms; k++) {
+                        byColumn[j][k] = f[k][j];
+                    }
+                }
+                int second = Math.min(n, Tile.WIDTH);
+                new Strip(tile, 2).subtract(part, c, b, f, 0, terms, second, n, 0, n);
+                new Strip(tile, 2).subtractTransposed(again, b, byColumn, 0, terms, second, n, 0, n);
+                for (int j = 0; j < n; j++) {
+                    boolean own = j / Tile.WIDTH % 2 == 1;
+                    for (int i = 0; i < n; i++) {
+                        double expected = before[j][i];
+                        for (int k = 0; k < terms && own; k++) {
+                            expected -= f[k][j] * b[k][i];
+                        }
+                        boolean wanted = part == Strip.Part.ALL || part == Strip.Part.LOWER == i > j || i == j;
+                        if (wanted || !own) {
+                            assertThat(c[j][i]).isCloseTo(expected, within(1e-14));
+                        }
+                        assertThat(again[j][i]).isCloseTo(expected, within(1e-14));
+                    }
                 }
             }
         }
