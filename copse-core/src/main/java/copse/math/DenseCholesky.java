@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /// Cholesky factor and inverse of a dense symmetric matrix that is kept as an array of columns.
 ///
-/// Column `j` is its own array, of which the entries from the diagonal down count. Nearly all work is done by one
-/// kernel, [Tile]: multiples of many columns subtracted from eight others. Columns are taken in strips that stay in
-/// the second-level cache; tiles of large matrices are shared between threads, which changes no sum.
+/// Column `j` is its own array, of which the entries from the diagonal down count. Nearly all work is done by
+/// one kernel, [Tile]: multiples of many columns subtracted from eight others. Columns are taken in strips that
+/// stay in the second-level cache; tiles of large matrices are shared between threads, which changes no sum.
 ///
 /// Source: Golub and Van Loan (2013), Matrix Computations, 4th ed., section 4.2.
 public final class DenseCholesky {
@@ -21,12 +21,13 @@ public final class DenseCholesky {
 
     private DenseCholesky() {}
 
-    /// Factors the first `n` columns; rows beyond `n` are carried along, so that the factor of `[A b; bᵀ c]` with
-    /// `rows = n + 1` has `L⁻¹b` in its last row and `c − bᵀA⁻¹b` in its last diagonal entry.
+    /// Factors the first `n` columns; rows beyond `n` are carried along, so that the factor of `[A b; bᵀ c]`
+    /// with `rows = n + 1` has `L⁻¹b` in its last row and `c − bᵀA⁻¹b` in its last diagonal entry.
     ///
     /// Cost: n³/6 multiplications and as many additions.
     ///
-    /// @param a columns; lower triangle. *Modified*: the factor L, `A = LLᵀ`; entries above the diagonal are scratch.
+    /// @param a columns; lower triangle. *Modified*: the factor L, `A = LLᵀ`; entries above the diagonal are
+    ///     scratch.
     /// @param n columns to eliminate
     /// @param rows rows in all
     /// @return -1, or the first column whose pivot is not positive

@@ -1,6 +1,7 @@
 package copse.math;
 
-/// [Tile] by plain loops: four terms and four columns at a time, so that every number loaded is used four times.
+/// [Tile] by plain loops: four terms and four columns at a time, so that every number loaded is used four
+/// times.
 final class PlainTile implements Tile {
     // Long enough for the compiler's vectors; 64 terms of it and the rows themselves stay in the second-level cache.
     private static final int ROWS = 128;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Subtracts the product of a strip of columns with its factors from many other columns: `C −= B F`.
 ///
-/// A few rows of the strip at a time are laid side by side; they stay in the first-level cache while the kernel takes
-/// them to all tiles of columns. An instance belongs to one thread.
+/// A few rows of the strip at a time are laid side by side; they stay in the first-level cache while the kernel
+/// takes them to all tiles of columns. An instance belongs to one thread.
 final class Strip {
     /// Most columns of a strip.
     static final int WIDTH = 64;
@@ -44,8 +44,8 @@ final class Strip {
         rest = new double[TILE][height];
     }
 
-    /// `c[j] −= Σ_k f[k][j] b[k]`, k in [from, to), j in the tiles that begin at `first`, `first + stride` tiles, … below
-    /// `end`, rows [low, high).
+    /// `c[j] −= Σ_k f[k][j] b[k]`, k in [from, to), j in the tiles that begin at `first`, `first + stride`
+    /// tiles, … below `end`, rows [low, high).
     void subtract(
             Part part,
             double[][] c,
@@ -93,19 +93,17 @@ final class Strip {
         }
     }
 
-    private void run(
-            Part part, double[][] c, double[][] b, int from, int to, int first, int end, int low, int high) {
+    private void run(Part part, double[][] c, double[][] b, int from, int to, int first, int end, int low, int high) {
         for (int i = low; i < high; i += height) {
             int rows = Math.min(height, high - i);
             pack(b, from, to, i, rows);
             int at = 0;
             for (int j = first; j < end; j += TILE * stride) {
-                boolean wanted =
-                        switch (part) {
-                            case ALL -> true;
-                            case LOWER -> i + rows > j;
-                            case UPPER -> i < j + TILE;
-                        };
+                boolean wanted = switch (part) {
+                    case ALL -> true;
+                    case LOWER -> i + rows > j;
+                    case UPPER -> i < j + TILE;
+                };
                 if (wanted) {
                     tile(c, j, Math.min(TILE, end - j), i, rows, at, to - from);
                 }

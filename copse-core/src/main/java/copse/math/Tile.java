@@ -2,9 +2,9 @@ package copse.math;
 
 /// The kernel of dense elimination: a product of two thin matrices added to a few rows of eight columns.
 ///
-/// Two implementations give the same answer within rounding: plain loops, which the compiler turns into vectors, and
-/// the Vector API, which keeps the rows in registers but is an incubating module that has to be asked for
-/// (`--add-modules jdk.incubator.vector`).
+/// Two implementations give the same answer within rounding: plain loops, which the compiler turns into
+/// vectors, and the Vector API, which keeps the rows in registers but is an incubating module that has to be
+/// asked for (`--add-modules jdk.incubator.vector`).
 interface Tile {
     /// Columns that are changed together.
     int WIDTH = 8;

@@ -3,7 +3,8 @@ package copse.math;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Tile] by the Vector API: two vectors of rows of the eight columns stay in registers while all terms are added.
+/// [Tile] by the Vector API: two vectors of rows of the eight columns stay in registers while all terms are
+/// added.
 final class VectorTile implements Tile {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();

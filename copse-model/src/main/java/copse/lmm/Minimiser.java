@@ -13,8 +13,8 @@ import java.util.Arrays;
 final class Minimiser {
     // Close enough for Newton's method to take over.
     private static final double NEAR = 1e-2;
-    // θ is then off by less than 1e-6 of its own standard error: twice that, squared, is the decrement.
-    private static final double DECREMENT = 1e-12;
+    // θ is then off by less than 3e-7 of its own standard error: twice the square of that is the decrement.
+    private static final double DECREMENT = 1e-13;
     // Differences between the gradients of steps shorter than this are mostly rounding: they tell nothing of curvature.
     private static final double INFORMATIVE = 1e-9;
     // Good enough where rounding or a flat valley near a variance of 0 lets the decrement fall no further.
