@@ -334,23 +334,23 @@ final class Filler {
         Runs runs = block.runs;
         runs.cut(work.grouped, block.rows);
         for (int g = 0; g < layout.keys.size(); g++) {
-            int[] own = layout.keys.get(g);
-            for (int run = 0; run < runs.count; run++) {
-                runs.key[g][run] = key(own, work.codes, runs.start[run]);
+            Arrays.fill(runs.key[g], 0, runs.count, 0);
+            for (int factor : layout.keys.get(g)) {
+                refine(
+                        runs.key[g],
+                        runs,
+                        work.codes[factor],
+                        layout.factors.get(factor).levels().size());
             }
         }
     }
 
-    private long key(int[] factors, int[][] codes, int row) {
-        long key = 0;
-        for (int f = 0; f < factors.length; f++) {
-            int code = codes[factors[f]][row];
-            if (code < 0) {
-                return -1;
-            }
-            key = key * layout.factors.get(factors[f]).levels().size() + code;
+    private static void refine(long[] key, Runs runs, int[] codes, int levels) {
+        int[] start = runs.start;
+        for (int run = 0; run < runs.count; run++) {
+            int code = codes[start[run]];
+            key[run] = code < 0 || key[run] < 0 ? -1 : key[run] * levels + code;
         }
-        return key;
     }
 
     private void offsets(Block block, boolean withOutcome) {

@@ -135,9 +135,44 @@ final class PartReader {
                 multiply(weighted[pair[0]], column[pair[1]], product[k], n);
             }
         }
+        if (runs.count == n) {
+            addRows(n);
+            return;
+        }
         double[] sums = cells.sums();
         for (int run = 0; run < runs.count; run++) {
             Dots.addSums(product, runs.start[run], runs.start[run + 1], sums, cell[run] * product.length);
+        }
+    }
+
+    // Shuffled rows: each goes to its own cell, four of its numbers at a time.
+    private void addRows(int n) {
+        double[] sums = cells.sums();
+        int width = product.length;
+        int k = 0;
+        for (; k + 3 < width; k += 4) {
+            addFour(sums, width, k, n);
+        }
+        for (; k < width; k++) {
+            double[] a = product[k];
+            for (int i = 0; i < n; i++) {
+                sums[cell[i] * width + k] += a[i];
+            }
+        }
+    }
+
+    private void addFour(double[] sums, int width, int k, int n) {
+        double[] a = product[k];
+        double[] b = product[k + 1];
+        double[] c = product[k + 2];
+        double[] d = product[k + 3];
+        int[] own = cell;
+        for (int i = 0; i < n; i++) {
+            int at = own[i] * width + k;
+            sums[at] += a[i];
+            sums[at + 1] += b[i];
+            sums[at + 2] += c[i];
+            sums[at + 3] += d[i];
         }
     }
 

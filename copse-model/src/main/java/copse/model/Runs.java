@@ -4,17 +4,20 @@ import java.util.Arrays;
 
 /// Stretches of rows in which no grouping changes its level, with the key of that level.
 ///
-/// Rows of real files mostly come cluster by cluster, so that a stretch is long and its rows find their sums at once;
-/// in the worst case every row is a stretch of its own.
+/// Rows of real files mostly come cluster by cluster, so that a stretch is long and its rows find their sums at
+/// once. Where rows come shuffled, every row is a stretch of its own, even if the next one has the same levels.
 final class Runs {
     // Where codes have not changed for so many rows, comparing many at once pays.
     private static final int SHORT = 8;
+    // Stretches of fewer rows than this on average cost more to look for than they save.
+    private static final int SHUFFLED = 4;
 
     /// Number of stretches.
     int count;
     /// First row of each stretch, then the number of rows.
     final int[] start;
-    /// Per grouping the code of the combination of levels of each stretch, -1 if a level is unknown to the model.
+    /// Per grouping the code of the combination of levels of each stretch, -1 if a level is unknown to the
+    /// model.
     final long[][] key;
 
     private final int[] change; // per factor, the first row after the present one with another code
@@ -33,6 +36,11 @@ final class Runs {
     /// @param codes per factor of any grouping, the code of each row
     /// @param rows number of rows
     void cut(int[][] codes, int rows) {
+        if (isShuffled(codes, rows)) {
+            Arrays.setAll(start, row -> row);
+            count = rows;
+            return;
+        }
         Arrays.fill(change, 0);
         count = 0;
         for (int row = 0; row < rows; ) {
@@ -47,6 +55,19 @@ final class Runs {
             row = end;
         }
         start[count] = rows;
+    }
+
+    private static boolean isShuffled(int[][] codes, int rows) {
+        int most = 0;
+        for (int[] own : codes) {
+            int changes = 0;
+            for (int row = 1; row < rows; row++) {
+                int difference = own[row] ^ own[row - 1];
+                changes += (difference | -difference) >>> 31; // 1 unless equal, without a branch
+            }
+            most = Math.max(most, changes);
+        }
+        return SHUFFLED * most > rows;
     }
 
     private static int change(int[] codes, int row, int rows) {

@@ -15,10 +15,17 @@ class RunsTest {
                 int[][] codes = {codes(random, n, change), codes(random, n, change / 3)};
                 Runs runs = new Runs(400, 1, 2);
                 runs.cut(codes, n);
+                boolean shuffled = change >= 0.5 && n >= 40;
+                if (n >= 40) {
+                    assertThat(runs.count == n).isEqualTo(shuffled);
+                }
+                boolean single = runs.count == n;
                 int expected = 0;
                 for (int row = 0; row < n; row++) {
-                    boolean starts =
-                            row == 0 || codes[0][row] != codes[0][row - 1] || codes[1][row] != codes[1][row - 1];
+                    boolean starts = single
+                            || row == 0
+                            || codes[0][row] != codes[0][row - 1]
+                            || codes[1][row] != codes[1][row - 1];
                     assertThat(runs.start[expected] == row).isEqualTo(starts);
                     expected += starts ? 1 : 0;
                 }
