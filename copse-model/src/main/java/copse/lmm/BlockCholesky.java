@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import copse.math.DenseCholesky;
+import copse.math.Lanes;
 import copse.model.CrossProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +20,14 @@ import java.util.TreeMap;
 /// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3.
 /// doi:10.18637/jss.v067.i01
 final class BlockCholesky {
+    /// Numbers in all panels from which a second thread pays for itself.
+    static final int PARALLEL = 20_000;
+
     final Structure s;
     private final int p;
     final double[] panels;
     final double[][] pivots; // per grouping: L of each node's own block, q×q column-major
     final double[][] dense; // columns of the remainder, then of its factor
-    private final int[] denseColumns;
-    private final int[] denseIndex;
     double[][] lambda = {};
     private double logDeterminantA;
     private double logDeterminantX;
@@ -40,8 +42,6 @@ final class BlockCholesky {
             pivots[g] = new double[structure.levels[g] * structure.q[g] * structure.q[g]];
         }
         this.dense = new double[structure.dense][structure.dense];
-        this.denseColumns = new int[structure.widestPanel];
-        this.denseIndex = new int[structure.widestPanel];
     }
 
     /// log|ΛᵀZᵀZΛ + I|.
@@ -257,8 +257,8 @@ final class BlockCholesky {
             for (int k = 0; k < parents; k++) {
                 updateParent(position, k, level, at, fixed);
             }
-            updateDense(g, level, at);
         }
+        updateDense(g);
         return log;
     }
 
@@ -340,23 +340,39 @@ final class BlockCholesky {
         }
     }
 
-    private void updateDense(int g, int level, int at) {
+    // Each column of the remainder belongs to one thread, which takes the nodes in order: the sums do not depend on
+    // how many threads there are
+    private void updateDense(int g) {
         int q = s.q[g];
-        int[] panelColumn = denseColumns;
-        int count = s.denseColumns(g, level, p + 1, denseColumns, denseIndex);
-        for (int a = 0; a < count; a++) {
-            double[] column = dense[denseIndex[a]];
-            int mine = at + panelColumn[a] * q;
-            if (q == 1) {
-                double w = panels[mine];
-                for (int b = a; b < count; b++) {
-                    column[denseIndex[b]] -= w * panels[at + panelColumn[b]];
-                }
-            } else {
-                for (int b = a; b < count; b++) {
-                    column[denseIndex[b]] -= inner(panels, mine, at + panelColumn[b] * q, q);
+        Lanes.run(s.panelSize > PARALLEL, (first, stride) -> {
+            int[] panelColumn = new int[s.widestPanel];
+            int[] denseColumn = new int[s.widestPanel];
+            for (int level = 0; level < s.levels[g]; level++) {
+                int at = (int) s.panelStart[g][level];
+                int count = s.denseColumns(g, level, p + 1, panelColumn, denseColumn);
+                for (int a = 0; a < count; a++) {
+                    if (denseColumn[a] % stride == first) {
+                        subtractProducts(dense[denseColumn[a]], at, q, a, count, panelColumn, denseColumn);
+                    }
                 }
             }
+        });
+    }
+
+    // column −= products of panel column a with itself and those after it
+    private void subtractProducts(
+            double[] column, int at, int q, int a, int count, int[] panelColumn, int[] denseColumn) {
+        int mine = at + panelColumn[a] * q;
+        if (q == 1) {
+            // a node's columns in the remainder lie side by side in its panel
+            double w = panels[mine];
+            for (int b = a; b < count; b++) {
+                column[denseColumn[b]] -= w * panels[mine + b - a];
+            }
+            return;
+        }
+        for (int b = a; b < count; b++) {
+            column[denseColumn[b]] -= inner(panels, mine, at + panelColumn[b] * q, q);
         }
     }
 

@@ -16,15 +16,13 @@ import java.util.Arrays;
 ///
 /// Source: Erisman and Tinney (1975), Comm. ACM 18, 177-179. doi:10.1145/360680.360704
 final class SelectedInverse {
-    // Numbers in all panels from which a second thread pays for itself.
-    private static final int PARALLEL = 20_000;
-
     private final BlockCholesky factor;
     private final Structure s;
     private final int p;
     private final double[] panels;
     private final double[][] pivots;
     private double[][] dense = {};
+    private double[][] work = {};
     private boolean withX;
 
     SelectedInverse(BlockCholesky factor) {
@@ -44,8 +42,12 @@ final class SelectedInverse {
     void compute(boolean withX) {
         this.withX = withX;
         int n = s.denseLevels + (withX ? p : 0);
-        dense = DenseCholesky.inverse(factor.dense, n);
-        boolean parallel = s.panelSize > PARALLEL;
+        if (dense.length < n) {
+            dense = new double[n][n];
+            work = new double[n][n];
+        }
+        DenseCholesky.inverse(factor.dense, n, dense, work);
+        boolean parallel = s.panelSize > BlockCholesky.PARALLEL;
         for (int position = s.order.length - 1; position >= 0; position--) {
             int nodes = position;
             int levels = s.levels[s.order[position]];
@@ -174,19 +176,32 @@ final class SelectedInverse {
         int[] denseColumn = scratch.denseColumn();
         int q = s.q[g];
         int count = s.denseColumns(g, level, withX ? p : 0, panelColumn, denseColumn);
+        if (q == 1) {
+            addSymmetric(at, k, count, panelColumn, denseColumn);
+            return;
+        }
         for (int a = 0; a < count; a++) {
             double[] column = dense[denseColumn[a]];
-            int mine = panelColumn[a];
-            if (q == 1) {
-                double factor = k[mine];
-                for (int b = 0; b < count; b++) {
-                    panels[at + panelColumn[b]] -= factor * column[denseColumn[b]];
-                }
-            } else {
-                for (int b = 0; b < count; b++) {
-                    spread(at, q, k, mine, panelColumn[b], column[denseColumn[b]]);
-                }
+            for (int b = 0; b < count; b++) {
+                spread(at, q, k, panelColumn[a], panelColumn[b], column[denseColumn[b]]);
             }
+        }
+    }
+
+    // The product of T_JJ with k, each entry of T's triangle read once: reading it takes most of the time, since it lies
+    // scattered. A node's columns in the remainder lie side by side in its panel.
+    private void addSymmetric(int at, double[] k, int count, int[] panelColumn, int[] denseColumn) {
+        int shift = count == 0 ? 0 : panelColumn[0];
+        for (int a = 0; a < count; a++) {
+            double[] column = dense[denseColumn[a]];
+            double factor = k[shift + a];
+            double sum = factor * column[denseColumn[a]];
+            for (int b = a + 1; b < count; b++) {
+                double value = column[denseColumn[b]];
+                sum += k[shift + b] * value;
+                panels[at + shift + b] -= factor * value;
+            }
+            panels[at + shift + a] -= sum;
         }
     }
 
