@@ -32,10 +32,11 @@ final class VectorTile implements Tile {
         DoubleVector e6 = DoubleVector.fromArray(SPECIES, c[6], i + LENGTH);
         DoubleVector a7 = DoubleVector.fromArray(SPECIES, c[7], i);
         DoubleVector e7 = DoubleVector.fromArray(SPECIES, c[7], i + LENGTH);
+        int g = at;
+        int row = 0;
         for (int k = 0; k < terms; k++) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, 2 * LENGTH * k);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, b, 2 * LENGTH * k + LENGTH);
-            int g = at + WIDTH * k;
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b, row);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, b, row + LENGTH);
             DoubleVector f0 = DoubleVector.broadcast(SPECIES, f[g + 0]);
             a0 = x.fma(f0, a0);
             e0 = y.fma(f0, e0);
@@ -60,6 +61,8 @@ final class VectorTile implements Tile {
             DoubleVector f7 = DoubleVector.broadcast(SPECIES, f[g + 7]);
             a7 = x.fma(f7, a7);
             e7 = y.fma(f7, e7);
+            g += WIDTH;
+            row += 2 * LENGTH;
         }
         a0.intoArray(c[0], i);
         e0.intoArray(c[0], i + LENGTH);

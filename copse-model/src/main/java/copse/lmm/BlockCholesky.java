@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /// Factor of the penalised system of a linear mixed model at given covariance factors Λ, and its solution.
 ///
-/// The system is `[ΛᵀZᵀZΛ + I, ΛᵀZᵀX; XᵀZΛ, XᵀX]` with the right-hand side `[ΛᵀZᵀy; Xᵀy]`. Levels that [Structure]
-/// calls nodes are eliminated one by one; the remainder is factored densely.
+/// The system is `[ΛᵀZᵀZΛ + I, ΛᵀZᵀX; XᵀZΛ, XᵀX]` with the right-hand side `[ΛᵀZᵀy; Xᵀy]`. Levels that
+/// [Structure] calls nodes are eliminated one by one; the remainder is factored densely.
 ///
 /// - Cost: Σ over nodes q·width² plus m³/3 for a remainder of order m.
 /// - Work arrays are made once; an instance belongs to one thread.
@@ -443,7 +443,8 @@ final class BlockCholesky {
     }
 
     /// `rᵀM⁻¹r` for the matrix M of the system and a sparse r: the variance of a linear combination of u and β
-    /// given the data, relative to σ². It takes the forward elimination of the levels concerned and their parents.
+    /// given the data, relative to σ². It takes the forward elimination of the levels concerned and their
+    /// parents.
     ///
     /// @param level per grouping, the level concerned, or -1
     /// @param loadings per grouping, q coefficients of that level's u

@@ -188,7 +188,8 @@ final class SelectedInverse {
         }
     }
 
-    // The product of T_JJ with k, each entry of T's triangle read once: reading it takes most of the time, since it lies
+    // The product of T_JJ with k, each entry of T's triangle read once: reading it takes most of the time, since it
+    // lies
     // scattered. A node's columns in the remainder lie side by side in its panel.
     private void addSymmetric(int at, double[] k, int count, int[] panelColumn, int[] denseColumn) {
         int shift = count == 0 ? 0 : panelColumn[0];

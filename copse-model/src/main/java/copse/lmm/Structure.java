@@ -15,8 +15,8 @@ import java.util.List;
 /// remainder. A node (a level to be eliminated) has a panel of q rows: first its parents (levels of later
 /// groupings to be eliminated, one each), then the levels of the remainder that it meets, then X and y.
 final class Structure {
-    // The matrix, the columns and the rows of the inverse of its factor, and its inverse.
-    private static final int ARRAYS = 4;
+    // The matrix, its inverse, and what the inverse is worked out in.
+    private static final int ARRAYS = 3;
     // Below this the matrix is no matter.
     private static final int SMALL = 1000;
 
@@ -41,7 +41,8 @@ final class Structure {
     final int[][] panelWidth;
 
     final long[][] panelStart;
-    /// Per node grouping, per position in [#order] after it: the parent of each level, and its first panel column.
+    /// Per node grouping, per position in [#order] after it: the parent of each level, and its first panel
+    /// column.
     final int[][][] parent;
 
     final int[][] parentColumn;
@@ -52,7 +53,8 @@ final class Structure {
 
     final int[][] entryDense;
     final int[][] entryWidth;
-    /// Per node grouping and parent position: per entry, the panel column of the same dense column in the parent.
+    /// Per node grouping and parent position: per entry, the panel column of the same dense column in the
+    /// parent.
     final int[][][] entryInParent;
     /// Per pair of groupings (index g * groupings + h) and its entries: first panel column of the block in the
     /// node of g.
