@@ -164,9 +164,7 @@ final class Filler {
             count = complete(from, offered, block, weights);
             squeeze(from, count, block, withOutcome);
         } else {
-            for (int i = 0; i < count; i++) {
-                block.source[i] = from + i;
-            }
+            number(from, block.source, count);
         }
         block.rows = count;
         block.seenRows += offered;
@@ -180,6 +178,12 @@ final class Filler {
         offsets(block, withOutcome);
         if (weights != null) {
             checkWeights(weights, block);
+        }
+    }
+
+    private static void number(int from, int[] source, int count) {
+        for (int i = 0; i < count; i++) {
+            source[i] = from + i;
         }
     }
 

@@ -63,28 +63,38 @@ final class Part {
     /// Adds the cells of a chunk.
     void drain(CellTable cells, ProductLayout layout) {
         int groupings = groupings();
-        int width = layout.width;
-        double[] sums = cells.sums();
-        int[][] level = new int[groupings][cells.size()];
+        int[][] level = new int[groupings][];
         for (int g = 0; g < groupings; g++) {
-            for (int cell = 0; cell < cells.size(); cell++) {
-                level[g][cell] = levels[g].locate(cells.key(cell, g));
-            }
+            level[g] = locate(cells, g);
         }
         for (int g = 0; g < groupings; g++) {
-            int levelWidth = levelWidth(g);
-            levelSums[g].ensure(levels[g].size() * levelWidth);
-            int[] products = layout.levelProducts[g];
-            for (int cell = 0; cell < cells.size(); cell++) {
-                int into = level[g][cell] * levelWidth;
-                int from = cell * width;
-                levelSums[g].add(into, sums[from + layout.rowCount]);
-                for (int k = 0; k < products.length; k++) {
-                    levelSums[g].add(into + 1 + k, sums[from + products[k]]);
-                }
-            }
+            drainLevels(cells, layout, g, level[g]);
             for (int h = g + 1; h < groupings; h++) {
                 drainPair(cells, layout, g, h, level);
+            }
+        }
+    }
+
+    private int[] locate(CellTable cells, int g) {
+        int[] level = new int[cells.size()];
+        for (int cell = 0; cell < level.length; cell++) {
+            level[cell] = levels[g].locate(cells.key(cell, g));
+        }
+        return level;
+    }
+
+    private void drainLevels(CellTable cells, ProductLayout layout, int g, int[] level) {
+        int levelWidth = levelWidth(g);
+        int[] products = layout.levelProducts[g];
+        double[] sums = cells.sums();
+        CompensatedSums into = levelSums[g];
+        into.ensure(levels[g].size() * levelWidth);
+        for (int cell = 0; cell < level.length; cell++) {
+            int at = level[cell] * levelWidth;
+            int from = cell * layout.width;
+            into.add(at, sums[from + layout.rowCount]);
+            for (int k = 0; k < products.length; k++) {
+                into.add(at + 1 + k, sums[from + products[k]]);
             }
         }
     }
