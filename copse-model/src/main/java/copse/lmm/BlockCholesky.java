@@ -442,6 +442,74 @@ final class BlockCholesky {
         }
     }
 
+    /// L⁻¹r for the factor L of the system's matrix M and any r: products of two such vectors are products in the
+    /// metric of M⁻¹.
+    ///
+    /// Cost: that of one right-hand side, 2 Σ q·width over nodes and m² for a remainder of order m.
+    ///
+    /// @param right per grouping, q entries per level. *Modified*: scratch.
+    /// @param fixed the entries of X. *Not modified.*
+    /// @return the vector, first the nodes' entries in order of elimination, then those of the remainder
+    double[] forward(double[][] right, double[] fixed) {
+        double[] rest = new double[s.denseLevels + p];
+        for (int g = 0; g < s.groupings; g++) {
+            if (!s.node[g]) {
+                System.arraycopy(right[g], 0, rest, s.denseStart[g], right[g].length);
+            }
+        }
+        System.arraycopy(fixed, 0, rest, s.denseLevels, p);
+        int nodes = 0;
+        for (int g : s.order) {
+            nodes += right[g].length;
+        }
+        double[] result = new double[nodes + rest.length];
+        int at = 0;
+        for (int position = 0; position < s.order.length; position++) {
+            int g = s.order[position];
+            int q = s.q[g];
+            double[] own = new double[q];
+            for (int level = 0; level < s.levels[g]; level++) {
+                System.arraycopy(right[g], level * q, own, 0, q);
+                solveLower(pivots[g], level * q * q, q, own, 0, 1);
+                spread(position, level, own, right, rest);
+                System.arraycopy(own, 0, result, at, q);
+                at += q;
+            }
+        }
+        for (int j = 0; j < rest.length; j++) {
+            double[] column = dense[j];
+            double w = rest[j] / column[j];
+            result[at + j] = w;
+            for (int i = j + 1; i < rest.length; i++) {
+                rest[i] -= column[i] * w;
+            }
+        }
+        return result;
+    }
+
+    // takes an eliminated node's entries out of those of its parents and of the remainder
+    private void spread(int position, int level, double[] own, double[][] right, double[] rest) {
+        int g = s.order[position];
+        int q = s.q[g];
+        int at = (int) s.panelStart[g][level];
+        for (int k = 0; k < s.parent[g].length; k++) {
+            int h = s.order[position + 1 + k];
+            for (int c = 0; c < s.q[h]; c++) {
+                right[h][s.parent[g][k][level] * s.q[h] + c] -=
+                        inner(panels, at + (s.parentColumn[g][k] + c) * q, own);
+            }
+        }
+        for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
+            for (int c = 0; c < s.entryWidth[g][entry]; c++) {
+                rest[s.entryDense[g][entry] + c] -= inner(panels, at + (s.entryPanel[g][entry] + c) * q, own);
+            }
+        }
+        int fixed = s.panelWidth[g][level] - p - 1;
+        for (int j = 0; j < p; j++) {
+            rest[s.denseLevels + j] -= inner(panels, at + (fixed + j) * q, own);
+        }
+    }
+
     /// `rᵀM⁻¹r` for the matrix M of the system and a sparse r: the variance of a linear combination of u and β
     /// given the data, relative to σ². It takes the forward elimination of the levels concerned and their
     /// parents.

@@ -60,6 +60,10 @@ final class Criterion {
         return new Criterion(standard, structure, template, other);
     }
 
+    Structure structure() {
+        return structure;
+    }
+
     Standardised standard() {
         return standard;
     }
@@ -91,6 +95,10 @@ final class Criterion {
     /// Inverse of `ΛᵀZᵀZΛ + I` where the factor has entries, at the θ evaluated last.
     SelectedInverse inverseOfA() {
         inverse.compute(false);
+        if (current != null) {
+            double[] none = {};
+            current = current.with(none, none, none);
+        }
         return inverse;
     }
 
@@ -183,6 +191,16 @@ final class Criterion {
         if (current == null || !Arrays.equals(current.theta(), evaluation.theta())) {
             evaluate(evaluation.theta());
         }
+    }
+
+    /// The inverse at an evaluation, at no cost if it is the last one and has its gradient.
+    SelectedInverse inverseAt(Evaluation evaluation) {
+        if (current == null
+                || current.gradient().length < evaluation.theta().length
+                || !Arrays.equals(current.theta(), evaluation.theta())) {
+            withGradient(evaluation);
+        }
+        return inverse;
     }
 
     private boolean isReml() {

@@ -4,10 +4,11 @@ import java.util.Arrays;
 
 /// Finds the θ that minimises a [Criterion] and verifies it.
 ///
-/// A quasi-Newton search (BFGS) comes close, Newton steps with a Hessian from differences of the analytic
-/// gradient finish and verify: the end is where the Newton decrement, twice what the criterion could still
-/// fall, is below [#DECREMENT], and where the Hessian is positive definite. The search knows no bounds, since
-/// the criterion is even in every column of Λ; an element that ends within rounding of 0 is set to 0.
+/// Steps by average information come close if the start is good, a quasi-Newton search (BFGS) if it is not;
+/// Newton steps with the Hessian of [Curvature], which the gradients of later steps correct, finish and verify:
+/// the end is where the Newton decrement, twice what the criterion could still fall, is below [#DECREMENT], and
+/// where the Hessian is positive definite. The search knows no bounds, since the criterion is even in every
+/// column of Λ; an element that ends within rounding of 0 is set to 0.
 ///
 /// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapters 3 and 6.
 final class Minimiser {
@@ -28,8 +29,8 @@ final class Minimiser {
     // Against the largest eigenvalue of the Hessian: curving down beyond rounding, and not curving at all.
     private static final double NEGATIVE = 1e-6;
     private static final double FLAT = 1e-9;
-    // Forward differences of a gradient accurate to about 1e-12 of its scale: the square root, rounded.
-    private static final double DIFFERENCE = 1e-5;
+    // A step that changes a diagonal element of Λ by more than this share of it leaves where its model holds.
+    private static final double TRUSTED = 0.5;
     // Below this an element on Λ's diagonal is a variance of 0: 1e-10 of the residual variance.
     private static final double ZERO = 1e-5;
 
@@ -37,9 +38,11 @@ final class Minimiser {
     private static final double SECOND_START = 0.3;
 
     private final Criterion criterion;
+    private final Curvature curvature;
 
     Minimiser(Criterion criterion) {
         this.criterion = criterion;
+        this.curvature = new Curvature(criterion);
     }
 
     /// @param theta canonical minimiser
@@ -73,7 +76,7 @@ final class Minimiser {
         Evaluation now = at;
         String trouble = "";
         for (int escape = 0; escape <= MOST_ESCAPES; escape++) {
-            now = quasiNewton(now);
+            now = quasiNewton(scoring(now));
             Polished polished = newton(now);
             now = polished.at();
             if (polished.ok()) {
@@ -109,6 +112,34 @@ final class Minimiser {
                 boundary
                         ? new Convergence.Boundary(evaluations, gradient)
                         : new Convergence.Interior(evaluations, gradient));
+    }
+
+    // Steps by average information, as long as they are short enough to be believed and lower the criterion
+    private Evaluation scoring(Evaluation start) {
+        Evaluation now = start;
+        for (int step = 0; step < MOST_NEWTON; step++) {
+            SymmetricEigen eigen = SymmetricEigen.of(curvature.averageInformation(now));
+            double[] direction = eigen.solve(now.gradient(), FLAT * eigen.largest());
+            if (dot(direction, now.gradient()) < NEAR || !isTrusted(now.theta(), direction)) {
+                return now;
+            }
+            Evaluation next = criterion.evaluate(along(now.theta(), direction, -1));
+            if (!(next.criterion() < now.criterion())) {
+                return now;
+            }
+            now = criterion.withGradient(next);
+        }
+        return now;
+    }
+
+    private boolean isTrusted(double[] theta, double[] direction) {
+        for (int k = 0; k < theta.length; k++) {
+            if (criterion.template().entry(k).isDiagonal()
+                    && !(Math.abs(direction[k]) <= TRUSTED * Math.abs(theta[k]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
@@ -198,7 +229,7 @@ final class Minimiser {
     private Polished newton(Evaluation start) {
         double[] nowhere = {};
         Evaluation now = start;
-        double[][] hessian = hessian(now);
+        double[][] hessian = curvature.hessian(now);
         SymmetricEigen eigen = SymmetricEigen.of(hessian);
         double before = Double.POSITIVE_INFINITY;
         double decrement = Double.POSITIVE_INFINITY;
@@ -214,7 +245,7 @@ final class Minimiser {
                 return new Polished(now, true, "", nowhere);
             }
             if (decrement > SLOW * before) {
-                hessian = hessian(now);
+                hessian = curvature.hessian(now);
                 eigen = SymmetricEigen.of(hessian);
                 before = Double.POSITIVE_INFINITY;
                 continue;
@@ -268,29 +299,6 @@ final class Minimiser {
             }
         }
         return new Polished(now, false, "the criterion curves down but does not fall", new double[0]);
-    }
-
-    /// Hessian of the criterion by forward differences of its gradient.
-    private double[][] hessian(Evaluation at) {
-        int k = at.theta().length;
-        double[][] hessian = new double[k][k];
-        for (int i = 0; i < k; i++) {
-            double[] theta = at.theta().clone();
-            double h = DIFFERENCE * Math.max(0.1, Math.abs(theta[i]));
-            theta[i] += h;
-            double[] gradient = criterion.evaluate(theta, true).gradient();
-            for (int j = 0; j < k; j++) {
-                hessian[i][j] = (gradient[j] - at.gradient()[j]) / h;
-            }
-        }
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < i; j++) {
-                double mean = (hessian[i][j] + hessian[j][i]) / 2;
-                hessian[i][j] = mean;
-                hessian[j][i] = mean;
-            }
-        }
-        return hessian;
     }
 
     private static double[] along(double[] from, double[] direction, double step) {

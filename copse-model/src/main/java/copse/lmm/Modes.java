@@ -13,17 +13,7 @@ final class Modes {
     /// @param u spherical modes per grouping
     /// @return q×q column-major per grouping
     static double[][] residualProducts(Structure s, double[][] lambda, double[] beta, double[][] u) {
-        double[][] e = new double[s.groupings][];
-        double[][] b = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            b[g] = effects(s, lambda, g, u[g]);
-            e[g] = ownResiduals(s, g, beta, b[g]);
-        }
-        for (int g = 0; g < s.groupings; g++) {
-            for (int h = g + 1; h < s.groupings; h++) {
-                subtractPair(s.products.pair(g, h), s.q[g], s.q[h], e[g], e[h], b[g], b[h]);
-            }
-        }
+        double[][] e = residuals(s, lambda, beta, u);
         double[][] products = new double[s.groupings][];
         for (int g = 0; g < s.groupings; g++) {
             int q = s.q[g];
@@ -37,6 +27,26 @@ final class Modes {
             }
         }
         return products;
+    }
+
+    /// Per grouping Zᵀe of every level, with the residual `e = y − Xβ − ZΛu`.
+    ///
+    /// @param beta β
+    /// @param u spherical modes per grouping
+    /// @return levels times q per grouping
+    static double[][] residuals(Structure s, double[][] lambda, double[] beta, double[][] u) {
+        double[][] e = new double[s.groupings][];
+        double[][] b = new double[s.groupings][];
+        for (int g = 0; g < s.groupings; g++) {
+            b[g] = effects(s, lambda, g, u[g]);
+            e[g] = ownResiduals(s, g, beta, b[g]);
+        }
+        for (int g = 0; g < s.groupings; g++) {
+            for (int h = g + 1; h < s.groupings; h++) {
+                subtractPair(s.products.pair(g, h), s.q[g], s.q[h], e[g], e[h], b[g], b[h]);
+            }
+        }
+        return e;
     }
 
     /// b = Λu of every level.

@@ -350,4 +350,35 @@ final class SelectedInverse {
         }
         return block;
     }
+
+    /// Sum of squares of the block of T that two groupings of the dense remainder share.
+    ///
+    /// @param g a grouping whose levels are no nodes
+    /// @param h another, or the same
+    /// @return ‖T_gh‖² (Frobenius)
+    double squares(int g, int h) {
+        double sum = 0;
+        int from = s.denseStart[h];
+        int to = from + s.levels[h] * s.q[h];
+        for (int j = s.denseStart[g]; j < s.denseStart[g] + s.levels[g] * s.q[g]; j++) {
+            double own = 0;
+            for (int i = from; i < to; i++) {
+                own += dense[j][i] * dense[j][i];
+            }
+            sum += own;
+        }
+        return sum;
+    }
+
+    /// Trace of the own block of T of a grouping of the dense remainder.
+    ///
+    /// @param g a grouping whose levels are no nodes
+    /// @return tr T_gg
+    double trace(int g) {
+        double sum = 0;
+        for (int j = s.denseStart[g]; j < s.denseStart[g] + s.levels[g] * s.q[g]; j++) {
+            sum += dense[j][j];
+        }
+        return sum;
+    }
 }
