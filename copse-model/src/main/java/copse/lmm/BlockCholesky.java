@@ -442,8 +442,8 @@ final class BlockCholesky {
         }
     }
 
-    /// L⁻¹r for the factor L of the system's matrix M and any r: products of two such vectors are products in the
-    /// metric of M⁻¹.
+    /// L⁻¹r for the factor L of the system's matrix M and any r: products of two such vectors are products in
+    /// the metric of M⁻¹.
     ///
     /// Cost: that of one right-hand side, 2 Σ q·width over nodes and m² for a remainder of order m.
     ///
@@ -495,8 +495,7 @@ final class BlockCholesky {
         for (int k = 0; k < s.parent[g].length; k++) {
             int h = s.order[position + 1 + k];
             for (int c = 0; c < s.q[h]; c++) {
-                right[h][s.parent[g][k][level] * s.q[h] + c] -=
-                        inner(panels, at + (s.parentColumn[g][k] + c) * q, own);
+                right[h][s.parent[g][k][level] * s.q[h] + c] -= inner(panels, at + (s.parentColumn[g][k] + c) * q, own);
             }
         }
         for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// - Cost: one [BlockCholesky] factor; the gradient about twice that.
 /// - An instance belongs to one thread; [#copy()] gives another thread its own.
 ///
-/// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3. doi:10.18637/jss.v067.i01
+/// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3.
+/// doi:10.18637/jss.v067.i01
 final class Criterion {
     private final Standardised standard;
     private final Structure structure;

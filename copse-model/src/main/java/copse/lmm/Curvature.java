@@ -4,11 +4,11 @@ import copse.model.CrossProducts;
 
 /// Second derivatives of a [Criterion] by θ.
 ///
-/// The criterion is `log|M| + ν log rss + constants`, with M the matrix of the penalised system. The derivatives
-/// of `rss = yᵀPy` follow from the working variates `V_k P y = Z w_k`, one solution of the system for each
-/// element of θ. Those of `log|M|` are known for the variances of scalar terms in the dense remainder: by
-/// log θ_k and log θ_l they are `4 δ_kl tr T_kk − 4 ‖T_kl‖²` with `T = M⁻¹`. For the other elements they take
-/// the difference of two gradients, or an approximation, the average information.
+/// The criterion is `log|M| + ν log rss + constants`, with M the matrix of the penalised system. The
+/// derivatives of `rss = yᵀPy` follow from the working variates `V_k P y = Z w_k`, one solution of the system
+/// for each element of θ. Those of `log|M|` are known for the variances of scalar terms in the dense remainder:
+/// by log θ_k and log θ_l they are `4 δ_kl tr T_kk − 4 ‖T_kl‖²` with `T = M⁻¹`. For the other elements they
+/// take the difference of two gradients, or an approximation, the average information.
 ///
 /// Sources: Gilmour, Thompson and Cullis (1995), Average information REML, Biometrics 51(4).
 /// doi:10.2307/2533274; Johnson and Thompson (1995), Restricted maximum likelihood estimation of variance
@@ -30,11 +30,11 @@ final class Curvature {
         this.template = criterion.template();
     }
 
-    /// Average information about θ, with β and σ profiled out: positive semidefinite wherever it is taken, and at
-    /// the optimum of a large sample nearly the Hessian. Elements of θ in a column of Λ that is 0 have none.
+    /// Average information about θ, with β and σ profiled out: positive semidefinite wherever it is taken, and
+    /// at the optimum of a large sample nearly the Hessian. Elements of θ in a column of Λ that is 0 have none.
     ///
-    /// It is the Gram matrix, in the metric P, of what regression on y leaves of the working variates, divided by
-    /// σ². Cost: two passes over the cells and one forward elimination of a right-hand side per element.
+    /// It is the Gram matrix, in the metric P, of what regression on y leaves of the working variates, divided
+    /// by σ². Cost: two passes over the cells and one forward elimination of a right-hand side per element.
     ///
     /// @param at where, with gradient
     /// @return k×k

@@ -51,8 +51,7 @@ class CurvatureTest {
         Criterion criterion = criterion(formula, Estimator.REML);
         Evaluation at = criterion.evaluate(theta(criterion), true);
         double[][] information = new Curvature(criterion).averageInformation(at);
-        double[][] residual =
-                Modes.residuals(criterion.structure(), criterion.cholesky().lambda, at.beta(), at.u());
+        double[][] residual = Modes.residuals(criterion.structure(), criterion.cholesky().lambda, at.beta(), at.u());
         double rss = at.residualSquares();
         for (int k = 0; k < information.length; k++) {
             double[] expected = differences(criterion, at.theta(), k, true);
