@@ -118,6 +118,21 @@ public final class NumericColumn implements Column {
         System.arraycopy(values, from, into, at, count);
     }
 
+    /// Copies a range of rows with a constant taken off, such as a mean.
+    ///
+    /// @param less taken off every value
+    /// @param from first row
+    /// @param count number of rows
+    /// @param into filled from `at` on. *Modified.*
+    /// @param at index of the first row in `into`
+    public void copyLess(double less, int from, int count, double[] into, int at) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        for (int i = 0; i < count; i++) {
+            into[at + i] = values[from + i] - less;
+        }
+    }
+
     /// @return whether every value that is there is a whole number within ±2^53, so that it could name a group
     public boolean isWhole() {
         for (int row = 0; row < values.length; row++) {

@@ -153,5 +153,7 @@ class ColumnTest {
         double[] out = new double[3];
         column.copy(1, 1, out, 2);
         assertThat(out).containsExactly(0, 0, 2);
+        column.copyLess(0.5, 0, 2, out, 1);
+        assertThat(out).containsExactly(0, 0.5, 1.5);
     }
 }

@@ -2,14 +2,12 @@ package copse.model;
 
 import copse.frame.Mask;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Some complete rows of a model, column by column. Reused: filled again and again by [ModelSpec#fill].
 ///
-/// Arrays are as long as the block's capacity; the first [#rows] entries count. The same array may stand in
-/// several places (a random slope's column is the fixed column of that name, a plain response is the column
-/// read), so none may be changed by a reader.
+/// Arrays are as long as the block's capacity; the first [#rows] entries count. The same column may stand in
+/// several places: a random slope's is the fixed column of that name.
 final class Block {
     /// Number of complete rows, at most [#capacity].
     int rows;
@@ -18,13 +16,13 @@ final class Block {
     final int capacity;
 
     /// Columns of X, as in [ModelSpec#fixedNames()]; raw values.
-    final double[][] x;
+    final Numbers[] x;
 
     /// The response as given.
-    final double[] response;
+    final Numbers response;
 
     /// The response less the offset.
-    final double[] y;
+    final Numbers y;
 
     /// The weights, null if the model has none.
     final double @Nullable [] weight;
@@ -32,8 +30,8 @@ final class Block {
     /// The offset, null if the model has none.
     final double @Nullable [] offset;
 
-    /// Per grouping and column the values of Z; null for the constant 1.
-    final double[][] @Nullable [] z;
+    /// Per grouping and column the values of Z.
+    final Numbers[][] z;
 
     /// Stretches of rows that share the levels of all groupings.
     final Runs runs;
@@ -50,19 +48,25 @@ final class Block {
     /// Rows offered; summed over fills.
     long seenRows;
 
-    /// Row of each complete row within the frame.
+    /// The first row offered, within the frame.
+    int first;
+
+    /// Whether rows were looked at one by one, so that their numbers stand in [#source].
+    boolean chosen;
+
+    /// Row of each complete row within the frame if they were chosen.
     final int[] source;
 
     final Workspace workspace;
 
     Block(
             int capacity,
-            double[][] x,
-            double[] response,
-            double[] y,
+            Numbers[] x,
+            Numbers response,
+            Numbers y,
             double @Nullable [] weight,
             double @Nullable [] offset,
-            double[][] @Nullable [] z,
+            Numbers[][] z,
             Runs runs,
             int variables,
             Workspace workspace) {
@@ -79,15 +83,18 @@ final class Block {
         this.workspace = workspace;
     }
 
-    /// A column that is a product, and the array it goes into.
-    ///
-    /// @param column what it is made of
-    /// @param into filled by each fill
-    record Product(DesignColumn column, double[] into) {}
+    /// @param i number of a complete row within the block
+    /// @return its row within the frame
+    int row(int i) {
+        return chosen ? source[i] : first + i;
+    }
 
     /// What filling needs between reading columns and the finished arrays.
     static final class Workspace {
         /// Numbers as read and as calculated, by slot of the [Layout].
+        final Numbers.Slot[] numbers;
+
+        /// Buffers of those slots that something is calculated from or that are calculated.
         final double[][] slots;
 
         /// Codes by factor input.
@@ -97,7 +104,6 @@ final class Block {
         final int[][] grouped;
 
         final double[][] scratch;
-        final List<Product> products;
         final FactorInput.Recoding[] recodings;
 
         /// Per factor input whether any of its codes may be unknown.
@@ -111,17 +117,17 @@ final class Block {
 
         Workspace(
                 int capacity,
+                Numbers.Slot[] numbers,
                 double[][] slots,
                 int[][] codes,
                 int[][] grouped,
                 double[][] scratch,
-                List<Product> products,
                 int variables) {
+            this.numbers = numbers;
             this.slots = slots;
             this.codes = codes;
             this.grouped = grouped;
             this.scratch = scratch;
-            this.products = List.copyOf(products);
             this.recodings = new FactorInput.Recoding[codes.length];
             Arrays.setAll(recodings, f -> new FactorInput.Recoding());
             this.unknown = new boolean[codes.length];

@@ -1,6 +1,7 @@
 package copse.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A column of X or Z: a product of numbers and of values of factor levels; the constant 1 if it has no part.
 ///
@@ -21,6 +22,15 @@ record DesignColumn(String name, List<Part> parts) {
     /// @return whether it is a numeric slot by itself
     boolean isPlain() {
         return parts.size() == 1 && parts.getFirst() instanceof Numeric;
+    }
+
+    /// @return the numeric slots among its parts
+    IntStream numericSlots() {
+        return parts.stream().mapMultiToInt((part, slots) -> {
+            if (part instanceof Numeric(int slot)) {
+                slots.accept(slot);
+            }
+        });
     }
 
     void fill(double[][] slots, int[][] codes, int count, double[] into) {

@@ -16,13 +16,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Fills blocks from rows according to a [Layout].
 ///
-/// Plain numeric columns are copied once, into their slot, which is the column of X, of Z or the response at
-/// the same time. Rows with missing values are squeezed out of slots and codes before anything is calculated.
+/// Plain numeric columns stay where they are, in a slot that is the column of X, of Z or the response at the same
+/// time; only what something is calculated from is copied. Rows with missing values are squeezed out of slots and
+/// codes before anything is calculated.
 final class Filler {
     private final Layout layout;
     private final List<String> variables;
@@ -32,6 +34,8 @@ final class Filler {
     private final int[] factorOf;
     /// Slots that only the response and the weights need, so that predictions can do without.
     private final boolean[] outcome;
+    /// Slots that are calculated or that something is calculated from.
+    private final boolean[] buffered;
 
     Filler(Layout layout) {
         this.layout = layout;
@@ -42,18 +46,41 @@ final class Filler {
         List<String> factors = layout.factors.stream().map(FactorInput::column).toList();
         this.factorOf = variables.stream().mapToInt(factors::indexOf).toArray();
         this.outcome = outcome();
+        this.buffered = buffered();
+    }
+
+    private boolean[] buffered() {
+        boolean[] array = new boolean[layout.slots];
+        Arrays.fill(array, layout.raw.size(), array.length, true);
+        for (Calculation calculation : layout.calculations) {
+            for (int input : calculation.inputs()) {
+                array[input] = true;
+            }
+        }
+        for (DesignColumn column : designColumns()) {
+            if (!column.isPlain()) {
+                column.numericSlots().forEach(slot -> array[slot] = true);
+            }
+        }
+        for (int offset : layout.offsets) {
+            array[offset] = true;
+        }
+        if (layout.weight >= 0) {
+            array[layout.weight] = true;
+        }
+        return array;
+    }
+
+    private List<DesignColumn> designColumns() {
+        List<DesignColumn> columns = new ArrayList<>(layout.x);
+        layout.z.forEach(columns::addAll);
+        return columns;
     }
 
     private boolean[] outcome() {
         boolean[] needed = new boolean[layout.slots];
-        List<DesignColumn> columns = new ArrayList<>(layout.x);
-        layout.z.forEach(columns::addAll);
-        for (DesignColumn column : columns) {
-            for (DesignColumn.Part part : column.parts()) {
-                if (part instanceof DesignColumn.Numeric(int slot)) {
-                    needed[slot] = true;
-                }
-            }
+        for (DesignColumn column : designColumns()) {
+            column.numericSlots().forEach(slot -> needed[slot] = true);
         }
         for (int offset : layout.offsets) {
             needed[offset] = true;
@@ -82,70 +109,46 @@ final class Filler {
     }
 
     Block newBlock(int capacity) {
-        double[][] slots = new double[layout.slots][capacity];
+        Numbers.Slot[] numbers = new Numbers.Slot[layout.slots];
+        Arrays.setAll(numbers, slot -> new Numbers.Slot(capacity, !buffered[slot]));
+        double[][] slots = Arrays.stream(numbers).map(Numbers.Slot::buffer).toArray(double[][]::new);
         int[][] codes = new int[layout.factors.size()][capacity];
         int scratch = layout.calculations.stream()
                 .mapToInt(Calculation::scratch)
                 .max()
                 .orElse(0);
-        Map<String, double[]> byName = new HashMap<>();
-        double[][] x = new double[layout.x.size()][];
-        List<Block.Product> products = new ArrayList<>();
-        for (int j = 0; j < x.length; j++) {
-            x[j] = place(layout.x.get(j), slots, capacity, byName, products);
-        }
-        double[][][] z = new double[layout.z.size()][][];
-        for (int g = 0; g < z.length; g++) {
-            List<DesignColumn> columns = layout.z.get(g);
-            z[g] = new double[columns.size()][];
-            for (int c = 0; c < columns.size(); c++) {
-                DesignColumn column = columns.get(c);
-                z[g][c] = column.parts().isEmpty() ? null : place(column, slots, capacity, byName, products);
+        Map<String, Numbers> byName = new HashMap<>();
+        Function<DesignColumn, Numbers> place = column -> byName.computeIfAbsent(column.name(), _ -> {
+            if (column.parts().isEmpty()) {
+                return new Numbers.One();
             }
-        }
+            return column.isPlain()
+                    ? numbers[((DesignColumn.Numeric) column.parts().getFirst()).slot()]
+                    : new Numbers.Product(column, slots, codes);
+        });
+        Numbers[] x = layout.x.stream().map(place).toArray(Numbers[]::new);
+        Numbers[][] z = layout.z.stream()
+                .map(columns -> columns.stream().map(place).toArray(Numbers[]::new))
+                .toArray(Numbers[][]::new);
         int[][] grouped = layout.keys.stream()
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .mapToObj(factor -> codes[factor])
                 .toArray(int[][]::new);
         boolean offset = layout.offsets.length > 0;
+        Numbers.Slot response = numbers[layout.response];
         return new Block(
                 capacity,
                 x,
-                slots[layout.response],
-                offset ? new double[capacity] : slots[layout.response],
+                response,
+                offset ? new Numbers.Slot(capacity, false) : response,
                 layout.weight < 0 ? null : slots[layout.weight],
                 offset ? new double[capacity] : null,
                 z,
                 new Runs(capacity, z.length, grouped.length),
                 variables.size(),
                 new Block.Workspace(
-                        capacity, slots, codes, grouped, new double[scratch][capacity], products, variables.size()));
-    }
-
-    private static double[] place(
-            DesignColumn column,
-            double[][] slots,
-            int capacity,
-            Map<String, double[]> byName,
-            List<Block.Product> products) {
-        double[] known = byName.get(column.name());
-        if (known != null) {
-            return known;
-        }
-        double[] array;
-        if (column.isPlain()) {
-            array = slots[((DesignColumn.Numeric) column.parts().getFirst()).slot()];
-        } else {
-            array = new double[capacity];
-            if (column.parts().isEmpty()) {
-                Arrays.fill(array, 1);
-            } else {
-                products.add(new Block.Product(column, array));
-            }
-        }
-        byName.put(column.name(), array);
-        return array;
+                        capacity, numbers, slots, codes, grouped, new double[scratch][capacity], variables.size()));
     }
 
     void fill(Frame rows, int from, int to, Block block, boolean withOutcome) {
@@ -163,27 +166,17 @@ final class Filler {
         if (leaveOut) {
             count = complete(from, offered, block, weights);
             squeeze(from, count, block, withOutcome);
-        } else {
-            number(from, block.source, count);
         }
+        block.first = from;
+        block.chosen = leaveOut;
         block.rows = count;
         block.seenRows += offered;
         checkLevels(rows, block);
         calculate(block, withOutcome);
-        for (int c = 0; c < work.products.size(); c++) {
-            Block.Product product = work.products.get(c);
-            product.column().fill(work.slots, work.codes, count, product.into());
-        }
         cutRuns(block);
         offsets(block, withOutcome);
         if (weights != null) {
             checkWeights(weights, block);
-        }
-    }
-
-    private static void number(int from, int[] source, int count) {
-        for (int i = 0; i < count; i++) {
-            source[i] = from + i;
         }
     }
 
@@ -203,7 +196,7 @@ final class Filler {
             }
             Column column = rows.find(name).orElseThrow(() -> absent(name, rows));
             if (slot >= 0) {
-                NumberInput.load(name, column, from, count, work.slots[slot]);
+                work.numbers[slot].load(name, column, from, count);
             }
             if (factor >= 0) {
                 work.unknown[factor] = layout.factors
@@ -263,10 +256,7 @@ final class Filler {
         }
         for (int slot = 0; slot < layout.raw.size(); slot++) {
             if (withOutcome || !outcome[slot]) {
-                double[] values = block.workspace.slots[slot];
-                for (int i = 0; i < count; i++) {
-                    values[i] = values[source[i] - from];
-                }
+                block.workspace.numbers[slot].keep(source, count);
             }
         }
         for (int[] codes : block.workspace.codes) {
@@ -292,9 +282,9 @@ final class Filler {
                 while (codes[i] >= 0) {
                     i++;
                 }
-                String label = rows.find(factor.column()).orElseThrow().text(block.source[i]);
+                String label = rows.find(factor.column()).orElseThrow().text(block.row(i));
                 throw FormulaCode.UNSEEN_LEVEL.at(
-                        "row " + (block.source[i] + 1) + ": `" + factor.column() + "` is `" + label
+                        "row " + (block.row(i) + 1) + ": `" + factor.column() + "` is `" + label
                                 + "`, a level that the model has not seen",
                         "it knows " + String.join(", ", factor.levels().labels()),
                         "leave such rows out, or fit with data that have the level",
@@ -327,7 +317,7 @@ final class Filler {
                         inputs.add(block.workspace.slots[slot]);
                     }
                 }
-                String where = "row " + (block.source[i] + 1) + ": ";
+                String where = "row " + (block.row(i) + 1) + ": ";
                 throw Finite.problem(values[i], where, calculation.label(), names, inputs.toArray(double[][]::new), i);
             }
         }
@@ -370,9 +360,11 @@ final class Filler {
                 offset[i] += more[i];
             }
         }
-        if (withOutcome) {
+        if (withOutcome && block.y instanceof Numbers.Slot own) {
+            double[] y = own.buffer();
+            block.response.read(n, 0, y);
             for (int i = 0; i < n; i++) {
-                block.y[i] = block.response[i] - offset[i];
+                y[i] -= offset[i];
             }
         }
     }
@@ -390,7 +382,7 @@ final class Filler {
             if (!(weights[i] > 0) || Double.isInfinite(weights[i])) {
                 throw new InputException(new Problem(
                         FormulaCode.WEIGHT.code(),
-                        "row " + (block.source[i] + 1) + ": the weight is " + NumericColumn.format(weights[i]),
+                        "row " + (block.row(i) + 1) + ": the weight is " + NumericColumn.format(weights[i]),
                         "weights are positive numbers",
                         "leave such rows out: `--where '" + layout.raw.get(layout.weight) + " > 0'`"));
             }

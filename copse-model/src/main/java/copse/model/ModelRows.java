@@ -1,6 +1,9 @@
 package copse.model;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,23 +36,21 @@ public record ModelRows(
     static ModelRows of(Block block, boolean withOutcome) {
         int n = block.rows;
         double[] offset = block.offset == null ? new double[n] : head(block.offset, n);
-        double[][][] z = new double[block.z.length][][];
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        for (int g = 0; g < z.length; g++) {
-            z[g] = new double[block.z[g].length][];
-            for (int c = 0; c < z[g].length; c++) {
-                double[] column = block.z[g][c];
-                z[g][c] = column == null ? ones : head(column, n);
-            }
-        }
+        Map<Numbers, double[]> made = new IdentityHashMap<>(); // a column of X and Z takes memory once
+        Function<Numbers, double[]> values = column -> made.computeIfAbsent(column, _ -> {
+            double[] into = new double[n];
+            column.read(n, 0, into);
+            return into;
+        });
         return new ModelRows(
-                Arrays.copyOf(block.source, n),
-                Arrays.stream(block.x).map(column -> head(column, n)).toArray(double[][]::new),
-                z,
-                IntStream.range(0, z.length).mapToObj(block.runs::keys).toArray(long[][]::new),
+                IntStream.range(0, n).map(block::row).toArray(),
+                Arrays.stream(block.x).map(values).toArray(double[][]::new),
+                Arrays.stream(block.z)
+                        .map(columns -> Arrays.stream(columns).map(values).toArray(double[][]::new))
+                        .toArray(double[][][]::new),
+                IntStream.range(0, block.z.length).mapToObj(block.runs::keys).toArray(long[][]::new),
                 offset,
-                withOutcome ? head(block.response, n) : null,
+                withOutcome ? values.apply(block.response) : null,
                 withOutcome && block.weight != null ? head(block.weight, n) : null);
     }
 

@@ -63,6 +63,7 @@ final class Part {
     /// Adds the cells of a chunk.
     void drain(CellTable cells, ProductLayout layout) {
         int groupings = groupings();
+        drainColumnSums(cells, layout);
         int[][] level = new int[groupings][];
         for (int g = 0; g < groupings; g++) {
             level[g] = locate(cells, g);
@@ -71,6 +72,15 @@ final class Part {
             drainLevels(cells, layout, g, level[g]);
             for (int h = g + 1; h < groupings; h++) {
                 drainPair(cells, layout, g, h, level);
+            }
+        }
+    }
+
+    private void drainColumnSums(CellTable cells, ProductLayout layout) {
+        double[] sums = cells.sums();
+        for (int i = 0; i < layout.columnSums.length; i++) {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                gram.add(i * (i + 1) / 2, sums[cell * layout.width + layout.columnSums[i]]);
             }
         }
     }
@@ -92,7 +102,7 @@ final class Part {
         for (int cell = 0; cell < level.length; cell++) {
             int at = level[cell] * levelWidth;
             int from = cell * layout.width;
-            into.add(at, sums[from + layout.rowCount]);
+            into.add(at, sums[from]);
             for (int k = 0; k < products.length; k++) {
                 into.add(at + 1 + k, sums[from + products[k]]);
             }

@@ -20,7 +20,8 @@ final class PartReader {
     private final int[] cell = new int[BLOCK]; // of each run
     private final double[][] column; // shifted columns by number
     private final double[][] weighted; // the same times the weights; the same arrays without weights
-    private final double[][] product; // what the cells sum
+    private final double[][] product; // what the cells sum, by number: ones first
+    private final double[][] summed; // the same without the ones
     private final double[] dots;
 
     PartReader(ModelSpec spec, long[] keySpace, int finest, double[] shift) {
@@ -34,12 +35,13 @@ final class PartReader {
         boolean hasWeights = spec.hasWeights();
         this.weighted = hasWeights ? new double[layout.columns][BLOCK] : column;
         this.product = new double[layout.width][];
-        product[layout.rowCount] = column[0];
-        for (int k = 0; k < layout.products.size(); k++) {
-            int[] pair = layout.products.get(k);
+        product[0] = column[0];
+        for (int k = 1; k < layout.width; k++) {
+            int[] pair = layout.products.get(k - 1);
             // a product with the constant is the column itself
             product[k] = pair[0] == 0 ? weighted[pair[1]] : new double[BLOCK];
         }
+        this.summed = Arrays.copyOfRange(product, 1, layout.width);
         this.dots = new double[layout.p + 1];
     }
 
@@ -70,25 +72,19 @@ final class PartReader {
         int n = block.rows;
         int p = layout.p;
         for (int j = layout.intercept ? 1 : 0; j < p; j++) {
-            shift(block.x[j], shift[j], column[layout.fixed[j]], n);
+            block.x[j].read(n, shift[j], column[layout.fixed[j]]);
         }
-        shift(block.y, shift[p], column[layout.fixed[p]], n);
+        block.y.read(n, shift[p], column[layout.fixed[p]]);
         int number = layout.columns - layout.own.size();
         for (int k = 0; k < layout.own.size(); k++) {
             ProductLayout.OwnColumn own = layout.own.get(k);
-            shift(block.z[own.grouping()][own.column()], shift[p + 1 + k], column[number + k], n);
+            block.z[own.grouping()][own.column()].read(n, shift[p + 1 + k], column[number + k]);
         }
         double[] weight = block.weight;
         if (weight != null) {
             for (int c = 0; c < column.length; c++) {
                 multiply(column[c], weight, weighted[c], n);
             }
-        }
-    }
-
-    private static void shift(double[] from, double by, double[] into, int n) {
-        for (int i = 0; i < n; i++) {
-            into[i] = from[i] - by;
         }
     }
 
@@ -101,21 +97,21 @@ final class PartReader {
     private void addGram(Part part) {
         int n = block.rows;
         int p = layout.p;
-        int first = layout.intercept ? 0 : 1; // numbers of the columns of [X y] are consecutive
-        double[] weight = block.weight;
-        boolean plain = weight == null;
-        for (int i = 0; i <= p; i++) {
-            double[] left = weighted[first + i];
-            if (layout.intercept && plain && i > 0) {
-                dots[0] = Dots.sum(left, n);
-                Dots.dots(left, column, 1, i + 1, n, dots, 1);
-            } else {
-                Dots.dots(left, column, first, first + i + 1, n, dots, 0);
+        int constants = layout.intercept ? 1 : 0;
+        boolean summed = layout.columnSums.length > 0; // by the cells
+        if (layout.intercept && !summed) {
+            for (int i = 0; i <= p; i++) {
+                part.gram.add(i * (i + 1) / 2, Dots.sum(weighted[layout.fixed[i]], n));
             }
-            for (int j = 0; j <= i; j++) {
+        }
+        for (int i = constants; i <= p; i++) {
+            // numbers of the columns of [X y] are consecutive
+            Dots.dots(weighted[layout.fixed[i]], column, 1, layout.fixed[i] + 1, n, dots, constants);
+            for (int j = constants; j <= i; j++) {
                 part.gram.add(i * (i + 1) / 2 + j, dots[j]);
             }
         }
+        double[] weight = block.weight;
         if (weight != null) {
             double sum = 0;
             for (int i = 0; i < n; i++) {
@@ -132,7 +128,7 @@ final class PartReader {
         for (int k = 0; k < layout.products.size(); k++) {
             int[] pair = layout.products.get(k);
             if (pair[0] != 0) {
-                multiply(weighted[pair[0]], column[pair[1]], product[k], n);
+                multiply(weighted[pair[0]], column[pair[1]], summed[k], n);
             }
         }
         if (runs.count == n) {
@@ -141,7 +137,11 @@ final class PartReader {
         }
         double[] sums = cells.sums();
         for (int run = 0; run < runs.count; run++) {
-            Dots.addSums(product, runs.start[run], runs.start[run + 1], sums, cell[run] * product.length);
+            int from = runs.start[run];
+            int to = runs.start[run + 1];
+            int at = cell[run] * layout.width;
+            sums[at] += to - from;
+            Dots.addSums(summed, from, to, sums, at + 1);
         }
     }
 
@@ -189,17 +189,23 @@ final class PartReader {
         }
         if (layout.intercept) {
             for (int j = 1; j < layout.p; j++) {
-                shift[j] = Dots.sum(block.x[j], n) / n;
+                shift[j] = mean(block.x[j], n);
             }
-            shift[layout.p] = Dots.sum(block.y, n) / n;
+            shift[layout.p] = mean(block.y, n);
         }
         for (int k = 0; k < layout.own.size(); k++) {
             ProductLayout.OwnColumn own = layout.own.get(k);
             if (own.shifted()) {
-                shift[layout.p + 1 + k] = Dots.sum(block.z[own.grouping()][own.column()], n) / n;
+                shift[layout.p + 1 + k] = mean(block.z[own.grouping()][own.column()], n);
             }
         }
         return shift;
+    }
+
+    private static double mean(Numbers column, int n) {
+        double[] values = new double[n];
+        column.read(n, 0, values);
+        return Dots.sum(values, n) / n;
     }
 
     /// The shift of every column of Z of a grouping.

@@ -1,6 +1,7 @@
 package copse.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,25 @@ final class ProductLayout {
     final List<OwnColumn> own = new ArrayList<>();
     /// Number of columns.
     final int columns;
-    /// Products summed by cell: pairs of column numbers, the first not above the second.
+    /// Products summed by cell: pairs of column numbers, the first not above the second. Product k is number k + 1
+    /// of a cell; number 0 counts its rows.
     final List<int[]> products = new ArrayList<>();
-    /// Numbers summed by cell: the products and, with weights, the rows.
+    /// Numbers summed by cell.
     final int width;
-    /// Which of them counts the rows.
-    final int rowCount;
+    /// The numbers of a cell that are the sums of the columns of `[X y]`, empty if they are not all summed or not
+    /// wanted.
+    final int[] columnSums;
     /// Per grouping: product of (row i, column j) of `[Z | X y]`, i in Z, at `i * (q + p + 1) + j`.
     final int[][] levelProducts;
     /// Per pair of groupings g < h, at `g * groupings + h`: product of (i, j) at `i * q_h + j`.
     final int[][] pairProducts;
 
+    private final boolean weights;
     private final Map<Long, Integer> numbers = new HashMap<>();
 
     ProductLayout(ModelSpec spec, Block block) {
         int groupings = spec.groupings().size();
+        weights = spec.hasWeights();
         p = block.x.length;
         intercept = spec.hasIntercept();
         fixed = new int[p + 1];
@@ -69,7 +74,6 @@ final class ProductLayout {
             }
         }
         columns = next;
-        product(0, 0); // the sum of the weights comes first: without weights, the number of rows
         levelProducts = new int[groupings][];
         pairProducts = new int[groupings * groupings][];
         for (int g = 0; g < groupings; g++) {
@@ -78,13 +82,13 @@ final class ProductLayout {
                 pairProducts[g * groupings + h] = grid(random[g], random[h]);
             }
         }
-        width = products.size() + (spec.hasWeights() ? 1 : 0);
-        rowCount = spec.hasWeights() ? products.size() : 0;
+        width = products.size() + 1;
+        columnSums = columnSums();
     }
 
-    private static boolean hasConstant(double[][] z, int from, int to) {
+    private static boolean hasConstant(Numbers[] z, int from, int to) {
         for (int column = from; column < to; column++) {
-            if (z[column] == null) {
+            if (z[column] instanceof Numbers.One) {
                 return true;
             }
         }
@@ -92,8 +96,9 @@ final class ProductLayout {
     }
 
     /// A column of Z that is a column of X may share its buffer, if both are shifted or both are not.
-    private int known(Block block, double[] z, boolean shifted) {
-        if (z == null) {
+    @SuppressWarnings("ReferenceEquality")
+    private int known(Block block, Numbers z, boolean shifted) {
+        if (z instanceof Numbers.One) {
             return 0;
         }
         for (int j = 0; j < p; j++) {
@@ -121,11 +126,27 @@ final class ProductLayout {
         return grid;
     }
 
+    /// @return the number of a cell that is the sum of the product
     private int product(int a, int b) {
-        long key = (long) Math.min(a, b) << 32 | Math.max(a, b);
-        return numbers.computeIfAbsent(key, _ -> {
+        if (a == 0 && b == 0 && !weights) {
+            return 0; // the number of rows
+        }
+        return numbers.computeIfAbsent(key(a, b), _ -> {
             products.add(new int[] {Math.min(a, b), Math.max(a, b)});
-            return products.size() - 1;
+            return products.size();
         });
+    }
+
+    private int[] columnSums() {
+        int[] sums = new int[p + 1];
+        for (int j = 0; j <= p; j++) {
+            boolean rows = fixed[j] == 0 && !weights;
+            sums[j] = rows ? 0 : numbers.getOrDefault(key(0, fixed[j]), -1);
+        }
+        return intercept && random.length > 0 && Arrays.stream(sums).allMatch(sum -> sum >= 0) ? sums : new int[0];
+    }
+
+    private static long key(int a, int b) {
+        return (long) Math.min(a, b) << 32 | Math.max(a, b);
     }
 }

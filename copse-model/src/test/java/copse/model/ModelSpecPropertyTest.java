@@ -67,11 +67,15 @@ class ModelSpecPropertyTest {
             for (int k = 0; k < whole.keys().length; k++) {
                 assertThat(block.runs.keys(k)).isEqualTo(Arrays.copyOfRange(whole.keys()[k], at, at + block.rows));
             }
+            double[][] x = new double[block.x.length][block.rows];
+            for (int j = 0; j < x.length; j++) {
+                block.x[j].read(block.rows, 1, x[j]);
+            }
             for (int i = 0; i < block.rows; i++, at++) {
-                assertThat(block.source[i]).isEqualTo(whole.source()[at]);
+                assertThat(block.row(i)).isEqualTo(whole.source()[at]);
                 assertThat(block.weight[i]).isEqualTo(whole.weights()[at]);
                 for (int j = 0; j < block.x.length; j++) {
-                    assertThat(block.x[j][i]).isEqualTo(whole.x()[j][at]);
+                    assertThat(x[j][i]).isEqualTo(whole.x()[j][at] - 1);
                 }
             }
         }
