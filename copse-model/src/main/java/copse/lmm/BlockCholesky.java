@@ -69,13 +69,14 @@ final class BlockCholesky {
         for (int g : s.order) {
             fillPanels(g);
         }
-        double log = 0;
+        LogProduct pivotsOfNodes = new LogProduct();
         for (int position = 0; position < s.order.length; position++) {
-            log += eliminate(position);
+            eliminate(position, pivotsOfNodes);
         }
         if (DenseCholesky.factor(dense, s.dense - 1, s.dense) >= 0) {
             return false;
         }
+        double log = pivotsOfNodes.log();
         for (int j = 0; j < s.denseLevels; j++) {
             log += Math.log(dense[j][j]);
         }
@@ -241,17 +242,16 @@ final class BlockCholesky {
         }
     }
 
-    /// Eliminates all levels of one grouping; returns the sum of the logarithms of the pivots.
-    private double eliminate(int position) {
+    /// Eliminates all levels of one grouping; multiplies the pivots into a product.
+    private void eliminate(int position, LogProduct product) {
         int g = s.order[position];
         int q = s.q[g];
         int parents = s.parent[g].length;
-        double log = 0;
         for (int level = 0; level < s.levels[g]; level++) {
             int at = (int) s.panelStart[g][level];
             int width = s.panelWidth[g][level];
             int pivot = level * q * q;
-            log += factorPivot(pivots[g], pivot, q);
+            factorPivot(pivots[g], pivot, q, product);
             solveLower(pivots[g], pivot, q, panels, at, width);
             int fixed = width - p - 1;
             for (int k = 0; k < parents; k++) {
@@ -259,11 +259,9 @@ final class BlockCholesky {
             }
         }
         updateDense(g);
-        return log;
     }
 
-    private static double factorPivot(double[] a, int at, int q) {
-        double log = 0;
+    private static void factorPivot(double[] a, int at, int q, LogProduct product) {
         for (int j = 0; j < q; j++) {
             for (int i = j; i < q; i++) {
                 double sum = a[at + i + j * q];
@@ -273,9 +271,8 @@ final class BlockCholesky {
                 // the identity keeps every pivot at 1 or above
                 a[at + i + j * q] = i == j ? Math.sqrt(sum) : sum / a[at + j + j * q];
             }
-            log += Math.log(a[at + j + j * q]);
+            product.multiply(a[at + j + j * q]);
         }
-        return log;
     }
 
     static void solveLower(double[] l, int pivot, int q, double[] panel, int at, int width) {

@@ -36,7 +36,8 @@ final class Block {
     /// Stretches of rows that share the levels of all groupings.
     final Runs runs;
 
-    /// Rows left out because the variable is missing, per variable of [ModelSpec#variables()]; summed over fills.
+    /// Rows left out because the variable is missing, per variable of [ModelSpec#variables()]; summed over
+    /// fills.
     final long[] droppedByColumn;
 
     /// Rows left out because any variable is missing; summed over fills.

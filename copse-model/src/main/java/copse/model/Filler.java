@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills blocks from rows according to a [Layout].
 ///
-/// Plain numeric columns stay where they are, in a slot that is the column of X, of Z or the response at the same
-/// time; only what something is calculated from is copied. Rows with missing values are squeezed out of slots and
-/// codes before anything is calculated.
+/// Plain numeric columns stay where they are, in a slot that is the column of X, of Z or the response at the
+/// same time; only what something is calculated from is copied. Rows with missing values are squeezed out of
+/// slots and codes before anything is calculated.
 final class Filler {
     private final Layout layout;
     private final List<String> variables;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// collects them. In a [Frame] levels without a complete row are then dropped; for other sources that would
 /// cost another pass, and the column of an empty level is dropped as aliased instead.
 final class LevelScan {
+    private static final int FIRST_CHUNK = 64;
     private static final int CHUNK = 4096;
 
     private final Uses uses;
@@ -147,8 +148,11 @@ final class LevelScan {
         int[] codes = new int[CHUNK];
         FactorInput.Recoding recoding = new FactorInput.Recoding();
         // most often every level has been met after a few rows
-        for (int from = 0; from < column.size() && left > 0; from += CHUNK) {
-            int count = Math.min(CHUNK, column.size() - from);
+        int chunk = FIRST_CHUNK;
+        int count;
+        for (int from = 0; from < column.size() && left > 0; from += count) {
+            count = Math.min(chunk, column.size() - from);
+            chunk = Math.min(CHUNK, 2 * chunk);
             input.load(column, from, count, codes, recoding);
             for (int i = 0; i < count; i++) {
                 int code = codes[i];

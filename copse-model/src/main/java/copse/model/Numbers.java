@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of numbers over the rows of a [Block], written where it is wanted.
 ///
-/// Nothing is kept twice: a plain column stays in its frame and indicators stay codes until they are read, and what
-/// is taken off for precision comes off on the way.
+/// Nothing is kept twice: a plain column stays in its frame and indicators stay codes until they are read, and
+/// what is taken off for precision comes off on the way.
 sealed interface Numbers {
     /// @param count number of rows, as many as the block holds
     /// @param less taken off every number
@@ -41,8 +41,8 @@ sealed interface Numbers {
         }
     }
 
-    /// Numbers of one slot of the [Layout]: in their column of the frame as long as nothing is calculated from them
-    /// and no row is left out, else in a buffer.
+    /// Numbers of one slot of the [Layout]: in their column of the frame as long as nothing is calculated from
+    /// them and no row is left out, else in a buffer.
     final class Slot implements Numbers {
         private static final double[] NONE = {};
 

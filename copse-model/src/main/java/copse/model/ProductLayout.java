@@ -29,13 +29,13 @@ final class ProductLayout {
     final List<OwnColumn> own = new ArrayList<>();
     /// Number of columns.
     final int columns;
-    /// Products summed by cell: pairs of column numbers, the first not above the second. Product k is number k + 1
-    /// of a cell; number 0 counts its rows.
+    /// Products summed by cell: pairs of column numbers, the first not above the second. Product k is number k
+    /// + 1 of a cell; number 0 counts its rows.
     final List<int[]> products = new ArrayList<>();
     /// Numbers summed by cell.
     final int width;
-    /// The numbers of a cell that are the sums of the columns of `[X y]`, empty if they are not all summed or not
-    /// wanted.
+    /// The numbers of a cell that are the sums of the columns of `[X y]`, empty if they are not all summed or
+    /// not wanted.
     final int[] columnSums;
     /// Per grouping: product of (row i, column j) of `[Z | X y]`, i in Z, at `i * (q + p + 1) + j`.
     final int[][] levelProducts;
