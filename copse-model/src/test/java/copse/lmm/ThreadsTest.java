@@ -61,8 +61,7 @@ class ThreadsTest {
         Criterion criterion = Criterion.of(Standardised.of(products), Estimator.REML);
         Evaluation at = criterion.evaluate(new double[] {0.7, 0.4}, true);
         double[][] hessian = new Curvature(criterion).hessian(at);
-        StringBuilder line =
-                new StringBuilder().append(Runtime.getRuntime().availableProcessors());
+        StringBuilder line = new StringBuilder().append(Runtime.getRuntime().availableProcessors());
         for (double value : new double[] {
             at.criterion(), at.gradient()[0], at.gradient()[1], hessian[0][0], hessian[0][1], hessian[1][1]
         }) {
