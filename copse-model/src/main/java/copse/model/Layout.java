@@ -236,7 +236,7 @@ final class Layout {
         return columns;
     }
 
-    // a dense block of 2,048 rows of so many columns takes 160 MB
+    // a dense block of 4,096 rows of so many columns takes 330 MB
     private static final int MAX_COLUMNS = 10_000;
 
     private List<DesignColumn> columns(Expr variable, boolean full) {
