@@ -47,6 +47,7 @@ class ArchitectureTest {
     private static final List<Floor> FLOORS = List.of(
             new Floor("core", "copse.error", "copse.math", "copse.frame", "copse.formula", "copse.record"),
             new Floor("io", "copse.io"),
+            new Floor("design", "copse.match", "copse.design", "copse.balance", "copse.assign"),
             new Floor("model", "copse.model", "copse.infer", "copse.lmm"),
             new Floor("study", "copse.scenario"),
             new Floor("report", "copse.report"),
@@ -55,7 +56,7 @@ class ArchitectureTest {
     /// Floors that do not know each other, although one stands below the other: who embeds the models does not carry
     /// DuckDB, and rows reach them through `copse.frame.RowSource`.
     private static final List<List<String>> NEIGHBOURS =
-            List.of(List.of("model", "io"), List.of("study", "io"), List.of("report", "io"));
+            List.of(List.of("design", "io"), List.of("design", "model"), List.of("model", "io"), List.of("study", "io"), List.of("report", "io"));
 
     private static final JavaClasses COPSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,0 +1,55 @@
+package copse.design;
+
+import java.util.List;
+
+/// How arms are handed out: a value that can be printed, read back, hashed and compared.
+///
+/// A design names columns but holds no data; [#over(Units)] joins it with those who are randomised. Designs nest:
+/// [Clustered] and [Rerandomised] stand around others.
+///
+/// The short form, as the command line takes it, is the name with arguments, such as
+/// `pairs(on: nreps, avg_csat)` or `clustered(by: school, stratified(by: region))`; `parse(print(d))` equals `d`. The
+/// same tree can be written as TOML or JSON ([DesignText]).
+public sealed interface Design
+        permits Simple,
+                Complete,
+                PermutedBlocks,
+                Stratified,
+                MatchedGroups,
+                Rerandomised,
+                GramSchmidtWalk,
+                Factorial,
+                SteppedWedge,
+                Crossover,
+                Saturation,
+                Clustered {
+    /// @return the arms in their order
+    Arms arms();
+
+    /// @return the columns of the data that the design reads, each once
+    List<String> columns();
+
+    /// The design over given units: probabilities, admissible assignments, draws.
+    ///
+    /// @param units those who are randomised
+    /// @return the randomisation
+    /// @throws copse.error.DesignException if it cannot be carried out on these units
+    /// @throws copse.error.InputException if a column is not there or of the wrong type
+    default Randomisation over(Units units) {
+        return Resolution.of(this, units);
+    }
+
+    /// Reads the short form.
+    ///
+    /// @param text such as `pairs(on: nreps, avg_csat)`
+    /// @return the design
+    /// @throws copse.error.DesignException with the place in the text
+    static Design parse(String text) {
+        return DesignText.parse(text);
+    }
+
+    /// @return the short form; equal designs print equally
+    default String print() {
+        return DesignText.print(this);
+    }
+}

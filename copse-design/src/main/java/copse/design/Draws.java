@@ -1,0 +1,70 @@
+package copse.design;
+
+import copse.math.RandomStream;
+
+/// Many assignments of one design as bits: one plane per arm but the first, one row of bits per draw.
+///
+/// Memory: `draws × (arms - 1) × ⌈units / 64⌉ × 8` bytes. Units without an arm have no bit in any plane and count as
+/// the first arm here.
+public final class Draws {
+    /// Draws that share a stream; the unit of work of a thread.
+    static final int BATCH = 1024;
+
+    private final int draws;
+    private final int units;
+    private final int arms;
+    private final int words;
+    private final long[] bits;
+
+    Draws(int draws, int units, int arms) {
+        this.draws = draws;
+        this.units = units;
+        this.arms = arms;
+        this.words = (units + 63) >>> 6;
+        this.bits = new long[Math.toIntExact((long) draws * (arms - 1) * words)];
+    }
+
+    /// @return number of draws
+    public int draws() {
+        return draws;
+    }
+
+    /// @return number of units
+    public int units() {
+        return units;
+    }
+
+    /// @return number of arms
+    public int arms() {
+        return arms;
+    }
+
+    /// @return longs per draw and plane
+    public int words() {
+        return words;
+    }
+
+    /// @param draw in `[0, draws)`
+    /// @param arm index of an arm, at least 1
+    /// @param word in `[0, words)`
+    /// @return bits of the units `64 · word` and following, the lowest bit first, set where the unit has the arm
+    public long word(int draw, int arm, int word) {
+        return bits[(draw * (arms - 1) + arm - 1) * words + word];
+    }
+
+    /// @param draw in `[0, draws)`
+    /// @param unit in `[0, units)`
+    /// @return index of its arm
+    public int arm(int draw, int unit) {
+        for (int arm = 1; arm < arms; arm++) {
+            if ((word(draw, arm, unit >>> 6) >>> unit & 1) != 0) {
+                return arm;
+            }
+        }
+        return 0;
+    }
+
+    static Draws of(Mechanism mechanism, RandomStream stream, int draws, int threads) {
+        throw new UnsupportedOperationException("URN helper");
+    }
+}

@@ -1,0 +1,54 @@
+package copse.design;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Every combination of the levels of two or more factors is an arm: 2×2 and larger.
+///
+/// @param factors allocation of each factor by its name; shares of a combination are products
+/// @param by columns whose combinations are strata; empty for none
+/// @param spare where spare units go
+public record Factorial(SequencedMap<String, Allocation.Shares> factors, List<Stratifier> by, Spare spare)
+        implements Design {
+    /// Copies the collections.
+    public Factorial {
+        factors = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(factors));
+        by = List.copyOf(by);
+    }
+
+    /// @return one arm per combination, the first factor changing slowest; labels joined by `:`
+    @Override
+    public Arms arms() {
+        SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
+        List<String> labels = List.of("");
+        for (String factor : factors.keySet()) {
+            List<String> levels = factors.get(factor).arms();
+            SequencedMap<String, List<String>> finer = new LinkedHashMap<>();
+            columns.forEach((name, part) -> finer.put(name, cross(part, levels, false)));
+            finer.put(factor, cross(labels, levels, true));
+            columns = finer;
+            List<String> combined = new ArrayList<>();
+            for (String label : labels) {
+                levels.forEach(level -> combined.add(label.isEmpty() ? level : label + ":" + level));
+            }
+            labels = combined;
+        }
+        return new Arms(labels, columns);
+    }
+
+    /// Repeats either the parts or the levels over all combinations of the two.
+    private static List<String> cross(List<String> parts, List<String> levels, boolean inner) {
+        List<String> crossed = new ArrayList<>();
+        for (String part : parts) {
+            levels.forEach(level -> crossed.add(inner ? level : part));
+        }
+        return crossed;
+    }
+
+    @Override
+    public List<String> columns() {
+        return by.stream().map(Stratifier::column).distinct().toList();
+    }
+}

@@ -1,0 +1,50 @@
+package copse.design;
+
+import copse.math.RandomStream;
+import java.util.stream.Stream;
+
+/// The chance process behind a design: positions `0 … size - 1` instead of units, indices instead of arms.
+///
+/// Every design comes down to few of these, which nest. All numbers are those of the process as [#draw] carries it
+/// out.
+interface Mechanism {
+    /// Code of a position that gets no arm.
+    byte NONE = -1;
+
+    /// @return number of positions
+    int size();
+
+    /// @return number of arms
+    int arms();
+
+    /// Draws one assignment.
+    ///
+    /// @param stream where randomness comes from
+    /// @param into index of the arm of each position, or [#NONE]. *Modified.*
+    /// @throws copse.error.DesignException if none can be found
+    void draw(RandomStream stream, byte[] into);
+
+    /// @return probability of each arm at each position
+    Probabilities probabilities();
+
+    /// @return probability of two arms at two positions together
+    JointProbabilities joint();
+
+    /// @return number of assignments with positive probability
+    AdmissibleCount count();
+
+    /// Every assignment with positive probability, each once, in a fixed order.
+    ///
+    /// @return the assignments, lazily; each has an array of its own
+    Stream<Possibility> enumerate();
+
+    /// Draws many assignments: draw d comes from `stream.split(d / Draws.BATCH)`.
+    ///
+    /// @param stream where randomness comes from
+    /// @param draws number
+    /// @param threads number of threads; the answer does not depend on it
+    /// @return the draws
+    default Draws redraw(RandomStream stream, int draws, int threads) {
+        return Draws.of(this, stream, draws, threads);
+    }
+}

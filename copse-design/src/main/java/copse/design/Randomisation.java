@@ -1,0 +1,88 @@
+package copse.design;
+
+import copse.math.RandomStream;
+import copse.math.Seed;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A design over given units: everything that is known before anybody is assigned.
+public final class Randomisation {
+    private final Design design;
+    private final Units units;
+    private final Resolution resolution;
+
+    Randomisation(Design design, Units units, Resolution resolution) {
+        this.design = design;
+        this.units = units;
+        this.resolution = resolution;
+    }
+
+    /// @return the design
+    public Design design() {
+        return design;
+    }
+
+    /// @return those who are randomised
+    public Units units() {
+        return units;
+    }
+
+    /// @return strata, blocks, groups and clusters that the design made of the units, from the outermost to the
+    ///     innermost
+    public List<Membership> memberships() {
+        return resolution.memberships();
+    }
+
+    /// @return what the design wants known about these units, in words; empty if nothing
+    public List<copse.error.Diagnostic> diagnostics() {
+        return resolution.diagnostics();
+    }
+
+    /// Hands out the arms.
+    ///
+    /// @param seed from which all randomness follows
+    /// @return the assignment, the same for the same design, units, seed and version
+    /// @throws copse.error.DesignException if no admissible assignment was found
+    public Assignment assign(Seed seed) {
+        byte[] arms = new byte[units.size()];
+        resolution.mechanism().draw(seed.stream(), arms);
+        return new Assignment(this, seed, arms);
+    }
+
+    /// @return probability of each arm for each unit
+    public Probabilities probabilities() {
+        return resolution.mechanism().probabilities();
+    }
+
+    /// @return probability of arms of two units together
+    public JointProbabilities jointProbabilities() {
+        return resolution.mechanism().joint();
+    }
+
+    /// @return number of admissible assignments
+    public AdmissibleCount count() {
+        return resolution.mechanism().count();
+    }
+
+    /// Every admissible assignment with its probability, each once, in a fixed order.
+    ///
+    /// @return the assignments, lazily
+    public Stream<Possibility> enumerate() {
+        return resolution.mechanism().enumerate();
+    }
+
+    /// Draws many assignments, as a randomisation test needs them.
+    ///
+    /// @param draws number
+    /// @param stream where randomness comes from
+    /// @param threads number of threads; the answer does not depend on it
+    /// @return the draws as bits
+    public Draws redraw(int draws, RandomStream stream, int threads) {
+        return resolution.mechanism().redraw(stream, draws, threads);
+    }
+
+    /// @return the smallest p-values that a randomisation test can reach
+    public SmallestP smallestP() {
+        return SmallestPs.of(resolution.mechanism());
+    }
+}

@@ -1,0 +1,72 @@
+package copse.design;
+
+import java.util.List;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// Two stages: clusters draw a saturation, then units within each cluster are treated in that share.
+///
+/// Source: Baird, Bohren, McIntosh and Özler (2018), Optimal design of experiments in the presence of interference,
+/// Rev. Econ. Stat. 100(5), 844-860. doi:10.1162/rest_a_00716
+///
+/// @param by column that names the cluster of each unit
+/// @param levels the saturations; 0 is a pure control cluster
+/// @param within names of the two arms of units
+/// @param rounding what a share of a cluster's size that is not whole becomes
+/// @param strata columns, constant within clusters, whose combinations are strata of clusters; empty for none
+/// @param spare where spare clusters go
+public record Saturation(
+        String by, List<Level> levels, List<String> within, Rounding rounding, List<Stratifier> strata, Spare spare)
+        implements Design {
+    /// One saturation.
+    ///
+    /// @param saturation share of the units of a cluster that is treated, in `[0, 1]`
+    /// @param ratio weight of this level among clusters, above 0
+    public record Level(double saturation, double ratio) {}
+
+    /// What a share of a cluster's size that is not whole becomes.
+    public enum Rounding {
+        /// Up or down at random, such that each unit's probability is exactly the saturation.
+        RANDOM,
+        /// The nearest whole number, halves up; the probability of a unit is then that number over the size.
+        NEAREST,
+        /// The next whole number below.
+        DOWN
+    }
+
+    /// Copies the lists.
+    public Saturation {
+        levels = List.copyOf(levels);
+        within = List.copyOf(within);
+        strata = List.copyOf(strata);
+    }
+
+    /// @return one arm per saturation and arm within it: columns `saturation` and `arm`
+    @Override
+    public Arms arms() {
+        List<String> saturation = new ArrayList<>();
+        List<String> arm = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (Level level : levels) {
+            for (String unit : within) {
+                String share = copse.frame.NumericColumn.format(level.saturation());
+                saturation.add(share);
+                arm.add(unit);
+                labels.add(share + ":" + unit);
+            }
+        }
+        SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("saturation", saturation);
+        columns.put(Arms.COLUMN, arm);
+        return new Arms(labels, columns);
+    }
+
+    @Override
+    public List<String> columns() {
+        return Stream.concat(Stream.of(by), strata.stream().map(Stratifier::column))
+                .distinct()
+                .toList();
+    }
+}

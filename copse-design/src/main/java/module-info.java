@@ -1,0 +1,14 @@
+/// Designs of experiments: who gets which arm, with which probability, and the proof of it.
+module copse.design {
+    requires transitive copse.core;
+    requires transitive static org.jspecify;
+    requires ejml.core;
+    requires ejml.ddense;
+    requires org.apache.commons.statistics.distribution;
+    requires org.jgrapht.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
+
+    exports copse.design;
+    exports copse.match;
+}
