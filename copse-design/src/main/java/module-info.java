@@ -6,6 +6,7 @@ module copse.design {
     requires ejml.ddense;
     requires org.apache.commons.statistics.distribution;
     requires org.jgrapht.core;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
 

@@ -1,4 +1,5 @@
-/// Assignments kept on disk: records that can be replayed, ledgers that survive any interruption, arrivals one by one.
+/// Assignments kept on disk: records that can be replayed, ledgers that survive any interruption, arrivals one
+/// by one.
 @NullMarked
 package copse.assign;
 

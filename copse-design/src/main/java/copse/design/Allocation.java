@@ -26,15 +26,16 @@ public sealed interface Allocation {
 
     /// Shares of the units: a ratio such as 2:1, or probabilities.
     ///
-    /// n units give each arm the whole part of its share; spare units go to arms at random, such that each unit's
-    /// probability of each arm is exactly the share.
+    /// n units give each arm the whole part of its share; spare units go to arms at random, such that each
+    /// unit's probability of each arm is exactly the share.
     ///
     /// @param arms names of the arms
     /// @param ratio one number per arm, not negative, not all zero; only their proportions matter
     record Shares(List<String> arms, List<Double> ratio) implements Allocation {
         /// @param arms names of the arms
         /// @param ratio one number per arm
-        /// @throws copse.error.DesignException `D102` if a number is negative, or all are zero, or one is missing
+        /// @throws copse.error.DesignException `D102` if a number is negative, or all are zero, or one
+        ///     is missing
         public Shares {
             arms = Arms.of(arms).labels();
             ratio = List.copyOf(ratio);
@@ -52,7 +53,8 @@ public sealed interface Allocation {
         /// @param arm index of an arm
         /// @return its share of the units, in `[0, 1]`
         public double share(int arm) {
-            return ratio.get(arm) / ratio.stream().mapToDouble(Double::doubleValue).sum();
+            return ratio.get(arm)
+                    / ratio.stream().mapToDouble(Double::doubleValue).sum();
         }
     }
 
@@ -83,7 +85,8 @@ public sealed interface Allocation {
     /// @param strata allocation by the label of the stratum
     record PerStratum(SequencedMap<String, Allocation> strata) implements Allocation {
         /// @param strata allocation by the label of the stratum
-        /// @throws copse.error.DesignException `D102` if there is none, one is itself per stratum, or arms differ
+        /// @throws copse.error.DesignException `D102` if there is none, one is itself per stratum, or
+        ///     arms differ
         public PerStratum {
             strata = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(strata));
             if (strata.isEmpty()

@@ -7,12 +7,13 @@ import java.util.SequencedMap;
 
 /// The arms of a design in their order; the first is the one that others are compared with.
 ///
-/// Usually an arm is one word. The arm of a factorial design is a combination of one level per factor, that of a
-/// saturation design a share and an arm within it: [#columns()] then has one column per part, in which the assignment
-/// is written.
+/// Usually an arm is one word. The arm of a factorial design is a combination of one level per factor, that of
+/// a saturation design a share and an arm within it: [#columns()] then has one column per part, in which the
+/// assignment is written.
 ///
 /// @param labels one per arm, distinct, at most 127
-/// @param columns name of each part with its label per arm; `arm` and the labels themselves where arms have one part
+/// @param columns name of each part with its label per arm; `arm` and the labels themselves where arms have one
+///     part
 public record Arms(List<String> labels, SequencedMap<String, List<String>> columns) {
     /// Most arms of a design: their codes fit a byte.
     public static final int MOST = Byte.MAX_VALUE;
@@ -22,13 +23,16 @@ public record Arms(List<String> labels, SequencedMap<String, List<String>> colum
 
     /// @param labels one per arm
     /// @param columns name of each part with its label per arm
-    /// @throws copse.error.DesignException `D101` if labels repeat, or there are fewer than two or more than 127
+    /// @throws copse.error.DesignException `D101` if labels repeat, or there are fewer than two or more than
+    ///     127
     public Arms {
         labels = List.copyOf(labels);
         SequencedMap<String, List<String>> copy = new LinkedHashMap<>();
         columns.forEach((name, part) -> copy.put(name, List.copyOf(part)));
         columns = Collections.unmodifiableSequencedMap(copy);
-        if (labels.size() < 2 || labels.size() > MOST || labels.stream().distinct().count() != labels.size()) {
+        if (labels.size() < 2
+                || labels.size() > MOST
+                || labels.stream().distinct().count() != labels.size()) {
             throw DesignCode.BAD_ARMS.error(
                     labels.size() + (labels.size() == 1 ? " arm (" : " arms (") + String.join(", ", labels) + ")",
                     "a design has between 2 and " + MOST + " arms with distinct names",
@@ -38,7 +42,8 @@ public record Arms(List<String> labels, SequencedMap<String, List<String>> colum
 
     /// @param labels one per arm, distinct, the first is the reference
     /// @return arms of one part
-    /// @throws copse.error.DesignException `D101` if labels repeat, or there are fewer than two or more than 127
+    /// @throws copse.error.DesignException `D101` if labels repeat, or there are fewer than two or more than
+    ///     127
     public static Arms of(List<String> labels) {
         SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
         columns.put(COLUMN, labels);

@@ -5,8 +5,8 @@ import copse.math.Seed;
 
 /// The arms that a seed gives the units of a randomisation.
 ///
-/// A pure function of (design, ids and covariates that the design reads, seed, [#ALGORITHM]): neither the order of
-/// rows nor the number of threads matters. [#digest()] covers all of it and the arms.
+/// A pure function of (design, ids and covariates that the design reads, seed, [#ALGORITHM]): neither the order
+/// of rows nor the number of threads matters. [#digest()] covers all of it and the arms.
 public final class Assignment {
     /// Names how seeds become arms; any change to the arms that a seed gives is a new version.
     public static final String ALGORITHM = "copse-assign/1";
@@ -37,8 +37,8 @@ public final class Assignment {
         return arms[unit];
     }
 
-    /// One row per unit in the order of ids: id, the arm (or its parts), strata, blocks, groups or clusters, and the
-    /// probability with which the unit was to get this arm.
+    /// One row per unit in the order of ids: id, the arm (or its parts), strata, blocks, groups or clusters,
+    /// and the probability with which the unit was to get this arm.
     ///
     /// @return a frame to write, or to join with the data
     public Frame frame() {

@@ -5,9 +5,9 @@ import java.util.List;
 
 /// Clusters are randomised by another design, and each unit has its cluster's arm.
 ///
-/// The design inside sees one row per cluster with these columns: `size` (number of units); a column that is constant
-/// within clusters under its own name; a numeric column that varies as its mean, under its own name; a level of a
-/// factor that varies as its share, under `share(column=level)`.
+/// The design inside sees one row per cluster with these columns: `size` (number of units); a column that is
+/// constant within clusters under its own name; a numeric column that varies as its mean, under its own name; a
+/// level of a factor that varies as its share, under `share(column=level)`.
 ///
 /// @param by column that names the cluster of each unit
 /// @param design how clusters are randomised

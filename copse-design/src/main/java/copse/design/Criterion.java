@@ -1,8 +1,8 @@
 package copse.design;
 
-import java.util.List;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// When an assignment is balanced enough. A value equal to a threshold is accepted, within rounding.
@@ -46,11 +46,11 @@ public sealed interface Criterion {
         }
     }
 
-    /// Groups of covariates from the most to the least important, each with its Mahalanobis distance after those
-    /// before are taken out.
+    /// Groups of covariates from the most to the least important, each with its Mahalanobis distance after
+    /// those before are taken out.
     ///
-    /// Source: Morgan and Rubin (2015), Rerandomization to balance tiers of covariates, J. Amer. Statist. Assoc.
-    /// 110(512), 1412-1421. doi:10.1080/01621459.2015.1079528
+    /// Source: Morgan and Rubin (2015), Rerandomization to balance tiers of covariates, J. Amer. Statist.
+    /// Assoc. 110(512), 1412-1421. doi:10.1080/01621459.2015.1079528
     ///
     /// @param tiers the most important first
     record Tiers(List<Mahalanobis> tiers) implements Criterion {

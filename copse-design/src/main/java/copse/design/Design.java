@@ -4,12 +4,12 @@ import java.util.List;
 
 /// How arms are handed out: a value that can be printed, read back, hashed and compared.
 ///
-/// A design names columns but holds no data; [#over(Units)] joins it with those who are randomised. Designs nest:
-/// [Clustered] and [Rerandomised] stand around others.
+/// A design names columns but holds no data; [#over(Units)] joins it with those who are randomised. Designs
+/// nest: [Clustered] and [Rerandomised] stand around others.
 ///
-/// The short form, as the command line takes it, is the name with arguments, such as
-/// `pairs(on: nreps, avg_csat)` or `clustered(by: school, stratified(by: region))`; `parse(print(d))` equals `d`. The
-/// same tree can be written as TOML or JSON ([DesignText]).
+/// The short form, as the command line takes it, is the name with arguments, such as `pairs(on: nreps,
+/// avg_csat)` or `clustered(by: school, stratified(by: region))`; `parse(print(d))` equals `d`. The same tree
+/// can be written as TOML or JSON ([DesignText]).
 public sealed interface Design
         permits Simple,
                 Complete,

@@ -33,7 +33,52 @@ public enum DesignCode implements Explained {
             "D104",
             "an id occurs twice",
             "Each row is a unit, and each unit has an id of its own; otherwise one unit could get two arms.",
-            "Remove the second row; or, if rows belong to units, randomise these: `clustered(by: unit, …)`.");
+            "Remove the second row; or, if rows belong to units, randomise these: `clustered(by: unit, …)`."),
+
+    /// A short form that cannot be read.
+    SYNTAX(
+            "D151",
+            "a design that cannot be read",
+            "A design is a name with arguments in brackets, separated by commas: `pairs(on: nreps, avg_csat)`. A word"
+                    + " before a colon is a key, which holds until the next one. Words with blanks or punctuation stand"
+                    + " in double quotes.",
+            "Look at the place that is marked."),
+
+    /// A name that is no design.
+    UNKNOWN_DESIGN(
+            "D152",
+            "no such design",
+            "The name before the bracket is none of the designs.",
+            "Take one of those listed in the message; `docs/how-to/choose-a-design.md` compares them."),
+
+    /// A key that a design does not have.
+    UNKNOWN_ARGUMENT(
+            "D153",
+            "no such argument",
+            "Each design has its own arguments, and a key that it does not know would have no effect.",
+            "Take one of those listed in the message."),
+
+    /// Something that a design needs.
+    MISSING_ARGUMENT(
+            "D154",
+            "an argument is missing",
+            "The design cannot be guessed without it.",
+            "Add the argument that the message names."),
+
+    /// An argument of the wrong kind.
+    WRONG_ARGUMENT(
+            "D155",
+            "an argument of the wrong kind",
+            "A word stands where a number is expected, or there are too many values, or two that exclude each other.",
+            "Write it as the message shows."),
+
+    /// A design in a file that is neither TOML nor JSON.
+    WRONG_FILE(
+            "D156",
+            "a file that holds no design",
+            "A design in a file is TOML or JSON with the key `design` and the arguments beside it; designs that stand"
+                    + " around others hold them under `of`.",
+            "Write it as `docs/reference/designs.md` shows, or give the short form.");
 
     private final Explanation explanation;
 

@@ -4,8 +4,8 @@ import copse.math.RandomStream;
 
 /// Many assignments of one design as bits: one plane per arm but the first, one row of bits per draw.
 ///
-/// Memory: `draws × (arms - 1) × ⌈units / 64⌉ × 8` bytes. Units without an arm have no bit in any plane and count as
-/// the first arm here.
+/// Memory: `draws × (arms - 1) × ⌈units / 64⌉ × 8` bytes. Units without an arm have no bit in any plane and
+/// count as the first arm here.
 public final class Draws {
     /// Draws that share a stream; the unit of work of a thread.
     static final int BATCH = 1024;
@@ -47,7 +47,8 @@ public final class Draws {
     /// @param draw in `[0, draws)`
     /// @param arm index of an arm, at least 1
     /// @param word in `[0, words)`
-    /// @return bits of the units `64 · word` and following, the lowest bit first, set where the unit has the arm
+    /// @return bits of the units `64 · word` and following, the lowest bit first, set where the unit has the
+    ///     arm
     public long word(int draw, int arm, int word) {
         return bits[(draw * (arms - 1) + arm - 1) * words + word];
     }

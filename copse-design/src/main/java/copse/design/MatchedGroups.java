@@ -3,8 +3,8 @@ package copse.design;
 import copse.match.Matching;
 import java.util.List;
 
-/// Units that resemble each other are put into groups, and each group is randomised completely: matched pairs, and
-/// K-tuples.
+/// Units that resemble each other are put into groups, and each group is randomised completely: matched pairs,
+/// and K-tuples.
 ///
 /// Units left over (an odd number, a caliper) get no arm and are listed.
 ///

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /// The chance process behind a design: positions `0 … size - 1` instead of units, indices instead of arms.
 ///
-/// Every design comes down to few of these, which nest. All numbers are those of the process as [#draw] carries it
-/// out.
+/// Every design comes down to few of these, which nest. All numbers are those of the process as [#draw] carries
+/// it out.
 interface Mechanism {
     /// Code of a position that gets no arm.
     byte NONE = -1;

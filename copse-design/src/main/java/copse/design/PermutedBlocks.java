@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Units in an order are cut into blocks, each randomised completely, so that arms stay balanced all along the order.
+/// Units in an order are cut into blocks, each randomised completely, so that arms stay balanced all along the
+/// order.
 ///
 /// The last block of a stratum may be shorter; it is randomised with its spare units at random.
 ///

@@ -1,15 +1,15 @@
 package copse.design;
 
-import java.util.List;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// Two stages: clusters draw a saturation, then units within each cluster are treated in that share.
 ///
-/// Source: Baird, Bohren, McIntosh and Özler (2018), Optimal design of experiments in the presence of interference,
-/// Rev. Econ. Stat. 100(5), 844-860. doi:10.1162/rest_a_00716
+/// Source: Baird, Bohren, McIntosh and Özler (2018), Optimal design of experiments in the presence of
+/// interference, Rev. Econ. Stat. 100(5), 844-860. doi:10.1162/rest_a_00716
 ///
 /// @param by column that names the cluster of each unit
 /// @param levels the saturations; 0 is a pure control cluster

@@ -1,9 +1,10 @@
 package copse.design;
 
-/// The smallest p-values that a randomisation test over the admissible assignments can reach, whatever the data.
+/// The smallest p-values that a randomisation test over the admissible assignments can reach, whatever the
+/// data.
 ///
-/// The observed assignment itself always counts. Two-sided, its mirror (arms exchanged) counts as well where it is
-/// admissible.
+/// The observed assignment itself always counts. Two-sided, its mirror (arms exchanged) counts as well where it
+/// is admissible.
 ///
 /// @param oneSided the smallest for a one-sided test
 /// @param twoSided the smallest for a two-sided test

@@ -3,7 +3,8 @@ package copse.design;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// All units start under control and cross over to treatment at different periods; which one crosses when is random.
+/// All units start under control and cross over to treatment at different periods; which one crosses when is
+/// random.
 ///
 /// The sequence is the arm: sequence s of S crosses after `baseline + (s - 1) · every` periods.
 ///
@@ -12,8 +13,7 @@ import java.util.stream.IntStream;
 /// @param every periods between crossings, at least 1
 /// @param by columns whose combinations are strata; empty for none
 /// @param spare where spare units go
-public record SteppedWedge(int sequences, int baseline, int every, List<Stratifier> by, Spare spare)
-        implements Design {
+public record SteppedWedge(int sequences, int baseline, int every, List<Stratifier> by, Spare spare) implements Design {
     /// Copies the list.
     public SteppedWedge {
         by = List.copyOf(by);
@@ -21,7 +21,8 @@ public record SteppedWedge(int sequences, int baseline, int every, List<Stratifi
 
     @Override
     public Arms arms() {
-        List<String> labels = IntStream.rangeClosed(1, sequences).mapToObj(Integer::toString).toList();
+        List<String> labels =
+                IntStream.rangeClosed(1, sequences).mapToObj(Integer::toString).toList();
         java.util.SequencedMap<String, List<String>> columns = new java.util.LinkedHashMap<>();
         columns.put("sequence", labels);
         return new Arms(labels, columns);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Those who are randomised: distinct ids with covariates, in the order of the ids.
 ///
-/// Ids that are whole numbers are ordered by number, others by code point, so that nothing that follows depends on the
-/// order of the rows. Unit u of these is row [#row(int)] of the frame they came from.
+/// Ids that are whole numbers are ordered by number, others by code point, so that nothing that follows depends
+/// on the order of the rows. Unit u of these is row [#row(int)] of the frame they came from.
 ///
 /// Cost: nothing is copied where the rows are in order already; columns are put in order when first asked for.
 public final class Units {

@@ -55,8 +55,12 @@ class ArchitectureTest {
 
     /// Floors that do not know each other, although one stands below the other: who embeds the models does not carry
     /// DuckDB, and rows reach them through `copse.frame.RowSource`.
-    private static final List<List<String>> NEIGHBOURS =
-            List.of(List.of("design", "io"), List.of("design", "model"), List.of("model", "io"), List.of("study", "io"), List.of("report", "io"));
+    private static final List<List<String>> NEIGHBOURS = List.of(
+            List.of("design", "io"),
+            List.of("design", "model"),
+            List.of("model", "io"),
+            List.of("study", "io"),
+            List.of("report", "io"));
 
     private static final JavaClasses COPSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
