@@ -11,6 +11,9 @@ public sealed interface Basis {
     /// @param standardError of a probability estimated so; the largest where there are several
     record MonteCarlo(int draws, double standardError) implements Basis {}
 
+    /// As a number that the true one does not exceed.
+    record AtMost() implements Basis {}
+
     /// @return by formula or enumeration
     static Basis exact() {
         return new Exact();

@@ -1,5 +1,7 @@
 package copse.design;
 
+import copse.frame.NumericColumn;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +17,37 @@ public sealed interface Criterion {
         /// The share of assignments that is to be accepted, by the chi-square approximation.
         ///
         /// @param probability in `(0, 1]`
-        record Acceptance(double probability) implements Threshold {}
+        record Acceptance(double probability) implements Threshold {
+            /// @param probability in `(0, 1]`
+            /// @throws copse.error.DesignException `D141` if it is not
+            public Acceptance {
+                if (!(probability > 0 && probability <= 1)) {
+                    throw DesignCode.BAD_CRITERION.error(
+                            "an acceptance of " + NumericColumn.format(probability),
+                            "it is the share of assignments that is accepted, above 0 and at most 1",
+                            "write `accept: 0.001`");
+                }
+            }
+        }
 
         /// The largest accepted value itself.
         ///
         /// @param value at least 0
-        record Value(double value) implements Threshold {}
+        record Value(double value) implements Threshold {
+            /// @param value at least 0
+            /// @throws copse.error.DesignException `D141` if it is negative, NaN or infinite
+            public Value {
+                if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+                    throw DesignCode.BAD_CRITERION.error(
+                            "a threshold of " + NumericColumn.format(value),
+                            "it is the largest accepted distance, a finite number of at least 0",
+                            "write `threshold: 2.5`, or the share of assignments to accept, `accept: 0.001`");
+                }
+            }
+        }
     }
 
-    /// The absolute difference in means of one covariate.
+    /// The absolute difference in means of one covariate; with more than two arms the largest between any two.
     ///
     /// @param column a numeric column
     /// @param threshold in the column's unit if a value
@@ -35,14 +59,18 @@ public sealed interface Criterion {
     }
 
     /// The Mahalanobis distance between the arms' means, `M = n₁n₀/n · d′S⁺d`, chi-square with the rank of S as
-    /// degrees of freedom.
+    /// degrees of freedom. See [MahalanobisDistance] for more than two arms and for designs that are not
+    /// complete.
     ///
     /// @param columns numeric columns, and factors as indicators
     /// @param threshold largest M, or the share accepted
     record Mahalanobis(List<String> columns, Threshold threshold) implements Criterion {
-        /// Copies the list.
+        /// @param columns numeric columns, and factors as indicators
+        /// @param threshold largest M, or the share accepted
+        /// @throws copse.error.DesignException `D141` if no column is named
         public Mahalanobis {
-            columns = List.copyOf(columns);
+            columns = columns.stream().distinct().toList();
+            requireAny(columns, "on: age, size");
         }
     }
 
@@ -54,9 +82,11 @@ public sealed interface Criterion {
     ///
     /// @param tiers the most important first
     record Tiers(List<Mahalanobis> tiers) implements Criterion {
-        /// Copies the list.
+        /// @param tiers the most important first
+        /// @throws copse.error.DesignException `D141` if there is no tier
         public Tiers {
             tiers = List.copyOf(tiers);
+            requireAny(tiers, "tiers(mahalanobis(on: age, accept: 0.01), mahalanobis(on: size, accept: 0.1))");
         }
 
         @Override
@@ -69,14 +99,33 @@ public sealed interface Criterion {
     ///
     /// @param limits by column, in standard deviations over all units, above 0
     record Limits(SequencedMap<String, Double> limits) implements Criterion {
-        /// Copies the map.
+        /// @param limits by column, in standard deviations over all units, above 0
+        /// @throws copse.error.DesignException `D141` if there is none, or one is not a number above 0
         public Limits {
             limits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(limits));
+            requireAny(limits.keySet(), "limits(age: 0.1, size: 0.2)");
+            limits.forEach((column, limit) -> {
+                if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+                    throw DesignCode.BAD_CRITERION.error(
+                            "a limit of " + NumericColumn.format(limit) + " for column `" + column + "`",
+                            "a limit is a standardised difference, a finite number above 0",
+                            "write `limits(" + column + ": 0.1)`");
+                }
+            });
         }
 
         @Override
         public List<String> columns() {
             return List.copyOf(limits.keySet());
+        }
+    }
+
+    private static void requireAny(Collection<?> parts, String example) {
+        if (parts.isEmpty()) {
+            throw DesignCode.BAD_CRITERION.error(
+                    "a criterion without covariates",
+                    "at least one covariate is to be balanced",
+                    "name what to balance: `" + example + "`");
         }
     }
 }

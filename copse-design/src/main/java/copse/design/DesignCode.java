@@ -35,6 +35,93 @@ public enum DesignCode implements Explained {
             "Each row is a unit, and each unit has an id of its own; otherwise one unit could get two arms.",
             "Remove the second row; or, if rows belong to units, randomise these: `clustered(by: unit, …)`."),
 
+    /// A criterion that cannot be.
+    BAD_CRITERION(
+            "D141",
+            "a criterion of balance that cannot be",
+            "An acceptance is a share of assignments above 0 and at most 1; a threshold is a number of at least 0; a"
+                    + " criterion names at least one covariate.",
+            "Give the share to accept (`accept: 0.001`) or the largest value (`threshold: 2.5`) and the covariates"
+                    + " (`on: age, size`)."),
+
+    /// No draw may be tried.
+    BAD_CAP(
+            "D142",
+            "a cap that allows no draw",
+            "The cap is the number of draws that are tried for one assignment before the search is called off.",
+            "Give at least 1, and a multiple of one over the acceptance: `cap: 100000`."),
+
+    /// A base whose assignments are not screened.
+    BAD_BASE(
+            "D143",
+            "a design that is not rerandomised",
+            "Coin flips that are screened have arms of any size from one unit to all but one; a screened design that is"
+                    + " screened again has no stated acceptance; the Gram-Schmidt walk balances covariates already.",
+            "Screen the complete design instead, `rerandomised(complete(), on: …)`, or one within strata, pairs or"
+                    + " clusters."),
+
+    /// A covariate with missing values.
+    MISSING_COVARIATE(
+            "D144",
+            "a covariate with missing values",
+            "A covariate that is balanced must be known for every unit before arms are handed out.",
+            "Fill in the value, leave the covariate out, or leave the unit out; a missing value can also be made a"
+                    + " level of a factor."),
+
+    /// Nothing to balance.
+    CONSTANT_COVARIATES(
+            "D145",
+            "covariates that do not vary",
+            "A covariate with one value is the same in all arms, whatever the assignment: there is nothing to balance.",
+            "Balance on covariates that vary between units, or use the design without a criterion."),
+
+    /// As many dimensions as units.
+    NO_DISCRIMINATION(
+            "D146",
+            "a distance that is the same for every assignment",
+            "With a rank of n - 1 or more, n units are all equally far from each other in the Mahalanobis distance, and"
+                    + " M is n - 1 for every assignment: it cannot tell a balanced one from another.",
+            "Balance on fewer covariates, the most prognostic ones, or on one summary of them."),
+
+    /// No assignment passes.
+    NOT_ACCEPTED(
+            "D147",
+            "no assignment meets the threshold",
+            "Every assignment that was tried is farther from balance than the threshold allows. Where the design has"
+                    + " few assignments all of them were tried.",
+            "Take the threshold named in the message, or more units; `screening()` of the randomisation holds the best"
+                    + " assignment found."),
+
+    /// Too many assignments to list.
+    NOT_LISTED(
+            "D148",
+            "too many assignments to list",
+            "The admissible assignments of a screened design or a walk can be listed only where there are few.",
+            "Redraw instead: `redraw` gives as many random admissible assignments as wanted."),
+
+    /// A walk that cannot be.
+    BAD_WALK(
+            "D149",
+            "a Gram-Schmidt walk that cannot be",
+            "The walk has two arms with shares above 0, a robustness above 0 and at most 1, and at least one"
+                    + " covariate.",
+            "Write `walk(on: age, size, robustness: 0.5)`."),
+
+    /// A diagnostic: a covariate that does not vary.
+    CONSTANT_COVARIATE(
+            "constant-covariate",
+            "a covariate does not vary",
+            "The covariate has one value for all units; it is balanced by itself and adds nothing to the criterion.",
+            "Leave it out."),
+
+    /// A diagnostic: a covariate that follows from others.
+    ALIASED_COVARIATE(
+            "aliased-covariate",
+            "a covariate follows from the others",
+            "The covariate is a sum of multiples of those named before it, as one of all indicators of a factor is. The"
+                    + " distance counts its direction once; the degrees of freedom are the rank.",
+            "Nothing needs to be done; leave it out for a shorter design."),
+
     /// A short form that cannot be read.
     SYNTAX(
             "D151",

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.NumericColumn;
 import java.util.List;
 
 /// Balances covariates by a random walk whose assignments stay robust: two arms, each unit with its exact
@@ -15,9 +16,32 @@ public record GramSchmidtWalk(List<String> on, double robustness, Allocation.Sha
     /// The robustness unless said otherwise: balance and robustness weigh the same.
     public static final double ROBUSTNESS = 0.5;
 
-    /// Copies the list.
+    /// @param on covariates
+    /// @param robustness above 0, at most 1
+    /// @param allocation shares of two arms
+    /// @throws copse.error.DesignException `D149` if there is no covariate, robustness is out of its range,
+    ///     there are not two arms, or one has no share
     public GramSchmidtWalk {
-        on = List.copyOf(on);
+        on = on.stream().distinct().toList();
+        if (on.isEmpty()) {
+            throw DesignCode.BAD_WALK.error(
+                    "a Gram-Schmidt walk without covariates",
+                    "covariates are what it balances",
+                    "name them, `walk(on: age, size)`, or write `simple()` for independent coins");
+        }
+        if (!(robustness > 0 && robustness <= 1)) {
+            throw DesignCode.BAD_WALK.error(
+                    "a robustness of " + NumericColumn.format(robustness),
+                    "it lies between 0 (balance above all), not included, and 1 (independent coins)",
+                    "write `robustness: 0.5`");
+        }
+        if (allocation.arms().size() != 2 || allocation.share(0) == 0 || allocation.share(1) == 0) {
+            throw DesignCode.BAD_WALK.error(
+                    "the shares " + allocation.ratio() + " for "
+                            + allocation.arms().size() + " arms in a Gram-Schmidt walk",
+                    "each step of the walk moves units towards one of two arms",
+                    "give two arms with shares above 0, or use `rerandomised(complete(arms: …), on: …)`");
+        }
     }
 
     @Override

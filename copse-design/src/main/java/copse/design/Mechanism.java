@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The chance process behind a design: positions `0 … size - 1` instead of units, indices instead of arms.
@@ -37,6 +38,13 @@ interface Mechanism {
     ///
     /// @return the assignments, lazily; each has an array of its own
     Stream<Possibility> enumerate();
+
+    /// What a criterion of balance does to the assignments of the design inside.
+    ///
+    /// @return empty if none is screened
+    default Optional<Screening> screening() {
+        return Optional.empty();
+    }
 
     /// Draws many assignments: draw d comes from `stream.split(d / Draws.BATCH)`.
     ///

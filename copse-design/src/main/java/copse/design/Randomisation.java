@@ -3,6 +3,7 @@ package copse.design;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A design over given units: everything that is known before anybody is assigned.
@@ -79,6 +80,16 @@ public final class Randomisation {
     /// @return the draws as bits
     public Draws redraw(int draws, RandomStream stream, int threads) {
         return resolution.mechanism().redraw(stream, draws, threads);
+    }
+
+    /// What rerandomisation does to the design: thresholds, acceptance, balance won, the best assignment known.
+    ///
+    /// Cost: on the first call all assignments of the screened design are looked at where these are few, else
+    /// up to 2¹⁷ random ones.
+    ///
+    /// @return empty if no assignment is screened
+    public Optional<Screening> screening() {
+        return resolution.mechanism().screening();
     }
 
     /// @return the smallest p-values that a randomisation test can reach

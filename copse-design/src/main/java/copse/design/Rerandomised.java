@@ -17,6 +17,42 @@ public record Rerandomised(Design base, Criterion criterion, int cap) implements
     /// 10⁴³.
     public static final int CAP = 1_000_000;
 
+    /// @param base the design whose assignments are screened
+    /// @param criterion the rule
+    /// @param cap most draws tried for one assignment
+    /// @throws copse.error.DesignException `D142` if the cap is below 1; `D143` if the base flips coins, is
+    ///     itself rerandomised, or is a walk
+    public Rerandomised {
+        requireScreenable(base);
+        if (cap < 1) {
+            throw DesignCode.BAD_CAP.error(
+                    "a cap of " + cap + " draws", "at least one draw is tried", "write `cap: " + CAP + "`");
+        }
+    }
+
+    private static void requireScreenable(Design base) {
+        switch (base) {
+            case Simple _ ->
+                throw DesignCode.BAD_BASE.error(
+                        "coin flips (`simple`) as the design that is rerandomised",
+                        "the accepted draws would have arms of any size, from one unit to all but one",
+                        "write `rerandomised(complete(), on: …)`");
+            case Rerandomised _ ->
+                throw DesignCode.BAD_BASE.error(
+                        "a rerandomised design as the design that is rerandomised",
+                        "one criterion decides; two of them, one after the other, have no stated acceptance",
+                        "put all covariates into one criterion, in `tiers` if some matter more than others");
+            case GramSchmidtWalk _ ->
+                throw DesignCode.BAD_BASE.error(
+                        "a Gram-Schmidt walk as the design that is rerandomised",
+                        "the walk balances covariates itself, and its bound on the variance holds unscreened only",
+                        "use `walk(…)` alone, or write `rerandomised(complete(), on: …)`");
+            case Clustered clustered -> requireScreenable(clustered.design());
+            case Complete _, PermutedBlocks _, Stratified _, MatchedGroups _ -> {}
+            case Factorial _, SteppedWedge _, Crossover _, Saturation _ -> {}
+        }
+    }
+
     @Override
     public Arms arms() {
         return base.arms();
