@@ -62,17 +62,21 @@ public final class Levels {
     ///
     /// [String#compareTo(String)] orders by UTF-16 unit, which puts supplementary characters (written with
     /// surrogates) before the last part of the basic plane.
-    static int byCodePoint(String a, String b) {
-        int i = Arrays.mismatch(a.toCharArray(), b.toCharArray());
-        if (i < 0 || i >= a.length() || i >= b.length()) {
-            return a.length() - b.length();
+    ///
+    /// @param a a text
+    /// @param b a text
+    /// @return negative, 0 or positive as the first comes before the second, is equal, or comes after it
+    public static int byCodePoint(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        for (int i = 0; i < shorter; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean alike = Character.isSurrogate(x) == Character.isSurrogate(y);
+                return alike ? Character.compare(x, y) : Character.isSurrogate(x) ? 1 : -1;
+            }
         }
-        char x = a.charAt(i);
-        char y = b.charAt(i);
-        boolean sameKind = Character.isSurrogate(x) == Character.isSurrogate(y);
-        return sameKind || x < Character.MIN_SURROGATE || y < Character.MIN_SURROGATE
-                ? Character.compare(x, y)
-                : Character.isSurrogate(x) ? 1 : -1;
+        return Integer.compare(a.length(), b.length());
     }
 
     /// @return number of levels

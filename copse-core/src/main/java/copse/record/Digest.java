@@ -2,13 +2,14 @@ package copse.record;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The fingerprint of a file.
+/// Fingerprints: SHA-256 of files and texts.
 public final class Digest {
     private static final int CHUNK = 1 << 16;
 
@@ -29,10 +30,25 @@ public final class Digest {
                 digest.update(chunk, 0, n);
             }
         }
+        return hex(digest);
+    }
+
+    /// @param text any
+    /// @return SHA-256 of the text in UTF-8, 64 hexadecimal digits, lower case
+    public static String sha256(String text) {
+        MessageDigest digest = sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
+    }
+
+    /// @param digest fed with all bytes; fresh again afterwards
+    /// @return its 64 hexadecimal digits, lower case
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /// @return a new SHA-256, to be fed with bytes
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

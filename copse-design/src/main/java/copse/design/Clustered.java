@@ -17,11 +17,11 @@ public record Clustered(String by, Design design) implements Design {
         return design.arms();
     }
 
-    /// @return the cluster column and those that the design inside reads
+    /// @return the cluster column and those that the columns of the design inside are made of
     @Override
     public List<String> columns() {
         List<String> names = new ArrayList<>(List.of(by));
-        names.addAll(design.columns());
+        names.addAll(Clusters.sources(design.columns()));
         return names.stream().distinct().toList();
     }
 }

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.Frame;
 import java.util.List;
 
 /// How arms are handed out: a value that can be printed, read back, hashed and compared.
@@ -37,6 +38,17 @@ public sealed interface Design
     /// @throws copse.error.InputException if a column is not there or of the wrong type
     default Randomisation over(Units units) {
         return Resolution.of(this, units);
+    }
+
+    /// The design over the rows of a table.
+    ///
+    /// @param rows one row per unit
+    /// @param id column with a distinct id per row
+    /// @return the randomisation
+    /// @throws copse.error.DesignException `D103`–`D106` if the column does not tell units apart, `D121` if a unit is in
+    ///     two clusters of a design of clusters, and as [#over(Units)]
+    default Randomisation over(Frame rows, String id) {
+        return over(Units.of(rows, id, this));
     }
 
     /// Reads the short form.

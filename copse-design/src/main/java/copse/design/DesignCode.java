@@ -35,6 +35,83 @@ public enum DesignCode implements Explained {
             "Each row is a unit, and each unit has an id of its own; otherwise one unit could get two arms.",
             "Remove the second row; or, if rows belong to units, randomise these: `clustered(by: unit, …)`."),
 
+    /// An id that is a number, but not a whole one.
+    NO_WHOLE_ID(
+            "D105",
+            "an id that is no whole number",
+            "Numbers with decimals, or beyond 2^53, change in the last digit when they are read and written, so that two"
+                    + " units could be taken for one.",
+            "Choose a column of whole numbers or of text; `--factor id` reads the numbers as text."),
+
+    /// An id column that is not there.
+    NO_ID(
+            "D106",
+            "no column to tell units apart by",
+            "Arms are kept by the id of the unit, never by the order of rows, which changes with every sorting.",
+            "Name a column with a value of its own in each row: `--id school`."),
+
+    /// A column of the data with a name that the assignment needs.
+    TAKEN_NAME(
+            "D107",
+            "a column name that the assignment needs",
+            "The assignment is written with the id under its own name, beside the arm, the groups of the design and the"
+                    + " probability; the id cannot have the name of one of these.",
+            "Rename the id column."),
+
+    /// A unit in two clusters.
+    TORN_UNIT(
+            "D121",
+            "a unit in two clusters",
+            "Clusters are randomised and hand their arm to their units. A unit in two clusters could get two arms.",
+            "Keep one row per unit, with the cluster that it is in while the experiment lasts."),
+
+    /// A unit in no cluster.
+    NO_CLUSTER(
+            "D122",
+            "a unit in no cluster",
+            "Clusters are randomised and hand their arm to their units. A unit without cluster would get none.",
+            "Fill in the cluster; give a unit that stands alone a cluster of its own; or leave it out with `--where`."),
+
+    /// Fewer than two clusters.
+    ONE_CLUSTER(
+            "D123",
+            "only one cluster",
+            "One cluster has one arm, so that there is nothing to compare. What differs between clusters cannot be told"
+                    + " from what the arm does.",
+            "Check the cluster column, or randomise the units themselves."),
+
+    /// A column that varies within clusters and is no number.
+    VARIES_WITHIN(
+            "D124",
+            "a column that varies within clusters",
+            "Clusters are randomised, so that a design can only read what a cluster has one value of: a column that is"
+                    + " constant within it, the mean of numbers, or the share of a level.",
+            "Name the level whose share counts: `share(reason=property)`."),
+
+    /// A saturation that is no share, or levels that cannot be.
+    BAD_SATURATION(
+            "D125",
+            "saturations that cannot be",
+            "A saturation is a share between 0 and 1; there are at least two, each once, with weights above zero, and"
+                    + " two arms within.",
+            "List them: `saturation(by: village, levels: 0, 0.25, 0.75)`."),
+
+    /// A name that means two things in a design of clusters.
+    AMBIGUOUS_COLUMN(
+            "D126",
+            "a column name that means two things",
+            "Within a design of clusters `size` is the number of units of a cluster. The data have a column of that"
+                    + " name, too.",
+            "Rename the column of the data."),
+
+    /// So few clusters that a randomisation test cannot reject.
+    FEW_CLUSTERS(
+            "few-clusters",
+            "too few clusters for a test",
+            "A randomisation test compares the assignment with all that could have been drawn. With few clusters these"
+                    + " are so few that even the most extreme one is not rare, whatever the data will be.",
+            "Randomise more clusters, or smaller ones; or accept a test that cannot reject at 5%."),
+
     /// A criterion that cannot be.
     BAD_CRITERION(
             "D141",

@@ -54,6 +54,14 @@ public final class Draws {
     }
 
     /// @param draw in `[0, draws)`
+    /// @param arm index of an arm, at least 1
+    /// @param word in `[0, words)`
+    /// @param value bits of the units `64 · word` and following; none beyond the last unit
+    void put(int draw, int arm, int word, long value) {
+        bits[(draw * (arms - 1) + arm - 1) * words + word] = value;
+    }
+
+    /// @param draw in `[0, draws)`
     /// @param unit in `[0, units)`
     /// @return index of its arm
     public int arm(int draw, int unit) {

@@ -20,6 +20,16 @@ public final class Probabilities {
         this.basis = basis;
     }
 
+    /// @param position of the unit here that each unit of the result has the probabilities of
+    /// @return as many units as positions are given
+    Probabilities spread(int[] position) {
+        int[] spread = new int[kind.length == 0 ? 0 : position.length];
+        for (int unit = 0; unit < spread.length; unit++) {
+            spread[unit] = kind[position[unit]];
+        }
+        return new Probabilities(spread, byKind, position.length, basis);
+    }
+
     /// @return number of units
     public int size() {
         return size;

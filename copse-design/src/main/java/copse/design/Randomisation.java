@@ -34,6 +34,14 @@ public final class Randomisation {
         return resolution.memberships();
     }
 
+    /// Where clusters are randomised: their own randomisation, over which tests of a cluster design run.
+    ///
+    /// @return the clusters as units, in the order of their ids; the levels of the membership `cluster` are in the same
+    ///     order. For a saturation design the arms of a cluster are the saturations.
+    public Optional<Randomisation> clusters() {
+        return resolution.clusters();
+    }
+
     /// @return what the design wants known about these units, in words; empty if nothing
     public List<copse.error.Diagnostic> diagnostics() {
         return resolution.diagnostics();

@@ -2,16 +2,26 @@ package copse.design;
 
 import copse.error.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /// What a design becomes over given units.
 ///
 /// @param mechanism the chance process, positions being units
 /// @param memberships groups that the design made of the units
 /// @param diagnostics what is to be known about them
-record Resolution(Mechanism mechanism, List<Membership> memberships, List<Diagnostic> diagnostics) {
+/// @param clusters the randomisation of whole clusters, if arms come from it
+record Resolution(
+        Mechanism mechanism,
+        List<Membership> memberships,
+        List<Diagnostic> diagnostics,
+        Optional<Randomisation> clusters) {
     Resolution {
         memberships = List.copyOf(memberships);
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    Resolution(Mechanism mechanism, List<Membership> memberships, List<Diagnostic> diagnostics) {
+        this(mechanism, memberships, diagnostics, Optional.empty());
     }
 
     static Randomisation of(Design design, Units units) {

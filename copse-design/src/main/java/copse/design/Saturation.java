@@ -65,7 +65,8 @@ public record Saturation(
 
     @Override
     public List<String> columns() {
-        return Stream.concat(Stream.of(by), strata.stream().map(Stratifier::column))
+        List<String> read = strata.stream().map(Stratifier::column).toList();
+        return Stream.concat(Stream.of(by), Clusters.sources(read).stream())
                 .distinct()
                 .toList();
     }

@@ -1,0 +1,105 @@
+package copse.design;
+
+import copse.math.RandomStream;
+import java.util.stream.Stream;
+
+/// The chance process of clusters, each unit having its cluster's arm.
+final class SpreadArms implements Mechanism {
+    private final Mechanism inner;
+    private final int[] cluster;
+
+    /// @param inner the process of the clusters
+    /// @param cluster position of each unit's cluster. Kept.
+    SpreadArms(Mechanism inner, int[] cluster) {
+        this.inner = inner;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public int size() {
+        return cluster.length;
+    }
+
+    @Override
+    public int arms() {
+        return inner.arms();
+    }
+
+    @Override
+    public void draw(RandomStream stream, byte[] into) {
+        byte[] arms = new byte[inner.size()];
+        inner.draw(stream, arms);
+        spread(arms, into);
+    }
+
+    private void spread(byte[] arms, byte[] into) {
+        for (int unit = 0; unit < into.length; unit++) {
+            into[unit] = arms[cluster[unit]];
+        }
+    }
+
+    @Override
+    public Probabilities probabilities() {
+        return inner.probabilities().spread(cluster);
+    }
+
+    /// Two units of one cluster are one position of the process: they have their arm together or not at all.
+    @Override
+    public JointProbabilities joint() {
+        JointProbabilities joint = inner.joint();
+        return new JointProbabilities() {
+            @Override
+            public double of(int unit, int arm, int other, int otherArm) {
+                return joint.of(cluster[unit], arm, cluster[other], otherArm);
+            }
+
+            @Override
+            public Basis basis() {
+                return joint.basis();
+            }
+        };
+    }
+
+    @Override
+    public AdmissibleCount count() {
+        return inner.count();
+    }
+
+    @Override
+    public Stream<Possibility> enumerate() {
+        return inner.enumerate().map(possibility -> {
+            byte[] arms = new byte[cluster.length];
+            spread(possibility.arms(), arms);
+            return new Possibility(arms, possibility.probability());
+        });
+    }
+
+    @Override
+    public Draws redraw(RandomStream stream, int draws, int threads) {
+        Draws clusters = inner.redraw(stream, draws, threads);
+        Draws units = new Draws(draws, cluster.length, inner.arms());
+        for (int draw = 0; draw < draws; draw++) {
+            spread(clusters, units, draw);
+        }
+        return units;
+    }
+
+    private void spread(Draws clusters, Draws units, int draw) {
+        long[] plane = new long[clusters.words()];
+        for (int arm = 1; arm < units.arms(); arm++) {
+            for (int word = 0; word < plane.length; word++) {
+                plane[word] = clusters.word(draw, arm, word);
+            }
+            for (int word = 0; word < units.words(); word++) {
+                long bits = 0;
+                int from = word << 6;
+                int to = Math.min(from + Long.SIZE, cluster.length);
+                for (int unit = from; unit < to; unit++) {
+                    int position = cluster[unit];
+                    bits |= (plane[position >>> 6] >>> position & 1) << unit;
+                }
+                units.put(draw, arm, word, bits);
+            }
+        }
+    }
+}
