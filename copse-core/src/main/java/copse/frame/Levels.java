@@ -10,10 +10,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The distinct labels of a factor in their order; the first is the reference of treatment contrasts. Immutable.
+/// The distinct labels of a factor in their order; the first is the reference of treatment contrasts.
+/// Immutable.
 ///
-/// The order that [#sorted(Set)] gives is by number if every label is an integer, else by code point; it does not
-/// depend on the machine's language.
+/// The order that [#sorted(Set)] gives is by number if every label is an integer, else by code point; it does
+/// not depend on the machine's language.
 public final class Levels {
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// Bytes of text in UTF-8 that cells are written into, as they stand in files. Grows as needed; for one thread.
 ///
-/// Numbers come out as [NumericColumn#format(double)] gives them, without a text in between where they are whole, and
-/// from memory where a number is the one before.
+/// Numbers come out as [NumericColumn#format(double)] gives them, without a text in between where they are
+/// whole, and from memory where a number is the one before.
 public final class TextBuffer {
     private static final byte[] DIGIT_PAIRS = pairs();
 

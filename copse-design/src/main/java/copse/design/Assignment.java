@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// The arms that a seed gives the units of a randomisation.
 ///
-/// A pure function of (design, ids and covariates that the design reads, seed, [#ALGORITHM]): neither the order of
-/// rows nor the number of threads matters. [#digests()] cover all of it and the arms.
+/// A pure function of (design, ids and covariates that the design reads, seed, [#ALGORITHM]): neither the order
+/// of rows nor the number of threads matters. [#digests()] cover all of it and the arms.
 public final class Assignment {
     /// Names how seeds become arms; any change to the arms that a seed gives is a new version.
     public static final String ALGORITHM = "copse-assign/1";
@@ -105,8 +105,8 @@ public final class Assignment {
         return NumericColumn.wrap(own, Mask.of(own.length, unit -> arms[unit] < 0));
     }
 
-    /// One row per unit in the order of ids: id, the arm (or its parts), strata, blocks, groups or clusters, and the
-    /// probability with which the unit was to get this arm.
+    /// One row per unit in the order of ids: id, the arm (or its parts), strata, blocks, groups or clusters,
+    /// and the probability with which the unit was to get this arm.
     ///
     /// @return a frame to write, or to join with the data
     /// @throws copse.error.DesignException `D107` if the id column is called like one of the others

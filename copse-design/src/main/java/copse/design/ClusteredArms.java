@@ -10,8 +10,7 @@ final class ClusteredArms {
     private ClusteredArms() {}
 
     static Resolution resolve(Clustered design, Units units) {
-        Clusters clusters =
-                Clusters.of(units, design.by(), design.design().columns());
+        Clusters clusters = Clusters.of(units, design.by(), design.design().columns());
         Resolution inner = Resolution.resolve(design.design(), clusters.units());
         List<Membership> memberships = new ArrayList<>();
         inner.memberships().forEach(membership -> memberships.add(clusters.spread(membership)));
@@ -41,8 +40,8 @@ final class ClusteredArms {
                 by,
                 smallest,
                 LEVEL,
-                "With " + Words.count(count, "cluster") + " the smallest two-sided p-value of a randomisation test is " + p
-                        + ", whatever the data.",
+                "With " + Words.count(count, "cluster") + " the smallest two-sided p-value of a randomisation test is "
+                        + p + ", whatever the data.",
                 DesignCode.FEW_CLUSTERS.advice()));
     }
 

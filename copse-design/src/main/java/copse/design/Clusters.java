@@ -50,8 +50,9 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
     /// @param by column that names the cluster of each
     /// @param wanted columns that the design of clusters reads
     /// @return the clusters with these columns
-    /// @throws copse.error.DesignException `D122` if a unit is in no cluster, `D123` if there are fewer than two
-    ///     clusters, `D124` if a column varies within clusters and is no number, `D126` if `size` is meant twice
+    /// @throws copse.error.DesignException `D122` if a unit is in no cluster, `D123` if there are fewer than
+    ///     two clusters, `D124` if a column varies within clusters and is no number, `D126` if `size` is meant
+    ///     twice
     /// @throws copse.error.InputException `I101` if a column is not there
     static Clusters of(Units units, String by, List<String> wanted) {
         Column names = units.column(by);
@@ -134,8 +135,9 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
         if (share.matches()) {
             return Aggregate.share(share.group(1).strip(), share.group(2).strip());
         }
-        NumericColumn distinct =
-                members.groupBy(by).summarise("distinct", Aggregate.distinct(column)).numeric("distinct");
+        NumericColumn distinct = members.groupBy(by)
+                .summarise("distinct", Aggregate.distinct(column))
+                .numeric("distinct");
         for (int cluster = 0; cluster < distinct.size(); cluster++) {
             if (distinct.value(cluster) > 1) {
                 return varying(column, members, by, cluster);

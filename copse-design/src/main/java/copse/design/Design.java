@@ -45,8 +45,8 @@ public sealed interface Design
     /// @param rows one row per unit
     /// @param id column with a distinct id per row
     /// @return the randomisation
-    /// @throws copse.error.DesignException `D103`–`D106` if the column does not tell units apart, `D121` if a unit is in
-    ///     two clusters of a design of clusters, and as [#over(Units)]
+    /// @throws copse.error.DesignException `D103`–`D106` if the column does not tell units apart, `D121` if a
+    ///     unit is in two clusters of a design of clusters, and as [#over(Units)]
     default Randomisation over(Frame rows, String id) {
         return over(Units.of(rows, id, this));
     }

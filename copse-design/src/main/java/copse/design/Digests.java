@@ -17,22 +17,21 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
-/// Fingerprints of what arms follow from, and of the arms: each by itself, so that a difference can be told by name, and
-/// all together.
+/// Fingerprints of what arms follow from, and of the arms: each by itself, so that a difference can be told by
+/// name, and all together.
 ///
-/// A column's is SHA-256 over its cells as a CSV file has them, each with a line feed behind it, in the order of ids,
-/// in UTF-8. It does not depend on the order of rows, nor on whether a reader took the column for numbers, labels or
-/// text, and anybody can make it: for a file of assignments in the order of ids, whose third column is the arm and whose
-/// cells hold no commas, `tail -n +2 arms.csv | cut -d, -f3 | sha256sum`. The parts of an arm stand in one cell, joined
-/// by `:`.
+/// A column's is SHA-256 over its cells as a CSV file has them, each with a line feed behind it, in the order
+/// of ids, in UTF-8. It does not depend on the order of rows, nor on whether a reader took the column for
+/// numbers, labels or text, and anybody can make it: for a file of assignments in the order of ids, whose third
+/// column is the arm and whose cells hold no commas, `tail -n +2 arms.csv | cut -d, -f3 | sha256sum`. The parts
+/// of an arm stand in one cell, joined by `:`.
 ///
 /// @param algorithm how seeds become arms, [Assignment#ALGORITHM]
 /// @param design of the design's short form in UTF-8
 /// @param seed the seed itself
 /// @param columns by name: of the id column, which comes first, and of the columns that the design reads
 /// @param arms of the arms, an empty line for a unit without
-public record Digests(
-        String algorithm, String design, long seed, SequencedMap<String, String> columns, String arms) {
+public record Digests(String algorithm, String design, long seed, SequencedMap<String, String> columns, String arms) {
     /// Rows whose text is put together before it is hashed: the buffer stays in the second-level cache.
     private static final int ROWS = 1 << 14;
 
@@ -62,8 +61,8 @@ public record Digests(
                 found[names.size()]);
     }
 
-    /// The fingerprint of the whole: SHA-256 over these lines, each with a line feed behind it. Numbers in braces are
-    /// fingerprints as 64 hexadecimal digits; there is one `column` line for each.
+    /// The fingerprint of the whole: SHA-256 over these lines, each with a line feed behind it. Numbers in
+    /// braces are fingerprints as 64 hexadecimal digits; there is one `column` line for each.
     ///
     /// ```text
     /// copse-assign/1

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 
 /// The order of ids: whole numbers by number, others by code point.
 ///
-/// Ids are whole numbers if every one of them reads like the shortest text of one: the order is the same whether a
-/// reader took the column for numbers, for a factor or for text. `007` is no such text, so that it stays apart from
-/// `7`.
+/// Ids are whole numbers if every one of them reads like the shortest text of one: the order is the same
+/// whether a reader took the column for numbers, for a factor or for text. `007` is no such text, so that it
+/// stays apart from `7`.
 ///
-/// Cost: one pass where ids ascend already. Otherwise whole numbers are sorted by their digits (radix), n at a time per
-/// 11 bits of the largest difference between two ids; texts by comparison, on all processors.
+/// Cost: one pass where ids ascend already. Otherwise whole numbers are sorted by their digits (radix), n at a
+/// time per 11 bits of the largest difference between two ids; texts by comparison, on all processors.
 final class IdOrder {
     /// Ids that follow one another strictly need no permutation.
     static final int[] AS_THEY_ARE = {};
@@ -42,7 +42,8 @@ final class IdOrder {
         int[] missing = ids.missing().rows();
         if (missing.length > 0) {
             throw DesignCode.MISSING_ID.error(
-                    "no id in column `" + name + "`, row " + (missing[0] + 1) + Words.andMore(missing.length - 1, "row"),
+                    "no id in column `" + name + "`, row " + (missing[0] + 1)
+                            + Words.andMore(missing.length - 1, "row"),
                     "arms are kept by id, so that a unit without one would never find its arm again",
                     "fill in the id, or leave such rows out: `--where '" + Words.sqlName(name) + " IS NOT NULL'`");
         }
@@ -117,8 +118,7 @@ final class IdOrder {
                 .distinct()
                 .sorted()
                 .toArray();
-        String[] labels =
-                Arrays.stream(used).mapToObj(factor.levels()::label).toArray(String[]::new);
+        String[] labels = Arrays.stream(used).mapToObj(factor.levels()::label).toArray(String[]::new);
         int[] order = new IdOrder(TextColumn.of(labels), name).byText();
         long[] rank = new long[factor.levels().size()];
         for (int i = 0; i < used.length; i++) {

@@ -36,8 +36,8 @@ public final class Randomisation {
 
     /// Where clusters are randomised: their own randomisation, over which tests of a cluster design run.
     ///
-    /// @return the clusters as units, in the order of their ids; the levels of the membership `cluster` are in the same
-    ///     order. For a saturation design the arms of a cluster are the saturations.
+    /// @return the clusters as units, in the order of their ids; the levels of the membership `cluster` are in
+    ///     the same order. For a saturation design the arms of a cluster are the saturations.
     public Optional<Randomisation> clusters() {
         return resolution.clusters();
     }

@@ -32,12 +32,11 @@ record Repeats(Column ids, List<Pair> pairs) {
     /// @param order rows in the order of their ids, ties in the order of rows; empty if ids ascend strictly
     /// @return the repeats, if there are any
     static Optional<Repeats> of(Column ids, int[] order) {
-        IntBinaryOperator differ =
-                switch (ids) {
-                    case NumericColumn numbers -> (a, b) -> numbers.value(a) == numbers.value(b) ? 0 : 1;
-                    case FactorColumn factor -> (a, b) -> factor.code(a) - factor.code(b);
-                    default -> (a, b) -> ids.text(a).equals(ids.text(b)) ? 0 : 1;
-                };
+        IntBinaryOperator differ = switch (ids) {
+            case NumericColumn numbers -> (a, b) -> numbers.value(a) == numbers.value(b) ? 0 : 1;
+            case FactorColumn factor -> (a, b) -> factor.code(a) - factor.code(b);
+            default -> (a, b) -> ids.text(a).equals(ids.text(b)) ? 0 : 1;
+        };
         List<Pair> pairs = new ArrayList<>();
         for (int i = 1; i < order.length; i++) {
             if (differ.applyAsInt(order[i - 1], order[i]) == 0) {
@@ -60,12 +59,13 @@ record Repeats(Column ids, List<Pair> pairs) {
                             + Words.andMore(repeats.pairs().size() - 1, "repeated row"),
                     "each row is a unit with an id of its own; otherwise one unit could get two arms",
                     "remove the repeated rows; or, if a row is not what is randomised, name the column that tells rows"
-                            + " apart as the id and randomise `" + name + "`: `clustered(by: " + name + ", complete())`");
+                            + " apart as the id and randomise `" + name + "`: `clustered(by: " + name
+                            + ", complete())`");
         };
     }
 
-    /// The words for designs of clusters: a unit that is in two of them is told as such, since no arm of a cluster
-    /// could be the unit's.
+    /// The words for designs of clusters: a unit that is in two of them is told as such, since no arm of a
+    /// cluster could be the unit's.
     ///
     /// @param name of the id column
     /// @param by name of the cluster column
@@ -74,8 +74,7 @@ record Repeats(Column ids, List<Pair> pairs) {
     static Teller ofClusters(String name, String by, Column clusters) {
         return repeats -> {
             List<Pair> torn = repeats.pairs().stream()
-                    .filter(pair ->
-                            !clusters.text(pair.first()).equals(clusters.text(pair.second())))
+                    .filter(pair -> !clusters.text(pair.first()).equals(clusters.text(pair.second())))
                     .toList();
             if (torn.isEmpty()) {
                 return plainly(name).error(repeats);

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Those who are randomised: distinct ids with covariates, in the order of the ids.
 ///
-/// Ids that are whole numbers are ordered by number, others by code point, so that nothing that follows depends on the
-/// order of the rows, nor on whether a reader took the ids for numbers or for labels. Unit u of these is row
-/// [#row(int)] of the frame they came from.
+/// Ids that are whole numbers are ordered by number, others by code point, so that nothing that follows depends
+/// on the order of the rows, nor on whether a reader took the ids for numbers or for labels. Unit u of these is
+/// row [#row(int)] of the frame they came from.
 ///
 /// Cost: nothing is copied where the rows are in order already; columns are put in order when first asked for.
 public final class Units {
@@ -29,14 +29,15 @@ public final class Units {
     /// @param rows one row per unit
     /// @param id column with a distinct id per row: whole numbers, a factor or text
     /// @return the units
-    /// @throws copse.error.DesignException `D103` if an id is missing, `D104` if one occurs twice, `D105` if one is a
-    ///     number that is not whole, `D106` if there is no such column; the message names those that would do
+    /// @throws copse.error.DesignException `D103` if an id is missing, `D104` if one occurs twice, `D105` if
+    ///     one is a number that is not whole, `D106` if there is no such column; the message names those that
+    ///     would do
     public static Units of(Frame rows, String id) {
         return of(rows, id, Repeats.plainly(id));
     }
 
-    /// Like [#of(Frame, String)], where it is known what the units are for: of a design of clusters, a unit that is in
-    /// two of them is told as such.
+    /// Like [#of(Frame, String)], where it is known what the units are for: of a design of clusters, a unit
+    /// that is in two of them is told as such.
     ///
     /// @param rows one row per unit
     /// @param id column with a distinct id per row
