@@ -10,6 +10,7 @@ module copse.design {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
 
+    exports copse.assign;
     exports copse.design;
     exports copse.match;
 }

@@ -1,5 +1,12 @@
 /// Assignments kept on disk: records that can be replayed, ledgers that survive any interruption, arrivals one
 /// by one.
+///
+/// - [copse.assign.Ledger]: arms for those who arrive one at a time, in a file to which lines are only ever
+///   added.
+/// - [copse.assign.EnrolmentRule]: how they get their arms: permuted blocks, minimisation, coins.
+/// - [copse.assign.Verification]: the proof that every arm in a ledger follows from its header and the order of
+///   arrival.
+/// - [copse.assign.HashAssignment]: arms for units that arrive where no ledger can be asked.
 @NullMarked
 package copse.assign;
 

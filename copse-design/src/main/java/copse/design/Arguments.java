@@ -187,6 +187,18 @@ public final class Arguments {
         return new Stratifier.Quantiles(inside.column(values.getFirst()), inside.whole(values.getLast(), "quantiles"));
     }
 
+    /// @param strata what strata are made of
+    /// @return how that is written: `strata` reads it back
+    public static List<Argument> of(List<Stratifier> strata) {
+        return strata.stream().map(DesignWriter::stratifier).toList();
+    }
+
+    /// @param shares of arms
+    /// @return how they are written: `shares` reads them back
+    public static List<Argument> of(Allocation.Shares shares) {
+        return List.copyOf(DesignWriter.shares(shares));
+    }
+
     /// Arms with their ratio, `control=2, treatment=1`, or alone for equal shares.
     ///
     /// @param key of an argument

@@ -209,7 +209,7 @@ final class DesignWriter {
         };
     }
 
-    private static List<? extends Argument> shares(Allocation.Shares shares) {
+    static List<? extends Argument> shares(Allocation.Shares shares) {
         boolean equal = shares.ratio().stream().allMatch(ratio -> ratio == 1);
         return IntStream.range(0, shares.arms().size())
                 .mapToObj(arm -> equal
@@ -228,7 +228,7 @@ final class DesignWriter {
                 .toList();
     }
 
-    private static Argument stratifier(Stratifier stratifier) {
+    static Argument stratifier(Stratifier stratifier) {
         return switch (stratifier) {
             case Stratifier.Values by -> column(by.column());
             case Stratifier.Quantiles by ->

@@ -1,0 +1,53 @@
+package copse.assign;
+
+import copse.design.Allocation;
+import copse.design.PermutedBlocks;
+import copse.design.Stratifier;
+import java.util.List;
+
+/// Permuted blocks: each stratum has its own row of blocks, in each of which the arms stand in their ratio and
+/// in random order; the k-th arrival of a stratum takes the k-th place.
+///
+/// The place is a function of (sizes, ratio, seed, stratum, k) alone. Several sizes: each block draws its own
+/// among them with equal probability, which makes the last places of a block harder to guess.
+///
+/// Balance: at any moment no arm of a stratum is further from its share than in the middle of the largest
+/// block; for two equal arms the numbers differ by at most half of it.
+///
+/// @param design the blocks; arrivals come in their own order, so that it names none
+public record BlockEnrolment(PermutedBlocks design) implements EnrolmentRule {
+    /// @param design the blocks
+    /// @throws copse.error.DesignException `D340` if it orders units by a column, cuts strata by quantiles, or
+    ///     a size is not a multiple of the ratio's sum
+    public BlockEnrolment {
+        design.order().ifPresent(column -> {
+            throw AssignCode.BAD_RULE.error(
+                    "blocks in the order of `" + column + "` for units that arrive one at a time",
+                    "their order is that of their arrival",
+                    "leave out `order: " + column + "`");
+        });
+        Attributes.checkStratifiers(design.by());
+        int sum = WholeRatio.of(design.allocation()).sum();
+        List<Integer> odd = design.sizes().stream()
+                .filter(size -> size < 1 || size % sum != 0)
+                .toList();
+        if (design.sizes().isEmpty() || !odd.isEmpty()) {
+            String wanted = sum + ", " + 2 * sum;
+            throw AssignCode.BAD_RULE.error(
+                    design.sizes().isEmpty() ? "blocks without a size" : "a block of " + odd.getFirst() + " units",
+                    "the arms stand in the ratio " + WholeRatio.of(design.allocation()) + ", so that a block has " + sum
+                            + " units or a multiple",
+                    "write `sizes: " + wanted + "`");
+        }
+    }
+
+    @Override
+    public Allocation.Shares allocation() {
+        return design.allocation();
+    }
+
+    @Override
+    public List<Stratifier> by() {
+        return design.by();
+    }
+}
