@@ -111,6 +111,93 @@ public enum DesignCode implements Explained {
             "A randomisation test compares the assignment with all that could have been drawn. With few clusters these"
                     + " are so few that even the most extreme one is not rare, whatever the data will be.",
             "Randomise more clusters, or smaller ones; or accept a test that cannot reject at 5%."),
+    /// More draws than fit into memory.
+    TOO_MANY_DRAWS(
+            "D108",
+            "more draws than memory holds",
+            "Draws of assignments are kept as one bit per unit and arm but the first.",
+            "Draw fewer at a time; a randomisation test can be carried out in parts."),
+
+    /// More arms than units.
+    TOO_FEW_UNITS(
+            "D110",
+            "more arms than units",
+            "Each arm with a share above zero is to have at least one unit.",
+            "Use fewer arms, or randomise more units."),
+
+    /// Counts that do not sum to the number of units.
+    WRONG_COUNTS(
+            "D111",
+            "counts that do not sum to the number of units",
+            "Counts say exactly how many units of a design or stratum each arm gets, so they sum to its size.",
+            "Correct the counts, or give shares, which fit any number of units."),
+
+    /// A unit that is in no stratum or has no place in the order.
+    NO_STRATUM(
+            "D112",
+            "a unit without stratum",
+            "A unit whose stratum or place in the order is not known could not be randomised as the design says.",
+            "Fill in the value, leave the unit out with `--where`, or make missing a level of its own."),
+
+    /// A stratum's name that does not occur, or a stratum without allocation.
+    UNKNOWN_STRATUM(
+            "D113",
+            "no such stratum",
+            "Allocations per stratum name each stratum that occurs among the units, and no other.",
+            "Correct the name; the message lists the strata that there are."),
+
+    /// A column or cut points that make no strata.
+    BAD_STRATA(
+            "D114",
+            "a column that makes no strata",
+            "Strata are groups of several units: values of a factor, or intervals of a number with declared or quantile"
+                    + " cut points.",
+            "Cut the number: `quantiles(size, 4)`, or give cut points: `cut(size, 10, 50)`."),
+
+    /// Block sizes that do not fit the ratio.
+    BAD_BLOCKS(
+            "D115",
+            "block sizes that cannot be",
+            "Each block gives every arm its share exactly, so its size is a multiple of the sum of the ratio's whole"
+                    + " numbers.",
+            "Take a multiple, such as `sizes: 4, 6` for two arms in equal shares."),
+
+    /// A draw that leaves an arm without units.
+    EMPTY_ARM(
+            "D116",
+            "an arm without units",
+            "Coins for each unit can leave an arm empty; nothing can be estimated then.",
+            "Use `complete(…)`, which fixes the numbers, or say `empty: redraw`, which draws again."),
+
+    /// Fractions of a unit that cannot be rounded together.
+    TOO_MANY_SHARES(
+            "D117",
+            "too many different fractions to balance",
+            "Spare units are balanced across strata with exact probabilities while the number of different fractions"
+                    + " of a unit times the number of arms is moderate.",
+            "Let each stratum decide by itself: `spare: independent`."),
+
+    /// Sequences or factors that make no design.
+    BAD_SEQUENCES(
+            "D118",
+            "sequences or factors that cannot be",
+            "A stepped wedge has two sequences or more and at least one period before each crossing; sequences of a"
+                    + " crossover are distinct and equally long; a factorial design has two factors or more.",
+            "Look at the message for the part that does not fit."),
+
+    /// A stratum or block with one unit.
+    LONE_UNIT(
+            "lone-unit",
+            "a stratum of one unit",
+            "The only unit of a stratum has nobody in its stratum to be compared with; its arm is random all the same.",
+            "Merge small strata, or use fewer cut points."),
+
+    /// An arm that can stay empty.
+    MAY_BE_EMPTY(
+            "may-be-empty",
+            "an arm may stay empty",
+            "With the probability stated an arm gets no unit.",
+            "Use more units, larger shares, or fixed numbers: `complete(…)`."),
 
     /// A criterion that cannot be.
     BAD_CRITERION(

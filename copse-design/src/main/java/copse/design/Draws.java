@@ -21,7 +21,14 @@ public final class Draws {
         this.units = units;
         this.arms = arms;
         this.words = (units + 63) >>> 6;
-        this.bits = new long[Math.toIntExact((long) draws * (arms - 1) * words)];
+        long length = (long) draws * (arms - 1) * words;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw DesignCode.TOO_MANY_DRAWS.error(
+                    draws + " draws of " + units + " units in " + arms + " arms",
+                    "they take " + Math.round(length * 8 / 1e9) + " GB of bits",
+                    "draw at most " + (Integer.MAX_VALUE - 8L) / ((arms - 1L) * words) + " at a time");
+        }
+        this.bits = new long[(int) length];
     }
 
     /// @return number of draws
@@ -50,7 +57,7 @@ public final class Draws {
     /// @return bits of the units `64 · word` and following, the lowest bit first, set where the unit has the
     ///     arm
     public long word(int draw, int arm, int word) {
-        return bits[(draw * (arms - 1) + arm - 1) * words + word];
+        return bits[at(draw, arm) + word];
     }
 
     /// @param draw in `[0, draws)`
@@ -58,7 +65,7 @@ public final class Draws {
     /// @param word in `[0, words)`
     /// @param value bits of the units `64 · word` and following; none beyond the last unit
     void put(int draw, int arm, int word, long value) {
-        bits[(draw * (arms - 1) + arm - 1) * words + word] = value;
+        bits[at(draw, arm) + word] = value;
     }
 
     /// @param draw in `[0, draws)`
@@ -73,7 +80,37 @@ public final class Draws {
         return 0;
     }
 
+    /// @param draw in `[0, draws)`
+    /// @param arm index of an arm, at least 1
+    /// @return where its plane begins in [#bits()]
+    int at(int draw, int arm) {
+        return (draw * (arms - 1) + arm - 1) * words;
+    }
+
+    /// @return all planes, for those who fill them
+    long[] bits() {
+        return bits;
+    }
+
+    /// @param draw in `[0, draws)`, still empty
+    /// @param assigned arm of each unit
+    void put(int draw, byte[] assigned) {
+        for (int unit = 0; unit < units; unit++) {
+            if (assigned[unit] > 0) {
+                bits[at(draw, assigned[unit]) + (unit >>> 6)] |= 1L << unit;
+            }
+        }
+    }
+
     static Draws of(Mechanism mechanism, RandomStream stream, int draws, int threads) {
-        throw new UnsupportedOperationException("URN helper");
+        Draws out = new Draws(draws, mechanism.size(), mechanism.arms());
+        Tasks.run((draws + BATCH - 1) / BATCH, threads, batch -> {
+            RandomStream own = stream.split(batch);
+            Mechanism.Drawer drawer = mechanism.drawer();
+            for (int draw = batch * BATCH; draw < Math.min(draws, (batch + 1) * BATCH); draw++) {
+                drawer.draw(own, out, draw);
+            }
+        });
+        return out;
     }
 }

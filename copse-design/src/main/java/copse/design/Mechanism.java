@@ -55,4 +55,26 @@ interface Mechanism {
     default Draws redraw(RandomStream stream, int draws, int threads) {
         return Draws.of(this, stream, draws, threads);
     }
+
+    /// Draws into bits: the work of one thread, which keeps what it needs from draw to draw.
+    interface Drawer {
+        /// @param stream where randomness comes from
+        /// @param into planes whose bits of this draw are all unset yet. *Modified.*
+        /// @param draw in `[0, into.draws())`
+        void draw(RandomStream stream, Draws into, int draw);
+    }
+
+    /// @return a drawer for one thread, which gives the assignments that [#draw] gives
+    default Drawer drawer() {
+        byte[] arms = new byte[size()];
+        return (stream, into, draw) -> {
+            draw(stream, arms);
+            into.put(draw, arms);
+        };
+    }
+
+    /// @return the smallest p-values that a randomisation test over the assignments can reach
+    default SmallestP smallestP() {
+        return SmallestPs.of(this);
+    }
 }

@@ -102,6 +102,6 @@ public final class Randomisation {
 
     /// @return the smallest p-values that a randomisation test can reach
     public SmallestP smallestP() {
-        return SmallestPs.of(resolution.mechanism());
+        return resolution.mechanism().smallestP();
     }
 }
