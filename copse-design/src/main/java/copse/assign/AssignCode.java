@@ -7,6 +7,102 @@ import copse.error.Problem;
 
 /// What can be wrong with assignments that are kept: records, ledgers, arrivals.
 public enum AssignCode implements Explained {
+    /// A file that is no record.
+    NO_RECORD(
+            "D301",
+            "a file that is no record of an assignment",
+            "The record is the JSON file that `copse assign` writes beside the arms. This file is something else, or it"
+                    + " was cut off, or cannot be read.",
+            "Check the name: the record of `arms.csv` is `arms.json`."),
+
+    /// A record that a later version wrote.
+    NEWER_RECORD(
+            "D302",
+            "a record of a later version of copse",
+            "The schema of the record is newer than what this version knows, so that it could miss something that"
+                    + " matters.",
+            "Use the version of copse that the record names, or a later one."),
+
+    /// A record that lacks something.
+    BROKEN_RECORD(
+            "D303",
+            "a record that lacks something",
+            "Every field of the schema has to be there, of the right type. A field that is not was removed or altered"
+                    + " after the record was written.",
+            "Take the record from a backup."),
+
+    /// A record where there is one already.
+    RECORD_EXISTS(
+            "D304",
+            "the record is already there",
+            "A record proves an assignment that may be under way, so it is not overwritten by chance.",
+            "Choose another name, or say `--force` if the assignment was never used."),
+
+    /// A record that could not be written.
+    RECORD_NOT_WRITTEN(
+            "D305",
+            "the record could not be written",
+            "The file system refused: rights, space, a folder that is not there. No part of a record was left behind.",
+            "The message has the reason of the operating system."),
+
+    /// The record is not as it was written.
+    RECORD_EDITED(
+            "D311",
+            "the record was edited",
+            "A record carries a SHA-256 over its own content. That of this record does not fit.",
+            "Take the record from a backup, or from the one you handed it to when you assigned."),
+
+    /// Another version of the algorithm.
+    OTHER_ALGORITHM(
+            "D312",
+            "another version of the algorithm",
+            "How a seed becomes arms has changed since, so that this version gives other arms from the same seed. That"
+                    + " proves nothing for or against the record.",
+            "Replay with the version of copse that the record names."),
+
+    /// The design is not the recorded one.
+    DESIGN_EDITED(
+            "D313",
+            "the text of the design was altered",
+            "The record has the design as text, as a tree, and as a fingerprint. They do not agree.",
+            "Take the record from a backup."),
+
+    /// Units have come or gone.
+    UNITS_DIFFER(
+            "D314",
+            "other units than those assigned",
+            "Arms are a function of all units together: one more or less changes the arms of others.",
+            "Replay with the data as they were; the record has the SHA-256 of the file."),
+
+    /// A column is not as it was.
+    COLUMN_DIFFERS(
+            "D315",
+            "a column that the design reads has changed",
+            "The design reads this column, and its values are not those at the time of the assignment.",
+            "Replay with the data as they were; the record has the SHA-256 of the file."),
+
+    /// The data cannot be assigned.
+    NOT_ASSIGNABLE(
+            "D316",
+            "the design cannot be carried out on the data",
+            "It could when the record was written, so the data have changed since.",
+            "Replay with the data as they were; the record has the SHA-256 of the file."),
+
+    /// Arms in the file are not those that follow.
+    ARMS_EDITED(
+            "D317",
+            "the file of arms was edited",
+            "The arms in the file are not those that follow from the record.",
+            "The message names the units; the arms that follow are the ones that were drawn."),
+
+    /// The recorded arms do not follow.
+    NOT_FOLLOWING(
+            "D318",
+            "the arms do not follow from the record",
+            "Design, data, seed and version are those of the record, and give other arms than the ones recorded. The arms"
+                    + " were not drawn as the record says.",
+            "Do not rely on this assignment."),
+
     /// No ledger where one should be.
     NO_LEDGER(
             "D330",

@@ -104,7 +104,16 @@ public enum DesignCode implements Explained {
                     + " name, too.",
             "Rename the column of the data."),
 
-    /// So few clusters that a randomisation test cannot reject.
+    /// A diagnostic: a share that is nobody, or everybody, in small clusters.
+    ROUNDED_AWAY(
+            "rounded-away",
+            "a saturation is rounded to nobody or everybody",
+            "In clusters of few units a share that is not whole is rounded as declared, which can leave nobody or nobody"
+                    + " else: a tenth of 4 units is none.",
+            "Round at random (`rounding: random`), which keeps each unit's probability exact; or take shares that the"
+                    + " smallest cluster can have."),
+
+    /// A diagnostic: so few clusters that a randomisation test cannot reject.
     FEW_CLUSTERS(
             "few-clusters",
             "too few clusters for a test",

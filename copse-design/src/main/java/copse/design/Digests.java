@@ -40,11 +40,12 @@ public record Digests(String algorithm, String design, long seed, SequencedMap<S
         columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
     }
 
-    static Digests of(Assignment assignment) {
+    /// @param assignment any
+    /// @return its fingerprints
+    public static Digests of(Assignment assignment) {
         Units units = assignment.units();
         Design design = assignment.randomisation().design();
-        List<String> names = new ArrayList<>(List.of(units.idColumn()));
-        design.columns().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        List<String> names = names(design, units);
         String[] found = IntStream.rangeClosed(0, names.size())
                 .parallel()
                 .mapToObj(i -> i < names.size() ? ofColumn(units.column(names.get(i))) : ofArms(assignment))
@@ -59,6 +60,23 @@ public record Digests(String algorithm, String design, long seed, SequencedMap<S
                 assignment.seed().value(),
                 columns,
                 found[names.size()]);
+    }
+
+    /// The fingerprints of the columns alone, to find what changed in the data.
+    ///
+    /// @param design whose columns are read
+    /// @param units in the order of their ids
+    /// @return by name, the id column first
+    public static SequencedMap<String, String> ofColumns(Design design, Units units) {
+        SequencedMap<String, String> columns = new LinkedHashMap<>();
+        names(design, units).forEach(name -> columns.put(name, ofColumn(units.column(name))));
+        return columns;
+    }
+
+    private static List<String> names(Design design, Units units) {
+        List<String> names = new ArrayList<>(List.of(units.idColumn()));
+        design.columns().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        return names;
     }
 
     /// The fingerprint of the whole: SHA-256 over these lines, each with a line feed behind it. Numbers in
@@ -84,7 +102,7 @@ public record Digests(String algorithm, String design, long seed, SequencedMap<S
 
     /// @param column in the order of ids
     /// @return its fingerprint
-    static String ofColumn(Column column) {
+    public static String ofColumn(Column column) {
         Cell cell = cell(column);
         return hash(column.size(), (buffer, row) -> {
             if (!column.isMissing(row)) {
