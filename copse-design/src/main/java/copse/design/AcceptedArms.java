@@ -1,10 +1,44 @@
 package copse.design;
 
+import copse.error.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+
 /// Assignments of another design that pass a criterion.
 final class AcceptedArms {
     private AcceptedArms() {}
 
     static Resolution resolve(Rerandomised design, Units units) {
-        throw new UnsupportedOperationException("not there yet");
+        return resolve(design, units, Resolution.resolve(design.base(), units));
+    }
+
+    /// @param base what the design inside becomes over the units
+    static Resolution resolve(Rerandomised design, Units units, Resolution base) {
+        Mechanism inside = base.mechanism();
+        Probabilities probabilities = inside.probabilities();
+        boolean[] takesPart = new boolean[units.size()];
+        double[] sizes = new double[inside.arms()];
+        for (int unit = 0; unit < takesPart.length; unit++) {
+            for (int arm = 0; arm < sizes.length; arm++) {
+                double probability = probabilities.of(unit, arm);
+                sizes[arm] += probability;
+                takesPart[unit] |= probability > 0;
+            }
+        }
+        Screen screen = Screen.uncalibrated(design.criterion(), units, takesPart, sizes);
+        AcceptedMechanism mechanism = new AcceptedMechanism(
+                inside, screen, design.cap(), design.base() instanceof Complete, ArmSymmetry.holds(design.base()));
+        List<Diagnostic> diagnostics = new ArrayList<>(base.diagnostics());
+        for (String column : screen.constant()) {
+            diagnostics.add(diagnostic(DesignCode.CONSTANT_COVARIATE, column));
+        }
+        for (String covariate : screen.aliased()) {
+            diagnostics.add(diagnostic(DesignCode.ALIASED_COVARIATE, covariate));
+        }
+        return new Resolution(mechanism, base.memberships(), diagnostics);
+    }
+
+    private static Diagnostic diagnostic(DesignCode code, String parameter) {
+        return new Diagnostic(code.code(), parameter, 0, 0, code.meaning(), code.advice());
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Criterion {
                     throw DesignCode.BAD_CRITERION.error(
                             "a threshold of " + NumericColumn.format(value),
                             "it is the largest accepted distance, a finite number of at least 0",
-                            "write `threshold: 2.5`, or the share of assignments to accept, `accept: 0.001`");
+                            "write `below: 2.5`, or the share of assignments to accept, `accept: 0.001`");
                 }
             }
         }
@@ -86,7 +86,7 @@ public sealed interface Criterion {
         /// @throws copse.error.DesignException `D141` if there is no tier
         public Tiers {
             tiers = List.copyOf(tiers);
-            requireAny(tiers, "tiers(mahalanobis(on: age, accept: 0.01), mahalanobis(on: size, accept: 0.1))");
+            requireAny(tiers, "tiers: tier(on: age, accept: 0.01), tier(on: size, accept: 0.1)");
         }
 
         @Override
@@ -103,13 +103,13 @@ public sealed interface Criterion {
         /// @throws copse.error.DesignException `D141` if there is none, or one is not a number above 0
         public Limits {
             limits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(limits));
-            requireAny(limits.keySet(), "limits(age: 0.1, size: 0.2)");
+            requireAny(limits.keySet(), "limits: age=0.1, size=0.2");
             limits.forEach((column, limit) -> {
                 if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
                     throw DesignCode.BAD_CRITERION.error(
                             "a limit of " + NumericColumn.format(limit) + " for column `" + column + "`",
                             "a limit is a standardised difference, a finite number above 0",
-                            "write `limits(" + column + ": 0.1)`");
+                            "write `limits: " + column + "=0.1`");
                 }
             });
         }

@@ -214,7 +214,7 @@ public enum DesignCode implements Explained {
             "a criterion of balance that cannot be",
             "An acceptance is a share of assignments above 0 and at most 1; a threshold is a number of at least 0; a"
                     + " criterion names at least one covariate.",
-            "Give the share to accept (`accept: 0.001`) or the largest value (`threshold: 2.5`) and the covariates"
+            "Give the share to accept (`accept: 0.001`) or the largest value (`below: 2.5`) and the covariates"
                     + " (`on: age, size`)."),
 
     /// No draw may be tried.
