@@ -3,7 +3,6 @@ package copse.design;
 import copse.design.Criterion.Threshold;
 import copse.error.DesignException;
 import copse.frame.NumericColumn;
-import copse.math.Lanes;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.math.BigDecimal;
@@ -17,11 +16,11 @@ import java.util.stream.Stream;
 
 /// The chance process of another mechanism, given that a screen accepts the outcome.
 ///
-/// - Few assignments ([#LISTED] cells or less): all are looked at once; draws choose among the accepted ones, and all
-///   numbers are exact.
-/// - More: assignments are drawn until one is accepted, at most `cap` of them. Numbers come from random draws with
-///   fixed streams, so that they are the same at each call; probabilities are exact where arms are exchangeable
-///   ([ArmSymmetry]).
+/// - Few assignments ([#LISTED] cells or less): all are looked at once; draws choose among the accepted ones,
+///   and all numbers are exact.
+/// - More: assignments are drawn until one is accepted, at most `cap` of them. Numbers come from random draws
+///   with fixed streams, so that they are the same at each call; probabilities are exact where arms are
+///   exchangeable ([ArmSymmetry]).
 final class AcceptedMechanism implements Mechanism {
     /// Assignments times units that are listed: 184,756 assignments of 20 units are, 705,432 of 22 are not.
     private static final long LISTED = 1L << 23;
@@ -29,12 +28,16 @@ final class AcceptedMechanism implements Mechanism {
     /// Larger bases are not even asked for their number of assignments, which may have a million digits.
     private static final int COUNTED_UNITS = 1 << 12;
 
-    /// Tables of subset sums above this size leave the caches and the heap; then assignments are drawn unit by unit.
+    /// Tables of subset sums above this size leave the caches and the heap; then assignments are drawn unit by
+    /// unit.
     private static final long TABLES = 1L << 27;
 
     private static final int MOST_EXAMINED = 1 << 17;
     private static final int LEAST_EXAMINED = 1 << 11;
     private static final int BATCH = 1 << 10;
+
+    /// Accepted draws that make up one task of a thread.
+    private static final int TASK = 16;
 
     // Numbers that are estimated once per randomisation do not depend on the seed of an assignment.
     private static final RandomStream FIXED = Seed.of(0x5c4ee).stream();
@@ -91,10 +94,7 @@ final class AcceptedMechanism implements Mechanism {
         }
         AdmissibleCount count = base.count();
         return count.basis() instanceof Basis.Exact
-                && count.value()
-                                .multiply(BigDecimal.valueOf(base.size()))
-                                .compareTo(BigDecimal.valueOf(most))
-                        <= 0;
+                && count.value().multiply(BigDecimal.valueOf(base.size())).compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     /// Acceptances become the quantiles of what the base itself draws.
@@ -109,7 +109,9 @@ final class AcceptedMechanism implements Mechanism {
             thresholds[r] = switch (asked.get(r)) {
                 case Threshold.Value(double value) -> value;
                 case Threshold.Acceptance(double probability) ->
-                    probability == 1 ? uncalibrated.bound(r) : seen.distribution(r).quantile(probability);
+                    probability == 1
+                            ? uncalibrated.bound(r)
+                            : seen.distribution(r).quantile(probability);
             };
         }
         return uncalibrated.withThresholds(thresholds);
@@ -126,12 +128,9 @@ final class AcceptedMechanism implements Mechanism {
         int draws = examinedDraws();
         int batches = draws / BATCH;
         Examination[] parts = new Examination[batches];
-        Lanes.run(true, (first, stride) -> {
-            Search search = searchThrough(through);
-            for (int batch = first; batch < batches; batch += stride) {
-                parts[batch] = new Examination(through, BATCH);
-                parts[batch].search(search, FIXED.split(purpose).split(batch), BATCH, base.size());
-            }
+        Tasks.run(batches, Runtime.getRuntime().availableProcessors(), batch -> {
+            parts[batch] = new Examination(through, BATCH);
+            parts[batch].search(searchThrough(through), FIXED.split(purpose).split(batch), BATCH, base.size());
         });
         Examination all = new Examination(through, draws);
         for (Examination part : parts) {
@@ -235,7 +234,8 @@ final class AcceptedMechanism implements Mechanism {
         }
         // the cumulated weights end at 1 within rounding, and a uniform number stays below 1
         int at = Arrays.binarySearch(known.cumulated(), stream.nextDouble());
-        return known.accepted().get(Math.min(at >= 0 ? at + 1 : -at - 1, known.accepted().size() - 1));
+        return known.accepted()
+                .get(Math.min(at >= 0 ? at + 1 : -at - 1, known.accepted().size() - 1));
     }
 
     /// Draws until one is accepted.
@@ -261,22 +261,27 @@ final class AcceptedMechanism implements Mechanism {
     @Override
     public Draws redraw(RandomStream stream, int draws, int threads) {
         Draws out = new Draws(draws, size(), arms());
-        Lanes.run(threads > 1 && draws > 1, (first, stride) -> {
-            Search search = searchThrough(screen);
-            byte[] arms = new byte[size()];
-            for (int draw = first; draw < draws; draw += stride) {
-                // a child per draw, as the number of tries differs
-                RandomStream own = stream.split(draw);
-                if (listed) {
-                    draw(own, arms);
-                    out.put(draw, arms);
-                } else {
-                    find(search, own);
-                    search.copy(out, draw);
-                }
+        int tasks = (draws + TASK - 1) / TASK;
+        Tasks.run(tasks, threads, task -> {
+            Drawer drawer = drawer();
+            for (int draw = task * TASK; draw < Math.min(draws, (task + 1) * TASK); draw++) {
+                // a child per draw: an accepted one may take a thousand tries, and tasks are to be short
+                drawer.draw(stream.split(draw), out, draw);
             }
         });
         return out;
+    }
+
+    @Override
+    public Drawer drawer() {
+        if (listed) {
+            return (stream, into, draw) -> into.put(draw, choose(stream).arms());
+        }
+        Search search = searchThrough(screen);
+        return (stream, into, draw) -> {
+            find(search, stream);
+            search.copy(into, draw);
+        };
     }
 
     private DesignException noneOf(Listing known) {
@@ -297,7 +302,10 @@ final class AcceptedMechanism implements Mechanism {
     private DesignException noneFound(double[] best) {
         StringBuilder found = new StringBuilder();
         for (int r = 0; r < best.length; r++) {
-            found.append(r == 0 ? "" : ", ").append(screen.rules().get(r)).append(" = ").append(shown(best[r]));
+            found.append(r == 0 ? "" : ", ")
+                    .append(screen.rules().get(r))
+                    .append(" = ")
+                    .append(shown(best[r]));
         }
         return DesignCode.NOT_ACCEPTED.error(
                 "no assignment with " + asked() + " in " + cap + " draws",
@@ -323,10 +331,12 @@ final class AcceptedMechanism implements Mechanism {
         for (int r = 0; r < screen.compared().size(); r++) {
             Examination.Distribution distribution = seen.distribution(r);
             double value = Double.parseDouble(shown(distribution.quantile(SUGGESTED)));
-            each.add("`below: " + shown(value) + "`" + (screen.compared().size() > 1 ? " for " + screen.rules().get(r) : ""));
+            each.add("`below: " + shown(value) + "`"
+                    + (screen.compared().size() > 1 ? " for " + screen.rules().get(r) : ""));
             share = Math.min(share, distribution.cumulative(value));
         }
-        return take + String.join(", ", each)
+        return take
+                + String.join(", ", each)
                 + (each.size() == 1
                         ? ", which accepts a share of " + shown(share) + " of the assignments"
                         : ", each of which accepts a share of about " + SUGGESTED + " by itself");

@@ -4,11 +4,12 @@ import java.util.List;
 
 /// Whether a design treats its arms alike, so that exchanging them changes no probability.
 ///
-/// Criteria of balance do not tell arms apart either. So, of the assignments that pass one, as many give a unit one arm
-/// as another, and each unit keeps exactly equal probabilities of all arms: a theorem, where counting is out of reach.
+/// Criteria of balance do not tell arms apart either. So, of the assignments that pass one, as many give a unit
+/// one arm as another, and each unit keeps exactly equal probabilities of all arms: a theorem, where counting
+/// is out of reach.
 ///
-/// Source: Morgan and Rubin (2012), Rerandomization to improve covariate balance in experiments, Ann. Statist. 40(2),
-/// 1263-1282, section 2 (two arms of equal size). doi:10.1214/12-AOS1008
+/// Source: Morgan and Rubin (2012), Rerandomization to improve covariate balance in experiments, Ann. Statist.
+/// 40(2), 1263-1282, section 2 (two arms of equal size). doi:10.1214/12-AOS1008
 final class ArmSymmetry {
     private ArmSymmetry() {}
 

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/// Numbers made of the columns that a criterion names: numeric ones as they are, logical ones as 0 and 1, a factor as
-/// one indicator per level that occurs.
+/// Numbers made of the columns that a criterion names: numeric ones as they are, logical ones as 0 and 1, a
+/// factor as one indicator per level that occurs.
 ///
-/// Each is centred and divided by its standard deviation (divisor n − 1) over the units that take part; those that do
-/// not, such as one that matching left over, have zeros.
+/// Each is centred and divided by its standard deviation (divisor n − 1) over the units that take part; those
+/// that do not, such as one that matching left over, have zeros.
 ///
 /// @param names one per covariate: the column, or `column=level`
 /// @param values standardised, by covariate and unit
@@ -61,7 +61,8 @@ record Covariates(
         }
         if (builder.names.isEmpty()) {
             throw DesignCode.CONSTANT_COVARIATES.error(
-                    (columns.size() == 1 ? "column `" : "columns `") + String.join("`, `", columns)
+                    (columns.size() == 1 ? "column `" : "columns `")
+                            + String.join("`, `", columns)
                             + (columns.size() == 1 ? "` does not vary" : "` do not vary"),
                     "with one value for all units there is nothing to balance",
                     "balance on columns that vary");

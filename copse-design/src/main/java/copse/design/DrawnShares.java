@@ -1,6 +1,5 @@
 package copse.design;
 
-import copse.math.Lanes;
 import copse.math.RandomStream;
 import java.util.Arrays;
 
@@ -34,15 +33,13 @@ final class DrawnShares implements JointProbabilities {
         long most = Math.max(1, MOST_BITS / Long.SIZE / Math.max(1L, (long) units * arms));
         int words = (int) Math.min((wanted + Long.SIZE - 1) / Long.SIZE, most);
         DrawnShares shares = new DrawnShares(units, arms, words);
-        Lanes.run(words > 1, (first, stride) -> {
+        Tasks.run(words, Runtime.getRuntime().availableProcessors(), word -> {
             byte[] drawn = new byte[units];
-            for (int word = first; word < words; word += stride) {
-                for (int d = 0; d < Long.SIZE; d++) {
-                    mechanism.draw(stream.split((long) word * Long.SIZE + d), drawn);
-                    for (int unit = 0; unit < units; unit++) {
-                        if (drawn[unit] >= 0) {
-                            shares.bits[shares.at(unit, drawn[unit]) + word] |= 1L << d;
-                        }
+            for (int d = 0; d < Long.SIZE; d++) {
+                mechanism.draw(stream.split((long) word * Long.SIZE + d), drawn);
+                for (int unit = 0; unit < units; unit++) {
+                    if (drawn[unit] >= 0) {
+                        shares.bits[shares.at(unit, drawn[unit]) + word] |= 1L << d;
                     }
                 }
             }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/// What is gathered while assignments are looked at: values of each rule, balance of each covariate, the best one.
+/// What is gathered while assignments are looked at: values of each rule, balance of each covariate, the best
+/// one.
 final class Examination {
     private final Screen screen;
     private final double[][] values;
@@ -178,7 +178,8 @@ final class Examination {
     /// Values in ascending order.
     ///
     /// @param values ascending
-    /// @param cumulated weight up to each, in shares of all that was looked at; stays below 1 where some were undefined
+    /// @param cumulated weight up to each, in shares of all that was looked at; stays below 1 where some were
+    ///     undefined
     record Distribution(double[] values, double[] cumulated) {
         /// Weights that add up to a share within rounding count as reaching it.
         private static final double ROUNDING = 1e-9;

@@ -3,16 +3,17 @@ package copse.design;
 import copse.frame.NumericColumn;
 import java.util.List;
 
-/// Balances covariates by a random walk whose assignments stay robust: two arms, each unit with its exact probability.
+/// Balances covariates by a random walk whose assignments stay robust: two arms, each unit with its exact
+/// probability.
 ///
-/// All units start between the arms, at their probability. Again and again a pivot and all undecided units move along
-/// the direction that changes covariates and single units least, one way or the other such that nobody moves on
-/// average, until one arrives at an arm. Numeric covariates are standardised, factors become indicators, and a
-/// constant stands beside them, so that the sizes of the arms are balanced too.
+/// All units start between the arms, at their probability. Again and again a pivot and all undecided units move
+/// along the direction that changes covariates and single units least, one way or the other such that nobody
+/// moves on average, until one arrives at an arm. Numeric covariates are standardised, factors become
+/// indicators, and a constant stands beside them, so that the sizes of the arms are balanced too.
 ///
 /// With rows x scaled such that the longest has length 1, and robustness φ, the signs z of an assignment have
-/// `Cov(z) ⪯ (φI + (1 − φ)XX′)⁻¹`. So no direction has a variance above 1/φ times that of coins, and one in the span
-/// of the covariates has about `1 / ((1 − φ)λ)` with the eigenvalue λ of `XX′`.
+/// `Cov(z) ⪯ (φI + (1 − φ)XX′)⁻¹`. So no direction has a variance above 1/φ times that of coins, and one in the
+/// span of the covariates has about `1 / ((1 − φ)λ)` with the eigenvalue λ of `XX′`.
 ///
 /// Cost: `O(n²d)` per assignment of n units by d covariates.
 ///

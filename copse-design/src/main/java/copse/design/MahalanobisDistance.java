@@ -7,17 +7,18 @@ import java.util.List;
 
 /// How far the means of arms are from each other in all covariates together.
 ///
-/// For two arms `M = n₁n₀/n · d′S⁺d`, where d is the difference in means and S the covariance matrix over all units
-/// with divisor n − 1; S⁺ is its pseudo-inverse, so that constant and aliased covariates do no harm. For k arms
-/// `M = (n − 1) tr(BT⁺)`, with B the sums of squares and products between arms and T in total: n − 1 times Pillai's
-/// trace, which is the same number for two arms. Under complete randomisation M is about chi-square with
-/// `rank · (k − 1)` degrees of freedom.
+/// For two arms `M = n₁n₀/n · d′S⁺d`, where d is the difference in means and S the covariance matrix over all
+/// units with divisor n − 1; S⁺ is its pseudo-inverse, so that constant and aliased covariates do no harm. For
+/// k arms `M = (n − 1) tr(BT⁺)`, with B the sums of squares and products between arms and T in total: n − 1
+/// times Pillai's trace, which is the same number for two arms. Under complete randomisation M is about
+/// chi-square with `rank · (k − 1)` degrees of freedom.
 ///
-/// S does not depend on the assignment; it is dealt with once. Cost: `O(n p²)` then, `O(n · rank)` per assignment.
+/// S does not depend on the assignment; it is dealt with once. Cost: `O(n p²)` then, `O(n · rank)` per
+/// assignment.
 ///
-/// Source: Morgan and Rubin (2012), Rerandomization to improve covariate balance in experiments, Ann. Statist. 40(2),
-/// 1263-1282, section 3.1. doi:10.1214/12-AOS1008. Pillai (1955), Some new test criteria in multivariate analysis, Ann.
-/// Math. Statist. 26(1), 117-121. doi:10.1214/aoms/1177728599
+/// Source: Morgan and Rubin (2012), Rerandomization to improve covariate balance in experiments, Ann. Statist.
+/// 40(2), 1263-1282, section 3.1. doi:10.1214/12-AOS1008. Pillai (1955), Some new test criteria in multivariate
+/// analysis, Ann. Math. Statist. 26(1), 117-121. doi:10.1214/aoms/1177728599
 public final class MahalanobisDistance {
     private final Covariates covariates;
     private final List<String> aliased;
@@ -75,14 +76,16 @@ public final class MahalanobisDistance {
         return rank;
     }
 
-    /// @return whether assignments differ in M at all: not if the rank is n − 1 or more, where M is n − 1 for all
+    /// @return whether assignments differ in M at all: not if the rank is n − 1 or more, where M is n − 1 for
+    ///     all
     public boolean discriminates() {
         return rank < covariates.units() - 1;
     }
 
     /// M over all arms.
     ///
-    /// @param arms index of the arm of each unit, in unit order; units of negative arms are left out of the means
+    /// @param arms index of the arm of each unit, in unit order; units of negative arms are left out of the
+    ///     means
     /// @return M
     /// @throws IllegalArgumentException if fewer than two arms have units
     public double of(byte[] arms) {

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Centred columns made orthonormal one after the other (Gram and Schmidt), each against those before it.
 ///
-/// The squared length of the projection of an assignment on them is what the Mahalanobis distance measures: with
-/// columns X of any rank, `X (X′X)⁺ X′ = QQ′`. So neither the covariance matrix nor its inverse is needed, and the
-/// columns up to any one are the residuals that tiers of covariates ask for. Each column is projected twice, after
-/// which it is orthogonal to rounding.
+/// The squared length of the projection of an assignment on them is what the Mahalanobis distance measures:
+/// with columns X of any rank, `X (X′X)⁺ X′ = QQ′`. So neither the covariance matrix nor its inverse is needed,
+/// and the columns up to any one are the residuals that tiers of covariates ask for. Each column is projected
+/// twice, after which it is orthogonal to rounding.
 ///
 /// Source: Giraud, Langou and Rozložník (2005), The loss of orthogonality in the Gram-Schmidt orthogonalization
 /// process, Comput. Math. Appl. 50(7), 1069-1075. doi:10.1016/j.camwa.2005.08.009

@@ -5,8 +5,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// The largest difference between the means of k arms when these are normal, as they are about for many units.
 ///
-/// Differences of arm means under complete randomisation have the covariances of differences of independent normal
-/// numbers with variance `s²/n_a`. With a the smallest mean, `P(R ≤ r) = Σ_a ∫ φ_a(z) Π_{b≠a} (Φ_b(z + r) − Φ_b(z)) dz`.
+/// Differences of arm means under complete randomisation have the covariances of differences of independent
+/// normal numbers with variance `s²/n_a`. With a the smallest mean, `P(R ≤ r) = Σ_a ∫ φ_a(z) Π_{b≠a} (Φ_b(z +
+/// r) − Φ_b(z)) dz`.
 final class RangeOfMeans {
     /// Simpson's rule over ±8 standard deviations, on which the integrand is smooth: errors below 1e-10.
     private static final int STEPS = 400;
@@ -20,7 +21,10 @@ final class RangeOfMeans {
     /// @param sizes units by arm; arms without any do not count
     /// @return probability of a largest difference of at most that
     static double cumulative(double range, double sd, double[] sizes) {
-        double[] sds = Arrays.stream(sizes).filter(n -> n > 0).map(n -> sd / Math.sqrt(n)).toArray();
+        double[] sds = Arrays.stream(sizes)
+                .filter(n -> n > 0)
+                .map(n -> sd / Math.sqrt(n))
+                .toArray();
         NormalDistribution normal = NormalDistribution.of(0, 1);
         double sum = 0;
         for (int a = 0; a < sds.length; a++) {

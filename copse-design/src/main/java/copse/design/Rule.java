@@ -2,8 +2,8 @@ package copse.design;
 
 /// One number that a criterion makes of the sums of its features per arm, and the threshold it is held against.
 ///
-/// Features are centred over the units that take part. A value within [#tolerance()] of the threshold counts as equal
-/// to it: sums of the same numbers in another order, as in mirrored assignments, differ by that little.
+/// Features are centred over the units that take part. A value within [#tolerance()] of the threshold counts as
+/// equal to it: sums of the same numbers in another order, as in mirrored assignments, differ by that little.
 sealed interface Rule {
     /// @return what it is, in the words of a report
     String name();

@@ -15,12 +15,13 @@ import java.util.OptionalInt;
 
 /// A criterion of balance over given units: the values and the verdict for any assignment.
 ///
-/// What does not depend on the assignment (centring, covariance, thresholds) is done once. An assignment then costs
-/// `O(units × rank)`.
+/// What does not depend on the assignment (centring, covariance, thresholds) is done once. An assignment then
+/// costs `O(units × rank)`.
 ///
-/// - Thresholds given as acceptance are quantiles of the chi-square approximation for complete randomisation, for which
-///   the sizes of the arms are needed; with more than two arms, a difference in means has the quantile of the range of
-///   normal means. A rerandomised design that is not complete takes quantiles among its own assignments instead.
+/// - Thresholds given as acceptance are quantiles of the chi-square approximation for complete randomisation,
+///   for which the sizes of the arms are needed; with more than two arms, a difference in means has the
+///   quantile of the range of normal means. A rerandomised design that is not complete takes quantiles among
+///   its own assignments instead.
 /// - An acceptance of 1 has the largest possible value as its threshold.
 public final class Screen {
     private final int size;
@@ -84,8 +85,8 @@ public final class Screen {
     /// @param sizes expected number of units of each arm
     /// @return the criterion, ready for any assignment of these units
     /// @throws copse.error.InputException `I101` if there is no such column, `I102` if it is text or time
-    /// @throws copse.error.DesignException `D144` if a value is missing; `D145` if no column varies; `D146` if every
-    ///     assignment has the same distance
+    /// @throws copse.error.DesignException `D144` if a value is missing; `D145` if no column varies; `D146` if
+    ///     every assignment has the same distance
     public static Screen of(Criterion criterion, Units units, double... sizes) {
         boolean[] all = new boolean[units.size()];
         Arrays.fill(all, true);
@@ -138,8 +139,7 @@ public final class Screen {
     /// A value that no assignment passes.
     double bound(int rule) {
         return switch (rules.get(rule)) {
-            case Rule.Distance distance ->
-                (participants - 1.0) * Math.min(distance.to() - distance.from(), arms() - 1);
+            case Rule.Distance distance -> (participants - 1.0) * Math.min(distance.to() - distance.from(), arms() - 1);
             case Rule.Widest widest -> {
                 double least = Double.POSITIVE_INFINITY;
                 double most = Double.NEGATIVE_INFINITY;
@@ -232,8 +232,8 @@ public final class Screen {
         return covariates;
     }
 
-    /// Variance of a covariate's difference in means over that without screening, under complete randomisation, by the
-    /// chi-square approximation. A covariate of a later tier is partly balanced by the earlier ones.
+    /// Variance of a covariate's difference in means over that without screening, under complete randomisation,
+    /// by the chi-square approximation. A covariate of a later tier is partly balanced by the earlier ones.
     ///
     /// @param covariate index of a covariate
     /// @return empty where a rule has no such approximation

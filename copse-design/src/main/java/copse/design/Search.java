@@ -11,7 +11,8 @@ sealed interface Search {
     /// @return how it stands
     Standing next(RandomStream stream);
 
-    /// @return the value of each rule; without meaning if the assignment is undefined. Changes with the next one.
+    /// @return the value of each rule; without meaning if the assignment is undefined. Changes with the next
+    ///     one.
     double[] values();
 
     /// The sum of squares between arms of a covariate of the screen.

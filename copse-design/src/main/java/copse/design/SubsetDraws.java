@@ -2,13 +2,13 @@ package copse.design;
 
 import copse.math.RandomStream;
 
-/// Random subsets of fixed size as bits, all equally likely: complete randomisation of two arms without touching each
-/// unit.
+/// Random subsets of fixed size as bits, all equally likely: complete randomisation of two arms without
+/// touching each unit.
 ///
-/// Each unit first flips a coin, 64 of them in a few random words; then random units are added or taken out until the
-/// size is right. Given its size, a set of coin flips is equally likely to be any set of that size, and adding or
-/// taking out a random unit keeps it so. The coin is the multiple of 1/256 next to the share, so that some `√n` units
-/// are left to correct.
+/// Each unit first flips a coin, 64 of them in a few random words; then random units are added or taken out
+/// until the size is right. Given its size, a set of coin flips is equally likely to be any set of that size,
+/// and adding or taking out a random unit keeps it so. The coin is the multiple of 1/256 next to the share, so
+/// that some `√n` units are left to correct.
 final class SubsetDraws {
     /// Shares below one in this many are drawn unit by unit.
     private static final int RARE = 16;
@@ -74,8 +74,8 @@ final class SubsetDraws {
         return size;
     }
 
-    /// 64 coins at once: the binary digits of the share from the last to the first, each "or" halving the distance to
-    /// 1 and each "and" that to 0.
+    /// 64 coins at once: the binary digits of the share from the last to the first, each "or" halving the
+    /// distance to 1 and each "and" that to 0.
     private long flips(RandomStream stream) {
         if (depth == 0) {
             return coin == 0 ? 0 : -1;

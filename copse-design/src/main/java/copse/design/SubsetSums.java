@@ -2,12 +2,12 @@ package copse.design;
 
 /// Sums of rows of numbers over subsets given as bits.
 ///
-/// For each four units the sums of all 16 subsets are tabulated, so that a subset costs one addition per feature and
-/// four units ("four Russians"). Tables take `4 · n · features` doubles: 640 kB for 1,000 units and 20 features, which
-/// stays in the second cache. Four features are summed at a time, in registers.
+/// For each four units the sums of all 16 subsets are tabulated, so that a subset costs one addition per
+/// feature and four units ("four Russians"). Tables take `4 · n · features` doubles: 640 kB for 1,000 units and
+/// 20 features, which stays in the second cache. Four features are summed at a time, in registers.
 ///
-/// Source: Arlazarov, Dinic, Kronrod and Faradžev (1970), On economical construction of the transitive closure of an
-/// oriented graph, Soviet Math. Dokl. 11, 1209-1210 (the tables).
+/// Source: Arlazarov, Dinic, Kronrod and Faradžev (1970), On economical construction of the transitive closure
+/// of an oriented graph, Soviet Math. Dokl. 11, 1209-1210 (the tables).
 final class SubsetSums {
     /// Features that are summed together.
     private static final int BLOCK = 4;

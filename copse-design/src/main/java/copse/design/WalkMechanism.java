@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// The chance process of the Gram-Schmidt walk.
 ///
 /// Probabilities of single units are exact whatever the number of units: the walk is a martingale. Up to
-/// [WalkTree#MOST_UNITS] units all its paths are followed, and everything is exact; beyond, joint probabilities are
-/// shares among random draws, and the number of assignments is stated as at most `2ⁿ`.
+/// [WalkTree#MOST_UNITS] units all its paths are followed, and everything is exact; beyond, joint probabilities
+/// are shares among random draws, and the number of assignments is stated as at most `2ⁿ`.
 final class WalkMechanism implements Mechanism {
     // Joint probabilities do not depend on the seed of an assignment.
     private static final RandomStream FIXED = Seed.of(0x3a1c).stream();
@@ -98,14 +98,15 @@ final class WalkMechanism implements Mechanism {
     /// One walk after the other, for one thread.
     ///
     /// The step direction solves a least-squares problem over the units that are still undecided. By the
-    /// Sherman-Morrison-Woodbury identity it needs only the inverse of `G = φI + (1 − φ) Σ xᵢxᵢ′`, of the order of the
-    /// covariates, which loses one term whenever a unit is decided. Cost: `O(n d)` per step, at most n steps.
+    /// Sherman-Morrison-Woodbury identity it needs only the inverse of `G = φI + (1 − φ) Σ xᵢxᵢ′`, of the order
+    /// of the covariates, which loses one term whenever a unit is decided. Cost: `O(n d)` per step, at most n
+    /// steps.
     static final class Walk {
         /// Positions closer to ±1 than this are decided; probabilities are off by no more.
         private static final double DECIDED = 1e-10;
 
-        /// After so many units, or as many as there are covariates, G is inverted anew: rounding does not add up, and
-        /// the cost stays that of the steps.
+        /// After so many units, or as many as there are covariates, G is inverted anew: rounding does not add
+        /// up, and the cost stays that of the steps.
         private static final int MOST_FORGOTTEN = 32;
 
         private final double[][] original;
@@ -166,7 +167,8 @@ final class WalkMechanism implements Mechanism {
             }
         }
 
-        /// The direction: 1 for the pivot, and for the others what keeps covariates and units together smallest.
+        /// The direction: 1 for the pivot, and for the others what keeps covariates and units together
+        /// smallest.
         private void direct() {
             int pivot = left - 1;
             multiply(pivot);

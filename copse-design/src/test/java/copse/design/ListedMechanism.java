@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A mechanism that chooses among given assignments, all equally likely: a base for tests, with nothing clever in it.
+/// A mechanism that chooses among given assignments, all equally likely: a base for tests, with nothing clever
+/// in it.
 final class ListedMechanism implements Mechanism {
     private final List<byte[]> assignments;
     private final int arms;

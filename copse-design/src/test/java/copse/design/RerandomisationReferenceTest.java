@@ -137,7 +137,8 @@ class RerandomisationReferenceTest {
 
         assertThat(screening.examined()).isEqualTo(expected.get("assignments").asLong());
         assertThat(strict).isEqualTo(expected.get("accepted_strict").asLong());
-        assertThat(screening.accepted()).isEqualTo(expected.get("accepted_inclusive").asLong());
+        assertThat(screening.accepted())
+                .isEqualTo(expected.get("accepted_inclusive").asLong());
         near(screening.rules().getFirst().least(), expected.get("min_abs_difference"), tol);
     }
 
