@@ -11,6 +11,7 @@ module copse.design {
     requires tools.jackson.dataformat.toml;
 
     exports copse.assign;
+    exports copse.balance;
     exports copse.design;
     exports copse.match;
 }

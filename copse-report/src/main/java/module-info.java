@@ -1,6 +1,7 @@
 /// Results as text, Markdown, CSV and JSON.
 module copse.report {
     requires transitive copse.core;
+    requires transitive copse.design;
     requires transitive copse.model;
     requires transitive tools.jackson.databind;
     requires static org.jspecify;

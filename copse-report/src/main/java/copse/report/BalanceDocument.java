@@ -1,0 +1,194 @@
+package copse.report;
+
+import copse.balance.ArmCount;
+import copse.balance.Balance;
+import copse.balance.CovariateBalance;
+import copse.balance.Omnibus;
+import copse.balance.StratumCount;
+import copse.error.Diagnostic;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/// The balance of arms laid out for people.
+public final class BalanceDocument {
+    /// Digits of means.
+    private static final int DIGITS = 4;
+
+    private BalanceDocument() {}
+
+    /// @param balance of at least two arms
+    /// @return the answer in a sentence, then arms, covariates with a small Love plot, strata, tests
+    public static Document of(Balance balance) {
+        List<Part> parts = new ArrayList<>(List.of(new Part.Sentence(answer(balance))));
+        parts.addAll(parts(balance));
+        return new Document(parts, "covariates");
+    }
+
+    /// @param balance of at least two arms
+    /// @return everything but the sentence on top, to stand below an assignment
+    static List<Part> parts(Balance balance) {
+        List<Part> parts = new ArrayList<>(List.of(arms(balance)));
+        if (!balance.covariates().isEmpty()) {
+            parts.add(new Part.Heading("Covariates, each arm against " + balance.reference()));
+            parts.add(covariates(balance));
+        }
+        if (!balance.strata().isEmpty()) {
+            parts.add(new Part.Heading("Strata"));
+            parts.add(strata(balance));
+        }
+        parts.add(new Part.Heading("Tests"));
+        parts.add(tests(balance));
+        for (Diagnostic diagnostic : balance.diagnostics()) {
+            parts.add(new Part.Note(
+                    diagnostic.code(),
+                    diagnostic.parameter() + " (" + Numbers.significant(diagnostic.value(), 2) + "): "
+                            + diagnostic.meaning() + " " + diagnostic.advice()));
+        }
+        if (balance.withoutArm() > 0) {
+            parts.add(new Part.Note(
+                    "no arm", Numbers.count(balance.withoutArm()) + " rows have no arm and are left out."));
+        }
+        return parts;
+    }
+
+    private static String answer(Balance balance) {
+        String units = balance.arms().stream()
+                .map(arm -> Numbers.count(arm.units()) + " in " + arm.arm())
+                .collect(Collectors.joining(", "));
+        String test = balance.omnibus()
+                .map(omnibus -> " all covariates together: " + Numbers.pEquals(omnibus.p()) + ".")
+                .orElse("");
+        return worst(balance)
+                        .map(c -> "The arms differ most in " + c.covariate() + ": by "
+                                + Numbers.fixed(Math.abs(c.standardised().orElse(0)), 2)
+                                + " standard deviations" + (balance.arms().size() > 2 ? " (" + c.arm() + ")" : "")
+                                + ";")
+                        .orElse("No covariate differs;")
+                + (test.isEmpty() ? " " : test + " ") + "Units: " + units + ".";
+    }
+
+    private static java.util.Optional<CovariateBalance> worst(Balance balance) {
+        return balance.covariates().stream()
+                .filter(c -> c.standardised().isPresent())
+                .max(Comparator.comparingDouble(
+                        c -> Math.abs(c.standardised().orElse(0))));
+    }
+
+    private static Table arms(Balance balance) {
+        boolean clusters = balance.arms().stream().anyMatch(arm -> arm.clusters() > 0);
+        boolean weighted = balance.arms().stream().anyMatch(arm -> Math.abs(arm.effective() - arm.units()) > 1e-9);
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.left("arm"), TableColumn.right("units")));
+        if (clusters) {
+            columns.add(TableColumn.right("clusters"));
+        }
+        if (weighted) {
+            columns.add(TableColumn.right("effective units"));
+        }
+        Table table = Table.of("arms", columns);
+        for (ArmCount arm : balance.arms()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(arm.arm()), Cell.count(arm.units())));
+            if (clusters) {
+                row.add(Cell.count(arm.clusters()));
+            }
+            if (weighted) {
+                row.add(Cell.number(arm.effective(), Numbers.fixed(arm.effective(), 1)));
+            }
+            table.row(row);
+        }
+        return table;
+    }
+
+    private static Table covariates(Balance balance) {
+        boolean several = balance.arms().size() > 2;
+        double range = LovePlot.range(balance.covariates());
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.left("covariate")));
+        if (several) {
+            columns.add(TableColumn.left("arm"));
+        }
+        columns.addAll(List.of(
+                TableColumn.right(several ? "in arm" : balance.covariates().getFirst().arm()),
+                TableColumn.right(balance.reference()),
+                TableColumn.right("difference"),
+                TableColumn.right("std. diff."),
+                TableColumn.right("var. ratio"),
+                TableColumn.right("KS"),
+                TableColumn.left(LovePlot.heading(range))));
+        Table table = Table.of("covariates", columns);
+        for (CovariateBalance c : balance.covariates()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(c.covariate())));
+            if (several) {
+                row.add(Cell.text(c.arm()));
+            }
+            row.addAll(List.of(
+                    significant(c.inArm().mean()),
+                    significant(c.inReference().mean()),
+                    significant(c.difference()),
+                    fixed(c.standardised()),
+                    fixed(c.varianceRatio()),
+                    Cell.number(c.ks(), Numbers.fixed(c.ks(), 2)),
+                    Cell.text(LovePlot.line(c.standardised(), range))));
+            table.row(row);
+        }
+        return table;
+    }
+
+    private static Table strata(Balance balance) {
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.left("stratum")));
+        balance.arms().forEach(arm -> columns.add(TableColumn.right(arm.arm())));
+        Table table = Table.of("strata", columns);
+        for (StratumCount stratum : balance.strata()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(stratum.stratum())));
+            stratum.units().forEach(units -> row.add(Cell.count(units)));
+            table.row(row);
+        }
+        return table;
+    }
+
+    private static Part tests(Balance balance) {
+        List<Part.Entry> entries = new ArrayList<>();
+        balance.omnibus().ifPresent(omnibus -> {
+            entries.add(new Part.Entry(
+                    "covariates together",
+                    "M " + Numbers.fixed(omnibus.m(), 2) + ", df " + omnibus.df() + ", "
+                            + Numbers.pEquals(omnibus.pChiSquare()) + " (chi-square)"
+                            + omnibus.pNormal()
+                                    .stream()
+                                    .mapToObj(p -> ", " + Numbers.pEquals(p) + " (F)")
+                                    .collect(Collectors.joining())
+                            + redraws(omnibus)
+                            + "; " + Numbers.count(omnibus.n()) + " " + omnibus.level()));
+        });
+        entries.add(new Part.Entry(
+                "sample ratio",
+                "chi-square " + Numbers.fixed(balance.sampleRatio().chiSquare(), 2) + ", df "
+                        + balance.sampleRatio().df() + ", "
+                        + Numbers.pEquals(balance.sampleRatio().p())
+                        + balance.sampleRatio()
+                                .exact()
+                                .stream()
+                                .mapToObj(p -> ", " + Numbers.pEquals(p) + " (exact)")
+                                .collect(Collectors.joining())));
+        return new Part.KeyValues(entries);
+    }
+
+    private static String redraws(Omnibus omnibus) {
+        return omnibus.pRandomisation()
+                .stream()
+                .mapToObj(p -> ", " + Numbers.pEquals(p) + " (" + Numbers.count(omnibus.draws())
+                        + " redraws of the design)")
+                .collect(Collectors.joining());
+    }
+
+    private static Cell significant(double value) {
+        return Cell.number(value, Numbers.brief(value, DIGITS));
+    }
+
+    private static Cell fixed(OptionalDouble value) {
+        return value.isPresent()
+                ? Cell.number(value.getAsDouble(), Numbers.fixed(value.getAsDouble(), 2))
+                : Cell.text("-");
+    }
+}
