@@ -1,6 +1,7 @@
 /// The command line.
 module copse.cli {
     requires copse.core;
+    requires copse.design;
     requires copse.io;
     requires copse.model;
     requires copse.report;

@@ -1,5 +1,6 @@
 package copse.cli;
 
+import copse.balance.BalanceCode;
 import copse.error.Explained;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
@@ -11,12 +12,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds the list
-/// against what is there.
+/// Every catalogue of codes, listed by hand so that starting needs no search of the class path; a test holds
+/// the list against what is there.
 final class Catalogues {
     private static final List<Supplier<Explained[]>> ALL = List.of(
             FrameCode::values,
             IoCode::values,
+            BalanceCode::values,
             ScenarioCode::values,
             FormulaCode::values,
             LmmCode::values,

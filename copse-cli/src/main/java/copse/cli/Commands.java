@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// The commands by name, in the order of the overview. A command is made only when it is asked for: reading the options
-/// of all of them would double the time of a short run.
+/// The commands by name, in the order of the overview. A command is made only when it is asked for: reading the
+/// options of all of them would double the time of a short run.
 final class Commands {
     static final Map<String, Function<Terminal, Command>> ALL = all();
 
@@ -24,6 +24,7 @@ final class Commands {
         all.put("demo", DemoCommand::new);
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
+        all.put("balance", BalanceCommand::new);
         all.put("fit", FitCommand::new);
         all.put("compare", CompareCommand::new);
         all.put("predict", PredictCommand::new);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// How alike the arms are: counts, covariates one by one, all together, and whether the numbers of units fit the
-/// design.
+/// How alike the arms are: counts, covariates one by one, all together, and whether the numbers of units fit
+/// the design.
 ///
 /// @param arms in the order of the levels of the arm column
 /// @param reference the arm that others are compared with

@@ -1,10 +1,10 @@
 package copse.balance;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
-import java.util.Collections;
 
 /// What to compare, and how.
 ///
@@ -34,7 +34,13 @@ public record BalanceOptions(
     /// @return every covariate, no weights, strata or clusters, equal shares
     public static BalanceOptions defaults() {
         return new BalanceOptions(
-                List.of(), List.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new LinkedHashMap<>());
     }
 
     /// @param covariates columns

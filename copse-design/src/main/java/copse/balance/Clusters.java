@@ -27,7 +27,8 @@ record Clusters(FactorColumn of, byte[] arms) {
             if (armOf[cluster] >= 0 && armOf[cluster] != arm) {
                 throw BalanceCode.SPLIT_CLUSTER.error(
                         "cluster `" + clusters.levels().label(cluster) + "` has units in `"
-                                + arms.levels().label(armOf[cluster]) + "` and in `" + arms.levels().label(arm) + "`",
+                                + arms.levels().label(armOf[cluster]) + "` and in `"
+                                + arms.levels().label(arm) + "`",
                         "a cluster has one arm",
                         "name the column of the clusters that were randomised instead of `" + column
                                 + "`, or leave out `--cluster`");

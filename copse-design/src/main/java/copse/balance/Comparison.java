@@ -1,13 +1,12 @@
 package copse.balance;
 
 import copse.design.Assignment;
-import copse.design.MahalanobisDistance;
 import copse.design.Randomisation;
-import copse.design.Units;
 import copse.error.Diagnostic;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
+import copse.frame.Levels;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import copse.math.RandomStream;
@@ -46,10 +45,14 @@ final class Comparison {
         this.options = options;
         requireArms(name);
         this.reference = options.reference()
-                .map(label -> arms.levels().code(label).orElseThrow(() -> BalanceCode.NO_ARM.error(
-                        "no arm `" + label + "`",
-                        "the arms are " + String.join(", ", arms.levels().labels()),
-                        copse.error.Suggestion.didYouMean(label, arms.levels().labels(), "name one of these"))))
+                .map(label -> arms.levels()
+                        .code(label)
+                        .orElseThrow(() -> BalanceCode.NO_ARM.error(
+                                "no arm `" + label + "`",
+                                "the arms are "
+                                        + String.join(", ", arms.levels().labels()),
+                                copse.error.Suggestion.didYouMean(
+                                        label, arms.levels().labels(), "name one of these"))))
                 .orElse(0);
         this.weights = options.weights().map(this::weights).orElse(new double[0]);
         this.covariates = Covariates.of(rows, Covariates.columns(rows, name, options));
@@ -202,13 +205,15 @@ final class Comparison {
     }
 
     private int missing(Covariates.Numbers covariate, int arm) {
-        return covariate.missing().and(Mask.of(arms.size(), row -> arms.code(row) == arm)).count();
+        return covariate
+                .missing()
+                .and(Mask.of(arms.size(), row -> arms.code(row) == arm))
+                .count();
     }
 
     private Sample sample(Covariates.Numbers covariate, int arm) {
         return sample(
-                covariate.values(),
-                covariate.missing().not().and(Mask.of(arms.size(), row -> arms.code(row) == arm)));
+                covariate.values(), covariate.missing().not().and(Mask.of(arms.size(), row -> arms.code(row) == arm)));
     }
 
     private Sample sample(double[] values, Mask among) {
@@ -225,7 +230,7 @@ final class Comparison {
             return List.of();
         }
         List<Column> columns = options.strata().stream().map(rows::column).toList();
-        Map<String, int[]> counts = new TreeMap<>(copse.frame.Levels.byCodePoint());
+        Map<String, int[]> counts = new TreeMap<>(Levels::byCodePoint);
         for (int row = 0; row < arms.size(); row++) {
             if (arms.code(row) >= 0) {
                 int at = row;
@@ -242,7 +247,8 @@ final class Comparison {
     private SampleRatio ratio() {
         int[] units = clusters.map(c -> c.counts(arms.levels().size())).orElseGet(() -> counts(Mask.all(arms.size())));
         List<Double> shares = arms.levels().labels().stream()
-                .map(label -> options.expected().isEmpty() ? 1.0 : options.expected().getOrDefault(label, 0.0))
+                .map(label ->
+                        options.expected().isEmpty() ? 1.0 : options.expected().getOrDefault(label, 0.0))
                 .toList();
         return SampleRatio.of(Arrays.stream(units).mapToObj(Long::valueOf).toList(), shares);
     }

@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 
 /// How one covariate differs between an arm and the reference arm.
 ///
-/// Source: Austin (2009), Balance diagnostics for comparing the distribution of baseline covariates between treatment
-/// groups in propensity-score matched samples, Stat. Med. 28(25), 3083-3107. doi:10.1002/sim.3697
+/// Source: Austin (2009), Balance diagnostics for comparing the distribution of baseline covariates between
+/// treatment groups in propensity-score matched samples, Stat. Med. 28(25), 3083-3107. doi:10.1002/sim.3697
 ///
 /// @param covariate column, or `column[level]` for the share of a level
 /// @param arm the arm

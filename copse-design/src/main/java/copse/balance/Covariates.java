@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Covariates as numbers: numeric columns as they are, logical ones as 0 and 1, factors as one indicator per level.
+/// Covariates as numbers: numeric columns as they are, logical ones as 0 and 1, factors as one indicator per
+/// level.
 final class Covariates {
     /// A factor with more levels is an identifier rather than a covariate, unless it is asked for.
     private static final int MOST_LEVELS = 20;
@@ -74,7 +75,8 @@ final class Covariates {
                 case LogicalColumn logical ->
                     covariates.add(new Numbers(name, indicator(logical.trueRows()), logical.missing(), true));
                 case FactorColumn factor -> levels(name, factor).forEach(covariates::add);
-                case TextColumn text -> levels(name, rows.asFactor(name).factor(name)).forEach(covariates::add);
+                case TextColumn text ->
+                    levels(name, rows.asFactor(name).factor(name)).forEach(covariates::add);
                 case TimeColumn time ->
                     throw BalanceCode.NO_COVARIATE.error(
                             "column `" + name + "` holds times", "a time has no mean", "leave it out of `--on`");

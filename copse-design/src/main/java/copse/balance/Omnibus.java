@@ -19,11 +19,13 @@ import org.apache.commons.statistics.distribution.FDistribution;
 
 /// One test of all covariates together: are the arms farther apart than randomisation makes them?
 ///
-/// The statistic is [MahalanobisDistance]: n − 1 times Pillai's trace, Hotelling's T² in another scale for two arms.
+/// The statistic is [MahalanobisDistance]: n − 1 times Pillai's trace, Hotelling's T² in another scale for two
+/// arms.
 ///
-/// Source: Hansen and Bowers (2008), Covariate balance in simple, stratified and clustered comparative studies, Statist.
-/// Sci. 23(2), 219-236. doi:10.1214/08-STS254 (the randomisation view). Pillai (1955), Some new test criteria in
-/// multivariate analysis, Ann. Math. Statist. 26(1), 117-121. doi:10.1214/aoms/1177728599 (the F approximation).
+/// Source: Hansen and Bowers (2008), Covariate balance in simple, stratified and clustered comparative studies,
+/// Statist. Sci. 23(2), 219-236. doi:10.1214/08-STS254 (the randomisation view). Pillai (1955), Some new test
+/// criteria in multivariate analysis, Ann. Math. Statist. 26(1), 117-121. doi:10.1214/aoms/1177728599 (the F
+/// approximation).
 ///
 /// @param level what was compared: `units` or `clusters`
 /// @param n number of these, those with a missing covariate left out
@@ -31,10 +33,10 @@ import org.apache.commons.statistics.distribution.FDistribution;
 /// @param m the statistic
 /// @param df of the chi-square approximation
 /// @param pChiSquare from it
-/// @param pNormal from the F distribution that holds if covariates are normal, exact for two arms; empty where units are
-///     too few
-/// @param pRandomisation share of redrawn assignments at least as far apart, the observed one counted; empty where the
-///     design is not known
+/// @param pNormal from the F distribution that holds if covariates are normal, exact for two arms; empty where
+///     units are too few
+/// @param pRandomisation share of redrawn assignments at least as far apart, the observed one counted; empty
+///     where the design is not known
 /// @param draws number of redrawn assignments, 0 where the design is not known
 public record Omnibus(
         String level,
@@ -64,13 +66,14 @@ public record Omnibus(
     /// @param randomisation how arms were handed out
     /// @param draws number of redraws, at least 1
     /// @param stream where they come from
-    /// @return the test with the p-value of the design; empty where no covariate varies or an arm has no complete row
+    /// @return the test with the p-value of the design; empty where no covariate varies or an arm has no
+    ///     complete row
     static Optional<Omnibus> of(
             String level, Frame covariates, byte[] arms, Randomisation randomisation, int draws, RandomStream stream) {
         byte[] known = complete(covariates, arms);
         return distance(covariates, known)
-                .map(distance -> of(level, distance, present(known))
-                        .redrawn(distance, randomisation, known, draws, stream));
+                .map(distance ->
+                        of(level, distance, present(known)).redrawn(distance, randomisation, known, draws, stream));
     }
 
     /// Arms of rows with every covariate; −1 for the others.
@@ -96,9 +99,17 @@ public record Omnibus(
     /// The distance over the rows that have an arm.
     private static Optional<MahalanobisDistance> distance(Frame covariates, byte[] known) {
         Frame rows = covariates.where(Mask.of(known.length, row -> known[row] >= 0));
-        long arms = IntStream.range(0, known.length).map(i -> known[i]).filter(a -> a >= 0).distinct().count();
+        long arms = IntStream.range(0, known.length)
+                .map(i -> known[i])
+                .filter(a -> a >= 0)
+                .distinct()
+                .count();
         List<String> varying = rows.names().stream()
-                .filter(name -> DoubleStream.of(rows.numeric(name).present()).distinct().limit(2).count() > 1)
+                .filter(name -> DoubleStream.of(rows.numeric(name).present())
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1)
                 .toList();
         if (arms < 2 || varying.isEmpty()) {
             return Optional.empty();
@@ -122,8 +133,7 @@ public record Omnibus(
         int p = distance.rank();
         int df = p * most;
         double upper = ChiSquaredDistribution.of(df).survivalProbability(m);
-        return new Omnibus(
-                level, n, p, m, df, upper, pillai(m / (n - 1), n, p, most + 1), OptionalDouble.empty(), 0);
+        return new Omnibus(level, n, p, m, df, upper, pillai(m / (n - 1), n, p, most + 1), OptionalDouble.empty(), 0);
     }
 
     /// The F approximation to Pillai's trace.
@@ -142,8 +152,7 @@ public record Omnibus(
     /// @param known arm of each unit of the randomisation, negative where it does not count
     private Omnibus redrawn(
             MahalanobisDistance distance, Randomisation randomisation, byte[] known, int draws, RandomStream stream) {
-        Draws redrawn =
-                randomisation.redraw(draws, stream, Runtime.getRuntime().availableProcessors());
+        Draws redrawn = randomisation.redraw(draws, stream, Runtime.getRuntime().availableProcessors());
         byte[] again = new byte[known.length];
         int extreme = 0;
         for (int draw = 0; draw < draws; draw++) {

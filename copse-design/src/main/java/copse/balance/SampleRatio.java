@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
-/// Whether the arms have the numbers of units that the design promised. A sample-ratio mismatch says that units were
-/// lost, doubled or moved after randomisation, and that no analysis of what is left can be trusted.
+/// Whether the arms have the numbers of units that the design promised. A sample-ratio mismatch says that units
+/// were lost, doubled or moved after randomisation, and that no analysis of what is left can be trusted.
 ///
 /// Source: Fabijan et al. (2019), Diagnosing sample ratio mismatch in online controlled experiments, KDD 2019,
 /// 2156-2164. doi:10.1145/3292500.3330722
@@ -19,8 +19,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// @param exact two-sided exact binomial p, for two arms
 public record SampleRatio(
         List<Long> observed, List<Double> expected, double chiSquare, int df, double p, OptionalDouble exact) {
-    /// Probabilities this close to that of the observed number count as equal to it: binomial probabilities of mirror
-    /// images differ by rounding.
+    /// Probabilities this close to that of the observed number count as equal to it: binomial probabilities of
+    /// mirror images differ by rounding.
     private static final double SAME = 1 + 1e-7;
 
     /// Copies the lists.
@@ -36,7 +36,10 @@ public record SampleRatio(
     public static SampleRatio of(List<Long> observed, List<Double> shares) {
         double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
         long n = observed.stream().mapToLong(Long::longValue).sum();
-        if (observed.size() < 2 || shares.size() != observed.size() || shares.stream().anyMatch(s -> !(s > 0)) || n == 0) {
+        if (observed.size() < 2
+                || shares.size() != observed.size()
+                || shares.stream().anyMatch(s -> !(s > 0))
+                || n == 0) {
             throw BalanceCode.BAD_SHARES.error(
                     "shares " + shares + " for arms with " + observed + " units",
                     "there is one share above zero per arm, and at least one unit",

@@ -58,6 +58,11 @@ final class Expected {
         return node.isNull();
     }
 
+    /// @return whether the entry is a number
+    boolean isNumber() {
+        return node.isNumber();
+    }
+
     /// @param key a name
     /// @return whether there is an entry of that name, null or not
     boolean has(String key) {

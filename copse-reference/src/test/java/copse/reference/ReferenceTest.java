@@ -20,8 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 /// Every case of the reference folder, one dynamic test per case and method; tolerances are the case's own.
 ///
 /// The folder is `COPSE_REFERENCE`, by default the copy in the test resources; the system property
-/// `copse.reference.part` narrows it to a folder or case within. What must be right by now stands in `coverage.txt`;
-/// the rest is counted. The cases of this project's own (`own` in `coverage.txt`) run beside any folder.
+/// `copse.reference.part` narrows it to a folder or case within. What must be right by now stands in
+/// `coverage.txt`; the rest is counted. The cases of this project's own (`own` in `coverage.txt`) run beside
+/// any folder.
 class ReferenceTest {
     private static final String PART = System.getProperty("copse.reference.part", "");
     private static final Coverage COVERAGE = Coverage.read();
@@ -142,6 +143,9 @@ class ReferenceTest {
                         .map(method -> dynamicTest(
                                 one.id() + " " + method,
                                 () -> run(one, method, checks -> new LmmCases(one, DATA, checks).check(method))));
+            case "design" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, one.function(), checks -> DesignCases.check(one, checks))));
             default ->
                 Stream.of(dynamicTest(one.id(), () -> {
                     throw new AssertionError(

@@ -73,8 +73,7 @@ public final class BalanceDocument {
     private static java.util.Optional<CovariateBalance> worst(Balance balance) {
         return balance.covariates().stream()
                 .filter(c -> c.standardised().isPresent())
-                .max(Comparator.comparingDouble(
-                        c -> Math.abs(c.standardised().orElse(0))));
+                .max(Comparator.comparingDouble(c -> Math.abs(c.standardised().orElse(0))));
     }
 
     private static Table arms(Balance balance) {
@@ -109,7 +108,8 @@ public final class BalanceDocument {
             columns.add(TableColumn.left("arm"));
         }
         columns.addAll(List.of(
-                TableColumn.right(several ? "in arm" : balance.covariates().getFirst().arm()),
+                TableColumn.right(
+                        several ? "in arm" : balance.covariates().getFirst().arm()),
                 TableColumn.right(balance.reference()),
                 TableColumn.right("difference"),
                 TableColumn.right("std. diff."),
@@ -154,8 +154,7 @@ public final class BalanceDocument {
                     "covariates together",
                     "M " + Numbers.fixed(omnibus.m(), 2) + ", df " + omnibus.df() + ", "
                             + Numbers.pEquals(omnibus.pChiSquare()) + " (chi-square)"
-                            + omnibus.pNormal()
-                                    .stream()
+                            + omnibus.pNormal().stream()
                                     .mapToObj(p -> ", " + Numbers.pEquals(p) + " (F)")
                                     .collect(Collectors.joining())
                             + redraws(omnibus)
@@ -166,19 +165,16 @@ public final class BalanceDocument {
                 "chi-square " + Numbers.fixed(balance.sampleRatio().chiSquare(), 2) + ", df "
                         + balance.sampleRatio().df() + ", "
                         + Numbers.pEquals(balance.sampleRatio().p())
-                        + balance.sampleRatio()
-                                .exact()
-                                .stream()
+                        + balance.sampleRatio().exact().stream()
                                 .mapToObj(p -> ", " + Numbers.pEquals(p) + " (exact)")
                                 .collect(Collectors.joining())));
         return new Part.KeyValues(entries);
     }
 
     private static String redraws(Omnibus omnibus) {
-        return omnibus.pRandomisation()
-                .stream()
-                .mapToObj(p -> ", " + Numbers.pEquals(p) + " (" + Numbers.count(omnibus.draws())
-                        + " redraws of the design)")
+        return omnibus.pRandomisation().stream()
+                .mapToObj(p ->
+                        ", " + Numbers.pEquals(p) + " (" + Numbers.count(omnibus.draws()) + " redraws of the design)")
                 .collect(Collectors.joining());
     }
 

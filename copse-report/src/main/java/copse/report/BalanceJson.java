@@ -73,10 +73,8 @@ public final class BalanceJson {
     }
 
     private static ObjectNode omnibus(Omnibus test) {
-        ObjectNode row = Json.object()
-                .put("level", test.level())
-                .put("n", test.n())
-                .put("covariates", test.covariates());
+        ObjectNode row =
+                Json.object().put("level", test.level()).put("n", test.n()).put("covariates", test.covariates());
         row.set("m", Json.number(test.m()));
         row.put("df", test.df());
         row.set("pChiSquare", Json.number(test.pChiSquare()));
@@ -89,7 +87,11 @@ public final class BalanceJson {
         ObjectNode row = Json.object();
         ArrayNode observed = row.putArray("observed");
         ratio.observed().forEach(observed::add);
-        row.set("expected", Json.array(ratio.expected().stream().mapToDouble(Double::doubleValue).toArray()));
+        row.set(
+                "expected",
+                Json.array(ratio.expected().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()));
         row.set("chiSquare", Json.number(ratio.chiSquare()));
         row.put("df", ratio.df());
         row.set("p", Json.number(ratio.p()));

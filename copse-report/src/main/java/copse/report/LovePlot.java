@@ -4,10 +4,12 @@ import copse.balance.CovariateBalance;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// A Love plot in a column of text: one line per covariate, its standardised difference as a point beside the zero line.
+/// A Love plot in a column of text: one line per covariate, its standardised difference as a point beside the
+/// zero line.
 ///
-/// Source: Ahmed et al. (2006), Heart failure, chronic diuretic use, and increase in mortality and hospitalization, Eur.
-/// Heart J. 27(12), 1431-1439, whose figure Thomas Love drew first. doi:10.1093/eurheartj/ehi890
+/// Source: Ahmed et al. (2006), Heart failure, chronic diuretic use, and increase in mortality and
+/// hospitalization, Eur. Heart J. 27(12), 1431-1439, whose figure Thomas Love drew first.
+/// doi:10.1093/eurheartj/ehi890
 final class LovePlot {
     /// Characters on either side of the zero line.
     private static final int HALF = 10;

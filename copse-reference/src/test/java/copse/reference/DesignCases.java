@@ -1,0 +1,27 @@
+package copse.reference;
+
+import copse.reference.ReferenceFolder.ReferenceCase;
+
+/// Checks a case of kind `design`: `fn` says what is asked, `inputs` of what, `expected` holds the answer and
+/// `tol` the largest allowed `|got - expected| / max(1, |expected|)`.
+final class DesignCases {
+    private DesignCases() {}
+
+    /// @param one a covered case
+    /// @param checks the result
+    static void check(ReferenceCase one, Comparison checks) {
+        Expected json = Expected.of(one.json());
+        json.ignore("id", "fn", "source", "note");
+        DesignCase asked = new DesignCase(
+                json.at("inputs"), json.at("expected"), json.at("tol").number(), checks);
+        String function = one.function();
+        switch (function.substring(0, function.indexOf('.'))) {
+            case "balance" -> BalanceCases.check(function, asked);
+            case "design" -> ProbabilityCases.check(function, asked);
+            default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
+        }
+        if (!json.unread().isEmpty()) {
+            throw new AssertionError("never looked at: " + String.join(", ", json.unread()));
+        }
+    }
+}
