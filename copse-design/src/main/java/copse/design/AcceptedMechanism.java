@@ -2,7 +2,6 @@ package copse.design;
 
 import copse.design.Criterion.Threshold;
 import copse.error.DesignException;
-import copse.frame.NumericColumn;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.math.BigDecimal;
@@ -330,10 +329,10 @@ final class AcceptedMechanism implements Mechanism {
         double share = 1;
         for (int r = 0; r < screen.compared().size(); r++) {
             Examination.Distribution distribution = seen.distribution(r);
-            double value = Double.parseDouble(shown(distribution.quantile(SUGGESTED)));
-            each.add("`below: " + shown(value) + "`"
+            String value = reached(distribution.quantile(SUGGESTED));
+            each.add("`below: " + value + "`"
                     + (screen.compared().size() > 1 ? " for " + screen.rules().get(r) : ""));
-            share = Math.min(share, distribution.cumulative(value));
+            share = Math.min(share, distribution.cumulative(Double.parseDouble(value) * (1 + 1e-9)));
         }
         return take
                 + String.join(", ", each)
@@ -345,11 +344,24 @@ final class AcceptedMechanism implements Mechanism {
     /// The acceptance that is suggested where nothing is accepted.
     private static final double SUGGESTED = 0.001;
 
-    /// Four digits, rounded up so that the threshold shown still accepts the value that was found.
+    /// Four digits.
     private static String shown(double value) {
-        return NumericColumn.format(new BigDecimal(value)
-                .round(new MathContext(4, RoundingMode.CEILING))
-                .doubleValue());
+        return text(new BigDecimal(value).round(new MathContext(4)));
+    }
+
+    /// Four digits, rounded up where the nearest ones would miss the value.
+    private static String reached(double value) {
+        BigDecimal nearest = new BigDecimal(value).round(new MathContext(4));
+        return text(
+                nearest.doubleValue() >= value * (1 - 1e-9)
+                        ? nearest
+                        : new BigDecimal(value).round(new MathContext(4, RoundingMode.CEILING)));
+    }
+
+    private static String text(BigDecimal value) {
+        return value.signum() == 0 || value.precision() - value.scale() > -6
+                ? value.stripTrailingZeros().toPlainString()
+                : value.stripTrailingZeros().toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package copse.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Centred columns made orthonormal one after the other (Gram and Schmidt), each against those before it.
@@ -46,7 +47,7 @@ final class Orthonormal {
             loading[basis.size()] = length;
             basis.add(left);
         }
-        loadings.add(loading);
+        loadings.add(Arrays.copyOf(loading, basis.size()));
         return independent;
     }
 
