@@ -24,13 +24,20 @@ public final class Digest {
     /// @throws IOException if it cannot be read
     public static String sha256(Path file) throws IOException {
         MessageDigest digest = sha256();
+        add(file, digest);
+        return hex(digest);
+    }
+
+    /// @param file a file
+    /// @param digest fed with its bytes. *Modified.*
+    /// @throws IOException if it cannot be read
+    public static void add(Path file, MessageDigest digest) throws IOException {
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 digest.update(chunk, 0, n);
             }
         }
-        return hex(digest);
     }
 
     /// @param text any

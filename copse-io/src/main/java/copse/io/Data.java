@@ -2,9 +2,11 @@ package copse.io;
 
 import copse.frame.Frame;
 import copse.frame.RowSource;
+import copse.record.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 
 /// Reads and writes data.
@@ -95,7 +97,20 @@ public final class Data {
     /// @param existing what to do if there is a file already
     /// @throws copse.error.InputException as [#write(RowSource, Path)], and `I222` if it is there and must stay
     public static void write(RowSource rows, Path path, Existing existing) {
-        DataWriter.write(rows, path, existing);
+        DataWriter.write(rows, path, existing, null);
+    }
+
+    /// Writes rows, and tells the fingerprint of the file without reading it again.
+    ///
+    /// @param rows a frame or a stream
+    /// @param path where to; its extension tells the format
+    /// @param existing what to do if there is a file already
+    /// @return SHA-256 of the bytes of the file, 64 hexadecimal digits
+    /// @throws copse.error.InputException as [#write(RowSource, Path, Existing)]
+    public static String writeAndDigest(RowSource rows, Path path, Existing existing) {
+        MessageDigest digest = Digest.sha256();
+        DataWriter.write(rows, path, existing, digest);
+        return Digest.hex(digest);
     }
 
     /// Writes rows as CSV to a stream, such as standard output.

@@ -3,16 +3,20 @@ package copse.io;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
 import copse.frame.RowSource;
+import copse.record.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.duckdb.DuckDBFunctions;
+import org.jspecify.annotations.Nullable;
 
 /// Writes rows to a file of the format that its name tells, completely or not at all.
 final class DataWriter {
@@ -21,7 +25,8 @@ final class DataWriter {
     /// @param rows to write
     /// @param target where to
     /// @param existing what to do if it is there
-    static void write(RowSource rows, Path target, Existing existing) {
+    /// @param digest of the bytes written, fed on the way; null if nobody wants it. *Modified.*
+    static void write(RowSource rows, Path target, Existing existing, @Nullable MessageDigest digest) {
         FileFormat format = FileFormat.of(target);
         if (format == FileFormat.PARQUET && FileFormat.isGzip(target)) {
             throw FileFormat.gzippedParquet(target);
@@ -29,8 +34,11 @@ final class DataWriter {
         try (Draft draft = Draft.of(target, existing)) {
             if (format == FileFormat.PARQUET) {
                 parquet(rows, draft.path());
+                if (digest != null) {
+                    Digest.add(draft.path(), digest);
+                }
             } else {
-                text(rows, format, target, draft.path());
+                text(rows, format, target, draft.path(), digest);
             }
             draft.keep();
         } catch (IOException e) {
@@ -38,10 +46,13 @@ final class DataWriter {
         }
     }
 
-    private static void text(RowSource rows, FileFormat format, Path target, Path draft) throws IOException {
+    private static void text(
+            RowSource rows, FileFormat format, Path target, Path draft, @Nullable MessageDigest digest)
+            throws IOException {
         boolean gzip = FileFormat.isGzip(target);
         String name = FileFormat.fileName(target).toLowerCase(Locale.ROOT);
-        try (OutputStream plain = Files.newOutputStream(draft);
+        try (OutputStream file = Files.newOutputStream(draft);
+                OutputStream plain = digest == null ? file : new DigestOutputStream(file, digest);
                 OutputStream out = gzip ? new GZIPOutputStream(plain, 1 << 16) : plain) {
             switch (format) {
                 case CSV -> TextWriter.csv(rows, ',', out);

@@ -4,27 +4,32 @@ import copse.frame.Column;
 import copse.frame.ColumnType;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
+import copse.frame.Levels;
 import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
 import copse.frame.RowSource;
+import copse.frame.TextBuffer;
 import copse.frame.TextColumn;
 import copse.frame.TimeColumn;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes rows as CSV, TSV or JSON, chunk by chunk.
 ///
-/// Numbers are the shortest texts that read back as the same number. Labels of factors are quoted once per
-/// level and chunk, not once per row.
+/// Numbers are the shortest texts that read back as the same number. Labels of factors are quoted and encoded once per
+/// list of levels, not once per row. Large chunks are cut into ranges that all processors put into text; one thread
+/// writes these in order.
 abstract sealed class TextWriter {
-    private static final int FLUSH = 1 << 16;
+    /// Rows that are put into text at once: some hundred kilobytes, which stay in the second-level cache.
+    private static final int RANGE = 1 << 13;
 
-    private final StringBuilder out = new StringBuilder(FLUSH + 1024);
     private final OutputStream file;
+    private final Map<Levels, byte[][]> encoded = new IdentityHashMap<>();
 
     private TextWriter(OutputStream file) {
         this.file = file;
@@ -45,31 +50,56 @@ abstract sealed class TextWriter {
     }
 
     final void write(RowSource rows) throws IOException {
-        begin(out, rows.schema().names());
+        TextBuffer buffer = new TextBuffer(RANGE);
+        begin(buffer, rows.schema().names());
         long row = 0;
-        try (RowSource.Chunks chunks = rows.open()) {
+        try (RowSource.Chunks chunks = rows.open();
+                OrderedTexts texts = new OrderedTexts(file, Runtime.getRuntime().availableProcessors())) {
             for (Frame chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                 Cells[] cells = cells(chunk);
-                for (int i = 0; i < chunk.rows(); i++) {
-                    row(out, cells, i, row++);
-                    if (out.length() > FLUSH) {
-                        flush();
+                texts.write(buffer);
+                for (int from = 0; from < chunk.rows(); from += RANGE) {
+                    Range range = new Range(cells, from, Math.min(from + RANGE, chunk.rows()), row + from);
+                    if (chunk.rows() <= RANGE) {
+                        range.write(buffer);
+                    } else {
+                        texts.add(range::write);
                     }
                 }
+                row += chunk.rows();
+            }
+            texts.write(buffer);
+        }
+        end(buffer, row);
+        buffer.writeTo(file);
+    }
+
+    /// Rows of a chunk.
+    ///
+    /// @param number of the first row, from 0, among all rows written
+    private final class Range {
+        private final Cells[] cells;
+        private final int from;
+        private final int to;
+        private final long number;
+
+        private Range(Cells[] cells, int from, int to, long number) {
+            this.cells = cells;
+            this.from = from;
+            this.to = to;
+            this.number = number;
+        }
+
+        private void write(TextBuffer buffer) {
+            for (int row = from; row < to; row++) {
+                row(buffer, cells, row, number + row - from);
             }
         }
-        end(out, row);
-        flush();
     }
 
-    private void flush() throws IOException {
-        file.write(out.toString().getBytes(StandardCharsets.UTF_8));
-        out.setLength(0);
-    }
-
-    /// Writes the cells of one column.
+    /// Writes the cells of one column; for any number of threads.
     interface Cells {
-        void write(StringBuilder out, int row);
+        void write(TextBuffer out, int row);
     }
 
     private Cells[] cells(Frame chunk) {
@@ -77,22 +107,17 @@ abstract sealed class TextWriter {
     }
 
     private Cells cells(Column column) {
-        Cells values = switch (column) {
-            case NumericColumn numbers -> (to, row) -> to.append(NumericColumn.format(numbers.value(row)));
-            case LogicalColumn logicals -> (to, row) -> to.append(logicals.value(row));
-            case TimeColumn times -> (to, row) -> time(to, times, row);
-            case TextColumn text -> (to, row) -> text(to, text.text(row));
-            case FactorColumn factor -> {
-                String[] labels = factor.levels().labels().stream()
-                        .map(label -> {
-                            StringBuilder quoted = new StringBuilder();
-                            text(quoted, label);
-                            return quoted.toString();
-                        })
-                        .toArray(String[]::new);
-                yield (to, row) -> to.append(labels[factor.code(row)]);
-            }
-        };
+        Cells values =
+                switch (column) {
+                    case NumericColumn numbers -> (to, row) -> to.put(numbers.value(row));
+                    case LogicalColumn logicals -> (to, row) -> to.put(Boolean.toString(logicals.value(row)));
+                    case TimeColumn times -> (to, row) -> time(to, times, row);
+                    case TextColumn text -> (to, row) -> text(to, text.text(row));
+                    case FactorColumn factor -> {
+                        byte[][] labels = encoded.computeIfAbsent(factor.levels(), this::encoded);
+                        yield (to, row) -> to.put(labels[factor.code(row)]);
+                    }
+                };
         return column.missing().isEmpty()
                 ? values
                 : (to, row) -> {
@@ -104,17 +129,28 @@ abstract sealed class TextWriter {
                 };
     }
 
-    abstract void begin(StringBuilder to, List<String> names);
+    private byte[][] encoded(Levels levels) {
+        TextBuffer buffer = new TextBuffer(RANGE);
+        byte[][] labels = new byte[levels.size()][];
+        for (int code = 0; code < labels.length; code++) {
+            buffer.clear();
+            text(buffer, levels.label(code));
+            labels[code] = buffer.toBytes();
+        }
+        return labels;
+    }
 
-    abstract void row(StringBuilder to, Cells[] cells, int row, long number);
+    abstract void begin(TextBuffer to, List<String> names);
 
-    abstract void end(StringBuilder to, long rows);
+    abstract void row(TextBuffer to, Cells[] cells, int row, long number);
 
-    abstract void missing(StringBuilder to);
+    abstract void end(TextBuffer to, long rows);
 
-    abstract void time(StringBuilder to, TimeColumn times, int row);
+    abstract void missing(TextBuffer to);
 
-    abstract void text(StringBuilder to, String text);
+    abstract void time(TextBuffer to, TimeColumn times, int row);
+
+    abstract void text(TextBuffer to, String text);
 
     /// RFC 4180, but for line ends of one character; quotes only where they are needed.
     private static final class Separated extends TextWriter {
@@ -128,57 +164,48 @@ abstract sealed class TextWriter {
         }
 
         @Override
-        void begin(StringBuilder to, List<String> names) {
+        void begin(TextBuffer to, List<String> names) {
             for (int i = 0; i < names.size(); i++) {
                 if (i > 0) {
-                    to.append(separator);
+                    to.put(separator);
                 }
                 text(to, names.get(i));
             }
-            to.append('\n');
+            to.put('\n');
         }
 
         @Override
-        void row(StringBuilder to, Cells[] cells, int row, long number) {
+        void row(TextBuffer to, Cells[] cells, int row, long number) {
             for (int i = 0; i < cells.length; i++) {
                 if (i > 0) {
-                    to.append(separator);
+                    to.put(separator);
                 }
                 cells[i].write(to, row);
             }
-            to.append('\n');
+            to.put('\n');
         }
 
         @Override
-        void end(StringBuilder to, long rows) {}
+        void end(TextBuffer to, long rows) {}
 
         @Override
-        void missing(StringBuilder to) {
+        void missing(TextBuffer to) {
             // a row of one empty cell would be an empty line, which is no row
-            to.append(single ? "\"\"" : "");
+            to.put(single ? "\"\"" : "");
         }
 
         @Override
-        void time(StringBuilder to, TimeColumn times, int row) {
-            to.append(times.text(row));
+        void time(TextBuffer to, TimeColumn times, int row) {
+            to.put(times.text(row));
         }
 
         @Override
-        void text(StringBuilder to, String text) {
+        void text(TextBuffer to, String text) {
             if (text.isEmpty()) {
                 missing(to);
                 return;
             }
-            boolean plain = true;
-            for (int i = 0; plain && i < text.length(); i++) {
-                char c = text.charAt(i);
-                plain = c != separator && c != '"' && c != '\n' && c != '\r';
-            }
-            if (plain) {
-                to.append(text);
-            } else {
-                to.append('"').append(text.replace("\"", "\"\"")).append('"');
-            }
+            to.putCell(text, separator);
         }
     }
 
@@ -188,50 +215,54 @@ abstract sealed class TextWriter {
         private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
         private final boolean lines;
-        private final String[] keys;
+        private final byte[][] keys;
 
         private Json(OutputStream file, boolean lines, List<String> names) {
             super(file);
             this.lines = lines;
             this.keys = names.stream()
                     .map(name -> {
-                        StringBuilder key = new StringBuilder();
+                        TextBuffer key = new TextBuffer(name.length() + 3);
                         quote(key, name);
-                        return key.append(':').toString();
+                        key.put(':');
+                        return key.toBytes();
                     })
-                    .toArray(String[]::new);
+                    .toArray(byte[][]::new);
         }
 
         @Override
-        void begin(StringBuilder to, List<String> names) {
-            to.append(lines ? "" : "[");
+        void begin(TextBuffer to, List<String> names) {
+            to.put(lines ? "" : "[");
         }
 
         @Override
-        void row(StringBuilder to, Cells[] cells, int row, long number) {
+        void row(TextBuffer to, Cells[] cells, int row, long number) {
             if (!lines) {
-                to.append(number == 0 ? "\n" : ",\n");
+                to.put(number == 0 ? "\n" : ",\n");
             }
-            to.append('{');
+            to.put('{');
             for (int i = 0; i < cells.length; i++) {
-                to.append(i == 0 ? "" : ",").append(keys[i]);
+                if (i > 0) {
+                    to.put(',');
+                }
+                to.put(keys[i]);
                 cells[i].write(to, row);
             }
-            to.append(lines ? "}\n" : "}");
+            to.put(lines ? "}\n" : "}");
         }
 
         @Override
-        void end(StringBuilder to, long rows) {
-            to.append(lines ? "" : "\n]\n");
+        void end(TextBuffer to, long rows) {
+            to.put(lines ? "" : "\n]\n");
         }
 
         @Override
-        void missing(StringBuilder to) {
-            to.append("null");
+        void missing(TextBuffer to) {
+            to.put("null");
         }
 
         @Override
-        void time(StringBuilder to, TimeColumn times, int row) {
+        void time(TextBuffer to, TimeColumn times, int row) {
             String text = times.text(row);
             quote(
                     to,
@@ -241,30 +272,30 @@ abstract sealed class TextWriter {
         }
 
         @Override
-        void text(StringBuilder to, String text) {
+        void text(TextBuffer to, String text) {
             quote(to, text);
         }
 
-        private static void quote(StringBuilder to, String text) {
-            to.append('"');
+        private static void quote(TextBuffer to, String text) {
+            StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 switch (c) {
-                    case '"' -> to.append("\\\"");
-                    case '\\' -> to.append("\\\\");
-                    case '\n' -> to.append("\\n");
-                    case '\r' -> to.append("\\r");
-                    case '\t' -> to.append("\\t");
+                    case '"' -> quoted.append("\\\"");
+                    case '\\' -> quoted.append("\\\\");
+                    case '\n' -> quoted.append("\\n");
+                    case '\r' -> quoted.append("\\r");
+                    case '\t' -> quoted.append("\\t");
                     default -> {
                         if (c < ' ') {
-                            to.append(String.format("\\u%04x", (int) c));
+                            quoted.append(String.format("\\u%04x", (int) c));
                         } else {
-                            to.append(c);
+                            quoted.append(c);
                         }
                     }
                 }
             }
-            to.append('"');
+            to.put(quoted.append('"').toString());
         }
     }
 }
