@@ -1,12 +1,19 @@
 package copse.design;
 
 import copse.error.Diagnostic;
+import copse.frame.NumericColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Arms of clusters, handed to their units.
 final class ClusteredArms {
+    /// The usual level of a test.
+    private static final double LEVEL = 0.05;
+
+    /// With more clusters than this even a single one treated gives p-values below [#LEVEL].
+    private static final int MANY = 20;
+
     private ClusteredArms() {}
 
     static Resolution resolve(Clustered design, Units units) {
@@ -30,11 +37,11 @@ final class ClusteredArms {
         if (count > MANY) {
             return Optional.empty();
         }
-        double smallest = SmallestPs.of(inner.mechanism()).twoSided();
+        double smallest = inner.mechanism().smallestP().twoSided();
         if (smallest <= LEVEL) {
             return Optional.empty();
         }
-        String p = copse.frame.NumericColumn.format(Math.round(smallest * 1e4) / 1e4);
+        String p = NumericColumn.format(Math.round(smallest * 1e4) / 1e4);
         return Optional.of(new Diagnostic(
                 DesignCode.FEW_CLUSTERS.code(),
                 by,
@@ -44,10 +51,4 @@ final class ClusteredArms {
                         + p + ", whatever the data.",
                 DesignCode.FEW_CLUSTERS.advice()));
     }
-
-    /// The usual level of a test.
-    private static final double LEVEL = 0.05;
-
-    /// With more clusters than this even a single one treated gives p-values below [#LEVEL].
-    private static final int MANY = 20;
 }

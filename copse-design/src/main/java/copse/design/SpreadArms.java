@@ -1,10 +1,14 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The chance process of clusters, each unit having its cluster's arm.
 final class SpreadArms implements Mechanism {
+    /// Draws that a thread spreads at a time.
+    private static final int TASK = 64;
+
     private final Mechanism inner;
     private final int[] cluster;
 
@@ -75,12 +79,26 @@ final class SpreadArms implements Mechanism {
     }
 
     @Override
+    public Optional<Screening> screening() {
+        return inner.screening();
+    }
+
+    @Override
+    public SmallestP smallestP() {
+        return inner.smallestP();
+    }
+
+    /// Clusters are drawn into bits, as fast as their process can, and these spread.
+    @Override
     public Draws redraw(RandomStream stream, int draws, int threads) {
         Draws clusters = inner.redraw(stream, draws, threads);
         Draws units = new Draws(draws, cluster.length, inner.arms());
-        for (int draw = 0; draw < draws; draw++) {
-            spread(clusters, units, draw);
-        }
+        int tasks = (draws + TASK - 1) / TASK;
+        Tasks.run(tasks, threads, task -> {
+            for (int draw = task * TASK; draw < Math.min(draws, (task + 1) * TASK); draw++) {
+                spread(clusters, units, draw);
+            }
+        });
         return units;
     }
 

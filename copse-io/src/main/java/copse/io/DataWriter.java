@@ -46,8 +46,7 @@ final class DataWriter {
         }
     }
 
-    private static void text(
-            RowSource rows, FileFormat format, Path target, Path draft, @Nullable MessageDigest digest)
+    private static void text(RowSource rows, FileFormat format, Path target, Path draft, @Nullable MessageDigest digest)
             throws IOException {
         boolean gzip = FileFormat.isGzip(target);
         String name = FileFormat.fileName(target).toLowerCase(Locale.ROOT);

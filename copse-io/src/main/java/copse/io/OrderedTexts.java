@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Pieces of text that are made on all processors and written in the order in which they were asked for.
 ///
-/// A piece more than there are threads is under way at any time, so that memory stays bounded and no thread waits for
-/// the file. Threads are started with the first piece.
+/// A piece more than there are threads is under way at any time, so that memory stays bounded and no thread
+/// waits for the file. Threads are started with the first piece.
 final class OrderedTexts implements AutoCloseable {
     private static final int CAPACITY = 1 << 18;
 
@@ -70,7 +70,8 @@ final class OrderedTexts implements AutoCloseable {
         ExecutorService started = pool;
         if (started == null) {
             started = Executors.newFixedThreadPool(
-                    threads, Thread.ofPlatform().daemon().name("copse-write-", 0).factory());
+                    threads,
+                    Thread.ofPlatform().daemon().name("copse-write-", 0).factory());
             pool = started;
         }
         return started;

@@ -21,9 +21,9 @@ import java.util.Map;
 
 /// Writes rows as CSV, TSV or JSON, chunk by chunk.
 ///
-/// Numbers are the shortest texts that read back as the same number. Labels of factors are quoted and encoded once per
-/// list of levels, not once per row. Large chunks are cut into ranges that all processors put into text; one thread
-/// writes these in order.
+/// Numbers are the shortest texts that read back as the same number. Labels of factors are quoted and encoded
+/// once per list of levels, not once per row. Large chunks are cut into ranges that all processors put into
+/// text; one thread writes these in order.
 abstract sealed class TextWriter {
     /// Rows that are put into text at once: some hundred kilobytes, which stay in the second-level cache.
     private static final int RANGE = 1 << 13;
@@ -107,17 +107,16 @@ abstract sealed class TextWriter {
     }
 
     private Cells cells(Column column) {
-        Cells values =
-                switch (column) {
-                    case NumericColumn numbers -> (to, row) -> to.put(numbers.value(row));
-                    case LogicalColumn logicals -> (to, row) -> to.put(Boolean.toString(logicals.value(row)));
-                    case TimeColumn times -> (to, row) -> time(to, times, row);
-                    case TextColumn text -> (to, row) -> text(to, text.text(row));
-                    case FactorColumn factor -> {
-                        byte[][] labels = encoded.computeIfAbsent(factor.levels(), this::encoded);
-                        yield (to, row) -> to.put(labels[factor.code(row)]);
-                    }
-                };
+        Cells values = switch (column) {
+            case NumericColumn numbers -> (to, row) -> to.put(numbers.value(row));
+            case LogicalColumn logicals -> (to, row) -> to.put(Boolean.toString(logicals.value(row)));
+            case TimeColumn times -> (to, row) -> time(to, times, row);
+            case TextColumn text -> (to, row) -> text(to, text.text(row));
+            case FactorColumn factor -> {
+                byte[][] labels = encoded.computeIfAbsent(factor.levels(), this::encoded);
+                yield (to, row) -> to.put(labels[factor.code(row)]);
+            }
+        };
         return column.missing().isEmpty()
                 ? values
                 : (to, row) -> {

@@ -10,10 +10,12 @@ import copse.frame.NumericColumn;
 import copse.frame.RowSource;
 import copse.frame.Schema;
 import copse.frame.TextColumn;
+import copse.record.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,30 @@ class DataWriteTest {
         Path lines = folder.resolve("out.ndjson");
         Data.write(SMALL.rows(new int[] {0}), lines);
         assertThat(Files.readString(lines)).isEqualTo("{\"g, h\":\"a\",\"x\":1,\"text\":\"two\\nlines\"}\n");
+    }
+
+    /// Rows enough to be put into text by several threads, in order, chunk after chunk.
+    @ParameterizedTest
+    @ValueSource(strings = {"big.csv", "big.json", "big.ndjson.gz"})
+    void manyRowsComeInOrderWithTheFingerprintOfTheirBytes(String name) throws IOException {
+        int rows = 100_003;
+        Frame frame = Frame.of(
+                "id", NumericColumn.of(IntStream.range(0, rows).asDoubleStream().toArray()),
+                "arm", FactorColumn.of(rows, row -> row % 7 == 0 ? null : "arm " + row % 3),
+                "p",
+                        NumericColumn.of(IntStream.range(0, rows)
+                                .mapToDouble(row -> 1.0 / (1 + row % 5))
+                                .toArray()));
+        Path file = folder.resolve(name);
+        String sha256 = Data.writeAndDigest(frame, file, Existing.REFUSE);
+        assertThat(sha256).isEqualTo(Digest.sha256(file));
+        assertThat(Data.read(file)).isEqualTo(frame);
+    }
+
+    @Test
+    void theFingerprintOfParquetIsThatOfItsBytes() throws IOException {
+        Path file = folder.resolve("small.parquet");
+        assertThat(Data.writeAndDigest(SMALL, file, Existing.REFUSE)).isEqualTo(Digest.sha256(file));
     }
 
     @Test
