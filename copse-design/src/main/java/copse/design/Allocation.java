@@ -50,6 +50,15 @@ public sealed interface Allocation {
             }
         }
 
+        /// @return the ratio as the short form has it: `control=2, treatment=1`
+        String printed() {
+            return String.join(
+                    ", ",
+                    java.util.stream.IntStream.range(0, arms.size())
+                            .mapToObj(k -> arms.get(k) + "=" + copse.frame.NumericColumn.format(ratio.get(k)))
+                            .toList());
+        }
+
         /// @param arm index of an arm
         /// @return its share of the units, in `[0, 1]`
         public double share(int arm) {

@@ -1,6 +1,7 @@
 package copse.design;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -12,10 +13,38 @@ import java.util.SequencedMap;
 /// @param spare where spare units go
 public record Factorial(SequencedMap<String, Allocation.Shares> factors, List<Stratifier> by, Spare spare)
         implements Design {
-    /// Copies the collections.
+    /// @param factors allocation of each factor by its name
+    /// @param by columns whose combinations are strata
+    /// @param spare where spare units go
+    /// @throws copse.error.DesignException `D118` if there are fewer than two factors
     public Factorial {
-        factors = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(factors));
+        factors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(factors));
         by = List.copyOf(by);
+        if (factors.size() < 2) {
+            throw DesignCode.BAD_SEQUENCES.error(
+                    "a factorial design with " + Words.count(factors.size(), "factor"),
+                    "it has two or more; one factor alone is its arms",
+                    factors.isEmpty()
+                            ? "such as `factorial(method: old, new, room: small, large)`"
+                            : "use `complete(arms: "
+                                    + factors.firstEntry().getValue().printed() + ")`");
+        }
+    }
+
+    /// @return shares of the combinations: products of whole numbers in the proportions of the factors' shares
+    public Allocation.Shares allocation() {
+        List<Double> products = List.of(1.0);
+        for (Allocation.Shares factor : factors.values()) {
+            Ratio ratio = Ratio.of(factor.ratio());
+            List<Double> finer = new ArrayList<>();
+            for (double product : products) {
+                for (int k = 0; k < ratio.arms(); k++) {
+                    finer.add(product * ratio.part(k).doubleValue());
+                }
+            }
+            products = finer;
+        }
+        return new Allocation.Shares(arms().labels(), products);
     }
 
     /// @return one arm per combination, the first factor changing slowest; labels joined by `:`

@@ -37,9 +37,11 @@ final class SmallestPs {
         double two = 1;
         for (Map.Entry<ByteBuffer, Double> entry : probability.entrySet()) {
             ByteBuffer mirrored = mirrored(entry.getKey().array(), mechanism.arms());
-            double other = mirrored.equals(entry.getKey()) ? 0 : probability.getOrDefault(mirrored, 0.0);
             one = Math.min(one, entry.getValue());
-            two = Math.min(two, entry.getValue() + other);
+            // its own mirror: the statistic is nought there, the least extreme
+            if (!mirrored.equals(entry.getKey())) {
+                two = Math.min(two, entry.getValue() + probability.getOrDefault(mirrored, 0.0));
+            }
         }
         return new SmallestP(one, two, Basis.exact());
     }

@@ -17,6 +17,18 @@ interface Spares {
     /// @param probability of the pattern, above 0
     record Pattern(byte[] arms, double probability) {}
 
+    /// @param quota of each group, all with spare units
+    /// @param spare where spare units go
+    /// @return the chance process; that of a group alone needs no balance
+    static Spares of(Quota[] quota, Spare spare) {
+        if (quota.length == 0) {
+            return new NoSpares();
+        }
+        return quota.length == 1 || spare == Spare.INDEPENDENT
+                ? new IndependentSpares(quota)
+                : new BalancedSpares(quota);
+    }
+
     /// @return length of a pattern: spare units of all groups
     int length();
 

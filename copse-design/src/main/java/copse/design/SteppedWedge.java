@@ -14,9 +14,35 @@ import java.util.stream.IntStream;
 /// @param by columns whose combinations are strata; empty for none
 /// @param spare where spare units go
 public record SteppedWedge(int sequences, int baseline, int every, List<Stratifier> by, Spare spare) implements Design {
-    /// Copies the list.
+    /// @param sequences number of sequences
+    /// @param baseline periods before the first crosses
+    /// @param every periods between crossings
+    /// @param by columns whose combinations are strata
+    /// @param spare where spare units go
+    /// @throws copse.error.DesignException `D118` if there are fewer than two sequences, or a number of periods
+    ///     is below 1
     public SteppedWedge {
         by = List.copyOf(by);
+        if (sequences < 2 || baseline < 1 || every < 1) {
+            throw DesignCode.BAD_SEQUENCES.error(
+                    "a stepped wedge with sequences: " + sequences + ", baseline: " + baseline + ", every: " + every,
+                    "it has at least two sequences, and at least one period before each crossing",
+                    "such as `wedge(sequences: " + Math.max(2, sequences) + ", baseline: " + Math.max(1, baseline)
+                            + ", every: " + Math.max(1, every) + ")`");
+        }
+    }
+
+    /// Which sequence is under treatment when: periods 1 to `baseline + S · every`, so that the last to cross
+    /// has as many periods under treatment as lie between crossings.
+    ///
+    /// @return conditions `control` and `treatment` by sequence and period
+    public Schedule schedule() {
+        int periods = Math.addExact(baseline, Math.multiplyExact(sequences, every));
+        return new Schedule(
+                arms().labels(),
+                IntStream.range(0, sequences)
+                        .mapToObj(s -> Schedule.step("control", baseline + s * every, "treatment", periods))
+                        .toList());
     }
 
     @Override

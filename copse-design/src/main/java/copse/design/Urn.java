@@ -76,11 +76,7 @@ final class Urn implements Mechanism {
                 spareIndex[g] = quota[g].spare() > 0 ? next++ : -1;
             }
         }
-        this.spares = spareQuota.length == 0
-                ? new NoSpares()
-                : spareQuota.length == 1 || spare == Spare.INDEPENDENT
-                        ? new IndependentSpares(spareQuota)
-                        : new BalancedSpares(spareQuota);
+        this.spares = Spares.of(spareQuota, spare);
     }
 
     /// Groups of any sizes in the same shares.
@@ -151,115 +147,27 @@ final class Urn implements Mechanism {
     public Drawer drawer() {
         Hand hand = new Hand(null);
         return (stream, into, draw) -> {
-            hand.planes = into.bits();
-            hand.at = into.at(draw, 1);
-            hand.words = into.words();
+            hand.dealer.turnTo(into, draw);
             hand.deal(stream);
         };
     }
 
-    /// What one thread needs to deal out arms, into bytes or into bits.
+    /// What one thread needs from draw to draw.
     private final class Hand {
-        private final byte @Nullable [] bytes;
+        private final Dealer dealer;
         private final byte[] pattern = new byte[spares.length()];
         private final int[] scratch = new int[spareQuota.length + 1];
-        private final int[] count = new int[arms];
-        private final long[] left;
-        private final long[] chosen;
-        private long[] planes = {};
-        private int at;
-        private int words;
 
         Hand(byte @Nullable [] bytes) {
-            this.bytes = bytes;
-            int most = Arrays.stream(quota).mapToInt(Quota::size).max().orElse(0);
-            this.left = new long[(most + 63) >>> 6];
-            this.chosen = new long[left.length];
+            this.dealer = new Dealer(arms, position, bytes);
         }
 
         void deal(RandomStream stream) {
             spares.draw(stream, pattern, scratch);
             int next = 0;
             for (int g = 0; g < quota.length; g++) {
-                Quota own = quota[g];
-                for (int k = 0; k < arms; k++) {
-                    count[k] = own.base(k);
-                }
-                for (int i = own.spare(); i > 0; i--) {
-                    count[pattern[next++]]++;
-                }
-                if (own.size() <= 64) {
-                    few(stream, own, start[g]);
-                } else {
-                    many(stream, own, start[g]);
-                }
-            }
-        }
-
-        private void few(RandomStream stream, Quota own, int from) {
-            int units = own.size();
-            int[] order = own.order();
-            long free = Subsets.low(units);
-            for (int i = 0; i < arms - 1; i++) {
-                int arm = order[i];
-                if (count[arm] > 0) {
-                    long taken = Subsets.word(stream, units, count[arm]);
-                    taken = i == 0 ? taken : Long.expand(taken, free);
-                    put(arm, from, taken);
-                    free ^= taken;
-                    units -= count[arm];
-                }
-            }
-            put(order[arms - 1], from, free);
-        }
-
-        private void many(RandomStream stream, Quota own, int from) {
-            int units = own.size();
-            int[] order = own.order();
-            int used = (units + 63) >>> 6;
-            Arrays.fill(left, 0, used, -1);
-            left[used - 1] = Subsets.low(((units - 1) & 63) + 1);
-            int free = units;
-            for (int i = 0; i < arms - 1; i++) {
-                int arm = order[i];
-                if (count[arm] > 0) {
-                    Subsets.words(stream, left, free, count[arm], units, chosen);
-                    free -= count[arm];
-                    for (int w = 0; w < used; w++) {
-                        put(arm, from + (w << 6), chosen[w]);
-                        left[w] ^= chosen[w];
-                    }
-                }
-            }
-            for (int w = 0; w < used; w++) {
-                put(order[arms - 1], from + (w << 6), left[w]);
-            }
-        }
-
-        /// @param from place in the order of groups that the lowest bit stands for
-        private void put(int arm, int from, long bits) {
-            if (bytes != null) {
-                for (long rest = bits; rest != 0; rest &= rest - 1) {
-                    int place = from + Long.numberOfTrailingZeros(rest);
-                    bytes[position == null ? place : position[place]] = (byte) arm;
-                }
-            } else if (arm > 0) {
-                putBits(at + (arm - 1) * words, from, bits);
-            }
-        }
-
-        private void putBits(int plane, int from, long bits) {
-            if (position == null) {
-                int word = plane + (from >>> 6);
-                planes[word] |= bits << from;
-                if ((from & 63) != 0 && bits >>> -from != 0) {
-                    planes[word + 1] |= bits >>> -from;
-                }
-                return;
-            }
-            for (long rest = bits; rest != 0; rest &= rest - 1) {
-                int place = position[from + Long.numberOfTrailingZeros(rest)];
-                planes[plane + (place >>> 6)] |= 1L << place;
+                dealer.deal(stream, quota[g], pattern, next, start[g]);
+                next += quota[g].spare();
             }
         }
     }
