@@ -1,6 +1,8 @@
 package copse.cli;
 
+import copse.assign.AssignCode;
 import copse.balance.BalanceCode;
+import copse.design.DesignCode;
 import copse.error.Explained;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
@@ -18,7 +20,9 @@ final class Catalogues {
     private static final List<Supplier<Explained[]>> ALL = List.of(
             FrameCode::values,
             IoCode::values,
+            AssignCode::values,
             BalanceCode::values,
+            DesignCode::values,
             ScenarioCode::values,
             FormulaCode::values,
             LmmCode::values,

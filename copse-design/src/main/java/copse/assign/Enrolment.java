@@ -7,17 +7,28 @@ import java.util.List;
 ///
 /// @param n running number of its line, from 1
 /// @param arrival its id and attributes
+/// @param levels what the rule saw of it: the value, or the label of the interval, of each attribute that it
+///     reads
 /// @param arm label of its arm
 /// @param stratum levels that make its stratum; empty if the rule has none
 /// @param k it is the k-th of its stratum, from 1
 /// @param at when it was enrolled, to the millisecond
 /// @param isNew whether this call enrolled it; false for one that was there before, whose arm is shown again
-public record Enrolment(int n, Arrival arrival, String arm, List<String> stratum, int k, Instant at, boolean isNew) {
+public record Enrolment(
+        int n,
+        Arrival arrival,
+        List<String> levels,
+        String arm,
+        List<String> stratum,
+        int k,
+        Instant at,
+        boolean isNew) {
     /// Between the levels of a stratum in print.
     public static final String SEPARATOR = " / ";
 
-    /// Copies the list.
+    /// Copies the lists.
     public Enrolment {
+        levels = List.copyOf(levels);
         stratum = List.copyOf(stratum);
     }
 
@@ -32,6 +43,6 @@ public record Enrolment(int n, Arrival arrival, String arm, List<String> stratum
     }
 
     Enrolment again() {
-        return new Enrolment(n, arrival, arm, stratum, k, at, false);
+        return new Enrolment(n, arrival, levels, arm, stratum, k, at, false);
     }
 }

@@ -136,6 +136,33 @@ public final class Ledger {
         return header;
     }
 
+    /// Refuses another rule than the ledger's.
+    ///
+    /// @param rule that the caller has in mind
+    /// @throws DesignException `D334` if it is another
+    public void requireRule(EnrolmentRule rule) {
+        if (!rule.equals(header.rule())) {
+            throw otherRule(rule.print(), header.rule().print());
+        }
+    }
+
+    /// Refuses another seed than the ledger's.
+    ///
+    /// @param seed that the caller has in mind
+    /// @throws DesignException `D334` if it is another
+    public void requireSeed(Seed seed) {
+        if (!seed.equals(header.seed())) {
+            throw otherRule("seed " + seed, "seed " + header.seed());
+        }
+    }
+
+    private DesignException otherRule(String given, String own) {
+        return AssignCode.OTHER_RULE.error(
+                "`" + file.path() + "` was made with another rule or seed than " + given,
+                "it was made with " + own + ", which cannot be changed on the way",
+                "leave it out: the ledger knows rule and seed");
+    }
+
     /// Enrols one.
     ///
     /// @param arrival who comes
@@ -262,9 +289,7 @@ public final class Ledger {
     public int[] redraw(Seed seed) {
         Sequence sequence = Sequence.of(header.rule(), seed);
         return current().enrolments().stream()
-                .mapToInt(enrolment -> sequence.next(
-                                Attributes.levels(header.rule().by(), enrolment.arrival()))
-                        .arm())
+                .mapToInt(enrolment -> sequence.next(enrolment.levels()).arm())
                 .toArray();
     }
 

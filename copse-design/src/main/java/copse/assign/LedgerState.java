@@ -272,11 +272,13 @@ final class LedgerState {
         if (sequence == null) {
             throw new IllegalStateException("no header was read");
         }
-        Sequence.Place place = sequence.next(Attributes.levels(known.rule().by(), arrival));
+        List<String> levels = Attributes.levels(known.rule().by(), arrival);
+        Sequence.Place place = sequence.next(levels);
         values.forEach((column, seen) -> seen.add(arrival.attributes().getOrDefault(column, "")));
         Enrolment enrolment = new Enrolment(
                 enrolments.size() + 1,
                 arrival,
+                levels,
                 known.rule().arms().labels().get(place.arm()),
                 place.stratum(),
                 place.k(),

@@ -40,8 +40,6 @@ class EnrolmentRuleTest {
             pairs(on: a); `pairs` is no rule for those who arrive one at a time; rules are blocks, minimise, coin, simple
             minimize(on: a); `minimize` is no rule; did you mean `minimise`?
             blocks(sizes: 4, order: day); blocks in the order of `day`; leave out `order: day`
-            blocks(sizes: 5); a block of 5 units; write `sizes: 2, 4`
-            blocks(sizes: 4, arms: a=2, b=1); a block of 4 units; arms stand in the ratio 2:1, so that a block has 3 units
             blocks(sizes: 4, by: quantiles(age, 2)); strata of `age` between quantiles; cut(age, 30, 50)
             blocks(sizes: 4, by: site, site); `site` twice in a rule; leave one out
             blocks(sizes: 4, arms: a=0.123457, b=1); arms in the ratio 0.123457:1.0; write a ratio such as `arms: a=2, b=1`
@@ -58,6 +56,16 @@ class EnrolmentRuleTest {
                 .hasMessageStartingWith("error[D340]: ")
                 .hasMessageContaining(what)
                 .hasMessageContaining(more);
+    }
+
+    @Test
+    void blocksHoldTheRatioAWholeNumberOfTimes() {
+        assertThatThrownBy(() -> EnrolmentRule.parse("blocks(sizes: 5)"))
+                .hasMessageContaining("of 5 units")
+                .hasMessageContaining("`sizes: 2, 4`");
+        assertThatThrownBy(() -> EnrolmentRule.parse("blocks(sizes: 3, 4, arms: a=2, b=1)"))
+                .hasMessageContaining("of 4 units")
+                .hasMessageContaining("`sizes: 3, 6`");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import copse.error.DesignException;
+import copse.math.Seed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -206,6 +207,19 @@ class LedgerBadInputTest {
         byte[] before = Files.readAllBytes(path);
         refused(() -> Ledger.create(path, Ledgers.bySite()), "D342", "leave out --new");
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
+    }
+
+    @Test
+    void anotherRuleOrSeedThanTheLedgers() {
+        ledger.requireRule(EnrolmentRule.parse("blocks(sizes: 4, 6, by: site)"));
+        ledger.requireSeed(Seed.of(20260101));
+        refused(
+                () -> ledger.requireRule(EnrolmentRule.parse("blocks(sizes: 4, by: site)")),
+                "D334",
+                "blocks(sizes: 4, by: site, arms",
+                "it was made with blocks(sizes: 4, 6, by: site",
+                "leave it out");
+        refused(() -> ledger.requireSeed(Seed.of(1)), "D334", "seed 1", "seed 20260101");
     }
 
     @Test
