@@ -62,7 +62,10 @@ class AssignmentRecordTest {
 
     @Test
     void theFieldsAreThoseOfTheSchemaInTheirOrder() {
-        assertThat(record().toJson().lines().filter(line -> line.startsWith("  \"")).map(line -> line.split("\"")[1]))
+        assertThat(record().toJson()
+                        .lines()
+                        .filter(line -> line.startsWith("  \""))
+                        .map(line -> line.split("\"")[1]))
                 .containsExactly(
                         "schema",
                         "copse",
@@ -152,8 +155,9 @@ class AssignmentRecordTest {
     void aLaterSchemaNamesTheVersionThatKnowsIt() {
         String later = record().toJson().replace("copse.assign/1", "copse.assign/2");
         assertThatThrownBy(() -> AssignmentRecord.fromJson(later, "arms.json"))
-                .hasMessageStartingWith("error[D302]: `arms.json` has the schema `copse.assign/2`, this version of copse"
-                        + " knows `copse.assign/1`\n")
+                .hasMessageStartingWith(
+                        "error[D302]: `arms.json` has the schema `copse.assign/2`, this version of copse"
+                                + " knows `copse.assign/1`\n")
                 .hasMessageContaining("use copse ");
     }
 

@@ -60,8 +60,11 @@ class ReplayTest {
 
     @Test
     void typesThatAReaderChoosesDoNotMatter() {
-        Frame asLabels = SCHOOLS.asFactor("school").with("region", TextColumn.of("n", "n", "s", "s", "n", "n", "s", "s"));
-        assertThat(Replay.of(RECORD, Evidence.of(asLabels).withArms(ASSIGNMENT.frame().asFactor("school"), null)))
+        Frame asLabels =
+                SCHOOLS.asFactor("school").with("region", TextColumn.of("n", "n", "s", "s", "n", "n", "s", "s"));
+        assertThat(Replay.of(
+                        RECORD,
+                        Evidence.of(asLabels).withArms(ASSIGNMENT.frame().asFactor("school"), null)))
                 .isInstanceOf(Replay.Proven.class);
     }
 
@@ -69,16 +72,23 @@ class ReplayTest {
     void columnsThatTheDesignDoesNotReadMayChange() {
         Frame other = SCHOOLS.with("pupils", "pupils", x -> x + 1);
         Replay replay = Replay.of(RECORD, Evidence.of(other).withDataSha256("other-sha"));
-        assertThat(replay).isInstanceOfSatisfying(Replay.Proven.class, proven -> assertThat(proven.notes())
-                .containsExactly(
-                        "The file of the data has changed, but neither the ids nor a column that the design reads."));
+        assertThat(replay)
+                .isInstanceOfSatisfying(
+                        Replay.Proven.class,
+                        proven -> assertThat(proven.notes())
+                                .containsExactly(
+                                        "The file of the data has changed, but neither the ids nor a column that the design reads."));
     }
 
     @Test
     void aFileOfArmsWrittenAnewIsNoted() {
         Replay replay = Replay.of(RECORD, Evidence.of(SCHOOLS).withArms(ASSIGNMENT.frame(), "other-sha"));
-        assertThat(replay).isInstanceOfSatisfying(Replay.Proven.class, proven -> assertThat(proven.notes())
-                .containsExactly("The file of arms was written anew: its bytes are others, its arms the same."));
+        assertThat(replay)
+                .isInstanceOfSatisfying(
+                        Replay.Proven.class,
+                        proven -> assertThat(proven.notes())
+                                .containsExactly(
+                                        "The file of arms was written anew: its bytes are others, its arms the same."));
     }
 
     @Test
@@ -96,8 +106,8 @@ class ReplayTest {
         assertThat(sentences(edited, EVIDENCE)).hasSize(1).first().asString().startsWith("The record was edited");
         // sealed anew by somebody who knows how
         Digests digests = RECORD.digests();
-        AssignmentRecord sealed = withDigests(
-                new Digests(digests.algorithm(), digests.design(), 8, digests.columns(), digests.arms()));
+        AssignmentRecord sealed =
+                withDigests(new Digests(digests.algorithm(), digests.design(), 8, digests.columns(), digests.arms()));
         assertThat(sentences(sealed, EVIDENCE))
                 .containsExactly("Design, data, seed and version are as recorded and give other arms than the recorded"
                         + " ones.");
@@ -172,8 +182,9 @@ class ReplayTest {
     @Test
     void dataThatCannotBeAssignedAnyMoreSayWhy() {
         assertThat(sentences(RECORD, Evidence.of(SCHOOLS.with("school", NumericColumn.of(1, 1, 3, 2, 6, 5, 8, 7)))))
-                .containsExactly("The design cannot be carried out on the data: id `1` in column `school` occurs twice, in"
-                        + " the rows 1 and 2.");
+                .containsExactly(
+                        "The design cannot be carried out on the data: id `1` in column `school` occurs twice, in"
+                                + " the rows 1 and 2.");
         assertThat(sentences(RECORD, Evidence.of(SCHOOLS.drop("region"))))
                 .containsExactly("The design cannot be carried out on the data: no column `region` in the data.");
     }

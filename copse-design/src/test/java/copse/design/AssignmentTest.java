@@ -45,7 +45,9 @@ class AssignmentTest {
                 .isEqualTo(sha256OfLines(
                         "copse-assign/1",
                         "seed 4",
-                        "design " + Digest.sha256(Design.parse("stratified(by: site)").print()),
+                        "design "
+                                + Digest.sha256(
+                                        Design.parse("stratified(by: site)").print()),
                         "column " + sha256OfLines("a", "b", "c", "\"d, e\"") + " id",
                         "column " + sha256OfLines("x", "x", "y", "y") + " site",
                         "arms " + arms));
@@ -59,10 +61,16 @@ class AssignmentTest {
         assertThat(assignment("stratified(by: site, spare: independent)", 4).digest())
                 .isNotEqualTo(first);
         Frame moved = ROWS.with("site", FactorColumn.of("y", "x", "x", "y"));
-        assertThat(Design.parse("stratified(by: site)").over(moved, "id").assign(Seed.of(4)).digest())
+        assertThat(Design.parse("stratified(by: site)")
+                        .over(moved, "id")
+                        .assign(Seed.of(4))
+                        .digest())
                 .isNotEqualTo(first);
         Frame heavier = ROWS.with("weight", NumericColumn.of(9, 9, 9, 9));
-        assertThat(Design.parse("stratified(by: site)").over(heavier, "id").assign(Seed.of(4)).digest())
+        assertThat(Design.parse("stratified(by: site)")
+                        .over(heavier, "id")
+                        .assign(Seed.of(4))
+                        .digest())
                 .as("a column that the design does not read")
                 .isEqualTo(first);
     }
@@ -74,11 +82,11 @@ class AssignmentTest {
         assertThat(Digests.ofColumn(LogicalColumn.of(true, false))).isEqualTo(sha256OfLines("true", "false"));
         assertThat(Digests.ofColumn(FactorColumn.of("a", null, "say \"é\"")))
                 .isEqualTo(sha256OfLines("a", "", "\"say \"\"é\"\"\""));
-        Column many = NumericColumn.of(IntStream.range(0, 40_000).asDoubleStream().toArray());
+        Column many =
+                NumericColumn.of(IntStream.range(0, 40_000).asDoubleStream().toArray());
         assertThat(Digests.ofColumn(many))
-                .isEqualTo(Digest.sha256(IntStream.range(0, 40_000)
-                        .mapToObj(i -> i + "\n")
-                        .collect(Collectors.joining())));
+                .isEqualTo(Digest.sha256(
+                        IntStream.range(0, 40_000).mapToObj(i -> i + "\n").collect(Collectors.joining())));
     }
 
     @Test
@@ -94,7 +102,8 @@ class AssignmentTest {
 
     @Test
     void partsOfAnArmAreColumns() {
-        Frame frame = assignment("factorial(method: old, new; room: small, large)", 4).frame();
+        Frame frame =
+                assignment("factorial(method: old, new; room: small, large)", 4).frame();
         assertThat(frame.names()).containsExactly("id", "method", "room", "probability");
         assertThat(frame.groupBy("method", "room").count()).isEqualTo(4);
     }
@@ -103,9 +112,7 @@ class AssignmentTest {
     void anIdThatIsCalledLikeAnotherColumnIsRefused() {
         Frame rows = ROWS.rename("id", "arm");
         Assignment assignment = Design.parse("complete()").over(rows, "arm").assign(Seed.of(1));
-        assertThatThrownBy(assignment::frame)
-                .hasMessage(
-                        """
+        assertThatThrownBy(assignment::frame).hasMessage("""
                         error[D107]: the id column is called `arm`, as a column of the assignment is
                           why: the assignment has the columns arm, probability beside the id
                           fix: rename the id column, say to `unit`""");
@@ -115,7 +122,11 @@ class AssignmentTest {
     @Test
     void orderOfRowsDoesNotChangeTheResult() {
         for (String design : new String[] {
-            "complete()", "simple()", "stratified(by: site)", "blocks(sizes: 2)", "stratified(by: quantiles(weight, 2))"
+            "complete()",
+            "simple(empty: redraw)",
+            "stratified(by: site)",
+            "blocks(sizes: 2)",
+            "stratified(by: quantiles(weight, 2))"
         }) {
             Assignment first = assignment(design, 9);
             Frame turned = ROWS.rows(new int[] {2, 3, 1, 0});
