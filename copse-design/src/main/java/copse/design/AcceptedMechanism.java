@@ -239,22 +239,12 @@ final class AcceptedMechanism implements Mechanism {
 
     /// Draws until one is accepted.
     private void find(Search search, RandomStream stream) {
-        double bestExcess = Double.POSITIVE_INFINITY;
-        double[] best = new double[0];
         for (int tried = 0; tried < cap; tried++) {
-            Standing standing = search.next(stream);
-            if (standing.accepted()) {
+            if (search.accepts(stream)) {
                 return;
             }
-            if (standing != Standing.UNDEFINED) {
-                double excess = screen.excess(search.values());
-                if (excess < bestExcess) {
-                    bestExcess = excess;
-                    best = search.values().clone();
-                }
-            }
         }
-        throw noneFound(best);
+        throw noneFound();
     }
 
     @Override
@@ -298,7 +288,9 @@ final class AcceptedMechanism implements Mechanism {
                 remedy(seen, "take "));
     }
 
-    private DesignException noneFound(double[] best) {
+    private DesignException noneFound() {
+        Examination seen = search(screen, EXAMINATION);
+        double[] best = seen.bestValues();
         StringBuilder found = new StringBuilder();
         for (int r = 0; r < best.length; r++) {
             found.append(r == 0 ? "" : ", ")
@@ -308,8 +300,8 @@ final class AcceptedMechanism implements Mechanism {
         }
         return DesignCode.NOT_ACCEPTED.error(
                 "no assignment with " + asked() + " in " + cap + " draws",
-                best.length == 0 ? "each of them left an arm without units" : "the best one has " + found,
-                remedy(search(screen, CALIBRATION), "raise the cap, or take "));
+                "the best of " + seen.examined() + " others has " + found,
+                remedy(seen, "raise the cap, or take "));
     }
 
     private String asked() {

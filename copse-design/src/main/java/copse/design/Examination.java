@@ -130,6 +130,11 @@ final class Examination {
         return examined;
     }
 
+    /// @return values of the best one; empty if every assignment leaves an arm empty
+    double[] bestValues() {
+        return bestValues;
+    }
+
     /// @return values of a rule in ascending order with the cumulated weights
     Distribution distribution(int rule) {
         return Distribution.of(values[rule], weights, defined, weight);

@@ -28,9 +28,11 @@ sealed interface Rule {
     /// The value for two arms when every unit has one, so that the sums of the other arm are the negative.
     ///
     /// @param treated sum of each feature over one of the arms
+    /// @param known one past the last feature whose sum is known; the value that comes of these is not above
+    ///     that of all
     /// @param inverse sum of the inverse sizes of the arms
     /// @return the value
-    double value(double[] treated, double inverse);
+    double value(double[] treated, int known, double inverse);
 
     /// @return by how much a value may pass the threshold and still count as equal
     double tolerance();
@@ -62,9 +64,9 @@ sealed interface Rule {
         }
 
         @Override
-        public double value(double[] treated, double inverse) {
+        public double value(double[] treated, int known, double inverse) {
             double square = 0;
-            for (int k = from; k < to; k++) {
+            for (int k = from; k < Math.min(to, known); k++) {
                 square += treated[k] * treated[k];
             }
             return square * inverse;
@@ -108,8 +110,8 @@ sealed interface Rule {
         }
 
         @Override
-        public double value(double[] treated, double inverse) {
-            return scale * Math.abs(treated[from]) * inverse;
+        public double value(double[] treated, int known, double inverse) {
+            return from < known ? scale * Math.abs(treated[from]) * inverse : 0;
         }
 
         @Override

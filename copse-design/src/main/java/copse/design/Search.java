@@ -11,6 +11,14 @@ sealed interface Search {
     /// @return how it stands
     Standing next(RandomStream stream);
 
+    /// Draws the next assignment and looks only as long as it may be accepted.
+    ///
+    /// @param stream where randomness comes from
+    /// @return whether it is accepted; if not, its values are not known
+    default boolean accepts(RandomStream stream) {
+        return next(stream).accepted();
+    }
+
     /// @return the value of each rule; without meaning if the assignment is undefined. Changes with the next
     ///     one.
     double[] values();
@@ -99,11 +107,30 @@ sealed interface Search {
             inverse = 1.0 / size + 1.0 / (units - size);
             Standing worst = Standing.BELOW;
             for (int r = 0; r < rules.length; r++) {
-                values[r] = rules[r].value(treated, inverse);
+                values[r] = rules[r].value(treated, sums.features(), inverse);
                 Standing one = rules[r].standing(values[r]);
                 worst = one.compareTo(worst) > 0 ? one : worst;
             }
             return worst;
+        }
+
+        /// A sum of squares only grows: most assignments are turned down after a part of the features.
+        @Override
+        public boolean accepts(RandomStream stream) {
+            int size = subsets.draw(stream, bits);
+            if (size == 0 || size == units) {
+                return false;
+            }
+            inverse = 1.0 / size + 1.0 / (units - size);
+            for (int block = 0; block < sums.blocks(); block++) {
+                sums.sum(bits, treated, block);
+                for (Rule rule : rules) {
+                    if (rule.standing(rule.value(treated, sums.end(block), inverse)) == Standing.ABOVE) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         @Override

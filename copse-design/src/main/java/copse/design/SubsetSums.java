@@ -65,32 +65,52 @@ final class SubsetSums {
         return features;
     }
 
+    /// @return number of blocks of features that are summed together
+    int blocks() {
+        return blocks;
+    }
+
+    /// @param block a block of features
+    /// @return one past its last feature
+    int end(int block) {
+        return Math.min(features, (block + 1) * BLOCK);
+    }
+
     /// @param bits the subset, unit u being bit `u & 63` of word `u >>> 6`
     /// @param into sums of the features. *Modified.*
     void sum(long[] bits, double[] into) {
         for (int block = 0; block < blocks; block++) {
-            double[] table = tables[block];
-            double a = 0;
-            double b = 0;
-            double c = 0;
-            double d = 0;
-            int base = 0;
-            for (int w = 0; w < words; w++) {
-                long word = bits[w];
-                for (int quad = 0; quad < 16; quad++) {
-                    int at = base + ((int) word & 15) * BLOCK;
-                    a += table[at];
-                    b += table[at + 1];
-                    c += table[at + 2];
-                    d += table[at + 3];
-                    word >>>= 4;
-                    base += SUBSETS * BLOCK;
-                }
-            }
-            into[block * BLOCK] = a;
-            into[block * BLOCK + 1] = b;
-            into[block * BLOCK + 2] = c;
-            into[block * BLOCK + 3] = d;
+            sum(bits, into, block);
         }
+    }
+
+    /// Sums the features of one block.
+    ///
+    /// @param bits the subset
+    /// @param into sums of the features. *Modified.*
+    /// @param block the block
+    void sum(long[] bits, double[] into, int block) {
+        double[] table = tables[block];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int base = 0;
+        for (int w = 0; w < words; w++) {
+            long word = bits[w];
+            for (int quad = 0; quad < 16; quad++) {
+                int at = base + ((int) word & 15) * BLOCK;
+                a += table[at];
+                b += table[at + 1];
+                c += table[at + 2];
+                d += table[at + 3];
+                word >>>= 4;
+                base += SUBSETS * BLOCK;
+            }
+        }
+        into[block * BLOCK] = a;
+        into[block * BLOCK + 1] = b;
+        into[block * BLOCK + 2] = c;
+        into[block * BLOCK + 3] = d;
     }
 }

@@ -58,7 +58,7 @@ class RerandomisationTrapsTest {
         assertThatThrownBy(() -> mechanism.draw(Seed.of(1).stream(), new byte[8]))
                 .isInstanceOfSatisfying(DesignException.class, e -> {
                     assertThat(e.problem().what()).isEqualTo("no assignment with M ≤ 0.0001 in 500 draws");
-                    assertThat(e.problem().why()).isEqualTo("the best one has M = 0.3792");
+                    assertThat(e.problem().why()).isEqualTo("the best of 131072 others has M = 0.3792");
                     assertThat(e.problem().fix())
                             .startsWith("raise the cap, or take `below: 0.3793`, which accepts a share of 0.0");
                 });
