@@ -20,9 +20,9 @@ final class Catalogues {
     private static final List<Supplier<Explained[]>> ALL = List.of(
             FrameCode::values,
             IoCode::values,
+            DesignCode::values,
             AssignCode::values,
             BalanceCode::values,
-            DesignCode::values,
             ScenarioCode::values,
             FormulaCode::values,
             LmmCode::values,

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Does what the pages for newcomers tell to do, in the order of each page, and compares what is printed.
 ///
-/// - ` ```console `: lines after `$ ` are run by the shell in one folder per page, with the `./copse` of this build;
-///   the other lines are what they print, standard output and standard error.
-/// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text ` block
-///   that follows the last of them.
+/// - ` ```console `: lines after `$ ` are run by the shell in one folder per page, with the `./copse` of this
+///   build; the other lines are what they print, standard output and standard error.
+/// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text
+///   ` block that follows the last of them.
 ///
 /// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed.
 class PagesTest {
@@ -54,6 +54,8 @@ class PagesTest {
                         "README.md",
                         "docs/tutorial/first-tour.md",
                         "docs/reference/cli.md",
+                        "docs/reference/ledger.md",
+                        "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md")
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
     }
@@ -99,8 +101,8 @@ class PagesTest {
                 .isEqualTo(rounded(told));
     }
 
-    /// Numbers in full precision, as CSV and JSON have them, count by their first digits: the last ones are rounding
-    /// errors, which another order of the same sums changes.
+    /// Numbers in full precision, as CSV and JSON have them, count by their first digits: the last ones are
+    /// rounding errors, which another order of the same sums changes.
     private static String rounded(String text) {
         return FULL_PRECISION
                 .matcher(text)
