@@ -8,6 +8,7 @@ import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
 import copse.lmm.LmmCode;
+import copse.match.MatchCode;
 import copse.scenario.ScenarioCode;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Catalogues {
             IoCode::values,
             DesignCode::values,
             AssignCode::values,
+            MatchCode::values,
             BalanceCode::values,
             ScenarioCode::values,
             FormulaCode::values,

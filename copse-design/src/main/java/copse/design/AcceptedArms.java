@@ -3,6 +3,7 @@ package copse.design;
 import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Assignments of another design that pass a criterion.
 final class AcceptedArms {
@@ -35,7 +36,7 @@ final class AcceptedArms {
         for (String covariate : screen.aliased()) {
             diagnostics.add(diagnostic(DesignCode.ALIASED_COVARIATE, covariate));
         }
-        return new Resolution(mechanism, base.memberships(), diagnostics);
+        return new Resolution(mechanism, base.memberships(), diagnostics, Optional.empty(), base.matches());
     }
 
     private static Diagnostic diagnostic(DesignCode code, String parameter) {

@@ -208,6 +208,20 @@ public enum DesignCode implements Explained {
             "With the probability stated an arm gets no unit.",
             "Use more units, larger shares, or fixed numbers: `complete(…)`."),
 
+    /// More arms than units in a matched group.
+    MORE_ARMS_THAN_GROUP(
+            "D131",
+            "more arms than units in a matched group",
+            "Matched groups compare the arms among units that are alike, so that each group has a unit for each arm.",
+            "Make the groups as large as the number of arms: `groups(size: 3, on: …)`."),
+
+    /// A matched group can be without an arm.
+    GROUP_MAY_MISS_ARM(
+            "group-may-miss-arm",
+            "a matched group can be without an arm",
+            "The ratio of the arms does not fit the size of the groups: the spare units of a group go to random arms.",
+            "Make the size of the groups a multiple of the ratio: with `control=2, treatment=1` groups of 3."),
+
     /// A criterion that cannot be.
     BAD_CRITERION(
             "D141",

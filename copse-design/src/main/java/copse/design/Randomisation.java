@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.match.Matches;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.util.List;
@@ -40,6 +41,12 @@ public final class Randomisation {
     ///     the same order. For a saturation design the arms of a cluster are the saturations.
     public Optional<Randomisation> clusters() {
         return resolution.clusters();
+    }
+
+    /// @return the matched groups with their distances, if arms are handed out within them; those of clusters are
+    ///     found at [#clusters()]
+    public Optional<Matches> matches() {
+        return resolution.matches();
     }
 
     /// @return what the design wants known about these units, in words; empty if nothing

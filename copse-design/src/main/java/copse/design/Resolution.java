@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.error.Diagnostic;
+import copse.match.Matches;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,13 @@ import java.util.Optional;
 /// @param memberships groups that the design made of the units
 /// @param diagnostics what is to be known about them
 /// @param clusters the randomisation of whole clusters, if arms come from it
+/// @param matches the matched groups, if arms are handed out within them
 record Resolution(
         Mechanism mechanism,
         List<Membership> memberships,
         List<Diagnostic> diagnostics,
-        Optional<Randomisation> clusters) {
+        Optional<Randomisation> clusters,
+        Optional<Matches> matches) {
     Resolution {
         memberships = List.copyOf(memberships);
         diagnostics = List.copyOf(diagnostics);
@@ -22,6 +25,14 @@ record Resolution(
 
     Resolution(Mechanism mechanism, List<Membership> memberships, List<Diagnostic> diagnostics) {
         this(mechanism, memberships, diagnostics, Optional.empty());
+    }
+
+    Resolution(
+            Mechanism mechanism,
+            List<Membership> memberships,
+            List<Diagnostic> diagnostics,
+            Optional<Randomisation> clusters) {
+        this(mechanism, memberships, diagnostics, clusters, Optional.empty());
     }
 
     static Randomisation of(Design design, Units units) {

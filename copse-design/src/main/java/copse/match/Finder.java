@@ -53,9 +53,9 @@ final class Finder {
         List<Contribution> contributions = contributions(covariates, scaling, found.groups());
         contributions.stream().filter(Contribution::isConstant).forEach(this::noteConstant);
         noteLeftOver(found, strata);
-        Matches matches = Matches.of(matching, scaling.points(), found, contributions, diagnostics);
+        Matches matches = new Matches(matching, scaling.points(), found, contributions, List.of());
         noteQuality(matches);
-        return Matches.of(matching, scaling.points(), found, contributions, diagnostics);
+        return matches.with(diagnostics);
     }
 
     private void requireVariation(List<String> names, List<Covariate> covariates) {

@@ -4,7 +4,10 @@ import copse.math.RandomStream;
 import copse.math.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Good groups of three and more among many units, with a bound on what a better search could save.
 ///
@@ -15,7 +18,10 @@ import java.util.List;
 /// - rounds: one member leaves each group, and they and the units left over are handed out again at least cost (an
 ///   assignment problem), which makes chains of exchanges of any length.
 ///
-/// The random choice of who leaves comes from a fixed seed: the groups are a function of the points.
+/// At the end the groups around a random unit are mixed up and the search goes on from there, a number of times; what is
+/// no better is taken back.
+///
+/// What is random comes from a fixed seed: the groups are a function of the points.
 ///
 /// Source for the rounds: Ahuja, Ergun, Orlin and Punnen (2002), A survey of very large-scale neighborhood search
 /// techniques, Discrete Appl. Math. 123, section on cyclic exchanges. doi:10.1016/S0166-218X(01)00338-9
@@ -28,11 +34,16 @@ final class GroupSearch {
     /// Units for which all distances are kept: 72 MB.
     private static final int KEPT = 3_000;
 
-    /// Steps of the assignment problems, some seconds of work in all.
-    private static final long STEPS = 100_000_000L;
+    /// Distances and costs looked at, a second or two of work in all.
+    private static final long STEPS = 150_000_000L;
 
     /// Rounds without improvement per member of a group until the search ends.
     private static final int PATIENCE = 8;
+
+    /// Vain attempts to leave an optimum until the search ends, and the groups that each mixes up.
+    private static final int KICKS = 30;
+
+    private static final int SCATTERED = 3;
 
     /// Groups for which the costs of a round are kept: 50 MB.
     private static final int MOST_GROUPS = 2_500;
@@ -74,12 +85,22 @@ final class GroupSearch {
         search.improve();
         List<int[]> groups = search.groups();
         if (groups.size() < points.size / size) {
-            return Found.of(groups, new Optimality.Unknown());
+            return Stream.of(
+                            Found.of(groups, new Optimality.Unknown()),
+                            Greedy.inOrder(points, size, caliper),
+                            Greedy.shortest(points, size, caliper))
+                    .min(Comparator.<Found>comparingInt(found -> -found.groups().size())
+                            .thenComparingDouble(found -> cost(points, found.groups())))
+                    .orElseThrow();
         }
-        double cost = groups.stream().mapToDouble(points::cost).sum();
+        double cost = cost(points, groups);
         double bound = GroupBound.of(points, size, groups, cost);
         return Found.of(
                 groups, cost - bound <= ROUNDING * cost ? new Optimality.Proven() : new Optimality.Bounded(bound));
+    }
+
+    private static double cost(Points points, List<int[]> groups) {
+        return groups.stream().mapToDouble(points::cost).sum();
     }
 
     private double[] distances() {
@@ -129,9 +150,9 @@ final class GroupSearch {
             }
         }
         Points withMean = new Points(points.size + 1, dimensions, at);
-        return java.util.stream.IntStream.range(0, points.size)
+        return IntStream.range(0, points.size)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(i -> -withMean.squared(i, points.size)))
+                .sorted(Comparator.comparingDouble(i -> -withMean.squared(i, points.size)))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -160,6 +181,23 @@ final class GroupSearch {
     private void improve() {
         int count = Math.min(points.size - 1, NEIGHBOURS + size);
         int[] nearest = new KdTree(points).nearest(count, Integer.MAX_VALUE).index();
+        settle(nearest, count);
+        double best = cost();
+        for (int kick = 0; kick < KICKS && steps < STEPS; kick++) {
+            int[][] before = Arrays.stream(members).map(int[]::clone).toArray(int[][]::new);
+            scatter(nearest, count);
+            settle(nearest, count);
+            double cost = cost();
+            if (cost < best - least) {
+                best = cost;
+                kick = -1;
+            } else {
+                restore(before);
+            }
+        }
+    }
+
+    private void settle(int[] nearest, int count) {
         while (exchangeAll(nearest, count)) {
             // each sweep lowers the cost
         }
@@ -176,8 +214,49 @@ final class GroupSearch {
         }
     }
 
+    private double cost() {
+        double sum = 0;
+        for (int[] group : members) {
+            for (int b = 1; b < size; b++) {
+                for (int a = 0; a < b; a++) {
+                    sum += d(group[a], group[b]);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /// Hands out anew, at random, the members of the groups around a random unit.
+    private void scatter(int[] nearest, int count) {
+        int middle = stream.nextInt(points.size);
+        int[] groups = IntStream.concat(
+                        IntStream.of(middle), Arrays.stream(nearest, middle * count, middle * count + count))
+                .map(i -> groupOf[i])
+                .filter(g -> g != LEFT)
+                .distinct()
+                .limit(SCATTERED)
+                .toArray();
+        int[] units = Arrays.stream(groups).flatMap(g -> Arrays.stream(members[g])).toArray();
+        stream.shuffle(units);
+        for (int m = 0; m < units.length; m++) {
+            members[groups[m / size]][m % size] = units[m];
+            groupOf[units[m]] = groups[m / size];
+        }
+    }
+
+    private void restore(int[][] before) {
+        Arrays.fill(groupOf, LEFT);
+        for (int g = 0; g < members.length; g++) {
+            members[g] = before[g];
+            for (int member : before[g]) {
+                groupOf[member] = g;
+            }
+        }
+    }
+
     private boolean exchangeAll(int[] nearest, int count) {
         boolean better = false;
+        steps += (long) nearest.length * size;
         for (int u = 0; u < points.size; u++) {
             for (int t = 0; t < count; t++) {
                 int v = nearest[u * count + t];
@@ -296,7 +375,7 @@ final class GroupSearch {
             }
         }
         if (groups.size() < members.length) {
-            int[] others = java.util.stream.IntStream.range(0, points.size)
+            int[] others = IntStream.range(0, points.size)
                     .filter(i -> free[i])
                     .toArray();
             groups.addAll(Greedy.shortest(points.select(others), size, caliper)

@@ -82,7 +82,7 @@ public enum MatchCode implements Explained {
 
     /// A covariate that does not vary.
     CONSTANT_COVARIATE(
-            "constant-covariate",
+            "constant-in-match",
             "a covariate that does not vary",
             "All units have the same value, so that it contributes nothing to any distance.",
             "Leave it out, or check that the right units were selected."),

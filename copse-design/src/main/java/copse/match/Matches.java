@@ -23,7 +23,12 @@ public final class Matches {
     private final List<Contribution> contributions;
     private final List<Diagnostic> diagnostics;
 
-    private Matches(
+    /// @param matching what was asked for
+    /// @param points the units
+    /// @param found the groups. Kept.
+    /// @param contributions by covariate
+    /// @param diagnostics what is to be known
+    Matches(
             Matching matching,
             Points points,
             Found found,
@@ -50,21 +55,30 @@ public final class Matches {
         this.largest = widest;
     }
 
+    private Matches(Matches other, List<Diagnostic> diagnostics) {
+        this.matching = other.matching;
+        this.points = other.points;
+        this.groups = other.groups;
+        this.groupOf = other.groupOf;
+        this.cost = other.cost;
+        this.largest = other.largest;
+        this.optimality = other.optimality;
+        this.contributions = other.contributions;
+        this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    /// @param notes what is to be known
+    /// @return the same with these diagnostics
+    Matches with(List<Diagnostic> notes) {
+        return new Matches(this, notes);
+    }
+
     /// @param matching what is asked for
     /// @param rows one per unit
     /// @param unit names a unit in messages
     /// @return the groups
     static Matches find(Matching matching, Frame rows, IntFunction<String> unit) {
         return new Finder(matching, rows, unit).matches();
-    }
-
-    static Matches of(
-            Matching matching,
-            Points points,
-            Found found,
-            List<Contribution> contributions,
-            List<Diagnostic> diagnostics) {
-        return new Matches(matching, points, found, contributions, diagnostics);
     }
 
     /// @return what was asked for
