@@ -43,8 +43,8 @@ public final class Randomisation {
         return resolution.clusters();
     }
 
-    /// @return the matched groups with their distances, if arms are handed out within them; those of clusters are
-    ///     found at [#clusters()]
+    /// @return the matched groups with their distances, if arms are handed out within them; those of clusters
+    ///     are found at [#clusters()]
     public Optional<Matches> matches() {
         return resolution.matches();
     }

@@ -66,7 +66,8 @@ sealed interface Covariate {
     /// @param column values in unit order
     /// @param unit names a unit
     /// @return the covariate
-    /// @throws copse.error.DesignException `D205` if a value is missing, `D208` if there are too many categories
+    /// @throws copse.error.DesignException `D205` if a value is missing, `D208` if there are too many
+    ///     categories
     static Covariate of(String name, Column column, IntFunction<String> unit) {
         requireAll(name, column, unit);
         return switch (column) {

@@ -9,17 +9,19 @@ import java.util.Set;
 
 /// The dual solution of a perfect matching: a number per node, and one at least 0 per blossom.
 ///
-/// A pair's reduced cost is its cost less the variables of all sets that hold exactly one of its nodes. Blossoms nest;
-/// with `above(v)` the sum over all sets that hold v it is `cost - above(u) - above(v) + 2 common(u, v)`, where the
-/// last sums over the sets that hold both.
+/// A pair's reduced cost is its cost less the variables of all sets that hold exactly one of its nodes.
+/// Blossoms nest; with `above(v)` the sum over all sets that hold v it is `cost - above(u) - above(v) + 2
+/// common(u, v)`, where the last sums over the sets that hold both.
 ///
-/// Source: Edmonds (1965), Maximum matching and a polyhedron with 0,1-vertices, J. Res. Nat. Bur. Standards 69B.
+/// Source: Edmonds (1965), Maximum matching and a polyhedron with 0,1-vertices, J. Res. Nat. Bur. Standards
+/// 69B.
 final class Duals {
     private static final int NONE = -1;
 
     private final double[] above;
 
-    /// Innermost blossom of each node, the next outer blossom of each blossom, and the sum from a blossom outwards.
+    /// Innermost blossom of each node, the next outer blossom of each blossom, and the sum from a blossom
+    /// outwards.
     private final int[] innermost;
 
     private final int[] parent;
@@ -98,8 +100,8 @@ final class Duals {
         return a == NONE ? 0 : outwards[a];
     }
 
-    /// @return sum of all variables: a lower bound for the cost of every perfect matching, if no reduced cost is
-    ///     negative
+    /// @return sum of all variables: a lower bound for the cost of every perfect matching, if no reduced cost
+    ///     is negative
     double bound() {
         return bound;
     }

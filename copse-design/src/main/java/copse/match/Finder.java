@@ -77,9 +77,7 @@ final class Finder {
                 Points within = strata.size() == 1 ? points : points.select(stratum);
                 Found found = found(within, stratum);
                 double more = found.groups().stream().mapToDouble(within::cost).sum();
-                optimality = optimality == null
-                        ? found.optimality()
-                        : optimality.with(cost, found.optimality(), more);
+                optimality = optimality == null ? found.optimality() : optimality.with(cost, found.optimality(), more);
                 cost += more;
                 groups.addAll(found.named(stratum).groups());
             }
@@ -88,7 +86,12 @@ final class Finder {
             throw MatchCode.TOO_FEW_UNITS.error(
                     "no group of " + matching.size() + ": the largest stratum of "
                             + String.join(", ", matching.exact()) + " has "
-                            + count(strata.stream().mapToInt(s -> s.length).max().orElse(0), "unit"),
+                            + count(
+                                    strata.stream()
+                                            .mapToInt(s -> s.length)
+                                            .max()
+                                            .orElse(0),
+                                    "unit"),
                     "members of a group agree in " + String.join(", ", matching.exact()),
                     "use smaller groups or fewer exact columns");
         }
@@ -129,9 +132,7 @@ final class Finder {
 
     private void requireAtMost(int most, int[] stratum) {
         if (stratum.length > most) {
-            String among = matching.exact().isEmpty()
-                    ? ""
-                    : " with " + Exact.words(rows, matching.exact(), stratum[0]);
+            String among = matching.exact().isEmpty() ? "" : " with " + Exact.words(rows, matching.exact(), stratum[0]);
             throw MatchCode.TOO_MANY_UNITS.error(
                     stratum.length + " units" + among + " for "
                             + (matching.method() == Method.OPTIMAL ? "optimal" : "greedy") + " matching",
@@ -145,7 +146,8 @@ final class Finder {
         for (int[] stratum : strata) {
             if (stratum.length >= 2) {
                 Points within = points.select(stratum);
-                int[] neighbour = new KdTree(within).nearest(1, Integer.MAX_VALUE).index();
+                int[] neighbour =
+                        new KdTree(within).nearest(1, Integer.MAX_VALUE).index();
                 nearest = Math.min(
                         nearest,
                         IntStream.range(0, within.size)
@@ -168,8 +170,8 @@ final class Finder {
         List<Contribution> contributions = new ArrayList<>();
         matching.on().forEach((name, weight) -> {
             int c = contributions.size();
-            contributions.add(
-                    new Contribution(name, weight, all[c], within[c], covariates.get(c).isConstant()));
+            contributions.add(new Contribution(
+                    name, weight, all[c], within[c], covariates.get(c).isConstant()));
         });
         return contributions;
     }
@@ -206,7 +208,8 @@ final class Finder {
     }
 
     private String reason(int left, List<int[]> strata) {
-        int remainder = strata.stream().mapToInt(s -> s.length % matching.size()).sum();
+        int remainder =
+                strata.stream().mapToInt(s -> s.length % matching.size()).sum();
         if (matching.caliper().isPresent() && left > remainder) {
             return " No free unit is within the caliper of them.";
         }

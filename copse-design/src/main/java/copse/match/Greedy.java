@@ -53,8 +53,9 @@ final class Greedy {
         return Found.of(groups, new Optimality.Unknown());
     }
 
-    /// The closest two units that are both free, again and again; of pairs equally close that of the first units. In
-    /// groups of more than two each further member is the free unit with the least sum of distances to the members.
+    /// The closest two units that are both free, again and again; of pairs equally close that of the first
+    /// units. In groups of more than two each further member is the free unit with the least sum of distances
+    /// to the members.
     ///
     /// @param points the units
     /// @param size units per group
@@ -122,7 +123,8 @@ final class Greedy {
         return true;
     }
 
-    /// The nearest free unit of one: an entry of the queue. What it says is a lower bound, for units only become taken.
+    /// The nearest free unit of one: an entry of the queue. What it says is a lower bound, for units only
+    /// become taken.
     private record Nearest(double squared, int low, int high, int unit) implements Comparable<Nearest> {
         @Override
         public int compareTo(Nearest other) {

@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
 
 /// A lower bound for the cost of every grouping into groups of K.
 ///
-/// For any price π of units, a grouping costs the prices of its units plus what each group costs beyond the prices of
-/// its members. The latter is at least the mean, over its members, of the least such excess of any group that a member
-/// could be in:
+/// For any price π of units, a grouping costs the prices of its units plus what each group costs beyond the
+/// prices of its members. The latter is at least the mean, over its members, of the least such excess of any
+/// group that a member could be in:
 ///
 /// `cost ≥ Σ_u [π_u + (1/K) min_{g ∋ u} (c(g) − π(g))]`
 ///
-/// over the units in groups; when some are left over, over those whose terms are smallest. Prices are improved by
-/// subgradient steps (Held and Karp), beginning with each unit's half of its distances in a good grouping: every price
-/// gives a valid bound. The minimum over groups is found by branch and bound; where that takes too long it is itself
-/// replaced by a lower bound.
+/// over the units in groups; when some are left over, over those whose terms are smallest. Prices are improved
+/// by subgradient steps (Held and Karp), beginning with each unit's half of its distances in a good grouping:
+/// every price gives a valid bound. The minimum over groups is found by branch and bound; where that takes too
+/// long it is itself replaced by a lower bound.
 ///
 /// Cost: n² per step, and the search of groups, on all cores.
 ///
-/// Source: Held and Karp (1971), The traveling-salesman problem and minimum spanning trees: part II, Math. Prog. 1,
-/// 6-25, for the steps. doi:10.1007/BF01584070
+/// Source: Held and Karp (1971), The traveling-salesman problem and minimum spanning trees: part II, Math.
+/// Prog. 1, 6-25, for the steps. doi:10.1007/BF01584070
 final class GroupBound {
     /// Pairs looked at in all steps together: some seconds.
     private static final double WORK = 1e8;
@@ -49,8 +49,8 @@ final class GroupBound {
     private final int used;
     private final double[] kept;
 
-    /// Half the sum of each unit's K − 2 smallest distances: its part, at least, of the distances in a group that are
-    /// not to the unit in the middle.
+    /// Half the sum of each unit's K − 2 smallest distances: its part, at least, of the distances in a group
+    /// that are not to the unit in the middle.
     private final double[] among;
 
     private GroupBound(Points points, int size) {
@@ -185,7 +185,6 @@ final class GroupBound {
 
         /// What any unit that has no place among them adds at least.
         private double beyond;
-
 
         private final int[] chosen = new int[size];
         private int candidates;

@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 
 /// Good groups of three and more among many units, with a bound on what a better search could save.
 ///
-/// Start: the unit farthest from the mean takes those nearest to it, again and again, so that outliers do not remain
-/// for the end. Then, until neither helps:
+/// Start: the unit farthest from the mean takes those nearest to it, again and again, so that outliers do not
+/// remain for the end. Then, until neither helps:
 ///
 /// - exchanges: a near neighbour of a unit comes into its group for another member;
-/// - rounds: one member leaves each group, and they and the units left over are handed out again at least cost (an
-///   assignment problem), which makes chains of exchanges of any length.
+/// - rounds: one member leaves each group, and they and the units left over are handed out again at least cost
+///   (an assignment problem), which makes chains of exchanges of any length.
 ///
-/// At the end the groups around a random unit are mixed up and the search goes on from there, a number of times; what is
-/// no better is taken back.
+/// At the end the groups around a random unit are mixed up and the search goes on from there, a number of
+/// times; what is no better is taken back.
 ///
 /// What is random comes from a fixed seed: the groups are a function of the points.
 ///
-/// Source for the rounds: Ahuja, Ergun, Orlin and Punnen (2002), A survey of very large-scale neighborhood search
-/// techniques, Discrete Appl. Math. 123, section on cyclic exchanges. doi:10.1016/S0166-218X(01)00338-9
+/// Source for the rounds: Ahuja, Ergun, Orlin and Punnen (2002), A survey of very large-scale neighborhood
+/// search techniques, Discrete Appl. Math. 123, section on cyclic exchanges. doi:10.1016/S0166-218X(01)00338-9
 final class GroupSearch {
     private static final int LEFT = -1;
 
@@ -236,7 +236,8 @@ final class GroupSearch {
                 .distinct()
                 .limit(SCATTERED)
                 .toArray();
-        int[] units = Arrays.stream(groups).flatMap(g -> Arrays.stream(members[g])).toArray();
+        int[] units =
+                Arrays.stream(groups).flatMap(g -> Arrays.stream(members[g])).toArray();
         stream.shuffle(units);
         for (int m = 0; m < units.length; m++) {
             members[groups[m / size]][m % size] = units[m];
@@ -375,9 +376,7 @@ final class GroupSearch {
             }
         }
         if (groups.size() < members.length) {
-            int[] others = IntStream.range(0, points.size)
-                    .filter(i -> free[i])
-                    .toArray();
+            int[] others = IntStream.range(0, points.size).filter(i -> free[i]).toArray();
             groups.addAll(Greedy.shortest(points.select(others), size, caliper)
                     .named(others)
                     .groups());

@@ -7,17 +7,18 @@ import java.util.concurrent.RecursiveAction;
 
 /// Nearest neighbours of points among themselves.
 ///
-/// The tree halves the points by the median of the coordinate that spreads most, down to [#LEAF] points. A search goes
-/// down the nearer side first and skips a side whose box cannot hold a nearer point.
+/// The tree halves the points by the median of the coordinate that spreads most, down to [#LEAF] points. A
+/// search goes down the nearer side first and skips a side whose box cannot hold a nearer point.
 ///
-/// Which of several equally near points is found depends on the order of the points alone, neither on threads nor on
-/// chance. Points that coincide are taken in a ring rather than all choosing the first, so that ties spread evenly.
+/// Which of several equally near points is found depends on the order of the points alone, neither on threads
+/// nor on chance. Points that coincide are taken in a ring rather than all choosing the first, so that ties
+/// spread evenly.
 ///
-/// Cost: building `n log n` comparisons; searching `n log n` in few dimensions, up to `n²` in many unless the number
-/// of leaves looked into is limited.
+/// Cost: building `n log n` comparisons; searching `n log n` in few dimensions, up to `n²` in many unless the
+/// number of leaves looked into is limited.
 ///
-/// Source: Friedman, Bentley and Finkel (1977), An algorithm for finding best matches in logarithmic expected time,
-/// ACM Trans. Math. Softw. 3(3), 209-226. doi:10.1145/355744.355745
+/// Source: Friedman, Bentley and Finkel (1977), An algorithm for finding best matches in logarithmic expected
+/// time, ACM Trans. Math. Softw. 3(3), 209-226. doi:10.1145/355744.355745
 final class KdTree {
     /// Fewer points than this are compared one by one.
     private static final int LEAF = 12;
@@ -37,7 +38,8 @@ final class KdTree {
     /// Coordinates in the order of the tree.
     private final double[] at;
 
-    /// Coordinate and value by which each inner node splits; the node of a range has children `2 node + 1`, `+ 2`.
+    /// Coordinate and value by which each inner node splits; the node of a range has children `2 node + 1`, `+
+    /// 2`.
     private final int[] axis;
 
     private final double[] split;
@@ -152,8 +154,8 @@ final class KdTree {
             return widest;
         }
 
-        /// Puts the points such that none before `middle` is above, and none after it below, the one there (Hoare's
-        /// selection). Stopping at equal values keeps the halves even where many values are equal.
+        /// Puts the points such that none before `middle` is above, and none after it below, the one there
+        /// (Hoare's selection). Stopping at equal values keeps the halves even where many values are equal.
         private void select(int k, int middle) {
             int low = from;
             int high = to - 1;

@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /// The assignment of rows to columns of least total cost.
 ///
-/// Begins with the assignment of row i to column i where that is as good as any, so that little is left to do when the
-/// diagonal is nearly optimal; the other rows are added by shortest augmenting paths.
+/// Begins with the assignment of row i to column i where that is as good as any, so that little is left to do
+/// when the diagonal is nearly optimal; the other rows are added by shortest augmenting paths.
 ///
 /// Cost: `n²` per row that is added.
 ///
-/// Source: Jonker and Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear assignment
-/// problems, Computing 38, 325-340. doi:10.1007/BF02278710
+/// Source: Jonker and Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear
+/// assignment problems, Computing 38, 325-340. doi:10.1007/BF02278710
 final class LinearAssignment {
     private static final int NONE = -1;
 

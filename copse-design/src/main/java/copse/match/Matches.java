@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /// Groups of units that resemble each other, who is left over, and how good they are.
 ///
-/// Units are named by their row, groups are numbered from 0 in the order of their first unit. Nothing here depends on
-/// chance or on the number of threads.
+/// Units are named by their row, groups are numbered from 0 in the order of their first unit. Nothing here
+/// depends on chance or on the number of threads.
 public final class Matches {
     private final Matching matching;
     private final Points points;
@@ -152,8 +152,8 @@ public final class Matches {
     public OptionalDouble gap() {
         return switch (optimality) {
             case Optimality.Proven proven -> OptionalDouble.of(0);
-            case Optimality.Bounded bounded -> OptionalDouble.of(
-                    cost > 0 ? Math.max(0, cost - bounded.bound()) / cost : 0);
+            case Optimality.Bounded bounded ->
+                OptionalDouble.of(cost > 0 ? Math.max(0, cost - bounded.bound()) / cost : 0);
             case Optimality.Bottleneck bottleneck -> OptionalDouble.empty();
             case Optimality.Unknown unknown -> OptionalDouble.empty();
         };

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 /// What makes units alike, and how groups of them are found.
 ///
-/// The distance of two units is the Euclidean distance of their scaled covariates, each difference multiplied by the
-/// square root of the covariate's weight: a weight of 2 counts like two copies of a covariate. The cost of a group is
-/// the sum of the distances of all pairs in it, that of a grouping the sum over its groups.
+/// The distance of two units is the Euclidean distance of their scaled covariates, each difference multiplied
+/// by the square root of the covariate's weight: a weight of 2 counts like two copies of a covariate. The cost
+/// of a group is the sum of the distances of all pairs in it, that of a grouping the sum over its groups.
 ///
-/// Numbers, whole numbers, dates and truth values (0, 1) are numbers. Factors and texts are indicators, one per level,
-/// scaled together such that under [Scale#ZSCORE] a factor weighs as much as a number and a factor of two levels as
-/// much as a truth value: codes of categories are never used as numbers.
+/// Numbers, whole numbers, dates and truth values (0, 1) are numbers. Factors and texts are indicators, one per
+/// level, scaled together such that under [Scale#ZSCORE] a factor weighs as much as a number and a factor of
+/// two levels as much as a truth value: codes of categories are never used as numbers.
 ///
 /// @param on weight by covariate, above 0; 1 for all unless said otherwise
 /// @param exact columns that members of a group must agree in
@@ -35,19 +35,19 @@ public record Matching(
         Optional<Double> caliper) {
     /// How covariates become comparable. A constant covariate contributes nothing under any scale.
     public enum Scale {
-        /// Divided by the standard deviation (of n - 1 degrees of freedom); indicators of a factor by the root of
-        /// their total variance.
+        /// Divided by the standard deviation (of n - 1 degrees of freedom); indicators of a factor by the root
+        /// of their total variance.
         ZSCORE,
-        /// Mahalanobis distance by the pseudo-inverse of the covariance matrix of numbers and indicators, so that
-        /// dependent covariates do no harm.
+        /// Mahalanobis distance by the pseudo-inverse of the covariance matrix of numbers and indicators, so
+        /// that dependent covariates do no harm.
         MAHALANOBIS,
-        /// Mahalanobis distance of ranks, ties averaged, with the variances that ranks without ties would have: neither
-        /// outliers nor rare categories dominate.
+        /// Mahalanobis distance of ranks, ties averaged, with the variances that ranks without ties would have:
+        /// neither outliers nor rare categories dominate.
         ///
         /// Source: Rosenbaum (2010), Design of Observational Studies, section 8.3.
         RANK_MAHALANOBIS,
-        /// Divided by the range; two levels of a factor are at distance 1. A covariate that hardly varies weighs as
-        /// much as any other here, which is seldom wanted.
+        /// Divided by the range; two levels of a factor are at distance 1. A covariate that hardly varies
+        /// weighs as much as any other here, which is seldom wanted.
         MINMAX,
         /// As they are; two levels of a factor are at distance 1.
         NONE
@@ -55,19 +55,19 @@ public record Matching(
 
     /// How groups are searched.
     public enum Method {
-        /// Least total distance: proven for pairs, for groups of any size on one covariate, and while there are few
-        /// units; for larger problems with a stated gap.
+        /// Least total distance: proven for pairs, for groups of any size on one covariate, and while there are
+        /// few units; for larger problems with a stated gap.
         OPTIMAL,
         /// In the order of units, each that is free takes the nearest free ones.
         GREEDY,
-        /// The closest two units that are both free, again and again; groups of more than two then take the free unit
-        /// that is nearest to all members together.
+        /// The closest two units that are both free, again and again; groups of more than two then take the
+        /// free unit that is nearest to all members together.
         GREEDY_SHORTEST,
-        /// Groups of at least [Matching#size()], in nearly linear time, for 10⁵ units and more. The largest distance
-        /// within a group is at most four times the smallest possible.
+        /// Groups of at least [Matching#size()], in nearly linear time, for 10⁵ units and more. The largest
+        /// distance within a group is at most four times the smallest possible.
         ///
-        /// Source: Higgins, Sävje and Sekhon (2016), Improving massive experiments with threshold blocking, PNAS
-        /// 113(27), 7369-7376. doi:10.1073/pnas.1510504113
+        /// Source: Higgins, Sävje and Sekhon (2016), Improving massive experiments with threshold blocking,
+        /// PNAS 113(27), 7369-7376. doi:10.1073/pnas.1510504113
         THRESHOLD
     }
 
@@ -77,8 +77,9 @@ public record Matching(
     /// @param size units per group
     /// @param method how groups are searched
     /// @param caliper largest distance within a group
-    /// @throws copse.error.DesignException `D201` without covariates, `D202` if a weight is not above 0, `D203` if the
-    ///     size is below 2, `D204` if the caliper is negative, not finite, or given for threshold blocking
+    /// @throws copse.error.DesignException `D201` without covariates, `D202` if a weight is not above 0, `D203`
+    ///     if the size is below 2, `D204` if the caliper is negative, not finite, or given for threshold
+    ///     blocking
     public Matching {
         on = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(on));
         exact = List.copyOf(exact);
@@ -152,7 +153,8 @@ public record Matching(
 
     /// @param weights weight by covariate, for some or all of them
     /// @return the same with these weights
-    /// @throws copse.error.DesignException `D201` if one is none of the covariates, `D202` if a weight is not above 0
+    /// @throws copse.error.DesignException `D201` if one is none of the covariates, `D202` if a weight is not
+    ///     above 0
     public Matching withWeights(Map<String, Double> weights) {
         SequencedMap<String, Double> weighted = new LinkedHashMap<>(on);
         weights.forEach((covariate, weight) -> {
@@ -213,8 +215,8 @@ public record Matching(
 
     /// Finds the groups.
     ///
-    /// @param rows one row per unit; their order breaks ties, so that rows in the order of the ids give an answer that
-    ///     does not depend on the order of the input
+    /// @param rows one row per unit; their order breaks ties, so that rows in the order of the ids give an
+    ///     answer that does not depend on the order of the input
     /// @param id column that names units in messages
     /// @return the groups, units being rows
     /// @throws copse.error.InputException if a column is not there

@@ -11,21 +11,21 @@ import org.jgrapht.graph.SimpleWeightedGraph;
 
 /// Pairs of least total distance, by minimum-weight perfect matching, and the proof of it.
 ///
-/// The graph holds each unit's nearest neighbours and one matching that makes a perfect one possible. Its optimum
-/// (Blossom V of JGraphT) comes with dual variables; pairs left out of the graph whose reduced cost is negative could
-/// improve the matching, so they are added and the graph is solved again. When there are none, the matching is optimal
-/// among all pairs.
+/// The graph holds each unit's nearest neighbours and one matching that makes a perfect one possible. Its
+/// optimum (Blossom V of JGraphT) comes with dual variables; pairs left out of the graph whose reduced cost is
+/// negative could improve the matching, so they are added and the graph is solved again. When there are none,
+/// the matching is optimal among all pairs.
 ///
 /// - Odd number of units: one more node at distance 0 of all; who is matched with it is left over.
-/// - Caliper: two copies of the graph, a unit joined with its copy at a cost above that of any matching. Twice the
-///   least cost at the largest number of pairs results.
+/// - Caliper: two copies of the graph, a unit joined with its copy at a cost above that of any matching. Twice
+///   the least cost at the largest number of pairs results.
 /// - Costs are rounded to multiples of 2⁻⁴⁸ of the largest, with which the solver's additions are exact.
 ///
 /// Cost: n² reduced costs per round, on all cores, and the solver on some ten pairs per unit.
 ///
-/// Source: Kolmogorov (2009), Blossom V: a new implementation of a minimum cost perfect matching algorithm, Math. Prog.
-/// Comp. 1, 43-67. doi:10.1007/s12532-009-0002-8. Cook and Rohe (1999), Computing minimum-weight perfect matchings,
-/// INFORMS J. Comput. 11(2), 138-148, for thinning and pricing. doi:10.1287/ijoc.11.2.138
+/// Source: Kolmogorov (2009), Blossom V: a new implementation of a minimum cost perfect matching algorithm,
+/// Math. Prog. Comp. 1, 43-67. doi:10.1007/s12532-009-0002-8. Cook and Rohe (1999), Computing minimum-weight
+/// perfect matchings, INFORMS J. Comput. 11(2), 138-148, for thinning and pricing. doi:10.1287/ijoc.11.2.138
 final class OptimalPairs {
     /// Most units: more would take minutes, and gigabytes with a caliper.
     static final int MOST = 20_000;
@@ -36,8 +36,8 @@ final class OptimalPairs {
     /// The largest cost as the solver sees it, which takes 10¹⁰ for infinity …
     private static final double LARGEST = 0x1p30;
 
-    /// … and the step of costs: sums of them, their halves and quarters are exact in a double, and far above the
-    /// solver's own tolerance of 10⁻⁹.
+    /// … and the step of costs: sums of them, their halves and quarters are exact in a double, and far above
+    /// the solver's own tolerance of 10⁻⁹.
     private static final double STEP = 0x1p-18;
 
     /// Reduced costs above minus this are rounding of distances and costs.

@@ -7,7 +7,8 @@ public sealed interface Optimality {
 
     /// Found by search; the smallest possible total distance lies between a bound and what was found.
     ///
-    /// @param bound no grouping with as many groups has a smaller total distance than this, and none has more groups
+    /// @param bound no grouping with as many groups has a smaller total distance than this, and none has more
+    ///     groups
     record Bounded(double bound) implements Optimality {}
 
     /// Threshold blocking: the largest distance within a group is at most four times the smallest possible.
@@ -15,7 +16,8 @@ public sealed interface Optimality {
     /// @param bound every grouping into groups of this size has two units in a group at least this far apart
     record Bottleneck(double bound) implements Optimality {}
 
-    /// Nothing is promised: a greedy method, approximate neighbours, or a caliper with groups of three and more.
+    /// Nothing is promised: a greedy method, approximate neighbours, or a caliper with groups of three and
+    /// more.
     record Unknown() implements Optimality {}
 
     /// Both parts of a grouping together.
@@ -27,24 +29,27 @@ public sealed interface Optimality {
     default Optimality with(double cost, Optimality other, double otherCost) {
         return switch (this) {
             case Unknown unknown -> unknown;
-            case Proven proven -> switch (other) {
-                case Proven both -> proven;
-                case Bounded bounded -> new Bounded(cost + bounded.bound);
-                case Bottleneck bottleneck -> bottleneck;
-                case Unknown unknown -> unknown;
-            };
-            case Bounded bounded -> switch (other) {
-                case Proven proven -> new Bounded(bounded.bound + otherCost);
-                case Bounded both -> new Bounded(bounded.bound + both.bound);
-                case Bottleneck bottleneck -> bottleneck;
-                case Unknown unknown -> unknown;
-            };
-            case Bottleneck bottleneck -> switch (other) {
-                case Bottleneck both -> new Bottleneck(Math.max(bottleneck.bound, both.bound));
-                case Unknown unknown -> unknown;
-                case Proven proven -> bottleneck;
-                case Bounded bounded -> bottleneck;
-            };
+            case Proven proven ->
+                switch (other) {
+                    case Proven both -> proven;
+                    case Bounded bounded -> new Bounded(cost + bounded.bound);
+                    case Bottleneck bottleneck -> bottleneck;
+                    case Unknown unknown -> unknown;
+                };
+            case Bounded bounded ->
+                switch (other) {
+                    case Proven proven -> new Bounded(bounded.bound + otherCost);
+                    case Bounded both -> new Bounded(bounded.bound + both.bound);
+                    case Bottleneck bottleneck -> bottleneck;
+                    case Unknown unknown -> unknown;
+                };
+            case Bottleneck bottleneck ->
+                switch (other) {
+                    case Bottleneck both -> new Bottleneck(Math.max(bottleneck.bound, both.bound));
+                    case Unknown unknown -> unknown;
+                    case Proven proven -> bottleneck;
+                    case Bounded bounded -> bottleneck;
+                };
         };
     }
 }

@@ -9,10 +9,10 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// From covariates to points whose Euclidean distance is the distance asked for.
 ///
-/// Columns are numbers and indicators, centred and divided by their own spread; the weight's root is multiplied in.
-/// For z-scores, ranges and plain values these are the coordinates. Mahalanobis distances take them through `A` with
-/// `A Aᵀ` the pseudo-inverse of their covariance matrix before weighting, so that `d² = δᵀ A Aᵀ δ` for a difference δ
-/// of columns.
+/// Columns are numbers and indicators, centred and divided by their own spread; the weight's root is multiplied
+/// in. For z-scores, ranges and plain values these are the coordinates. Mahalanobis distances take them through
+/// `A` with `A Aᵀ` the pseudo-inverse of their covariance matrix before weighting, so that `d² = δᵀ A Aᵀ δ` for
+/// a difference δ of columns.
 ///
 /// Source: Rosenbaum (2010), Design of Observational Studies, sections 8.3 and 13.11, for ranks.
 final class Scaling {
@@ -86,8 +86,9 @@ final class Scaling {
         return indicator;
     }
 
-    /// Indicators of two levels differ in two places, so that their distance is √2 before any scaling. Under the other
-    /// scales they are one thing and keep their proportions; Mahalanobis distances do not depend on the scale.
+    /// Indicators of two levels differ in two places, so that their distance is √2 before any scaling. Under
+    /// the other scales they are one thing and keep their proportions; Mahalanobis distances do not depend on
+    /// the scale.
     private void scaleTogether(int first, int past) {
         switch (scale) {
             case ZSCORE -> {
@@ -162,9 +163,10 @@ final class Scaling {
 
     /// A root of the pseudo-inverse of the columns' correlation matrix.
     ///
-    /// Columns divided by their own deviations have it as their covariance matrix, and dividing changes no Mahalanobis
-    /// distance, since differences lie in the span of that matrix. Ranks are divided by the deviation of ranks without
-    /// ties instead: Rosenbaum's rescaled covariance matrix is the correlation matrix times that variance.
+    /// Columns divided by their own deviations have it as their covariance matrix, and dividing changes no
+    /// Mahalanobis distance, since differences lie in the span of that matrix. Ranks are divided by the
+    /// deviation of ranks without ties instead: Rosenbaum's rescaled covariance matrix is the correlation
+    /// matrix times that variance.
     private double[] whitening() {
         DMatrixRMaj correlation = correlation();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
@@ -230,8 +232,9 @@ final class Scaling {
 
     /// What each covariate contributes to the squared distances within groups.
     ///
-    /// The squared distance of two units is a sum over columns, `Σ δₖ (A Aᵀ δ)ₖ`. With correlated covariates a term can
-    /// be negative under a Mahalanobis distance: the covariate then takes back what others count twice.
+    /// The squared distance of two units is a sum over columns, `Σ δₖ (A Aᵀ δ)ₖ`. With correlated covariates a
+    /// term can be negative under a Mahalanobis distance: the covariate then takes back what others count
+    /// twice.
     ///
     /// Cost: the number of units in groups times columns times rank. Sums over the pairs of a group come from
     /// deviations from its mean.
@@ -251,9 +254,7 @@ final class Scaling {
             }
             for (int i : group) {
                 for (int k = 0; k < width; k++) {
-                    byColumn[k] += group.length
-                            * (columns[i * width + k] - columnMean[k])
-                            * gradient(i, k, pointMean);
+                    byColumn[k] += group.length * (columns[i * width + k] - columnMean[k]) * gradient(i, k, pointMean);
                 }
             }
         }

@@ -7,17 +7,17 @@ import java.util.stream.IntStream;
 
 /// Optimal groups on one coordinate, by sorting.
 ///
-/// Some optimal grouping consists of runs of neighbours. For groups without left-over units: between two neighbours
-/// that split the units into m and n − m, groups contribute `Σ l (K − l)` times the gap, where l counts a group's units
-/// on the left; this is concave, so least when all l but one are 0 or K, and runs reach that at every gap at once. A
-/// unit left over inside a group's span can replace one of the span's ends without raising the cost. Neither step
-/// widens the largest span, so the same holds with a caliper. Which units are left over is then a recursion over the
-/// sorted units: the last one is either left over or ends a run.
+/// Some optimal grouping consists of runs of neighbours. For groups without left-over units: between two
+/// neighbours that split the units into m and n − m, groups contribute `Σ l (K − l)` times the gap, where l
+/// counts a group's units on the left; this is concave, so least when all l but one are 0 or K, and runs reach
+/// that at every gap at once. A unit left over inside a group's span can replace one of the span's ends without
+/// raising the cost. Neither step widens the largest span, so the same holds with a caliper. Which units are
+/// left over is then a recursion over the sorted units: the last one is either left over or ends a run.
 ///
 /// Cost: sorting and n K.
 ///
-/// Source: Bai (2022), Optimality of matched-pair designs in randomized controlled trials, Amer. Econ. Rev. 112(12),
-/// section II (pairs). doi:10.1257/aer.20201856
+/// Source: Bai (2022), Optimality of matched-pair designs in randomized controlled trials, Amer. Econ. Rev.
+/// 112(12), section II (pairs). doi:10.1257/aer.20201856
 final class SortedLine {
     private SortedLine() {}
 

@@ -29,7 +29,8 @@ final class StartingPairs {
                 .filter(i -> !taken[i])
                 .toArray();
         if (left.length > 1) {
-            for (int[] pair : Greedy.shortest(points.select(left), 2, Double.POSITIVE_INFINITY).groups()) {
+            for (int[] pair : Greedy.shortest(points.select(left), 2, Double.POSITIVE_INFINITY)
+                    .groups()) {
                 pairs.add(new int[] {left[pair[0]], left[pair[1]]});
             }
         }

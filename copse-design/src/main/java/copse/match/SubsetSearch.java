@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Optimal groups of any size among few units, by dynamic programming over subsets.
 ///
-/// `least[covered]` is the least cost of dealing with the units of the bit set `covered`: the first unit outside of it
-/// is either left over, which costs more than any group, or forms a group with others outside of it. So the number of
-/// groups is largest first, and their cost least among those.
+/// `least[covered]` is the least cost of dealing with the units of the bit set `covered`: the first unit
+/// outside of it is either left over, which costs more than any group, or forms a group with others outside of
+/// it. So the number of groups is largest first, and their cost least among those.
 ///
 /// Cost: `2ⁿ` numbers, and for each of them `C(n - 1, K - 1)` groups at most.
 final class SubsetSearch {

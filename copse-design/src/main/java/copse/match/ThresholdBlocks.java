@@ -6,21 +6,22 @@ import java.util.List;
 
 /// Groups of at least K units whose largest distance is at most four times the smallest possible.
 ///
-/// 1. Each unit points to its K − 1 nearest neighbours. Every grouping has two units in a group as far apart as the
-///    longest of these arcs, λ, since each unit shares its group with K − 1 others.
-/// 2. Seeds are chosen such that no two point to a common unit or to each other, and no further seed is possible.
-///    Units to which few others point come first, which leaves room for more seeds and so makes smaller groups.
+/// 1. Each unit points to its K − 1 nearest neighbours. Every grouping has two units in a group as far apart as
+/// the longest of these arcs, λ, since each unit shares its group with K − 1 others.
+/// 2. Seeds are chosen such that no two point to a common unit or to each other, and no further seed is
+/// possible. Units to which few others point come first, which leaves room for more seeds and so makes smaller
+/// groups.
 /// 3. A seed and the units it points to are a group.
-/// 4. Any other unit points to a unit of such a group (else it would be a seed itself), and joins the nearest. It is
-///    within 2λ of the seed, so that two units of a group are within 4λ.
-/// 5. Groups of 2K and more are divided, which never widens them: the unit farthest from their mean leaves with the
-///    K − 1 nearest to it.
+/// 4. Any other unit points to a unit of such a group (else it would be a seed itself), and joins the nearest.
+/// It is within 2λ of the seed, so that two units of a group are within 4λ.
+/// 5. Groups of 2K and more are divided, which never widens them: the unit farthest from their mean leaves with
+/// the K − 1 nearest to it.
 ///
 /// Cost: that of the nearest neighbours, plus n K.
 ///
-/// Source: Higgins, Sävje and Sekhon (2016), Improving massive experiments with threshold blocking, PNAS 113(27),
-/// 7369-7376. doi:10.1073/pnas.1510504113. Arcs instead of edges, and the order of seeds: Sävje, Higgins and Sekhon
-/// (2021), Generalized full matching, Polit. Anal. 29(4), 423-447. doi:10.1017/pan.2020.32
+/// Source: Higgins, Sävje and Sekhon (2016), Improving massive experiments with threshold blocking, PNAS
+/// 113(27), 7369-7376. doi:10.1073/pnas.1510504113. Arcs instead of edges, and the order of seeds: Sävje,
+/// Higgins and Sekhon (2021), Generalized full matching, Polit. Anal. 29(4), 423-447. doi:10.1017/pan.2020.32
 final class ThresholdBlocks {
     private static final int NOBODY = -1;
 
@@ -175,8 +176,8 @@ final class ThresholdBlocks {
         return farthest;
     }
 
-    /// The units nearest to one of a group, itself included; of units equally near the first. `left` is filled with
-    /// the others.
+    /// The units nearest to one of a group, itself included; of units equally near the first. `left` is filled
+    /// with the others.
     private int[] leaving(int[] group, int far, int[] left) {
         double[] away = new double[group.length];
         for (int m = 0; m < group.length; m++) {

@@ -49,14 +49,16 @@ final class Words {
     private static String quality(Matches matches) {
         return switch (matches.optimality()) {
             case Optimality.Proven proven -> "proven to have the least total distance";
-            case Optimality.Bounded bounded -> "at most "
-                    + percent(matches.gap().orElse(0)) + " above the least total distance";
-            case Optimality.Bottleneck bottleneck -> "the largest distance within a group is at most "
-                    + (bottleneck.bound() > 0 ? factor(matches.largest() / bottleneck.bound()) : "0")
-                    + " times the smallest possible";
-            case Optimality.Unknown unknown -> matches.matching().method() == Method.THRESHOLD
-                    ? "neighbours are approximate"
-                    : "not proven to be the best";
+            case Optimality.Bounded bounded ->
+                "at most " + percent(matches.gap().orElse(0)) + " above the least total distance";
+            case Optimality.Bottleneck bottleneck ->
+                "the largest distance within a group is at most "
+                        + (bottleneck.bound() > 0 ? factor(matches.largest() / bottleneck.bound()) : "0")
+                        + " times the smallest possible";
+            case Optimality.Unknown unknown ->
+                matches.matching().method() == Method.THRESHOLD
+                        ? "neighbours are approximate"
+                        : "not proven to be the best";
         };
     }
 

@@ -47,7 +47,8 @@ class MatchedArmsTest {
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "left-over", "1 unit is in no pair: `g`. 7 is no multiple of 2."));
         assertThat(pairs.probabilities().of(0, 1)).isEqualTo(0.5);
-        assertThat(pairs.probabilities().of(6, 0) + pairs.probabilities().of(6, 1)).isZero();
+        assertThat(pairs.probabilities().of(6, 0) + pairs.probabilities().of(6, 1))
+                .isZero();
         assertThat(pairs.jointProbabilities().of(0, 1, 1, 1)).isZero();
         assertThat(pairs.jointProbabilities().of(0, 1, 1, 0)).isCloseTo(0.5, within(1e-15));
     }
@@ -91,7 +92,10 @@ class MatchedArmsTest {
         assertThat(over("pairs(on: reps, arms: control=2, treatment=1)").diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("left-over", "group-may-miss-arm");
-        assertThat(over("pairs(on: reps, arms: control=2, treatment=1)").diagnostics().get(1).meaning())
+        assertThat(over("pairs(on: reps, arms: control=2, treatment=1)")
+                        .diagnostics()
+                        .get(1)
+                        .meaning())
                 .isEqualTo("In groups of 2 the arm `treatment` gets less than one unit on average, so that some groups"
                         + " go without it.");
     }
@@ -103,7 +107,8 @@ class MatchedArmsTest {
                 .withMessageContaining("error[D131]: 3 arms in pairs")
                 .withMessageContaining("use groups of 3: `groups(size: 3, on: reps, arms: a, b, c)`");
         // the advice works
-        assertThat(over("groups(size: 3, on: reps, arms: a, b, c)").count().value()).isEqualByComparingTo("36");
+        assertThat(over("groups(size: 3, on: reps, arms: a, b, c)").count().value())
+                .isEqualByComparingTo("36");
         assertThatExceptionOfType(DesignException.class)
                 .isThrownBy(() -> over("groups(size: 8, on: reps)"))
                 .withMessageContaining("error[D207]: groups of 8 from 7 units");
@@ -117,12 +122,14 @@ class MatchedArmsTest {
         double[] y = random.doubles(31).map(u -> Math.rint(8 * u)).toArray();
         Frame frame = Frame.of(
                 "id",
-                NumericColumn.of(java.util.stream.IntStream.range(0, 31).asDoubleStream().toArray()),
+                NumericColumn.of(
+                        java.util.stream.IntStream.range(0, 31).asDoubleStream().toArray()),
                 "x",
                 NumericColumn.of(x),
                 "y",
                 NumericColumn.of(y));
-        int[] order = java.util.stream.IntStream.range(0, 31).map(i -> i * 12 % 31).toArray();
+        int[] order =
+                java.util.stream.IntStream.range(0, 31).map(i -> i * 12 % 31).toArray();
         for (Matching.Method method : Matching.Method.values()) {
             for (int size = 2; size <= 3; size++) {
                 Design design = new MatchedGroups(
@@ -144,7 +151,8 @@ class MatchedArmsTest {
                 FactorColumn.of("a", "a", "b", "b", "c", "c", "d", "d"),
                 "score",
                 NumericColumn.of(1, 2, 9, 8, 2, 1, 8, 8));
-        Randomisation schools = Design.parse("clustered(by: school, pairs(on: score))").over(pupils, "pupil");
+        Randomisation schools =
+                Design.parse("clustered(by: school, pairs(on: score))").over(pupils, "pupil");
         assertThat(schools.clusters().orElseThrow().matches().orElseThrow().groups())
                 .containsExactly(new int[] {0, 2}, new int[] {1, 3});
         Assignment assignment = schools.assign(Seed.of(1));

@@ -25,7 +25,10 @@ class GroupSearchPropertyTest {
             assertThat(found.groups()).hasSize(units / size).allMatch(group -> group.length == size);
             assertThat(cost).as("seed %d", seed).isGreaterThanOrEqualTo(best - ROUNDING);
             double bound = found.optimality() instanceof Optimality.Bounded bounded ? bounded.bound() : cost;
-            assertThat(bound).as("seed %d", seed).isLessThanOrEqualTo(best + ROUNDING).isPositive();
+            assertThat(bound)
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(best + ROUNDING)
+                    .isPositive();
             excess += (cost - best) / best / cases;
         }
         // measured 0.0 %: on problems of this size the search nearly always ends at the optimum
@@ -37,9 +40,10 @@ class GroupSearchPropertyTest {
         Points points = Samples.points(Samples.normal(16, 6, 3));
         double best = cost(points, SubsetSearch.of(points, 8, Double.POSITIVE_INFINITY));
         Found found = GroupSearch.of(points, 8, Double.POSITIVE_INFINITY);
-        assertThat(found.optimality()).isInstanceOfSatisfying(Optimality.Bounded.class, bounded -> assertThat(
-                        bounded.bound())
-                .isBetween(0.5 * best, best));
+        assertThat(found.optimality())
+                .isInstanceOfSatisfying(
+                        Optimality.Bounded.class,
+                        bounded -> assertThat(bounded.bound()).isBetween(0.5 * best, best));
     }
 
     @Test
@@ -59,10 +63,14 @@ class GroupSearchPropertyTest {
             Points points = Samples.points(Samples.normal(40, 2, seed));
             Found found = GroupSearch.of(points, 3, 0.8);
             assertThat(found.groups()).isNotEmpty().allMatch(group -> points.diameter(group) <= 0.8);
-            assertThat(found.groups().stream().flatMapToInt(Arrays::stream).distinct().count())
+            assertThat(found.groups().stream()
+                            .flatMapToInt(Arrays::stream)
+                            .distinct()
+                            .count())
                     .isEqualTo(3L * found.groups().size());
             assertThat(found.groups().size())
-                    .isGreaterThanOrEqualTo(Greedy.inOrder(points, 3, 0.8).groups().size());
+                    .isGreaterThanOrEqualTo(
+                            Greedy.inOrder(points, 3, 0.8).groups().size());
         }
     }
 

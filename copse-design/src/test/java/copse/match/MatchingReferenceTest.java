@@ -45,7 +45,8 @@ class MatchingReferenceTest {
         switch (one.get("fn").asString()) {
             case "match.groups" -> groups(matching.withSize(inputs.get("K").asInt()), frame, expected, tolerance);
             case "match.caliper" -> {
-                Matches matches = matching.withCaliper(inputs.get("caliper").asDouble()).of(frame);
+                Matches matches =
+                        matching.withCaliper(inputs.get("caliper").asDouble()).of(frame);
                 assertThat(matches.count()).isEqualTo(expected.get("max_pairs").asInt());
                 assertThat(matches.cost())
                         .isCloseTo(expected.get("min_cost_at_max_pairs").asDouble(), within(tolerance));
@@ -57,9 +58,12 @@ class MatchingReferenceTest {
                         .of(frame);
                 double best = expected.get("optimal_max_distance").asDouble();
                 assertThat(matches.leftOver()).isEmpty();
-                assertThat(matches.groups()).allMatch(g -> g.length >= inputs.get("min_block").asInt());
-                assertThat(matches.largest()).isBetween(
-                        best - tolerance, expected.get("guarantee_factor").asInt() * best + tolerance);
+                assertThat(matches.groups())
+                        .allMatch(g -> g.length >= inputs.get("min_block").asInt());
+                assertThat(matches.largest())
+                        .isBetween(
+                                best - tolerance,
+                                expected.get("guarantee_factor").asInt() * best + tolerance);
                 assertThat(((Optimality.Bottleneck) matches.optimality()).bound())
                         .isLessThanOrEqualTo(best + tolerance);
             }
@@ -93,7 +97,8 @@ class MatchingReferenceTest {
                     tolerance);
         }
         if (expected.has("nearest_or_drop")) {
-            assertThat(dropped(best)).isEqualTo(ints(expected.get("nearest_or_drop").get("dropped")));
+            assertThat(dropped(best))
+                    .isEqualTo(ints(expected.get("nearest_or_drop").get("dropped")));
         }
         if (expected.has("bottleneck_optimum")) {
             assertThat(bottleneck(matching, frame, best))

@@ -72,7 +72,8 @@ class MatchingTest {
                 .singleElement()
                 .extracting(Diagnostic::meaning)
                 .isEqualTo("2 units are in no group: `e`, `f`. 6 is no multiple of 4.");
-        Matches near = Matching.pairs("reps").withScale(Scale.NONE).withCaliper(2).of(CENTRES, "centre");
+        Matches near =
+                Matching.pairs("reps").withScale(Scale.NONE).withCaliper(2).of(CENTRES, "centre");
         assertThat(near.groups()).containsExactly(new int[] {0, 1}, new int[] {2, 3});
         assertThat(near.diagnostics())
                 .singleElement()
@@ -86,9 +87,11 @@ class MatchingTest {
         Frame more = CENTRES.with("same", NumericColumn.of(0.1, 0.1, 0.1, 0.1, 0.1, 0.1));
         for (Scale scale : Scale.values()) {
             Matches without = Matching.pairs("reps", "score").withScale(scale).of(CENTRES, "centre");
-            Matches with = Matching.pairs("reps", "same", "score").withScale(scale).of(more, "centre");
+            Matches with =
+                    Matching.pairs("reps", "same", "score").withScale(scale).of(more, "centre");
             assertThat(with.cost()).isEqualTo(without.cost());
-            assertThat(with.groups().toArray(int[][]::new)).isDeepEqualTo(without.groups().toArray(int[][]::new));
+            assertThat(with.groups().toArray(int[][]::new))
+                    .isDeepEqualTo(without.groups().toArray(int[][]::new));
             assertThat(with.contributions().get(1)).isEqualTo(new Contribution("same", 1, 0, 0, true));
             assertThat(with.diagnostics())
                     .extracting(Diagnostic::code, Diagnostic::meaning)
@@ -108,26 +111,26 @@ class MatchingTest {
                 new double[] {15, 5.296561, 40.063354, .59969},
                 new double[] {21, 5.921405, 39.977681, .600679});
         Matching matching = Matching.pairs(Samples.names(centres));
-        List<Contribution> byRange = matching.withScale(Scale.MINMAX).of(centres).contributions();
+        List<Contribution> byRange =
+                matching.withScale(Scale.MINMAX).of(centres).contributions();
         assertThat(byRange.get(3).amongAll()).isGreaterThan(byRange.get(0).amongAll());
         List<Contribution> plain = matching.withScale(Scale.NONE).of(centres).contributions();
         assertThat(plain.get(3).amongAll()).isLessThan(1e-6);
         List<Contribution> standard = matching.of(centres).contributions();
         assertThat(standard).allSatisfy(one -> assertThat(one.amongAll()).isCloseTo(0.25, within(ROUNDING)));
-        assertThat(standard.stream().mapToDouble(Contribution::withinGroups).sum()).isCloseTo(1, within(ROUNDING));
+        assertThat(standard.stream().mapToDouble(Contribution::withinGroups).sum())
+                .isCloseTo(1, within(ROUNDING));
         List<Contribution> mahalanobis =
                 matching.withScale(Scale.MAHALANOBIS).of(centres).contributions();
-        assertThat(mahalanobis.stream().mapToDouble(Contribution::amongAll).sum()).isCloseTo(1, within(ROUNDING));
+        assertThat(mahalanobis.stream().mapToDouble(Contribution::amongAll).sum())
+                .isCloseTo(1, within(ROUNDING));
     }
 
     /// P6: a region coded 0, 1, 2 is a name; declared as a factor, any two regions are equally far apart.
     @Test
     void codesOfCategoriesAreNoNumbers() {
         Frame coded = Frame.of(
-                "region",
-                FactorColumn.of("0", "1", "2", "0", "1", "2"),
-                "size",
-                NumericColumn.of(1, 2, 3, 4, 5, 6));
+                "region", FactorColumn.of("0", "1", "2", "0", "1", "2"), "size", NumericColumn.of(1, 2, 3, 4, 5, 6));
         Matches pairs = Matching.pairs("region", "size").withScale(Scale.NONE).of(coded);
         assertThat(pairs.between(0, 3)).isEqualTo(3);
         assertThat(square(pairs.between(0, 1)) - 1).isCloseTo(1, within(ROUNDING));
@@ -157,9 +160,8 @@ class MatchingTest {
     @Test
     void weightMultipliesTheSquaredDistance() {
         Frame twice = CENTRES.with("again", CENTRES.column("reps"));
-        Matches weighted = Matching.pairs("reps", "score")
-                .withWeights(Map.of("reps", 2.0))
-                .of(CENTRES, "centre");
+        Matches weighted =
+                Matching.pairs("reps", "score").withWeights(Map.of("reps", 2.0)).of(CENTRES, "centre");
         Matches copied = Matching.pairs("reps", "again", "score").of(twice, "centre");
         assertThat(weighted.between(0, 5)).isCloseTo(copied.between(0, 5), within(ROUNDING));
         assertThat(weighted.words()).contains("reps (weight 2.0), score");
@@ -217,34 +219,50 @@ class MatchingTest {
     @Test
     void unlikeUnitsAreRefusedWithTheReason() {
         fails("D201", "no covariate is given", () -> Matching.pairs());
-        fails("D201", "a weight for `rep`, which is not matched on", () -> Matching.pairs("reps")
-                .withWeights(Map.of("rep", 2.0)));
+        fails(
+                "D201",
+                "a weight for `rep`, which is not matched on",
+                () -> Matching.pairs("reps").withWeights(Map.of("rep", 2.0)));
         fails("D202", "weight 0.0 of `reps`", () -> Matching.pairs("reps").withWeights(Map.of("reps", 0.0)));
         fails("D203", "groups of 1", () -> Matching.groups(1, "reps"));
         fails("D204", "caliper -1.0", () -> Matching.pairs("reps").withCaliper(-1));
-        fails("D204", "a caliper with threshold blocking", () -> Matching.pairs("reps")
-                .withCaliper(1)
-                .withMethod(Method.THRESHOLD));
+        fails(
+                "D204",
+                "a caliper with threshold blocking",
+                () -> Matching.pairs("reps").withCaliper(1).withMethod(Method.THRESHOLD));
         Frame gaps = CENTRES.with("gaps", NumericColumn.nanAsMissing(1, Double.NaN, 2, 3, Double.NaN, 4));
-        fails("D205", "`gaps` is missing for `b` and 1 more of 6 units", () -> Matching.pairs("gaps")
-                .of(gaps, "centre"));
+        fails(
+                "D205",
+                "`gaps` is missing for `b` and 1 more of 6 units",
+                () -> Matching.pairs("gaps").of(gaps, "centre"));
         fails("D205", "--where 'gaps IS NOT NULL'", () -> Matching.pairs("gaps").of(gaps));
         Frame same = CENTRES.with("same", NumericColumn.of(2, 2, 2, 2, 2, 2));
-        fails("D206", "`same` has the same value for all 6 units", () -> Matching.pairs("same")
-                .of(same, "centre"));
-        fails("D207", "groups of 7 from 6 units", () -> Matching.groups(7, "reps").of(CENTRES, "centre"));
-        fails("D207", "the largest stratum of region has 3 units", () -> Matching.groups(4, "reps")
-                .withExact("region")
-                .of(CENTRES, "centre"));
-        Frame many = Frame.of(
-                "name", FactorColumn.of(150, i -> "n" + i), "x", NumericColumn.of(new double[150]));
+        fails(
+                "D206",
+                "`same` has the same value for all 6 units",
+                () -> Matching.pairs("same").of(same, "centre"));
+        fails(
+                "D207",
+                "groups of 7 from 6 units",
+                () -> Matching.groups(7, "reps").of(CENTRES, "centre"));
+        fails(
+                "D207",
+                "the largest stratum of region has 3 units",
+                () -> Matching.groups(4, "reps").withExact("region").of(CENTRES, "centre"));
+        Frame many = Frame.of("name", FactorColumn.of(150, i -> "n" + i), "x", NumericColumn.of(new double[150]));
         fails("D208", "`name` has 150 levels", () -> Matching.pairs("name").of(many));
-        fails("D210", "the smallest distance of two units is 1.0", () -> Matching.pairs("reps")
-                .withScale(Scale.NONE)
-                .withCaliper(0.5)
-                .of(CENTRES, "centre"));
+        fails(
+                "D210",
+                "the smallest distance of two units is 1.0",
+                () -> Matching.pairs("reps")
+                        .withScale(Scale.NONE)
+                        .withCaliper(0.5)
+                        .of(CENTRES, "centre"));
         Frame large = Samples.normal(OptimalPairs.MOST + 1, 2, 1);
-        fails("D209", "20001 units for optimal matching", () -> Matching.pairs("x0", "x1").of(large));
+        fails(
+                "D209",
+                "20001 units for optimal matching",
+                () -> Matching.pairs("x0", "x1").of(large));
         assertThatExceptionOfType(copse.error.InputException.class)
                 .isThrownBy(() -> Matching.pairs("rep").of(CENTRES))
                 .withMessageContaining("did you mean `reps`?");

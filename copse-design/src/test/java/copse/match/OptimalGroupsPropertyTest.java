@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import copse.frame.Frame;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +39,7 @@ class OptimalGroupsPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             Points points = points(random, 4 + random.nextInt(6), 1);
             int size = 2 + random.nextInt(3);
-            double caliper =
-                    random.nextBoolean() ? Double.POSITIVE_INFINITY : points.extent() * random.nextDouble();
+            double caliper = random.nextBoolean() ? Double.POSITIVE_INFINITY : points.extent() * random.nextDouble();
             check(seed, points, size, SortedLine.of(points, size, caliper), caliper);
         }
     }
@@ -52,8 +50,7 @@ class OptimalGroupsPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             Points points = points(random, 4 + random.nextInt(6), 1 + random.nextInt(3));
             int size = 2 + random.nextInt(3);
-            double caliper =
-                    random.nextBoolean() ? Double.POSITIVE_INFINITY : points.extent() * random.nextDouble();
+            double caliper = random.nextBoolean() ? Double.POSITIVE_INFINITY : points.extent() * random.nextDouble();
             check(seed, points, size, SubsetSearch.of(points, size, caliper), caliper);
         }
     }
@@ -66,9 +63,7 @@ class OptimalGroupsPropertyTest {
             Points points = Samples.points(frame);
             Found thinned = OptimalPairs.of(points, Double.POSITIVE_INFINITY);
             assertThat(thinned.optimality()).isInstanceOf(Optimality.Proven.class);
-            assertThat(cost(points, thinned))
-                    .as("seed %d", seed)
-                    .isCloseTo(WholeGraph.cost(points), within(ROUNDING));
+            assertThat(cost(points, thinned)).as("seed %d", seed).isCloseTo(WholeGraph.cost(points), within(ROUNDING));
         }
     }
 
@@ -92,7 +87,10 @@ class OptimalGroupsPropertyTest {
         assertThat(cost(points, found)).as("seed %d", seed).isCloseTo(best[1], within(ROUNDING));
         assertThat(found.optimality()).as("seed %d", seed).isInstanceOf(Optimality.Proven.class);
         assertThat(found.groups()).allMatch(g -> g.length == size && points.diameter(g) <= caliper);
-        assertThat(found.groups().stream().flatMapToInt(java.util.Arrays::stream).distinct().count())
+        assertThat(found.groups().stream()
+                        .flatMapToInt(java.util.Arrays::stream)
+                        .distinct()
+                        .count())
                 .isEqualTo((long) size * found.groups().size());
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class ThresholdBlocksPropertyTest {
-    /// Every unit in one group of at least K, no group so large that it could be divided, and the bound on the largest
-    /// distance kept; many units coincide.
+    /// Every unit in one group of at least K, no group so large that it could be divided, and the bound on the
+    /// largest distance kept; many units coincide.
     @Test
     void blocksAreSmallAndNarrow() {
         for (long seed = 1; seed <= 100; seed++) {
@@ -17,10 +17,14 @@ class ThresholdBlocksPropertyTest {
             int size = 2 + random.nextInt(4);
             Points points = points(random, size + random.nextInt(400), 1 + random.nextInt(4));
             Found found = ThresholdBlocks.of(points, size);
-            int[] members = found.groups().stream().flatMapToInt(Arrays::stream).sorted().toArray();
+            int[] members = found.groups().stream()
+                    .flatMapToInt(Arrays::stream)
+                    .sorted()
+                    .toArray();
             assertThat(members)
                     .as("seed %d", seed)
-                    .containsExactly(java.util.stream.IntStream.range(0, points.size).toArray());
+                    .containsExactly(
+                            java.util.stream.IntStream.range(0, points.size).toArray());
             assertThat(found.groups()).allMatch(group -> group.length >= size && group.length < 2 * size);
             double bound = ((Optimality.Bottleneck) found.optimality()).bound();
             assertThat(found.groups()).allMatch(group -> points.diameter(group) <= 4 * bound * (1 + 1e-12));
@@ -47,7 +51,9 @@ class ThresholdBlocksPropertyTest {
                         .mapToDouble(t -> points.squared(unit, found.index()[unit * count + t]))
                         .toArray();
                 assertThat(got).as("seed %d, unit %d", seed, i).containsExactly(all);
-                assertThat(Arrays.stream(found.index(), i * count, (i + 1) * count).distinct().count())
+                assertThat(Arrays.stream(found.index(), i * count, (i + 1) * count)
+                                .distinct()
+                                .count())
                         .isEqualTo(count);
             }
         }
