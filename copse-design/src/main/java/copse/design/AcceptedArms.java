@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /// Assignments of another design that pass a criterion.
 final class AcceptedArms {
+    /// Probabilities of arms add up to 1 within this.
+    private static final double ROUNDING = 1e-9;
+
     private AcceptedArms() {}
 
     static Resolution resolve(Rerandomised design, Units units) {
@@ -19,16 +22,20 @@ final class AcceptedArms {
         Probabilities probabilities = inside.probabilities();
         boolean[] takesPart = new boolean[units.size()];
         double[] sizes = new double[inside.arms()];
+        boolean whole = true;
         for (int unit = 0; unit < takesPart.length; unit++) {
+            double any = 0;
             for (int arm = 0; arm < sizes.length; arm++) {
-                double probability = probabilities.of(unit, arm);
-                sizes[arm] += probability;
-                takesPart[unit] |= probability > 0;
+                sizes[arm] += probabilities.of(unit, arm);
+                any += probabilities.of(unit, arm);
             }
+            takesPart[unit] = any > 0;
+            whole &= any == 0 || Math.abs(any - 1) < ROUNDING;
         }
         Screen screen = Screen.uncalibrated(design.criterion(), units, takesPart, sizes);
-        AcceptedMechanism mechanism = new AcceptedMechanism(
-                inside, screen, design.cap(), design.base() instanceof Complete, ArmSymmetry.holds(design.base()));
+        AcceptedMechanism.Base about = new AcceptedMechanism.Base(
+                inside, design.base() instanceof Complete, ArmSymmetry.holds(design.base()), whole);
+        AcceptedMechanism mechanism = new AcceptedMechanism(about, screen, design.cap());
         List<Diagnostic> diagnostics = new ArrayList<>(base.diagnostics());
         for (String column : screen.constant()) {
             diagnostics.add(diagnostic(DesignCode.CONSTANT_COVARIATE, column));

@@ -31,6 +31,9 @@ final class AcceptedMechanism implements Mechanism {
     /// unit.
     private static final long TABLES = 1L << 27;
 
+    /// With more arms than this it is faster to go through the units than through a plane of bits per arm.
+    private static final int MOST_PLANES = 8;
+
     private static final int MOST_EXAMINED = 1 << 17;
     private static final int LEAST_EXAMINED = 1 << 11;
     private static final int BATCH = 1 << 10;
@@ -47,44 +50,45 @@ final class AcceptedMechanism implements Mechanism {
     private final Mechanism base;
     private final Screen screen;
     private final int cap;
-    private final boolean complete;
-    private final boolean symmetric;
+    private final Base about;
     private final Optional<SubsetDraws> subsets;
-    private final Optional<SubsetSums> sums;
+    private final Optional<SubsetSums> tables;
     private final boolean listed;
     private final Lazy<Listing> listing = new Lazy<>(this::list);
     private final Lazy<Screening> screening = new Lazy<>(this::examine);
     private final Lazy<DrawnShares> shares = new Lazy<>(this::draw);
 
+    /// What is known about a mechanism that is to be screened.
+    ///
+    /// @param mechanism the mechanism
+    /// @param complete whether it is complete randomisation
+    /// @param exchangeable whether it treats its arms alike
+    /// @param whole whether each unit always has an arm, or never
+    record Base(Mechanism mechanism, boolean complete, boolean exchangeable, boolean whole) {}
+
     /// @param base whose assignments are screened
     /// @param uncalibrated the screen, thresholds for acceptances not yet known
     /// @param cap most draws tried for one
-    /// @param complete whether the base is complete randomisation
-    /// @param symmetric whether the arms of the base are exchangeable
-    AcceptedMechanism(Mechanism base, Screen uncalibrated, int cap, boolean complete, boolean symmetric) {
-        this(base, uncalibrated, cap, complete, symmetric, LISTED);
+    AcceptedMechanism(Base base, Screen uncalibrated, int cap) {
+        this(base, uncalibrated, cap, LISTED);
     }
 
     /// @param mostListed assignments times units that are listed
-    AcceptedMechanism(
-            Mechanism base, Screen uncalibrated, int cap, boolean complete, boolean symmetric, long mostListed) {
-        this.base = base;
+    AcceptedMechanism(Base base, Screen uncalibrated, int cap, long mostListed) {
+        this.base = base.mechanism();
+        this.about = base;
         this.cap = cap;
-        this.complete = complete;
-        this.symmetric = symmetric;
-        this.listed = isListed(base, mostListed);
-        int units = base.size();
+        this.listed = isListed(this.base, mostListed);
+        int units = this.base.size();
         double[] sizes = uncalibrated.sizes();
-        boolean bits = complete
-                && sizes.length == 2
-                && sizes[0] > 0
-                && sizes[1] > 0
-                && SubsetSums.bytes(units, uncalibrated.features()) <= TABLES;
-        this.subsets = bits ? Optional.of(new SubsetDraws(units, sizes[1])) : Optional.empty();
-        this.sums = bits
+        boolean two = sizes.length == 2 && sizes[0] > 0 && sizes[1] > 0;
+        this.subsets = base.complete() && two ? Optional.of(new SubsetDraws(units, sizes[1])) : Optional.empty();
+        this.tables = base.whole()
+                        && sizes.length <= MOST_PLANES
+                        && SubsetSums.bytes(units, uncalibrated.features()) <= TABLES
                 ? Optional.of(new SubsetSums(uncalibrated.featureValues(), units, uncalibrated.features()))
                 : Optional.empty();
-        this.screen = complete ? uncalibrated.approximated() : calibrated(uncalibrated);
+        this.screen = base.complete() ? uncalibrated.approximated() : calibrated(uncalibrated);
     }
 
     private static boolean isListed(Mechanism base, long most) {
@@ -118,8 +122,8 @@ final class AcceptedMechanism implements Mechanism {
 
     private Examination look(Screen through) {
         Examination seen = new Examination(through, base.count().value().intValueExact());
-        Screen.Work work = through.work();
-        base.enumerate().forEachOrdered(possibility -> seen.look(work, possibility));
+        Search.ByUnit search = new Search.ByUnit(base, through);
+        base.enumerate().forEachOrdered(possibility -> seen.look(search, possibility));
         return seen;
     }
 
@@ -148,18 +152,23 @@ final class AcceptedMechanism implements Mechanism {
     }
 
     private int screenFeatures() {
-        return sums.isPresent() ? sums.get().features() : 8;
+        return tables.map(SubsetSums::features).orElse(8);
     }
 
-    /// Additions of a second or so.
+    /// Additions of a second or so: by tables they take less time, and bits take less than units.
     private long work() {
-        return subsets.isPresent() ? 1L << 33 : 1L << 30;
+        if (tables.isEmpty()) {
+            return 1L << 30;
+        }
+        return subsets.isPresent() ? 1L << 33 : 1L << 32;
     }
 
     private Search searchThrough(Screen through) {
-        return subsets.isPresent() && sums.isPresent()
-                ? new Search.OfSubsets(subsets.get(), sums.get(), through, base.size())
-                : new Search.Any(base, through);
+        if (tables.isEmpty()) {
+            return new Search.ByUnit(base, through);
+        }
+        Drawer drawer = subsets.map(SubsetDraws::drawer).orElseGet(base::drawer);
+        return new Search.ByBits(drawer, tables.get(), through);
     }
 
     /// The accepted assignments of a base that has few.
@@ -170,11 +179,10 @@ final class AcceptedMechanism implements Mechanism {
 
     private Listing list() {
         Examination seen = new Examination(screen, base.count().value().intValueExact());
-        Screen.Work work = screen.work();
+        Search.ByUnit search = new Search.ByUnit(base, screen);
         List<Possibility> kept = new ArrayList<>();
         base.enumerate().forEachOrdered(possibility -> {
-            seen.look(work, possibility);
-            if (work.standing.accepted()) {
+            if (seen.look(search, possibility).accepted()) {
                 kept.add(possibility);
             }
         });
@@ -192,12 +200,12 @@ final class AcceptedMechanism implements Mechanism {
 
     private Screening examine() {
         if (listed) {
-            return listing.value().examination().screening(Basis.exact(), complete);
+            return listing.value().examination().screening(Basis.exact(), about.complete());
         }
         Examination seen = search(screen, EXAMINATION);
         double p = seen.acceptance();
         int draws = Math.toIntExact(seen.examined());
-        return seen.screening(new Basis.MonteCarlo(draws, Math.sqrt(p * (1 - p) / draws)), complete);
+        return seen.screening(new Basis.MonteCarlo(draws, Math.sqrt(p * (1 - p) / draws)), about.complete());
     }
 
     @Override
@@ -376,7 +384,7 @@ final class AcceptedMechanism implements Mechanism {
             Arrays.setAll(own, unit -> unit);
             return new Probabilities(own, byUnit, size(), Basis.exact());
         }
-        return symmetric ? base.probabilities() : shares.value().probabilities();
+        return about.exchangeable() ? base.probabilities() : shares.value().probabilities();
     }
 
     @Override

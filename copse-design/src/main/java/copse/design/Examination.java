@@ -51,16 +51,19 @@ final class Examination {
     }
 
     /// Looks at an assignment of known probability.
-    void look(Screen.Work work, Possibility possibility) {
-        work.look(possibility.arms());
-        if (count(work.standing, work.values, possibility.probability())) {
+    ///
+    /// @return how it stands
+    Standing look(Search.ByUnit search, Possibility possibility) {
+        Standing standing = search.look(possibility.arms());
+        if (count(standing, search.values(), possibility.probability())) {
             best = possibility.arms();
         }
-        if (work.standing != Standing.UNDEFINED) {
+        if (standing != Standing.UNDEFINED) {
             for (int j = 0; j < squares.length; j++) {
-                addSquare(j, work.between(screen.loadings()[j]), possibility.probability(), work.standing);
+                addSquare(j, search.between(screen.loadings()[j]), possibility.probability(), standing);
             }
         }
+        return standing;
     }
 
     private void addSquare(int covariate, double square, double ofWeight, Standing standing) {

@@ -21,18 +21,10 @@ sealed interface Rule {
     Rule below(double threshold);
 
     /// @param sums of each feature by arm
+    /// @param known one past the last feature whose sum is known; the value of these is not above that of all
     /// @param counts units by arm; empty arms are passed over
     /// @return the value
-    double value(double[][] sums, int[] counts);
-
-    /// The value for two arms when every unit has one, so that the sums of the other arm are the negative.
-    ///
-    /// @param treated sum of each feature over one of the arms
-    /// @param known one past the last feature whose sum is known; the value that comes of these is not above
-    ///     that of all
-    /// @param inverse sum of the inverse sizes of the arms
-    /// @return the value
-    double value(double[] treated, int known, double inverse);
+    double value(double[][] sums, int known, int[] counts);
 
     /// @return by how much a value may pass the threshold and still count as equal
     double tolerance();
@@ -59,17 +51,8 @@ sealed interface Rule {
         }
 
         @Override
-        public double value(double[][] sums, int[] counts) {
-            return between(sums, counts, from, to);
-        }
-
-        @Override
-        public double value(double[] treated, int known, double inverse) {
-            double square = 0;
-            for (int k = from; k < Math.min(to, known); k++) {
-                square += treated[k] * treated[k];
-            }
-            return square * inverse;
+        public double value(double[][] sums, int known, int[] counts) {
+            return between(sums, counts, from, Math.min(to, known));
         }
 
         @Override
@@ -96,7 +79,10 @@ sealed interface Rule {
         }
 
         @Override
-        public double value(double[][] sums, int[] counts) {
+        public double value(double[][] sums, int known, int[] counts) {
+            if (from >= known) {
+                return 0;
+            }
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;
             for (int arm = 0; arm < counts.length; arm++) {
@@ -107,11 +93,6 @@ sealed interface Rule {
                 }
             }
             return scale * (most - least);
-        }
-
-        @Override
-        public double value(double[] treated, int known, double inverse) {
-            return from < known ? scale * Math.abs(treated[from]) * inverse : 0;
         }
 
         @Override

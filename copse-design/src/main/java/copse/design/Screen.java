@@ -283,6 +283,10 @@ public final class Screen {
         return sizes;
     }
 
+    boolean[] takesPart() {
+        return takesPart;
+    }
+
     int features() {
         return features;
     }
@@ -358,32 +362,11 @@ public final class Screen {
             }
             Standing worst = Standing.BELOW;
             for (int r = 0; r < values.length; r++) {
-                values[r] = rules.get(r).value(sums, counts);
+                values[r] = rules.get(r).value(sums, features, counts);
                 Standing one = rules.get(r).standing(values[r]);
                 worst = one.compareTo(worst) > 0 ? one : worst;
             }
             return worst;
-        }
-
-        /// The sum of squares between arms of a covariate.
-        ///
-        /// @param loading of the covariate on the features
-        double between(double[] loading) {
-            double square = 0;
-            double total = 0;
-            int units = 0;
-            for (int arm = 0; arm < counts.length; arm++) {
-                if (counts[arm] > 0) {
-                    double sum = 0;
-                    for (int k = 0; k < loading.length; k++) {
-                        sum += loading[k] * sums[arm][k];
-                    }
-                    square += sum * sum / counts[arm];
-                    total += sum;
-                    units += counts[arm];
-                }
-            }
-            return square - total * total / units;
         }
     }
 

@@ -37,37 +37,38 @@ final class SubsetDraws {
         this.depth = COIN - zeros;
     }
 
-    /// @return number of words of a subset
-    int words() {
-        return words;
+    /// @return draws assignments of two arms, the second one having the subset
+    Mechanism.Drawer drawer() {
+        return (stream, into, draw) -> draw(stream, into.bits(), into.at(draw, 1));
     }
 
     /// @param stream where randomness comes from
-    /// @param bits the subset. *Modified.*
+    /// @param bits *Modified:* the subset, unit u being bit `u & 63` of word `from + (u >>> 6)`.
+    /// @param from first word
     /// @return its size
-    int draw(RandomStream stream, long[] bits) {
+    int draw(RandomStream stream, long[] bits, int from) {
         int size = spare > 0 && stream.nextDouble() < spare ? least + 1 : least;
         int count = 0;
         for (int w = 0; w < words; w++) {
-            bits[w] = flips(stream);
+            bits[from + w] = flips(stream);
             if (w == words - 1 && (units & 63) != 0) {
-                bits[w] &= (1L << units) - 1;
+                bits[from + w] &= (1L << units) - 1;
             }
-            count += Long.bitCount(bits[w]);
+            count += Long.bitCount(bits[from + w]);
         }
         while (count > size) {
             int unit = stream.nextInt(units);
             long bit = 1L << unit;
-            if ((bits[unit >>> 6] & bit) != 0) {
-                bits[unit >>> 6] ^= bit;
+            if ((bits[from + (unit >>> 6)] & bit) != 0) {
+                bits[from + (unit >>> 6)] ^= bit;
                 count--;
             }
         }
         while (count < size) {
             int unit = stream.nextInt(units);
             long bit = 1L << unit;
-            if ((bits[unit >>> 6] & bit) == 0) {
-                bits[unit >>> 6] |= bit;
+            if ((bits[from + (unit >>> 6)] & bit) == 0) {
+                bits[from + (unit >>> 6)] |= bit;
                 count++;
             }
         }

@@ -71,32 +71,31 @@ final class SubsetSums {
     }
 
     /// @param block a block of features
+    /// @return its first feature
+    int begin(int block) {
+        return block * BLOCK;
+    }
+
+    /// @param block a block of features
     /// @return one past its last feature
     int end(int block) {
         return Math.min(features, (block + 1) * BLOCK);
     }
 
-    /// @param bits the subset, unit u being bit `u & 63` of word `u >>> 6`
-    /// @param into sums of the features. *Modified.*
-    void sum(long[] bits, double[] into) {
-        for (int block = 0; block < blocks; block++) {
-            sum(bits, into, block);
-        }
-    }
-
-    /// Sums the features of one block.
+    /// Sums the features of one block over a subset.
     ///
-    /// @param bits the subset
+    /// @param bits the subset, unit u being bit `u & 63` of word `from + (u >>> 6)`
+    /// @param from first word of the subset
     /// @param into sums of the features. *Modified.*
     /// @param block the block
-    void sum(long[] bits, double[] into, int block) {
+    void sum(long[] bits, int from, double[] into, int block) {
         double[] table = tables[block];
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int base = 0;
-        for (int w = 0; w < words; w++) {
+        for (int w = from; w < from + words; w++) {
             long word = bits[w];
             for (int quad = 0; quad < 16; quad++) {
                 int at = base + ((int) word & 15) * BLOCK;

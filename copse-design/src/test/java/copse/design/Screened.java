@@ -100,6 +100,6 @@ final class Screened {
             }
         }
         Screen screen = Screen.uncalibrated(criterion, units, takesPart, sizes);
-        return new AcceptedMechanism(base, screen, cap, complete, false, 0);
+        return new AcceptedMechanism(new AcceptedMechanism.Base(base, complete, false, true), screen, cap, 0);
     }
 }

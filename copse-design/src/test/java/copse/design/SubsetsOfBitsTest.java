@@ -25,7 +25,7 @@ class SubsetsOfBitsTest {
         Map<Long, Integer> seen = new HashMap<>();
         int draws = 200_000;
         for (int d = 0; d < draws; d++) {
-            int size = subsets.draw(stream, bits);
+            int size = subsets.draw(stream, bits, 0);
             assertThat(Long.bitCount(bits[0])).isEqualTo(size);
             assertThat(bits[0] >>> units).isZero();
             seen.merge(bits[0], 1, Integer::sum);
@@ -72,7 +72,9 @@ class SubsetsOfBitsTest {
             }
             SubsetSums sums = new SubsetSums(values, units, features);
             double[] into = new double[sums.padded()];
-            sums.sum(bits, into);
+            for (int block = 0; block < sums.blocks(); block++) {
+                sums.sum(bits, 0, into, block);
+            }
             for (int k = 0; k < features; k++) {
                 double sum = 0;
                 for (int unit = 0; unit < units; unit++) {
