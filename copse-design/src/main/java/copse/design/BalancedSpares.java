@@ -84,7 +84,7 @@ final class BalancedSpares implements Spares {
             System.arraycopy(template.times(), 0, scratch, 0, sets.length);
             int left = members[j].length;
             for (int group : members[j]) {
-                int pick = sets.length == 1 ? 0 : stream.nextInt(left);
+                int pick = sets.length == 1 ? 0 : Subsets.below(stream, left);
                 int t = 0;
                 while (pick >= scratch[t]) {
                     pick -= scratch[t++];
@@ -105,7 +105,7 @@ final class BalancedSpares implements Spares {
             return 0;
         }
         if (even) {
-            return stream.nextInt(cumulative.length);
+            return Subsets.below(stream, cumulative.length);
         }
         double u = stream.nextDouble() * cumulative[last];
         int found = Arrays.binarySearch(cumulative, u);

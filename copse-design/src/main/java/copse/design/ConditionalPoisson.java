@@ -121,7 +121,7 @@ final class ConditionalPoisson {
         int left = size;
         for (int i = 0; left > 0; i++) {
             boolean taken = equal
-                    ? stream.nextInt(members.length - i) < left
+                    ? Subsets.below(stream, members.length - i) < left
                     : stream.nextDouble() * sums[i][left] < weight[i] * sums[i + 1][left - 1];
             if (taken) {
                 into[at + size - left] = (byte) members[i];

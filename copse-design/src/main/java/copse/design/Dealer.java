@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Within a group the arms take random subsets of those left ([Subsets]), the one with most units the rest.
 final class Dealer {
+    private static final byte[] NO_SPARES = {};
+
     /// Positions in the order in which groups stand; nothing if they stand in order of positions.
     private final int @Nullable [] position;
 
@@ -56,6 +58,47 @@ final class Dealer {
             few(stream, own, from);
         } else {
             many(stream, own, from);
+        }
+    }
+
+    /// Deals out groups that stand one after the other and are alike, without spare units.
+    ///
+    /// @param stream where randomness comes from
+    /// @param own numbers of units per arm
+    /// @param groups number of groups
+    /// @param from the first group's first place
+    void dealAlike(RandomStream stream, Quota own, int groups, int from) {
+        int units = own.size();
+        long[][] table = own.table();
+        if (table.length == 0) {
+            for (int g = 0; g < groups; g++) {
+                deal(stream, own, NO_SPARES, 0, from + g * units);
+            }
+            return;
+        }
+        // small groups by the thousand, such as pairs: nothing but a number and a look into the table for each
+        int ways = table[0].length;
+        int digits = Integer.numberOfTrailingZeros(ways);
+        boolean binary = ways == 1 << digits;
+        int first = bytes != null ? 0 : 1;
+        long word = 0;
+        int unused = 0;
+        for (int g = 0; g < groups; g++) {
+            int pick;
+            if (binary) {
+                if (unused < digits) {
+                    word = stream.nextLong();
+                    unused = 64;
+                }
+                pick = (int) word & (ways - 1);
+                word >>>= digits;
+                unused -= digits;
+            } else {
+                pick = Subsets.below(stream, ways);
+            }
+            for (int arm = first; arm < table.length; arm++) {
+                put(arm, from + g * units, table[arm][pick]);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Designs that hand out arms in fixed numbers within strata and blocks, or unit by unit.
@@ -86,7 +87,7 @@ final class FixedArms {
         Quota[] quota = new Quota[sizes.length];
         for (int s = 0; s < sizes.length; s++) {
             Allocation own = allocation instanceof Allocation.PerStratum per
-                    ? per.strata().get(labels.get(s))
+                    ? Objects.requireNonNull(per.strata().get(labels.get(s)))
                     : allocation;
             String name = whole ? "" : "stratum `" + labels.get(s) + "`";
             quota[s] = known.computeIfAbsent(own, a -> new HashMap<>())

@@ -3,6 +3,7 @@ package copse.design;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a group of a given size hands out: whole numbers of units per arm, and spare units with the chance of
 /// each arm to get one. No arm gets more than one spare unit of a group.
@@ -19,6 +20,7 @@ final class Quota {
     private final double[] share;
     private final int spare;
     private final int[] order;
+    private volatile long @Nullable [][] table;
 
     private Quota(int size, int[] base, double[] fraction, double[] share) {
         this.size = size;
@@ -126,6 +128,40 @@ final class Quota {
     /// @return number of spare units
     int spare() {
         return spare;
+    }
+
+    /// All orders of a small group without spare units.
+    ///
+    /// @return by arm and order the units of the arm as bits; nothing if there are more than some thousand
+    ///     orders, or spare units. Not to be changed.
+    long[][] table() {
+        long[][] known = table;
+        if (known == null) {
+            // made twice if two threads come at once, equal both times
+            known = makeTable();
+            table = known;
+        }
+        return known;
+    }
+
+    private long[][] makeTable() {
+        if (spare > 0 || size > 64 || logOrders() > Math.log(Subsets.LARGEST_TABLE + 0.5)) {
+            return new long[0][];
+        }
+        long[][] made = new long[base.length][orders().intValueExact()];
+        int[] arm = new int[size];
+        int next = 0;
+        for (int k = 0; k < base.length; k++) {
+            Arrays.fill(arm, next, next + base[k], k);
+            next += base[k];
+        }
+        for (int order = 0; order < made[0].length; order++) {
+            for (int i = 0; i < size; i++) {
+                made[arm[i]][order] |= 1L << i;
+            }
+            Orders.next(arm, 0, size);
+        }
+        return made;
     }
 
     /// @return the arms in the order in which they take units

@@ -89,8 +89,6 @@ final class RandomBlocks implements Mechanism {
     }
 
     private final class Hand {
-        private static final byte[] NONE_SPARE = {};
-
         private final Dealer dealer;
         private final int[] rest = new int[strata()];
         private final Map<List<Integer>, Spares> known = new HashMap<>();
@@ -104,12 +102,12 @@ final class RandomBlocks implements Mechanism {
                 int place = start[s];
                 rest[s] = 0;
                 while (place < start[s + 1]) {
-                    int block = sizes[stream.nextInt(sizes.length)];
+                    int block = sizes[Subsets.below(stream, sizes.length)];
                     if (place + block > start[s + 1]) {
                         rest[s] = start[s + 1] - place;
                         break;
                     }
-                    dealer.deal(stream, quota[block], NONE_SPARE, 0, place);
+                    dealer.dealAlike(stream, quota[block], 1, place);
                     place += block;
                 }
             }
@@ -303,7 +301,7 @@ final class RandomBlocks implements Mechanism {
             BlockLanguage.Word word = words.get(s);
             int rest = rests.get(s);
             byte[] own = word.spares(quota[rest]);
-            chance *= word.chance().get(rest) * StrictMath.exp(-quota[rest].logOrders(own));
+            chance *= word.chance().getOrDefault(rest, 0.0) * StrictMath.exp(-quota[rest].logOrders(own));
             pattern = Arrays.copyOf(pattern, pattern.length + own.length);
             System.arraycopy(own, 0, pattern, pattern.length - own.length, own.length);
         }

@@ -9,10 +9,8 @@ import copse.frame.Levels;
 import copse.frame.NumericColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /// The strata that columns make of units.
 ///
@@ -27,10 +25,9 @@ record Strata(int[] code, List<String> labels) {
         if (by.isEmpty()) {
             return new Strata(new int[units.size()], List.of("all"));
         }
-        Strata strata = null;
-        for (Stratifier each : by) {
-            Strata part = of(factor(each, units), each.column(), units);
-            strata = strata == null ? part : strata.by(part);
+        Strata strata = of(by.getFirst(), units);
+        for (Stratifier each : by.subList(1, by.size())) {
+            strata = strata.by(of(each, units));
         }
         if (new LinkedHashSet<>(strata.labels()).size() < strata.size()) {
             throw DesignCode.BAD_STRATA.error(
@@ -49,6 +46,10 @@ record Strata(int[] code, List<String> labels) {
         List<String> once = new ArrayList<>(labels);
         new LinkedHashSet<>(labels).forEach(once::remove);
         return once.getFirst();
+    }
+
+    private static Strata of(Stratifier by, Units units) {
+        return of(factor(by, units), units.size());
     }
 
     private static FactorColumn factor(Stratifier by, Units units) {
@@ -129,9 +130,9 @@ record Strata(int[] code, List<String> labels) {
     }
 
     /// The levels that occur, as strata.
-    private static Strata of(FactorColumn factor, String name, Units units) {
+    private static Strata of(FactorColumn factor, int units) {
         int[] rank = new int[factor.levels().size()];
-        for (int unit = 0; unit < units.size(); unit++) {
+        for (int unit = 0; unit < units; unit++) {
             rank[factor.code(unit)] = 1;
         }
         List<String> labels = new ArrayList<>();
@@ -141,7 +142,7 @@ record Strata(int[] code, List<String> labels) {
                 labels.add(factor.levels().label(level));
             }
         }
-        int[] code = new int[units.size()];
+        int[] code = new int[units];
         for (int unit = 0; unit < code.length; unit++) {
             code[unit] = rank[factor.code(unit)];
         }
@@ -151,18 +152,25 @@ record Strata(int[] code, List<String> labels) {
     /// The combinations that occur, the first part changing slowest.
     private Strata by(Strata part) {
         int width = part.size();
-        Map<Long, Integer> rank = new HashMap<>();
-        for (int unit = 0; unit < code.length; unit++) {
-            rank.putIfAbsent((long) code[unit] * width + part.code[unit], 0);
+        long[] key = new long[code.length];
+        for (int unit = 0; unit < key.length; unit++) {
+            key[unit] = (long) code[unit] * width + part.code[unit];
+        }
+        long[] sorted = key.clone();
+        Arrays.parallelSort(sorted);
+        int distinct = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (distinct == 0 || sorted[i] != sorted[distinct - 1]) {
+                sorted[distinct++] = sorted[i];
+            }
         }
         List<String> joined = new ArrayList<>();
-        for (long key : rank.keySet().stream().sorted().toList()) {
-            rank.put(key, joined.size());
-            joined.add(labels.get((int) (key / width)) + ":" + part.labels.get((int) (key % width)));
+        for (int s = 0; s < distinct; s++) {
+            joined.add(labels.get((int) (sorted[s] / width)) + ":" + part.labels.get((int) (sorted[s] % width)));
         }
         int[] finer = new int[code.length];
-        for (int unit = 0; unit < code.length; unit++) {
-            finer[unit] = rank.get((long) code[unit] * width + part.code[unit]);
+        for (int unit = 0; unit < finer.length; unit++) {
+            finer[unit] = Arrays.binarySearch(sorted, 0, distinct, key[unit]);
         }
         return new Strata(finer, joined);
     }

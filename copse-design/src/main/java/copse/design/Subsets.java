@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// Cost: a few random words per 64 units, and `O(√n)` random units.
 final class Subsets {
     /// Tables up to this length stay in the fast part of a cache.
-    private static final int LARGEST_TABLE = 4096;
+    static final int LARGEST_TABLE = 4096;
 
     private static final long[] NO_TABLE = {};
 
@@ -39,14 +39,14 @@ final class Subsets {
             TABLES.set(m * 65 + t, table);
         }
         if (table.length > 0) {
-            return table[stream.nextInt(table.length)];
+            return table[below(stream, table.length)];
         }
         long chosen = likely(stream, Math.round(8.0 * t / m), 3) & low(m);
         for (int surplus = Long.bitCount(chosen) - t; surplus > 0; surplus--) {
-            chosen ^= Long.expand(1L << stream.nextInt(t + surplus), chosen);
+            chosen ^= Long.expand(1L << below(stream, t + surplus), chosen);
         }
         for (int lack = t - Long.bitCount(chosen); lack > 0; lack--) {
-            chosen |= Long.expand(1L << stream.nextInt(m - t + lack), ~chosen);
+            chosen |= Long.expand(1L << below(stream, m - t + lack), ~chosen);
         }
         return chosen;
     }
@@ -94,7 +94,7 @@ final class Subsets {
             taken += Long.bitCount(bits);
         }
         while (taken > t) {
-            int unit = stream.nextInt(n);
+            int unit = below(stream, n);
             long bit = 1L << unit;
             if ((chosen[unit >>> 6] & bit) != 0) {
                 chosen[unit >>> 6] ^= bit;
@@ -102,13 +102,34 @@ final class Subsets {
             }
         }
         while (taken < t) {
-            int unit = stream.nextInt(n);
+            int unit = below(stream, n);
             long bit = 1L << unit;
             if ((left[unit >>> 6] & ~chosen[unit >>> 6] & bit) != 0) {
                 chosen[unit >>> 6] |= bit;
                 taken++;
             }
         }
+    }
+
+    /// A whole number below a bound, all exactly equally likely: the high half of a product of a random word
+    /// with the bound; the few words that would make some numbers likelier are drawn again.
+    ///
+    /// Source: Lemire (2019), Fast random integer generation in an interval, ACM Trans. Model. Comput. Simul.
+    /// 29(1). doi:10.1145/3230636
+    ///
+    /// @param stream where randomness comes from
+    /// @param bound at least 1
+    static int below(RandomStream stream, int bound) {
+        long word = stream.nextLong();
+        long low = word * bound;
+        if (Long.compareUnsigned(low, bound) < 0) {
+            long least = Long.remainderUnsigned(-bound, bound);
+            while (Long.compareUnsigned(low, least) < 0) {
+                word = stream.nextLong();
+                low = word * bound;
+            }
+        }
+        return (int) Math.unsignedMultiplyHigh(word, bound);
     }
 
     /// 64 independent bits, each set with probability `chance / 2^digits`.

@@ -166,8 +166,17 @@ final class Urn implements Mechanism {
             spares.draw(stream, pattern, scratch);
             int next = 0;
             for (int g = 0; g < quota.length; g++) {
-                dealer.deal(stream, quota[g], pattern, next, start[g]);
-                next += quota[g].spare();
+                Quota own = quota[g];
+                if (own.spare() > 0) {
+                    dealer.deal(stream, own, pattern, next, start[g]);
+                    next += own.spare();
+                } else {
+                    int first = g;
+                    while (g + 1 < quota.length && quota[g + 1] == own) {
+                        g++;
+                    }
+                    dealer.dealAlike(stream, own, g + 1 - first, start[first]);
+                }
             }
         }
     }
