@@ -62,6 +62,12 @@ record DesignCase(Expected inputs, Expected expected, double tolerance, Comparis
         checks.check(key, where, got, wanted, tolerance * Math.max(1, Math.abs(wanted)));
     }
 
+    /// @param key of the expected answer
+    /// @return the case with that part of the answer
+    DesignCase at(String key) {
+        return new DesignCase(inputs, expected.at(key), tolerance, checks);
+    }
+
     /// @param key of an input
     /// @return its numbers
     double[] values(String key) {

@@ -16,7 +16,16 @@ final class DesignCases {
                 json.at("inputs"), json.at("expected"), json.at("tol").number(), checks);
         String function = one.function();
         switch (function.substring(0, function.indexOf('.'))) {
-            case "balance" -> BalanceCases.check(function, asked);
+            case "balance" -> {
+                if (function.equals("balance.mahalanobis")) {
+                    RerandomiseCases.check(function, asked);
+                } else {
+                    BalanceCases.check(function, asked);
+                }
+            }
+            case "match" -> MatchCases.check(function, asked);
+            case "rerandomise" -> RerandomiseCases.check(function, asked);
+            case "ri" -> SmallestPCases.check(function, asked);
             case "design" -> ProbabilityCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
         }

@@ -58,6 +58,12 @@ final class Expected {
         return node.isNull();
     }
 
+    /// @return whether the entry is an array of `null`s
+    boolean areNull() {
+        read = true;
+        return node.isArray() && node.valueStream().allMatch(JsonNode::isNull);
+    }
+
     /// @return whether the entry is a number
     boolean isNumber() {
         return node.isNumber();
