@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Records as JSON.
 ///
-/// The last field is SHA-256 over the compact form of the object without that field, in the order of its
-/// fields: layout may change, not content.
+/// The last field, the seal, is SHA-256 over the compact form of an object of the fields before it, in their order:
+/// layout may change, not content. Fields behind the seal are no part of the record and are not read: there the
+/// command line prints what follows from it.
 final class RecordJson {
     private static final String FAMILY = "copse.assign/";
     private static final String SEAL = "record";
@@ -37,8 +38,10 @@ final class RecordJson {
     }
 
     private static String seal(ObjectNode json) {
-        ObjectNode content = json.deepCopy();
-        content.remove(SEAL);
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        json.properties().stream()
+                .takeWhile(field -> !field.getKey().equals(SEAL))
+                .forEach(field -> content.set(field.getKey(), field.getValue()));
         return Digest.sha256(JSON.writeValueAsString(content));
     }
 

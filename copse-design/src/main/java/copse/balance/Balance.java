@@ -52,7 +52,7 @@ public record Balance(
     ///
     /// @param assignment the arms of its units
     /// @param options what to compare, and how
-    /// @param draws redraws, at least 1
+    /// @param draws redraws, 0 for a test without them
     /// @param stream where redraws come from
     /// @return the balance
     /// @throws copse.error.InputException `D401` to `D406`, or `I101` if there is no such column

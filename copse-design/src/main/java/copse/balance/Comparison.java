@@ -2,6 +2,7 @@ package copse.balance;
 
 import copse.design.Assignment;
 import copse.design.Randomisation;
+import copse.design.Saturation;
 import copse.error.Diagnostic;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
@@ -131,12 +132,17 @@ final class Comparison {
     }
 
     /// @param assignment whose units the rows are
-    /// @param draws redraws
+    /// @param draws redraws, 0 for a test without
     /// @param stream where they come from
     Balance balance(Assignment assignment, int draws, RandomStream stream) {
+        if (draws == 0) {
+            return balance();
+        }
         Randomisation randomisation = assignment.randomisation();
+        // in a saturated cluster units differ in their arms, so that units are compared
         return balance(randomisation
                 .clusters()
+                .filter(inner -> !(randomisation.design() instanceof Saturation))
                 .map(inner -> {
                     Clusters c = Clusters.of(rows, inner.units().idColumn(), arms);
                     return Omnibus.of("clusters", c.frame(covariates), c.arms(), inner, draws, stream);

@@ -120,6 +120,17 @@ public enum DesignCode implements Explained {
             "A randomisation test compares the assignment with all that could have been drawn. With few clusters these"
                     + " are so few that even the most extreme one is not rare, whatever the data will be.",
             "Randomise more clusters, or smaller ones; or accept a test that cannot reject at 5%."),
+
+    /// A diagnostic: so few assignments that a randomisation test cannot reject.
+    FEW_ASSIGNMENTS(
+            "few-assignments",
+            "too few assignments for a test",
+            "A randomisation test compares the assignment with all that could have been drawn: its p-value is at least"
+                    + " the probability of the assignment that was drawn, together with its mirror image if the test is"
+                    + " two-sided. With few assignments that is above 5%, whatever the data will be.",
+            "Randomise more units, or allow more assignments (coarser strata, a larger acceptance): 6 pairs reach 0.031,"
+                    + " 4 units against 4 reach 0.029. Or declare a test at a level that can be reached."),
+
     /// More draws than fit into memory.
     TOO_MANY_DRAWS(
             "D108",

@@ -1,5 +1,9 @@
 package copse.design;
 
+import copse.error.Diagnostic;
+import copse.frame.NumericColumn;
+import java.util.Optional;
+
 /// The smallest p-values that a randomisation test over the admissible assignments can reach, whatever the
 /// data.
 ///
@@ -14,5 +18,24 @@ public record SmallestP(double oneSided, double twoSided, Basis basis) {
     /// @return whether the test can ever reject
     public boolean canReject(double alpha) {
         return twoSided <= alpha;
+    }
+
+    /// What to know at design time about a test that can never reject, which no analysis can repair.
+    ///
+    /// @param alpha level of a two-sided test
+    /// @return empty if the test can reject
+    public Optional<Diagnostic> diagnostic(double alpha) {
+        if (canReject(alpha)) {
+            return Optional.empty();
+        }
+        String p = NumericColumn.format(Math.round(twoSided * 1e4) / 1e4);
+        return Optional.of(new Diagnostic(
+                DesignCode.FEW_ASSIGNMENTS.code(),
+                "p",
+                twoSided,
+                alpha,
+                "A randomisation test of this design can never reach p ≤ " + NumericColumn.format(alpha)
+                        + ": the smallest two-sided p-value is " + p + ", however large the effect.",
+                DesignCode.FEW_ASSIGNMENTS.advice()));
     }
 }

@@ -8,9 +8,13 @@ import copse.balance.StratumCount;
 import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The balance of arms laid out for people.
 public final class BalanceDocument {
@@ -28,8 +32,8 @@ public final class BalanceDocument {
     }
 
     /// @param balance of at least two arms
-    /// @return everything but the sentence on top, to stand below an assignment
-    static List<Part> parts(Balance balance) {
+    /// @return everything but the sentence on top
+    private static List<Part> parts(Balance balance) {
         List<Part> parts = new ArrayList<>(List.of(arms(balance)));
         if (!balance.covariates().isEmpty()) {
             parts.add(new Part.Heading("Covariates, each arm against " + balance.reference()));
@@ -40,18 +44,37 @@ public final class BalanceDocument {
             parts.add(strata(balance));
         }
         parts.add(new Part.Heading("Tests"));
-        parts.add(tests(balance));
-        for (Diagnostic diagnostic : balance.diagnostics()) {
-            parts.add(new Part.Note(
-                    diagnostic.code(),
-                    diagnostic.parameter() + " (" + Numbers.significant(diagnostic.value(), 2) + "): "
-                            + diagnostic.meaning() + " " + diagnostic.advice()));
-        }
+        parts.add(new Part.KeyValues(
+                Stream.concat(together(balance).stream(), Stream.of(sampleRatio(balance))).toList()));
+        notes(balance, parts);
+        return parts;
+    }
+
+    /// @param balance of an assignment, whose numbers of units are those of the design
+    /// @return covariates one by one and all together
+    static List<Part> comparison(Balance balance) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading("Balance, each arm against " + balance.reference()));
+        parts.add(covariates(balance));
+        together(balance).ifPresent(entry -> parts.add(new Part.KeyValues(List.of(entry))));
+        notes(balance, parts);
+        return parts;
+    }
+
+    /// Diagnostics of one kind make one note, which says what they mean once.
+    private static void notes(Balance balance, List<Part> parts) {
+        Map<String, List<Diagnostic>> kinds = balance.diagnostics().stream()
+                .collect(Collectors.groupingBy(Diagnostic::code, LinkedHashMap::new, Collectors.toList()));
+        kinds.forEach((code, same) -> parts.add(new Part.Note(
+                code,
+                same.stream()
+                                .map(d -> d.parameter() + " (" + Numbers.significant(d.value(), 2) + ")")
+                                .collect(Collectors.joining(", "))
+                        + ": " + same.getFirst().meaning() + " " + same.getFirst().advice())));
         if (balance.withoutArm() > 0) {
             parts.add(new Part.Note(
                     "no arm", Numbers.count(balance.withoutArm()) + " rows have no arm and are left out."));
         }
-        return parts;
     }
 
     private static String answer(Balance balance) {
@@ -70,7 +93,7 @@ public final class BalanceDocument {
                 + (test.isEmpty() ? " " : test + " ") + "Units: " + units + ".";
     }
 
-    private static java.util.Optional<CovariateBalance> worst(Balance balance) {
+    private static Optional<CovariateBalance> worst(Balance balance) {
         return balance.covariates().stream()
                 .filter(c -> c.standardised().isPresent())
                 .max(Comparator.comparingDouble(c -> Math.abs(c.standardised().orElse(0))));
@@ -147,28 +170,28 @@ public final class BalanceDocument {
         return table;
     }
 
-    private static Part tests(Balance balance) {
-        List<Part.Entry> entries = new ArrayList<>();
-        balance.omnibus().ifPresent(omnibus -> {
-            entries.add(new Part.Entry(
-                    "covariates together",
-                    "M " + Numbers.fixed(omnibus.m(), 2) + ", df " + omnibus.df() + ", "
-                            + Numbers.pEquals(omnibus.pChiSquare()) + " (chi-square)"
-                            + omnibus.pNormal().stream()
-                                    .mapToObj(p -> ", " + Numbers.pEquals(p) + " (F)")
-                                    .collect(Collectors.joining())
-                            + redraws(omnibus)
-                            + "; " + Numbers.count(omnibus.n()) + " " + omnibus.level()));
-        });
-        entries.add(new Part.Entry(
+    private static Optional<Part.Entry> together(Balance balance) {
+        return balance.omnibus()
+                .map(omnibus -> new Part.Entry(
+                        "covariates together",
+                        "M " + Numbers.fixed(omnibus.m(), 2) + ", df " + omnibus.df() + ", "
+                                + Numbers.pEquals(omnibus.pChiSquare()) + " (chi-square)"
+                                + omnibus.pNormal().stream()
+                                        .mapToObj(p -> ", " + Numbers.pEquals(p) + " (F)")
+                                        .collect(Collectors.joining())
+                                + redraws(omnibus)
+                                + "; " + Numbers.count(omnibus.n()) + " " + omnibus.level()));
+    }
+
+    private static Part.Entry sampleRatio(Balance balance) {
+        return new Part.Entry(
                 "sample ratio",
                 "chi-square " + Numbers.fixed(balance.sampleRatio().chiSquare(), 2) + ", df "
                         + balance.sampleRatio().df() + ", "
                         + Numbers.pEquals(balance.sampleRatio().p())
                         + balance.sampleRatio().exact().stream()
                                 .mapToObj(p -> ", " + Numbers.pEquals(p) + " (exact)")
-                                .collect(Collectors.joining())));
-        return new Part.KeyValues(entries);
+                                .collect(Collectors.joining()));
     }
 
     private static String redraws(Omnibus omnibus) {
