@@ -59,6 +59,13 @@ public enum CliCode implements Explained {
             "not a saved result",
             "The command wants a file that `copse fit … --out FILE` wrote. This one is something else, was cut off, or comes from a version that wrote another schema.",
             "Fit the model again with --out FILE."),
+    /// A file of arms, or its record, that is there already.
+    FILE_EXISTS(
+            "U110",
+            "a file that is not replaced",
+            "The file of an assignment, or the record that proves it, is there already. It may be under way, so it is not"
+                    + " replaced by chance.",
+            "Give another name after --out, or add --force if the assignment there was never used."),
     /// The heap is too small.
     HEAP(
             "U201",

@@ -1,5 +1,7 @@
 package copse.cli;
 
+import copse.error.Diagnostic;
+import copse.error.Problem;
 import copse.record.RunRecord;
 import copse.report.CsvRenderer;
 import copse.report.Document;
@@ -9,8 +11,11 @@ import copse.report.RecordJson;
 import copse.report.TextRenderer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -111,5 +116,27 @@ abstract class Command {
                             case md -> MarkdownRenderer.render(document.get());
                             case json -> Json.text(json.get());
                         });
+    }
+
+    /// Turns diagnostics into an exit code, for `--strict`; says on standard error which are unmet.
+    ///
+    /// @param diagnostics of a result that was printed
+    /// @return [ExitCode#DIAGNOSTICS] if there is one
+    final int strict(List<Diagnostic> diagnostics) {
+        if (diagnostics.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        terminal().out().flush();
+        Set<String> codes =
+                diagnostics.stream().map(Diagnostic::code).collect(Collectors.toCollection(LinkedHashSet::new));
+        terminal()
+                .err()
+                .println(new Problem(
+                                CliCode.STRICT.code(),
+                                "diagnostics unmet: " + String.join(", ", codes),
+                                "--strict was given",
+                                "copse explain " + codes.iterator().next())
+                        .text());
+        return ExitCode.DIAGNOSTICS;
     }
 }

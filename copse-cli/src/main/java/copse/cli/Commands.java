@@ -24,6 +24,7 @@ final class Commands {
         all.put("demo", DemoCommand::new);
         all.put("describe", DescribeCommand::new);
         all.put("show", ShowCommand::new);
+        all.put("assign", AssignCommand::new);
         all.put("enroll", EnrollCommand::new);
         all.put("balance", BalanceCommand::new);
         all.put("fit", FitCommand::new);

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -92,6 +94,47 @@ final class DataOptions {
             options = options.withLevels(text);
         }
         return memory == null ? options : options.withMemory(bytes("--memory", memory));
+    }
+
+    /// What of these options changes which rows and values there are, to be kept in a record.
+    ///
+    /// @return names of options with their values; several values are on lines of their own
+    Map<String, String> recorded() {
+        Map<String, String> recorded = new LinkedHashMap<>();
+        if (sql != null) {
+            recorded.put("sql", "true");
+        }
+        if (where != null) {
+            recorded.put("where", where);
+        }
+        keep(recorded, "factor", factors);
+        keep(recorded, "numeric", numerics);
+        keep(recorded, "levels", levels);
+        keep(recorded, "na", missing);
+        return recorded;
+    }
+
+    private static void keep(Map<String, String> recorded, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            recorded.put(name, String.join("\n", values));
+        }
+    }
+
+    /// @param recorded as [#recorded()] gives it
+    /// @return the same options again
+    static DataOptions of(Map<String, String> recorded) {
+        DataOptions options = new DataOptions();
+        options.where = recorded.get("where");
+        options.factors = kept(recorded, "factor");
+        options.numerics = kept(recorded, "numeric");
+        options.levels = kept(recorded, "levels");
+        options.missing = kept(recorded, "na");
+        return options;
+    }
+
+    private static List<String> kept(Map<String, String> recorded, String name) {
+        String values = recorded.get(name);
+        return values == null ? List.of() : List.of(values.split("\n"));
     }
 
     /// Reads everything into memory, says what is odd on standard error.

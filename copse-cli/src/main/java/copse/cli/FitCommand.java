@@ -359,22 +359,4 @@ final class FitCommand extends Command {
                         .map(near -> "--effect '" + near + "'")
                         .orElse("leave --effect out"));
     }
-
-    private int strict(List<Diagnostic> diagnostics) {
-        if (diagnostics.isEmpty()) {
-            return ExitCode.DONE;
-        }
-        terminal().out().flush();
-        Set<String> codes =
-                diagnostics.stream().map(Diagnostic::code).collect(Collectors.toCollection(LinkedHashSet::new));
-        terminal()
-                .err()
-                .println(new Problem(
-                                CliCode.STRICT.code(),
-                                "diagnostics unmet: " + String.join(", ", codes),
-                                "--strict was given",
-                                "copse explain " + codes.iterator().next())
-                        .text());
-        return ExitCode.DIAGNOSTICS;
-    }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  copse demo",
             "  copse describe calls.csv --by center_ID",
+            "  copse assign schools.csv --id school --design 'stratified(by: region)' --seed 7 --out arms.csv",
             "  copse fit 'call_CSAT ~ reason + age + (1 | center_ID/rep_ID)' calls.csv",
             "  copse explain F103"
         })

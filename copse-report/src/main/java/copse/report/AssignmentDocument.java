@@ -193,9 +193,13 @@ public final class AssignmentDocument {
     }
 
     private static String smallest(SmallestP p) {
-        String two = Numbers.p(p.twoSided());
-        String one = Numbers.p(p.oneSided());
-        return two + " two-sided, " + one + " one-sided: what a randomisation test can reach at best";
+        return smallest(p.twoSided()) + " two-sided, " + smallest(p.oneSided())
+                + " one-sided: what a randomisation test can reach at best";
+    }
+
+    /// Here 0.0625 is not 0.062: it is a ratio of small numbers.
+    private static String smallest(double p) {
+        return p < 0.001 ? Numbers.p(p) : Numbers.brief(p, 3);
     }
 
     private static String acceptance(Screening screening) {
@@ -307,8 +311,12 @@ public final class AssignmentDocument {
         if (report.files().isEmpty()) {
             parts.add(new Part.Note(
                     "preview",
-                    "nothing was written. With --seed " + report.record().seed()
-                            + " --out arms.csv the same arms are written, with the record that proves them."));
+                    "nothing was written. The same command with "
+                            + switch (report.origin()) {
+                                case GIVEN -> "";
+                                case DRAWN -> "--seed " + report.record().seed() + " ";
+                            }
+                            + "--out arms.csv writes these arms, and the record that proves them."));
         }
     }
 

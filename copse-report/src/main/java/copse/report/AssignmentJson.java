@@ -52,11 +52,12 @@ public final class AssignmentJson {
 
     /// @param name of the record's file
     /// @param record that was held against data and arms
+    /// @param armsSeen whether the file of arms was at hand
     /// @param replay what came out
     /// @return the object `copse.replay/1`
-    public static ObjectNode of(String name, AssignmentRecord record, Replay replay) {
+    public static ObjectNode of(String name, AssignmentRecord record, boolean armsSeen, Replay replay) {
         ObjectNode json = Json.object().put("schema", "copse.replay/1").put("record", name);
-        json.put("digest", record.digests().assignment());
+        json.put("digest", record.digests().assignment()).put("armsSeen", armsSeen);
         ArrayNode differences = Json.array();
         List<String> notes = List.of();
         switch (replay) {

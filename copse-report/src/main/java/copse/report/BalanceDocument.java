@@ -21,6 +21,9 @@ public final class BalanceDocument {
     /// Digits of means.
     private static final int DIGITS = 4;
 
+    /// Means of up to 10⁷ numbers agree to more digits than this if the numbers do.
+    private static final double ROUNDING = 1e-12;
+
     private BalanceDocument() {}
 
     /// @param balance of at least two arms
@@ -148,7 +151,7 @@ public final class BalanceDocument {
             row.addAll(List.of(
                     significant(c.inArm().mean()),
                     significant(c.inReference().mean()),
-                    significant(c.difference()),
+                    difference(c),
                     fixed(c.standardised()),
                     fixed(c.varianceRatio()),
                     Cell.number(c.ks(), Numbers.fixed(c.ks(), 2)),
@@ -173,7 +176,7 @@ public final class BalanceDocument {
     private static Optional<Part.Entry> together(Balance balance) {
         return balance.omnibus()
                 .map(omnibus -> new Part.Entry(
-                        "covariates together",
+                        "all together",
                         "M " + Numbers.fixed(omnibus.m(), 2) + ", df " + omnibus.df() + ", "
                                 + Numbers.pEquals(omnibus.pChiSquare()) + " (chi-square)"
                                 + omnibus.pNormal().stream()
@@ -199,6 +202,13 @@ public final class BalanceDocument {
                 .mapToObj(p ->
                         ", " + Numbers.pEquals(p) + " (" + Numbers.count(omnibus.draws()) + " redraws of the design)")
                 .collect(Collectors.joining());
+    }
+
+    /// A difference that is rounding error of the means is shown as none.
+    private static Cell difference(CovariateBalance c) {
+        double size = Math.max(Math.abs(c.inArm().mean()), Math.abs(c.inReference().mean()));
+        boolean none = Math.abs(c.difference()) < ROUNDING * size;
+        return Cell.number(c.difference(), none ? "0" : Numbers.brief(c.difference(), DIGITS));
     }
 
     private static Cell significant(double value) {

@@ -12,17 +12,18 @@ public final class ReplayDocument {
 
     /// @param name of the record's file
     /// @param record that was held against data and arms
+    /// @param armsSeen whether the file of arms was at hand
     /// @param replay what came out
     /// @return the verdict in a sentence; what differs, causes before consequences
-    public static Document of(String name, AssignmentRecord record, Replay replay) {
+    public static Document of(String name, AssignmentRecord record, boolean armsSeen, Replay replay) {
         List<Part> parts = new ArrayList<>();
         switch (replay) {
             case Replay.Proven(var assignment, List<String> notes) -> {
                 parts.add(new Part.Sentence("Proven: the arms of all " + Numbers.count(assignment.size())
                         + " units follow from " + name + ". They were drawn anew from design, data and seed"
-                        + (record.file() == null
-                                ? "."
-                                : ", and are those in " + record.file().name() + ".")));
+                        + (record.file() != null && armsSeen
+                                ? ", and are those in " + record.file().name() + "."
+                                : ", and have the fingerprint in the record.")));
                 parts.add(facts(record));
                 notes.forEach(note -> parts.add(new Part.Note("note", note)));
             }
