@@ -127,11 +127,6 @@ class AssignBadInputTest {
     }
 
     @Test
-    void groupsLargerThanTheNumberOfUnits() throws IOException {
-        refused(ExitCode.DATA, "D207", design("groups(size: 30, on: pre)"), "30", "24");
-    }
-
-    @Test
     void ratioThatSumsToZero() throws IOException {
         refused(ExitCode.DATA, "D102", words("--id", "school", "--arms", "a=0,b=0"), "sum to zero");
     }
