@@ -47,7 +47,8 @@ import picocli.CommandLine.Parameters;
             "  copse assign --replay arms.json"
         })
 final class AssignCommand extends Command {
-    /// Arms are compared by default up to this many units; beyond, means differ by chance so little that it is no use.
+    /// Arms are compared by default up to this many units; beyond, means differ by chance so little that it is
+    /// no use.
     private static final int COMPARED = 2_000_000;
 
     @Parameters(arity = "0..1", paramLabel = "DATA", description = "A CSV, TSV, Parquet or JSON file, gzip too.")
@@ -69,8 +70,9 @@ final class AssignCommand extends Command {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "CSV, TSV or Parquet by its ending, .gz too. The record goes beside it (arms.csv: arms.json), and"
-                    + " run.json. Without it nothing is written.")
+            description =
+                    "CSV, TSV or Parquet by its ending, .gz too. The record goes beside it (arms.csv: arms.json), and"
+                            + " run.json. Without it nothing is written.")
     private @Nullable Path out;
 
     @Option(names = "--force", description = "Replace arms and record that are there already.")
@@ -88,8 +90,9 @@ final class AssignCommand extends Command {
     @Option(
             names = "--replay",
             paramLabel = "RECORD",
-            description = "Prove that arms follow from their record, or say what differs (exit code 3). The data are sought"
-                    + " where the record says, beside it, unless DATA is given.")
+            description =
+                    "Prove that arms follow from their record, or say what differs (exit code 3). The data are sought"
+                            + " where the record says, beside it, unless DATA is given.")
     private @Nullable Path replay;
 
     @Option(names = "--strict", description = "Exit with code 4 if a diagnostic is unmet.")
@@ -194,7 +197,8 @@ final class AssignCommand extends Command {
         }
     }
 
-    /// The shares that the design promises, which may differ from unit to unit, as a mean over those who are randomised.
+    /// The shares that the design promises, which may differ from unit to unit, as a mean over those who are
+    /// randomised.
     private static SequencedMap<String, Double> shares(Assignment assignment) {
         Randomisation whole = assignment.randomisation().design() instanceof Saturation
                 ? assignment.randomisation()
@@ -230,8 +234,8 @@ final class AssignCommand extends Command {
                 CliCode.MISSING_ARGUMENT,
                 "missing --id",
                 "arms are kept by the id of the unit, and no column has a value of its own in each row",
-                "randomise what the rows belong to, one row each: --sql \"SELECT " + by + ", count(*) AS n FROM '" + from
-                        + "' GROUP BY " + by + "\" --id " + by);
+                "randomise what the rows belong to, one row each: --sql \"SELECT " + by + ", count(*) AS n FROM '"
+                        + from + "' GROUP BY " + by + "\" --id " + by);
     }
 
     private void noneBesideReplay() {

@@ -14,8 +14,8 @@ import java.util.Locale;
 
 /// The file of arms and the record beside it.
 ///
-/// The record is on the disk before the arms appear under their name, so that no arm is ever seen that cannot be
-/// proved.
+/// The record is on the disk before the arms appear under their name, so that no arm is ever seen that cannot
+/// be proved.
 ///
 /// @param arms where the arms go
 /// @param record where the record goes
@@ -70,7 +70,8 @@ record AssignmentFiles(Path arms, Path record, boolean force) {
             case DataSource.DataFile(Path path) -> {
                 Path from = folder();
                 Path to = path.toAbsolutePath().normalize();
-                Path relative = from.getRoot() != null && from.getRoot().equals(to.getRoot()) ? from.relativize(to) : to;
+                Path relative =
+                        from.getRoot() != null && from.getRoot().equals(to.getRoot()) ? from.relativize(to) : to;
                 yield relative.toString().replace('\\', '/');
             }
         };

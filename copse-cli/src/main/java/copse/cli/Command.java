@@ -99,8 +99,8 @@ abstract class Command {
         }
     }
 
-    /// Starts the clock of a piece of work that may take long enough to be watched. `COPSE_PROGRESS=off` keeps logs of
-    /// slow machines equal to those of fast ones.
+    /// Starts the clock of a piece of work that may take long enough to be watched. `COPSE_PROGRESS=off` keeps
+    /// logs of slow machines equal to those of fast ones.
     final Progress progress(String what) {
         boolean unwanted = quiet || "off".equals(terminal.environment().get("COPSE_PROGRESS"));
         return unwanted ? Progress.silent() : Progress.start(terminal, what);

@@ -22,8 +22,9 @@ final class DesignOption {
     @Option(
             names = "--design",
             paramLabel = "DESIGN",
-            description = "Such as 'pairs(on: size, pre)' or 'clustered(by: school, stratified(by: region))', in quotes,"
-                    + " or a file in TOML or JSON. Default: complete(), halves of control and treatment.")
+            description =
+                    "Such as 'pairs(on: size, pre)' or 'clustered(by: school, stratified(by: region))', in quotes,"
+                            + " or a file in TOML or JSON. Default: complete(), halves of control and treatment.")
     private @Nullable String design;
 
     @Option(names = "--cluster", paramLabel = "COL", description = "Randomise clusters: clustered(by: COL, …).")

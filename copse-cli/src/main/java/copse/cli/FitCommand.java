@@ -1,7 +1,6 @@
 package copse.cli;
 
 import copse.error.Diagnostic;
-import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.formula.Formula;
 import copse.infer.DfMethod;
@@ -38,7 +37,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -308,7 +306,8 @@ final class FitCommand extends Command {
         }
     }
 
-    /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times their size.
+    /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times
+    /// their size.
     private boolean streams(DataSource source) {
         boolean compressed = DataOptions.name(source).matches("(?i).*\\.(gz|parquet|pq)");
         return stream

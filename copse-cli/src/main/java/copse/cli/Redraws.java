@@ -32,7 +32,11 @@ final class Redraws {
         double perDraw = (double) assignment.size() * (columns + 1)
                 + drawing(
                         assignment.randomisation().design(),
-                        assignment.randomisation().clusters().map(c -> c.units().size()).orElse(assignment.size()),
+                        assignment
+                                .randomisation()
+                                .clusters()
+                                .map(c -> c.units().size())
+                                .orElse(assignment.size()),
                         screening);
         double draws = Math.floor(BUDGET / perDraw);
         return draws < LEAST ? 0 : (int) Math.min(MOST, draws);

@@ -35,12 +35,12 @@ final class UnitIds {
     static Frame plain(Frame frame, @Nullable String id) {
         Column column = id == null ? null : frame.find(id).orElse(null);
         if (!(column instanceof FactorColumn ids)
-                || !ids.levels().labels().stream().allMatch(label -> WHOLE.matcher(label).matches())) {
+                || !ids.levels().labels().stream()
+                        .allMatch(label -> WHOLE.matcher(label).matches())) {
             return frame;
         }
-        double[] byLevel = ids.levels().labels().stream()
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] byLevel =
+                ids.levels().labels().stream().mapToDouble(Double::parseDouble).toArray();
         double[] values = new double[ids.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = ids.code(row) < 0 ? 0 : byLevel[ids.code(row)];

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user reads who asks for an assignment that cannot be: the message names the thing and a way out, and no file
-/// is left behind.
+/// What a user reads who asks for an assignment that cannot be: the message names the thing and a way out, and
+/// no file is left behind.
 class AssignBadInputTest {
     @TempDir
     Path folder;
@@ -124,6 +124,11 @@ class AssignBadInputTest {
                 "D110",
                 words("--id", "school", "--where", "size > 800", "--arms", "a,b,c,d,e,f,g,h,i,j,k,l,m"),
                 "13 arms");
+    }
+
+    @Test
+    void groupsLargerThanTheNumberOfUnits() throws IOException {
+        refused(ExitCode.DATA, "D207", design("groups(size: 30, on: pre)"), "30", "24");
     }
 
     @Test

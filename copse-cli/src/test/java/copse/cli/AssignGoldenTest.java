@@ -27,6 +27,18 @@ class AssignGoldenTest {
                         "clustered(by: school, rerandomised(complete(), on: size, pre, accept: 0.1))",
                         "--balance",
                         "pre,sex"),
+                assign("assign-pairs.txt", SCHOOLS, "school", "--where", "region <> 'west'", "--match", "size,pre"),
+                assign("assign-pairs.json", SCHOOLS, "school", "--match", "size,pre", "--balance", "none", "--json"),
+                assign(
+                        "assign-five-pairs.txt",
+                        SCHOOLS,
+                        "school",
+                        "--where",
+                        "school <= 's11'",
+                        "--match",
+                        "size,pre",
+                        "--balance",
+                        "pre"),
                 assign(
                         "assign-few.txt",
                         SCHOOLS,
@@ -58,7 +70,16 @@ class AssignGoldenTest {
                         "--balance",
                         "none"),
                 Arguments.of("balance.txt", new Object[] {
-                    "balance", PUPILS, "--arm", "arm", "--cluster", "school", "--on", "pre,sex,region", "--strata", "region"
+                    "balance",
+                    PUPILS,
+                    "--arm",
+                    "arm",
+                    "--cluster",
+                    "school",
+                    "--on",
+                    "pre,sex,region",
+                    "--strata",
+                    "region"
                 }),
                 Arguments.of(
                         "balance.json", new Object[] {"balance", PUPILS, "--arm", "arm", "--on", "pre,sex", "--json"}));

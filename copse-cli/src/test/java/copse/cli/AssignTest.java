@@ -53,7 +53,9 @@ class AssignTest {
         Frame frame = Data.read(file);
         Map<String, String> arms = new TreeMap<>();
         for (int row = 0; row < frame.rows(); row++) {
-            arms.put(frame.column(frame.names().getFirst()).text(row), frame.column(column).text(row));
+            arms.put(
+                    frame.column(frame.names().getFirst()).text(row),
+                    frame.column(column).text(row));
         }
         return arms;
     }
@@ -130,10 +132,12 @@ class AssignTest {
 
     @Test
     void aSeedThatWasNotGivenIsDrawnToldAndRecorded() {
-        JsonNode first = JsonMapper.shared().readTree(assign("--json", "--out", arms).out());
+        JsonNode first =
+                JsonMapper.shared().readTree(assign("--json", "--out", arms).out());
         assertThat(first.get("seedDrawn").booleanValue()).isTrue();
         long seed = first.get("seed").longValue();
-        assertThat(JsonMapper.shared().readTree(record.toFile()).get("seed").longValue()).isEqualTo(seed);
+        assertThat(JsonMapper.shared().readTree(record.toFile()).get("seed").longValue())
+                .isEqualTo(seed);
         assertThat(assign("--seed", seed).out()).contains("seed " + seed + ".");
         assertThat(assign().out()).contains("drawn for this run as none was given");
     }
@@ -187,9 +191,8 @@ class AssignTest {
         assertThat(replay.exit()).isEqualTo(ExitCode.DATA);
         assertThat(replay.out())
                 .startsWith("Refuted:")
-                .contains(
-                        "D317: The file of arms was edited: unit s01 has " + (control ? "treatment" : "control")
-                                + " instead of");
+                .contains("D317: The file of arms was edited: unit s01 has " + (control ? "treatment" : "control")
+                        + " instead of");
         JsonNode json = JsonMapper.shared()
                 .readTree(copse("assign", "--replay", record, "--json").out());
         assertThat(json.get("proven").booleanValue()).isFalse();
@@ -249,10 +252,19 @@ class AssignTest {
     @Test
     void unequalSharesAreNoMismatch() throws IOException {
         StringBuilder text = new StringBuilder("id,x\n");
-        IntStream.range(0, 400).forEach(i -> text.append(i).append(',').append(i % 7).append('\n'));
+        IntStream.range(0, 400)
+                .forEach(i -> text.append(i).append(',').append(i % 7).append('\n'));
         Path data = Files.writeString(folder.resolve("data.csv"), text);
         Run run = done(
-                "assign", data, "--id", "id", "--quiet", "--design", "complete(counts: control=360, treatment=40)", "--seed", 1);
+                "assign",
+                data,
+                "--id",
+                "id",
+                "--quiet",
+                "--design",
+                "complete(counts: control=360, treatment=40)",
+                "--seed",
+                1);
         assertThat(run.out()).doesNotContain("sample-ratio-mismatch");
     }
 }

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Records as JSON.
 ///
-/// The last field, the seal, is SHA-256 over the compact form of an object of the fields before it, in their order:
-/// layout may change, not content. Fields behind the seal are no part of the record and are not read: there the
-/// command line prints what follows from it.
+/// The last field, the seal, is SHA-256 over the compact form of an object of the fields before it, in their
+/// order: layout may change, not content. Fields behind the seal are no part of the record and are not read:
+/// there the command line prints what follows from it.
 final class RecordJson {
     private static final String FAMILY = "copse.assign/";
     private static final String SEAL = "record";

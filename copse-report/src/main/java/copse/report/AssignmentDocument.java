@@ -2,20 +2,30 @@ package copse.report;
 
 import copse.assign.AssignmentRecord;
 import copse.design.AdmissibleCount;
+import copse.design.Arms;
 import copse.design.Assignment;
 import copse.design.Basis;
 import copse.design.Membership;
+import copse.design.Saturation;
 import copse.design.Screening;
 import copse.design.SmallestP;
 import copse.error.Diagnostic;
+import copse.frame.Column;
+import copse.frame.FactorColumn;
 import copse.frame.Frame;
+import copse.frame.NumericColumn;
+import copse.match.Contribution;
+import copse.match.Matches;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /// An assignment laid out for people: who got what, by which chance, how balanced, and where the proof is.
@@ -69,6 +79,7 @@ public final class AssignmentDocument {
                 .filter(membership -> membership.name().equals("stratum"))
                 .filter(membership -> membership.groups().levels().size() <= STRATA)
                 .forEach(this::strata);
+        outcome.randomisation().matches().ifPresent(this::matching);
         report.screening().ifPresent(this::screening);
         report.balance().ifPresent(balance -> parts.addAll(BalanceDocument.comparison(balance)));
         report.notes().forEach(note -> parts.add(new Part.Note("left out", note)));
@@ -95,6 +106,10 @@ public final class AssignmentDocument {
     private void rows() {
         int n = outcome.size();
         int shown = n <= WHOLE ? n : HEAD;
+        if (assignment.randomisation().design() instanceof Saturation saturation) {
+            saturated(saturation);
+            return;
+        }
         parts.add(FrameTable.of(outcome.isClustered() ? clusters(shown) : shown(assignment.frame(), shown)));
         if (shown < n) {
             parts.add(new Part.Note(
@@ -106,29 +121,90 @@ public final class AssignmentDocument {
         }
     }
 
+    /// Of a two-stage design the clusters say most: which share each drew, and how many units that was.
+    private void saturated(Saturation design) {
+        Membership clusters = Outcome.clusters(assignment);
+        int[] sizes = outcome.sizes(clusters);
+        int[][] counts = outcome.counts(clusters, assignment.arms().size());
+        List<String> shares = assignment.arms().columns().get("saturation");
+        List<String> within = assignment.arms().columns().get(Arms.COLUMN);
+        Table table = Table.of(
+                "clusters",
+                TableColumn.left(design.by()),
+                TableColumn.right("saturation"),
+                TableColumn.right("units"),
+                TableColumn.right("in " + design.within().getLast()));
+        int shown = sizes.length <= WHOLE ? sizes.length : HEAD;
+        for (int cluster = 0; cluster < shown; cluster++) {
+            int treated = 0;
+            String share = "";
+            for (int arm = 0; arm < counts[cluster].length; arm++) {
+                boolean is = counts[cluster][arm] > 0;
+                share = is ? shares.get(arm) : share;
+                treated += within.get(arm).equals(design.within().getLast()) ? counts[cluster][arm] : 0;
+            }
+            table.row(
+                    Cell.text(clusters.groups().levels().label(cluster)),
+                    Cell.text(share),
+                    Cell.count(sizes[cluster]),
+                    Cell.count(treated));
+        }
+        parts.add(table);
+        if (shown < sizes.length) {
+            parts.add(
+                    new Part.Note("rows", "the first " + shown + " of " + Numbers.count(sizes.length) + " clusters."));
+        }
+    }
+
+    /// Members of a matched group stand together, else units are in the order of their ids.
+    private int[] order(int rows) {
+        FactorColumn groups = outcome.randomisation().matches().isEmpty()
+                ? null
+                : outcome.randomisation().memberships().getLast().groups();
+        return IntStream.range(0, outcome.size())
+                .boxed()
+                .sorted(
+                        groups == null
+                                ? Comparator.naturalOrder()
+                                : Comparator.comparingInt(i -> groups.code(i) < 0 ? Integer.MAX_VALUE : groups.code(i)))
+                .limit(rows)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /// Probabilities stand beside the rows only where they differ.
     private Frame shown(Frame frame, int rows) {
-        Frame head = frame.head(rows);
-        boolean equal = ProbabilityRange.of(assignment).stream().allMatch(ProbabilityRange::isEqual)
-                && ProbabilityRange.of(assignment).stream()
-                                .map(range -> Numbers.brief(range.greatest(), 4))
-                                .distinct()
-                                .count()
-                        == 1;
-        String last = frame.names().getLast();
-        return equal ? head.select(frame.names().stream().filter(name -> !name.equals(last)).toArray(String[]::new)) : head;
+        Frame head = outcome.randomisation().matches().isEmpty() ? frame.head(rows) : frame.rows(order(rows));
+        List<ProbabilityRange> ranges = ProbabilityRange.of(assignment);
+        double least =
+                ranges.stream().mapToDouble(ProbabilityRange::least).min().orElse(0);
+        double most =
+                ranges.stream().mapToDouble(ProbabilityRange::greatest).max().orElse(1);
+        List<String> names = new ArrayList<>(frame.names());
+        if (new ProbabilityRange(least, most).isEqual()) {
+            names.removeLast();
+        }
+        return head.select(names.toArray(String[]::new));
     }
 
     private Frame clusters(int rows) {
-        java.util.Map<String, copse.frame.Column> columns = new java.util.LinkedHashMap<>();
+        Map<String, Column> columns = new LinkedHashMap<>();
         Frame ids = outcome.randomisation().units().frame();
-        columns.put(outcome.randomisation().units().idColumn(), ids.column(outcome.randomisation().units().idColumn()));
-        assignment.arms().columns().forEach((name, labels) -> columns.put(
-                name,
-                copse.frame.FactorColumn.of(outcome.size(), i -> outcome.arms()[i] < 0 ? null : labels.get(outcome.arms()[i]))));
+        columns.put(
+                outcome.randomisation().units().idColumn(),
+                ids.column(outcome.randomisation().units().idColumn()));
+        assignment
+                .arms()
+                .columns()
+                .forEach((name, labels) -> columns.put(
+                        name,
+                        FactorColumn.of(
+                                outcome.size(), i -> outcome.arms()[i] < 0 ? null : labels.get(outcome.arms()[i]))));
         outcome.randomisation().memberships().forEach(m -> columns.putIfAbsent(m.name(), m.groups()));
-        columns.put("units", copse.frame.NumericColumn.of(Arrays.stream(outcome.sizes()).asDoubleStream().toArray()));
-        return Frame.of(columns).head(rows);
+        columns.put(
+                "units",
+                NumericColumn.of(Arrays.stream(outcome.sizes()).asDoubleStream().toArray()));
+        return Frame.of(columns).rows(order(rows));
     }
 
     private List<Part.Entry> facts() {
@@ -142,7 +218,8 @@ public final class AssignmentDocument {
             facts.add(groups(membership));
         }
         List<String> left = outcome.leftOver();
-        if (!left.isEmpty()) {
+        if (!left.isEmpty()
+                && report.diagnostics().stream().noneMatch(d -> d.code().equals("left-over"))) {
             facts.add(new Part.Entry("left over", Names.some(left, NAMED)));
         }
         report.screening().ifPresent(s -> facts.add(new Part.Entry("acceptance", acceptance(s))));
@@ -177,7 +254,8 @@ public final class AssignmentDocument {
     static String count(AdmissibleCount count) {
         boolean small = count.value().compareTo(WRITTEN_OUT) <= 0;
         String value = small
-                ? Numbers.count(count.value().setScale(0, RoundingMode.HALF_EVEN).longValueExact())
+                ? Numbers.count(
+                        count.value().setScale(0, RoundingMode.HALF_EVEN).longValueExact())
                 : exponent(count.value());
         return switch (count.basis()) {
             case Basis.Exact() -> (small ? value : "about " + value) + " can be drawn";
@@ -189,7 +267,9 @@ public final class AssignmentDocument {
     private static String exponent(BigDecimal value) {
         BigDecimal rounded = value.round(new MathContext(2));
         int magnitude = rounded.precision() - rounded.scale() - 1;
-        return rounded.movePointLeft(magnitude).setScale(1, RoundingMode.HALF_EVEN).toPlainString() + "e" + magnitude;
+        return rounded.movePointLeft(magnitude)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .toPlainString() + "e" + magnitude;
     }
 
     private static String smallest(SmallestP p) {
@@ -204,12 +284,15 @@ public final class AssignmentDocument {
 
     private static String acceptance(Screening screening) {
         String exact = screening.basis() instanceof Basis.Exact
-                ? Numbers.count(screening.accepted()) + " of all " + Numbers.count(screening.examined()) + " assignments ("
-                        + Numbers.percent(screening.acceptance()) + ")"
-                : Numbers.percent(screening.acceptance()) + " of " + Numbers.count(screening.examined()) + " random assignments";
+                ? Numbers.count(screening.accepted()) + " of all " + Numbers.count(screening.examined())
+                        + " assignments (" + Numbers.percent(screening.acceptance()) + ")"
+                : Numbers.percent(screening.acceptance()) + " of " + Numbers.count(screening.examined())
+                        + " random assignments";
         return exact
                 + (screening.approximateAcceptance().isPresent()
-                        ? "; " + Numbers.percent(screening.approximateAcceptance().orElseThrow()) + " by chi-square"
+                        ? "; "
+                                + Numbers.percent(
+                                        screening.approximateAcceptance().orElseThrow()) + " by chi-square"
                         : "");
     }
 
@@ -225,7 +308,8 @@ public final class AssignmentDocument {
         columns.add(TableColumn.right("probability"));
         Table table = Table.of("arms", columns);
         for (int arm = 0; arm < units.length; arm++) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.text(assignment.arms().labels().get(arm))));
+            List<Cell> row =
+                    new ArrayList<>(List.of(Cell.text(assignment.arms().labels().get(arm))));
             if (outcome.isClustered()) {
                 row.add(Cell.count(counts[arm]));
             }
@@ -242,11 +326,34 @@ public final class AssignmentDocument {
         Table table = Table.of("strata", columns);
         int[][] counts = outcome.counts(membership, assignment.arms().size());
         for (int group = 0; group < counts.length; group++) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.text(membership.groups().levels().label(group))));
+            List<Cell> row = new ArrayList<>(
+                    List.of(Cell.text(membership.groups().levels().label(group))));
             IntStream.of(counts[group]).forEach(count -> row.add(Cell.count(count)));
             table.row(row);
         }
         parts.add(new Part.Heading(outcome.isClustered() ? "Strata, clusters by arm" : "Strata, units by arm"));
+        parts.add(table);
+    }
+
+    private void matching(Matches matches) {
+        String words = matches.words();
+        parts.add(new Part.Heading("Matching"));
+        parts.add(new Part.Sentence(Character.toUpperCase(words.charAt(0)) + words.substring(1)
+                + ". The widest distance within a group is " + Numbers.brief(matches.largest(), 4)
+                + ". Shares of the covariates in the distances:"));
+        Table table = Table.of(
+                "matching",
+                TableColumn.left("covariate"),
+                TableColumn.right("weight"),
+                TableColumn.right("among all"),
+                TableColumn.right("within groups"));
+        for (Contribution covariate : matches.contributions()) {
+            table.row(
+                    Cell.text(covariate.covariate()),
+                    number(covariate.weight()),
+                    Cell.number(covariate.amongAll(), Numbers.percent(covariate.amongAll())),
+                    Cell.number(covariate.withinGroups(), Numbers.percent(covariate.withinGroups())));
+        }
         parts.add(table);
     }
 
@@ -275,10 +382,7 @@ public final class AssignmentDocument {
                     TableColumn.right("variance cut by"),
                     TableColumn.right("expected"));
             for (Screening.Covariate covariate : screening.covariates()) {
-                won.row(
-                        Cell.text(covariate.name()),
-                        reduction(covariate.observed()),
-                        reduction(covariate.expected()));
+                won.row(Cell.text(covariate.name()), reduction(covariate.observed()), reduction(covariate.expected()));
             }
             parts.add(new Part.Sentence(
                     "How much of the variance of the difference in means between arms the screening takes away:"));
@@ -286,7 +390,7 @@ public final class AssignmentDocument {
         }
     }
 
-    private static Cell reduction(java.util.OptionalDouble ratio) {
+    private static Cell reduction(OptionalDouble ratio) {
         return ratio.isPresent()
                 ? Cell.number(1 - ratio.getAsDouble(), Numbers.percent(1 - ratio.getAsDouble()))
                 : Cell.text("-");

@@ -9,6 +9,9 @@ import copse.design.Membership;
 import copse.design.Screening;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
+import copse.match.Contribution;
+import copse.match.Matches;
+import copse.match.Optimality;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An assignment as the JSON object `copse.assign/1`, described in docs/reference/json.md: the record as it lies in its
-/// file, and behind its seal what follows from it.
+/// An assignment as the JSON object `copse.assign/1`, described in docs/reference/json.md: the record as it
+/// lies in its file, and behind its seal what follows from it.
 public final class AssignmentJson {
     /// More rows than this are left to the file of arms.
     private static final int MOST_ROWS = 100_000;
@@ -37,6 +40,9 @@ public final class AssignmentJson {
         json.set("groups", groups(outcome));
         json.set("strata", strata(assignment, outcome));
         json.set("leftOver", Json.array(outcome.leftOver()));
+        outcome.randomisation()
+                .matches()
+                .ifPresentOrElse(m -> json.set("matching", matching(m)), () -> json.putNull("matching"));
         report.screening().ifPresentOrElse(s -> json.set("screening", screening(s)), () -> json.putNull("screening"));
         report.balance().ifPresentOrElse(b -> json.set("balance", BalanceJson.of(b)), () -> json.putNull("balance"));
         json.set("diagnostics", diagnostics(report.diagnostics()));
@@ -109,7 +115,11 @@ public final class AssignmentJson {
             if (outcome.isClustered()) {
                 row.put("clusters", whole[arm]);
             }
-            row.set("probability", Json.array(probabilities.get(arm).least(), probabilities.get(arm).greatest()));
+            row.set(
+                    "probability",
+                    Json.array(
+                            probabilities.get(arm).least(),
+                            probabilities.get(arm).greatest()));
             arms.add(row);
         }
         return arms;
@@ -146,10 +156,29 @@ public final class AssignmentJson {
         return strata;
     }
 
+    private static ObjectNode matching(Matches matches) {
+        ObjectNode json = Json.object().put("words", matches.words()).put("groups", matches.count());
+        json.set("cost", Json.number(matches.cost()));
+        json.set("largest", Json.number(matches.largest()));
+        json.set("gap", Json.number(matches.gap().orElse(Double.NaN)));
+        json.put("proven", matches.optimality() instanceof Optimality.Proven);
+        ArrayNode covariates = json.putArray("covariates");
+        for (Contribution covariate : matches.contributions()) {
+            ObjectNode row = Json.object().put("name", covariate.covariate());
+            row.set("weight", Json.number(covariate.weight()));
+            row.set("amongAll", Json.number(covariate.amongAll()));
+            row.set("withinGroups", Json.number(covariate.withinGroups()));
+            covariates.add(row);
+        }
+        return json;
+    }
+
     private static ObjectNode screening(Screening screening) {
         ObjectNode json = Json.object().put("examined", screening.examined()).put("accepted", screening.accepted());
         json.set("acceptance", Json.number(screening.acceptance()));
-        json.set("approximateAcceptance", Json.number(screening.approximateAcceptance().orElse(Double.NaN)));
+        json.set(
+                "approximateAcceptance",
+                Json.number(screening.approximateAcceptance().orElse(Double.NaN)));
         json.put("exact", screening.basis() instanceof Basis.Exact);
         ArrayNode rules = json.putArray("rules");
         for (Screening.Rule rule : screening.rules()) {
@@ -175,8 +204,7 @@ public final class AssignmentJson {
     static ArrayNode diagnostics(List<Diagnostic> diagnostics) {
         ArrayNode array = Json.array();
         for (Diagnostic diagnostic : diagnostics) {
-            ObjectNode row =
-                    Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
+            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
             row.set("value", Json.number(diagnostic.value()));
             row.set("threshold", Json.number(diagnostic.threshold()));
             array.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));

@@ -74,8 +74,7 @@ public record AssignmentReport(
     /// @param found comparison of the arms
     /// @return this report with it
     public AssignmentReport withBalance(Balance found) {
-        return new AssignmentReport(
-                assignment, record, count, screening, Optional.of(found), notes, origin, files);
+        return new AssignmentReport(assignment, record, count, screening, Optional.of(found), notes, origin, files);
     }
 
     /// @param note what was left out, and why
@@ -90,8 +89,7 @@ public record AssignmentReport(
     /// @param where the two are
     /// @return this report with the places
     public AssignmentReport withFiles(AssignmentRecord written, Files where) {
-        return new AssignmentReport(
-                assignment, written, count, screening, balance, notes, origin, Optional.of(where));
+        return new AssignmentReport(assignment, written, count, screening, balance, notes, origin, Optional.of(where));
     }
 
     /// @return what to know about the design on these units, about its power to say anything first

@@ -47,9 +47,16 @@ public final class BalanceDocument {
             parts.add(strata(balance));
         }
         parts.add(new Part.Heading("Tests"));
-        parts.add(new Part.KeyValues(
-                Stream.concat(together(balance).stream(), Stream.of(sampleRatio(balance))).toList()));
+        parts.add(new Part.KeyValues(Stream.concat(together(balance).stream(), Stream.of(sampleRatio(balance)))
+                .toList()));
         notes(balance, parts);
+        if (balance.withoutArm() > 0) {
+            parts.add(new Part.Note(
+                    "no arm",
+                    Numbers.count(balance.withoutArm())
+                            + (balance.withoutArm() == 1 ? " row has" : " rows have")
+                            + " no arm and " + (balance.withoutArm() == 1 ? "is" : "are") + " left out."));
+        }
         return parts;
     }
 
@@ -73,11 +80,8 @@ public final class BalanceDocument {
                 same.stream()
                                 .map(d -> d.parameter() + " (" + Numbers.significant(d.value(), 2) + ")")
                                 .collect(Collectors.joining(", "))
-                        + ": " + same.getFirst().meaning() + " " + same.getFirst().advice())));
-        if (balance.withoutArm() > 0) {
-            parts.add(new Part.Note(
-                    "no arm", Numbers.count(balance.withoutArm()) + " rows have no arm and are left out."));
-        }
+                        + ": " + same.getFirst().meaning() + " "
+                        + same.getFirst().advice())));
     }
 
     private static String answer(Balance balance) {
@@ -206,7 +210,8 @@ public final class BalanceDocument {
 
     /// A difference that is rounding error of the means is shown as none.
     private static Cell difference(CovariateBalance c) {
-        double size = Math.max(Math.abs(c.inArm().mean()), Math.abs(c.inReference().mean()));
+        double size =
+                Math.max(Math.abs(c.inArm().mean()), Math.abs(c.inReference().mean()));
         boolean none = Math.abs(c.difference()) < ROUNDING * size;
         return Cell.number(c.difference(), none ? "0" : Numbers.brief(c.difference(), DIGITS));
     }

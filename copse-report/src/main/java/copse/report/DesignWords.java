@@ -45,8 +45,8 @@ public final class DesignWords {
             case PermutedBlocks blocks -> blocks(blocks, unit);
             case MatchedGroups groups -> matched(groups, unit);
             case Rerandomised rerandomised ->
-                of(rerandomised.base(), unit) + " Only assignments count in which " + criterion(rerandomised.criterion())
-                        + "; others are drawn again.";
+                of(rerandomised.base(), unit) + " Only assignments count in which "
+                        + criterion(rerandomised.criterion()) + "; others are drawn again.";
             case GramSchmidtWalk walk ->
                 "A Gram-Schmidt walk hands out " + allocation(walk.allocation(), unit) + " such that the arms agree in "
                         + and(walk.on()) + " (robustness " + NumericColumn.format(walk.robustness())
@@ -56,7 +56,8 @@ public final class DesignWords {
             case Crossover crossover -> crossover(crossover, unit);
             case Saturation saturation -> saturation(saturation);
             case Clustered(String by, Design inner) ->
-                "Clusters (" + by + ") are randomised, and each unit has the arm of its cluster. " + of(inner, "cluster");
+                "Clusters (" + by + ") are randomised, and each unit has the arm of its cluster. "
+                        + of(inner, "cluster");
         };
     }
 
@@ -72,7 +73,8 @@ public final class DesignWords {
     private static String blocks(PermutedBlocks design, String unit) {
         String sizes = design.sizes().stream().map(Object::toString).collect(Collectors.joining(" or "));
         String order = design.order().map(column -> "In the order of " + column).orElse("In the order of ids");
-        return order + (design.by().isEmpty() ? "" : ", within each stratum (" + strata(design.by()) + "),") + " " + unit
+        return order + (design.by().isEmpty() ? "" : ", within each stratum (" + strata(design.by()) + "),") + " "
+                + unit
                 + "s are cut into blocks of " + sizes + (design.sizes().size() > 1 ? ", drawn at random" : "")
                 + "; each block is divided at random into " + allocation(design.allocation(), unit) + "."
                 + spare(design.spare(), unit, "short blocks");
@@ -85,7 +87,8 @@ public final class DesignWords {
         return "The " + unit + "s most alike in " + and(matching.on().keySet()) + exact + " make "
                 + (pairs ? "pairs" : "groups of " + matching.size())
                 + (matching.caliper().isPresent()
-                        ? " (none wider than " + NumericColumn.format(matching.caliper().orElseThrow()) + ")"
+                        ? " (none wider than "
+                                + NumericColumn.format(matching.caliper().orElseThrow()) + ")"
                         : "")
                 + "; each " + (pairs ? "pair" : "group") + " is divided at random into "
                 + allocation(design.allocation(), unit) + ".";
@@ -93,24 +96,28 @@ public final class DesignWords {
 
     private static String factorial(Factorial design, String unit) {
         String factors = design.factors().entrySet().stream()
-                .map(factor -> factor.getKey() + " (" + String.join(", ", factor.getValue().arms()) + ")")
+                .map(factor -> factor.getKey() + " ("
+                        + String.join(", ", factor.getValue().arms()) + ")")
                 .collect(Collectors.joining(" and "));
         return capital(within(design.by(), unit)) + " are divided at random among the combinations of " + factors + "."
-                + spare(design.spare(), unit, "strata");
+                + spare(design.by(), design.spare(), unit);
     }
 
     private static String wedge(SteppedWedge design, String unit) {
         return capital(within(design.by(), unit)) + " are divided at random into " + design.sequences()
                 + " sequences. All begin under control; sequence 1 crosses over to treatment after period "
-                + design.baseline() + ", the others each " + periods(design.every()) + " later." + spare(design.spare(), unit, "strata");
+                + design.baseline() + ", the others each " + periods(design.every()) + " later."
+                + spare(design.by(), design.spare(), unit);
     }
 
     private static String crossover(Crossover design, String unit) {
         String sequences = design.sequences().stream()
                 .map(sequence -> String.join(" then ", sequence))
                 .collect(Collectors.joining("; "));
-        return capital(within(design.by(), unit)) + " are divided at random among these orders of conditions: " + sequences
-                + "." + spare(design.spare(), unit, "strata");
+        return capital(within(design.by(), unit)) + " are divided at random among these orders of conditions: "
+                + sequences
+                + "."
+                + spare(design.by(), design.spare(), unit);
     }
 
     private static String saturation(Saturation design) {
@@ -118,7 +125,8 @@ public final class DesignWords {
                 .map(level -> Numbers.percent(level.saturation()))
                 .collect(Collectors.joining(", "));
         return capital(within(design.strata(), "cluster")) + " (" + design.by()
-                + ") draw at random the share of their units that gets " + design.within().getLast() + ": " + levels
+                + ") draw at random the share of their units that gets "
+                + design.within().getLast() + ": " + levels
                 + ". Then that share of the units of each cluster is drawn, "
                 + switch (design.rounding()) {
                     case RANDOM -> "parts of a unit rounded up or down at random.";
@@ -132,8 +140,7 @@ public final class DesignWords {
             case Criterion.MeanDifference(String column, Criterion.Threshold threshold) ->
                 "the means of " + column + " differ by "
                         + switch (threshold) {
-                            case Criterion.Threshold.Value(double value) ->
-                                "at most " + NumericColumn.format(value);
+                            case Criterion.Threshold.Value(double value) -> "at most " + NumericColumn.format(value);
                             case Criterion.Threshold.Acceptance(double share) ->
                                 "as little as in the closest " + Numbers.percent(share) + " of assignments";
                         };
@@ -169,7 +176,9 @@ public final class DesignWords {
                     case Stratifier.Values(String column) -> column;
                     case Stratifier.Cut(String column, var bins) ->
                         column + " cut at "
-                                + bins.breaks().stream().map(NumericColumn::format).collect(Collectors.joining(", "));
+                                + bins.breaks().stream()
+                                        .map(NumericColumn::format)
+                                        .collect(Collectors.joining(", "));
                     case Stratifier.Quantiles(String column, int count) -> column + " in " + count + " equal parts";
                 })
                 .collect(Collectors.joining(", "));
@@ -177,14 +186,15 @@ public final class DesignWords {
 
     private static String allocation(Allocation allocation, String unit) {
         return switch (allocation) {
-            case Allocation.Shares shares when isEqual(shares) ->
-                (shares.arms().size() == 2 ? "halves: " : "equal parts: ") + and(shares.arms());
+            case Allocation.Shares shares
+            when isEqual(shares) -> (shares.arms().size() == 2 ? "halves: " : "equal parts: ") + and(shares.arms());
             case Allocation.Shares shares -> "parts in the ratio " + ratio(shares);
             case Allocation.Counts counts ->
                 and(java.util.stream.IntStream.range(0, counts.arms().size())
-                                .mapToObj(arm -> counts.counts().get(arm) + " " + unit + (counts.counts().get(arm) == 1 ? "" : "s")
-                                        + " for " + counts.arms().get(arm))
-                                .toList());
+                        .mapToObj(arm -> counts.counts().get(arm) + " " + unit
+                                + (counts.counts().get(arm) == 1 ? "" : "s") + " for "
+                                + counts.arms().get(arm))
+                        .toList());
             case Allocation.PerStratum perStratum ->
                 "parts of its own: "
                         + perStratum.strata().entrySet().stream()
@@ -195,7 +205,8 @@ public final class DesignWords {
 
     private static String ratio(Allocation.Shares shares) {
         return java.util.stream.IntStream.range(0, shares.arms().size())
-                .mapToObj(arm -> shares.arms().get(arm) + " " + NumericColumn.format(shares.ratio().get(arm)))
+                .mapToObj(arm -> shares.arms().get(arm) + " "
+                        + NumericColumn.format(shares.ratio().get(arm)))
                 .collect(Collectors.joining(" : "));
     }
 
@@ -207,6 +218,10 @@ public final class DesignWords {
 
     private static boolean isEqual(Allocation.Shares shares) {
         return shares.ratio().stream().distinct().count() == 1;
+    }
+
+    private static String spare(List<Stratifier> by, Spare spare, String unit) {
+        return by.isEmpty() ? " Spare " + unit + "s go to random ones." : spare(spare, unit, "strata");
     }
 
     private static String spare(Spare spare, String unit, String where) {

@@ -37,8 +37,6 @@ record ProbabilityRange(double least, double greatest) {
     }
 
     String text() {
-        return isEqual()
-                ? Numbers.brief(greatest, 4)
-                : Numbers.brief(least, 4) + " to " + Numbers.brief(greatest, 4);
+        return isEqual() ? Numbers.brief(greatest, 4) : Numbers.brief(least, 4) + " to " + Numbers.brief(greatest, 4);
     }
 }

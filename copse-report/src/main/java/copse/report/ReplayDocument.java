@@ -30,8 +30,8 @@ public final class ReplayDocument {
             case Replay.Refuted(List<Difference> differences) -> {
                 parts.add(new Part.Sentence("Refuted: this is not the assignment of " + name + ", in "
                         + (differences.size() == 1 ? "one respect." : differences.size() + " respects.")));
-                differences.forEach(difference ->
-                        parts.add(new Part.Note(difference.code().code(), difference.sentence())));
+                differences.forEach(
+                        difference -> parts.add(new Part.Note(difference.code().code(), difference.sentence())));
                 parts.add(facts(record));
                 parts.add(new Part.Note(
                         "advice", differences.getFirst().code().explanation().advice()));
@@ -47,7 +47,8 @@ public final class ReplayDocument {
         if (record.data() != null) {
             facts.add(new Part.Entry("data", record.data().name()));
         }
-        facts.add(new Part.Entry("version", "copse " + record.version() + ", " + record.digests().algorithm()));
+        facts.add(new Part.Entry(
+                "version", "copse " + record.version() + ", " + record.digests().algorithm()));
         facts.add(new Part.Entry("digest", record.digests().assignment()));
         return new Part.KeyValues(facts);
     }
