@@ -18,7 +18,7 @@ import java.util.List;
 public record BlockEnrolment(PermutedBlocks design) implements EnrolmentRule {
     /// @param design the blocks
     /// @throws copse.error.DesignException `D340` if it orders units by a column, cuts strata by quantiles, or
-    ///     a size is not a multiple of the ratio's sum
+    ///     the ratio is not one of small whole numbers
     public BlockEnrolment {
         design.order().ifPresent(column -> {
             throw AssignCode.BAD_RULE.error(
@@ -27,18 +27,7 @@ public record BlockEnrolment(PermutedBlocks design) implements EnrolmentRule {
                     "leave out `order: " + column + "`");
         });
         Attributes.checkStratifiers(design.by());
-        int sum = WholeRatio.of(design.allocation()).sum();
-        List<Integer> odd = design.sizes().stream()
-                .filter(size -> size < 1 || size % sum != 0)
-                .toList();
-        if (design.sizes().isEmpty() || !odd.isEmpty()) {
-            String wanted = sum + ", " + 2 * sum;
-            throw AssignCode.BAD_RULE.error(
-                    design.sizes().isEmpty() ? "blocks without a size" : "a block of " + odd.getFirst() + " units",
-                    "the arms stand in the ratio " + WholeRatio.of(design.allocation()) + ", so that a block has " + sum
-                            + " units or a multiple",
-                    "write `sizes: " + wanted + "`");
-        }
+        WholeRatio.of(design.allocation()); // refuses an arm without a share
     }
 
     @Override

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// The file is UTF-8 text, one JSON object per line, described in docs/reference/ledger.md. Nothing is held
 /// open between calls, so that there is nothing to close.
 ///
-/// Cost: opening reads the whole file (about 3 µs per line), an enrolment only what is new; its line costs the
+/// Cost: opening reads the whole file (some 5 µs per line), an enrolment only what is new; its line costs the
 /// time that the disk takes to confirm it. Lists are confirmed at once.
 public final class Ledger {
     private final LedgerFile file;

@@ -241,12 +241,12 @@ final class LedgerState {
         } catch (RuntimeException e) {
             throw altered("it is not the line of an arrival");
         }
-        if (line.n() != lines || enrolments.containsKey(line.arrival().id())) {
-            throw doesNotFollow(
-                    line.n() != lines
-                            ? "it is arrival " + line.n() + ", where arrival " + lines + " would be next"
-                            : "`" + line.arrival().id() + "` is in line "
-                                    + (1 + enrolments.get(line.arrival().id()).n()) + " already");
+        if (line.n() != lines) {
+            throw doesNotFollow("it is arrival " + line.n() + ", where arrival " + lines + " would be next");
+        }
+        Enrolment before = enrolments.get(line.arrival().id());
+        if (before != null) {
+            throw doesNotFollow("`" + before.id() + "` is in line " + (1 + before.n()) + " already");
         }
         Enrolment enrolment;
         try {

@@ -1,7 +1,7 @@
 package copse.assign;
 
 import copse.design.Allocation;
-import java.math.BigDecimal;
+import copse.error.DesignException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class WholeRatio {
 
     /// @param allocation shares of the arms
     /// @return their ratio
-    /// @throws copse.error.DesignException `D340` if one is 0, or their sum is above 1000
+    /// @throws DesignException `D340` if one is 0, or their sum is above 1000
     static WholeRatio of(Allocation.Shares allocation) {
         WholeRatio ratio = ofAny(allocation);
         if (ratio.parts.length == 0
@@ -35,7 +35,7 @@ final class WholeRatio {
 
     /// @param allocation shares of the arms
     /// @return their ratio, whatever its sum below 2⁶²
-    /// @throws copse.error.DesignException `D340` if its sum is larger
+    /// @throws DesignException `D340` if its sum is larger
     static WholeRatio ofLarge(Allocation.Shares allocation) {
         WholeRatio ratio = ofAny(allocation);
         if (ratio.parts.length == 0) {
@@ -44,24 +44,15 @@ final class WholeRatio {
         return ratio;
     }
 
-    /// Shares as decimal numbers, as they are printed, times a power of ten; no parts if they are too fine.
+    /// No parts if their sum does not fit.
     private static WholeRatio ofAny(Allocation.Shares allocation) {
-        List<BigDecimal> decimals = allocation.ratio().stream()
-                .map(share -> new BigDecimal(Double.toString(share)))
-                .toList();
-        int scale = decimals.stream().mapToInt(BigDecimal::scale).max().orElse(0);
-        List<BigInteger> whole = decimals.stream()
-                .map(share -> share.movePointRight(Math.max(scale, 0)).toBigIntegerExact())
-                .toList();
-        BigInteger divisor = whole.stream().reduce(BigInteger.ZERO, BigInteger::gcd);
-        List<BigInteger> parts =
-                whole.stream().map(part -> part.divide(divisor)).toList();
+        List<BigInteger> parts = allocation.whole();
         boolean fits = parts.stream().reduce(BigInteger.ZERO, BigInteger::add).bitLength() < Long.SIZE - 1;
         return new WholeRatio(
                 fits ? parts.stream().mapToLong(BigInteger::longValueExact).toArray() : new long[0]);
     }
 
-    private static copse.error.DesignException tooFine(Allocation.Shares allocation, String wanted) {
+    private static DesignException tooFine(Allocation.Shares allocation, String wanted) {
         return AssignCode.BAD_RULE.error(
                 "arms in the ratio "
                         + allocation.ratio().stream().map(String::valueOf).collect(Collectors.joining(":")),

@@ -1,9 +1,11 @@
 package copse.design;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /// How many units each arm gets.
 public sealed interface Allocation {
@@ -57,6 +59,12 @@ public sealed interface Allocation {
                     java.util.stream.IntStream.range(0, arms.size())
                             .mapToObj(k -> arms.get(k) + "=" + copse.frame.NumericColumn.format(ratio.get(k)))
                             .toList());
+        }
+
+        /// @return the same proportions in whole numbers without a common divisor: 2 and 1 for 0.5 and 0.25
+        public List<BigInteger> whole() {
+            Ratio whole = Ratio.of(ratio);
+            return IntStream.range(0, arms.size()).mapToObj(whole::part).toList();
         }
 
         /// @param arm index of an arm

@@ -42,7 +42,7 @@ class EnrolmentRuleTest {
             blocks(sizes: 4, order: day); blocks in the order of `day`; leave out `order: day`
             blocks(sizes: 4, by: quantiles(age, 2)); strata of `age` between quantiles; cut(age, 30, 50)
             blocks(sizes: 4, by: site, site); `site` twice in a rule; leave one out
-            blocks(sizes: 4, arms: a=0.123457, b=1); arms in the ratio 0.123457:1.0; write a ratio such as `arms: a=2, b=1`
+            coin(arms: a=0.123457, b=1); arms in the ratio 0.123457:1.0; write a ratio such as `arms: a=2, b=1`
             blocks(sizes: 4, arms: a=1, b=0); arms in the ratio 1.0:0.0; whole numbers above 0
             minimise(on: a, p: 0.3); the probability 0.3 of the preferred arm; write `p: 0.8`
             minimise(on: a, p: 1.1); the probability 1.1 of the preferred arm; between 0.5
