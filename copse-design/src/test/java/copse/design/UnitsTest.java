@@ -81,6 +81,36 @@ class UnitsTest {
     }
 
     @Test
+    void anyTextsAreOrderedByCodePoint() {
+        String[] starts = {"", "a", "user-", "user-0000000", "é", "\uFF41", "\uD83D\uDE00", "user-0000000\u0000"};
+        for (int seed = 1; seed <= 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String common = starts[random.nextInt(starts.length)];
+            int n = 2 + random.nextInt(400);
+            Set<String> distinct = new HashSet<>();
+            while (distinct.size() < n) {
+                distinct.add(common + starts[random.nextInt(starts.length)] + starts[random.nextInt(starts.length)]
+                        + Integer.toString(random.nextInt(4 * n), 36));
+            }
+            List<String> sorted = distinct.stream()
+                    .sorted((a, b) -> Arrays.compare(
+                            a.codePoints().toArray(), b.codePoints().toArray()))
+                    .toList();
+            assertThat(ordered(TextColumn.of(distinct.toArray(String[]::new))))
+                    .as("seed %d", seed)
+                    .isEqualTo(sorted);
+        }
+    }
+
+    @Test
+    void repeatsAmongManyTextsAreFound() {
+        String[] ids = IntStream.range(0, 1000).mapToObj(i -> "user-" + 7919 * i % 997).toArray(String[]::new);
+        assertThatThrownBy(() -> Units.of(Frame.of("id", TextColumn.of(ids)), "id"))
+                .hasMessageStartingWith("error[D104]: id `user-0` in column `id` occurs twice, in the rows 1 and 998 (and 2"
+                        + " more repeated rows)");
+    }
+
+    @Test
     void aRepeatedIdIsNamedWithItsRows() {
         Frame rows = Frame.of("school", NumericColumn.of(4, 7, 4, 9, 7, 7));
         assertThatThrownBy(() -> Units.of(rows, "school"))
