@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -87,7 +88,7 @@ final class Replayer {
 
     private boolean sameColumns(SequencedMap<String, String> found, Units units) {
         SequencedMap<String, String> recorded = record.digests().columns();
-        if (!found.get(record.id()).equals(recorded.get(record.id()))) {
+        if (!Objects.equals(found.get(record.id()), recorded.get(record.id()))) {
             differences.add(otherUnits(units));
             return false;
         }

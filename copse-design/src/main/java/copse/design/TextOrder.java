@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /// Sorts rows by texts in the order of code points, ties in the order of rows.
 ///
-/// The order of code points is that of the bytes of UTF-8. What all texts begin with is skipped, the next seven bytes make
-/// a whole number, and rows are sorted by that ([RadixSort]); those that agree in it go on in the same way.
+/// The order of code points is that of the bytes of UTF-8. What all texts begin with is skipped, the next seven
+/// bytes make a whole number, and rows are sorted by that ([RadixSort]); those that agree in it go on in the
+/// same way.
 ///
 /// Cost: about n per seven bytes beyond the common beginning, and the texts once more as bytes.
 final class TextOrder {

@@ -89,7 +89,9 @@ class UnitsTest {
             int n = 2 + random.nextInt(400);
             Set<String> distinct = new HashSet<>();
             while (distinct.size() < n) {
-                distinct.add(common + starts[random.nextInt(starts.length)] + starts[random.nextInt(starts.length)]
+                distinct.add(common
+                        + starts[random.nextInt(starts.length)]
+                        + starts[random.nextInt(starts.length)]
                         + Integer.toString(random.nextInt(4 * n), 36));
             }
             List<String> sorted = distinct.stream()
@@ -104,10 +106,12 @@ class UnitsTest {
 
     @Test
     void repeatsAmongManyTextsAreFound() {
-        String[] ids = IntStream.range(0, 1000).mapToObj(i -> "user-" + 7919 * i % 997).toArray(String[]::new);
+        String[] ids =
+                IntStream.range(0, 1000).mapToObj(i -> "user-" + 7919 * i % 997).toArray(String[]::new);
         assertThatThrownBy(() -> Units.of(Frame.of("id", TextColumn.of(ids)), "id"))
-                .hasMessageStartingWith("error[D104]: id `user-0` in column `id` occurs twice, in the rows 1 and 998 (and 2"
-                        + " more repeated rows)");
+                .hasMessageStartingWith(
+                        "error[D104]: id `user-0` in column `id` occurs twice, in the rows 1 and 998 (and 2"
+                                + " more repeated rows)");
     }
 
     @Test
