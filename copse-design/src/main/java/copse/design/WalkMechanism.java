@@ -53,6 +53,16 @@ final class WalkMechanism implements Mechanism {
     }
 
     @Override
+    public Drawer drawer() {
+        Walk walk = new Walk(x, units, robustness, share);
+        byte[] arms = new byte[units];
+        return (stream, into, draw) -> {
+            walk.draw(stream, arms);
+            into.put(draw, arms);
+        };
+    }
+
+    @Override
     public Probabilities probabilities() {
         return new Probabilities(new int[0], new double[][] {{1 - share, share}}, units, Basis.exact());
     }
@@ -107,7 +117,7 @@ final class WalkMechanism implements Mechanism {
 
         /// After so many units, or as many as there are covariates, G is inverted anew: rounding does not add
         /// up, and the cost stays that of the steps.
-        private static final int MOST_FORGOTTEN = 32;
+        private static final int MOST_FORGOTTEN = 128;
 
         private final double[][] original;
         private final int units;
