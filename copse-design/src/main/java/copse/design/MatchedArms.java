@@ -54,13 +54,13 @@ final class MatchedArms {
     }
 
     private static boolean allOf(Matches matches, int size) {
-        return IntStream.range(0, matches.count()).allMatch(g -> matches.members(g).length == size);
+        return IntStream.range(0, matches.count()).allMatch(g -> matches.size(g) == size);
     }
 
     /// An arm whose share of a group is less than one unit is not in every group.
     private static Optional<Diagnostic> mayMissAnArm(Allocation.Shares shares, Matches matches) {
         int smallest = IntStream.range(0, matches.count())
-                .map(g -> matches.members(g).length)
+                .map(matches::size)
                 .min()
                 .orElse(0);
         double least = IntStream.range(0, shares.arms().size())

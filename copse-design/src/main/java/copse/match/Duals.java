@@ -33,18 +33,18 @@ final class Duals {
     /// @param variables by set of nodes; blossoms nest
     Duals(int nodes, Map<Set<Integer>, Double> variables) {
         this.above = new double[nodes];
-        List<Set<Integer>> blossoms = new ArrayList<>();
+        List<Map.Entry<Set<Integer>, Double>> blossoms = new ArrayList<>();
         double sum = 0;
         for (var entry : variables.entrySet()) {
             sum += entry.getValue();
             if (entry.getKey().size() == 1) {
                 above[entry.getKey().iterator().next()] += entry.getValue();
             } else {
-                blossoms.add(entry.getKey());
+                blossoms.add(entry);
             }
         }
         this.bound = sum;
-        blossoms.sort(Comparator.comparingInt(Set::size));
+        blossoms.sort(Comparator.comparingInt(blossom -> blossom.getKey().size()));
         this.innermost = new int[nodes];
         Arrays.fill(innermost, NONE);
         this.parent = new int[blossoms.size()];
@@ -52,7 +52,7 @@ final class Duals {
         int[] outermost = new int[nodes];
         Arrays.fill(outermost, NONE);
         for (int b = 0; b < blossoms.size(); b++) {
-            for (int node : blossoms.get(b)) {
+            for (int node : blossoms.get(b).getKey()) {
                 if (outermost[node] == NONE) {
                     innermost[node] = b;
                 } else {
@@ -65,7 +65,7 @@ final class Duals {
         this.outwards = new double[blossoms.size()];
         // parents are larger, so they come later
         for (int b = blossoms.size() - 1; b >= 0; b--) {
-            outwards[b] = variables.get(blossoms.get(b)) + (parent[b] == NONE ? 0 : outwards[parent[b]]);
+            outwards[b] = blossoms.get(b).getValue() + (parent[b] == NONE ? 0 : outwards[parent[b]]);
             depth[b] = parent[b] == NONE ? 0 : depth[parent[b]] + 1;
         }
         for (int node = 0; node < nodes; node++) {

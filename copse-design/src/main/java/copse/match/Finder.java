@@ -49,6 +49,12 @@ final class Finder {
                 matching.on().values().stream().mapToDouble(Double::doubleValue).toArray(),
                 matching.scale(),
                 rows.rows());
+        if (!Double.isFinite(scaling.points().extent())) {
+            throw MatchCode.TOO_LARGE.error(
+                    "distances of " + String.join(", ", names) + " are beyond the range of numbers",
+                    "plain values are squared and added",
+                    "let them be scaled: `scale: zscore`");
+        }
         Found found = found(scaling.points(), strata);
         List<Contribution> contributions = contributions(covariates, scaling, found.groups());
         contributions.stream().filter(Contribution::isConstant).forEach(this::noteConstant);
@@ -224,8 +230,8 @@ final class Finder {
                     "distance",
                     matches.cost(),
                     bounded.bound(),
-                    "The groups come from a search. Another grouping may have a total distance that is smaller by "
-                            + Words.percent(matches.gap().orElse(0)) + ", but not by more."));
+                    "The groups come from a search. Another grouping may have a total distance that is smaller, but by no"
+                            + " more than " + Words.percent(matches.gap().orElse(0)) + "."));
         }
         if (matching.method() == Method.THRESHOLD && matches.optimality() instanceof Optimality.Unknown) {
             diagnostics.add(MatchCode.APPROXIMATE_NEIGHBOURS.diagnostic(

@@ -80,6 +80,13 @@ public enum MatchCode implements Explained {
             "No units are near enough to each other to form a single group.",
             "Raise the caliper above the smallest distance, which the message gives, or leave it out."),
 
+    /// Values whose squares are no numbers.
+    TOO_LARGE(
+            "D211",
+            "distances beyond the range of numbers",
+            "Plain values are squared and added up, which overflows above 10¹⁵⁴.",
+            "Let covariates be scaled (`scale: zscore`), or give them in another unit."),
+
     /// A covariate that does not vary.
     CONSTANT_COVARIATE(
             "constant-in-match",

@@ -97,6 +97,12 @@ public final class Matches {
     }
 
     /// @param group in `[0, count)`
+    /// @return number of its units
+    public int size(int group) {
+        return groups.get(group).length;
+    }
+
+    /// @param group in `[0, count)`
     /// @return its units, ascending; a copy
     public int[] members(int group) {
         return groups.get(group).clone();

@@ -208,7 +208,7 @@ public record Matching(
     /// @param rows one row per unit; their order breaks ties
     /// @return the groups, units being rows
     /// @throws copse.error.InputException if a column is not there
-    /// @throws copse.error.DesignException `D205` to `D210` if these units cannot be grouped so
+    /// @throws copse.error.DesignException `D205` to `D211` if these units cannot be grouped so
     public Matches of(Frame rows) {
         return Matches.find(this, rows, unit -> "row " + (unit + 1));
     }
@@ -220,7 +220,7 @@ public record Matching(
     /// @param id column that names units in messages
     /// @return the groups, units being rows
     /// @throws copse.error.InputException if a column is not there
-    /// @throws copse.error.DesignException `D205` to `D210` if these units cannot be grouped so
+    /// @throws copse.error.DesignException `D205` to `D211` if these units cannot be grouped so
     public Matches of(Frame rows, String id) {
         var ids = rows.column(id);
         return Matches.find(this, rows, unit -> "`" + ids.text(unit) + "`");

@@ -136,12 +136,25 @@ final class Scaling {
         return high - low;
     }
 
-    /// Copies a column, centred; twice, since the first mean of large numbers is off by rounding.
+    /// Copies a column, centred; twice, since the first mean of large numbers is off by rounding. Where its unit does
+    /// not matter a power of two brings it near 1, so that squares neither overflow nor vanish.
     private void put(int k, double[] values) {
-        double first = mean(values, 0);
-        double mean = first + mean(values, first);
+        int exponent = 0;
+        if (scale != Scale.NONE && scale != Scale.RANK_MAHALANOBIS) {
+            double largest = 0;
+            for (double value : values) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            exponent = -Math.getExponent(largest);
+        }
+        double[] near = new double[size];
         for (int i = 0; i < size; i++) {
-            columns[i * width + k] = values[i] - mean;
+            near[i] = Math.scalb(values[i], exponent);
+        }
+        double first = mean(near, 0);
+        double mean = first + mean(near, first);
+        for (int i = 0; i < size; i++) {
+            columns[i * width + k] = near[i] - mean;
         }
     }
 

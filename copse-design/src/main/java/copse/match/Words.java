@@ -51,10 +51,10 @@ final class Words {
             case Optimality.Proven proven -> "proven to have the least total distance";
             case Optimality.Bounded bounded ->
                 "at most " + percent(matches.gap().orElse(0)) + " above the least total distance";
-            case Optimality.Bottleneck bottleneck ->
-                "the largest distance within a group is at most "
-                        + (bottleneck.bound() > 0 ? factor(matches.largest() / bottleneck.bound()) : "0")
-                        + " times the smallest possible";
+            case Optimality.Bottleneck bottleneck -> matches.largest() > 0
+                    ? "the largest distance within a group is at most " + factor(matches.largest() / bottleneck.bound())
+                            + " times the smallest possible"
+                    : "no distance within a group";
             case Optimality.Unknown unknown ->
                 matches.matching().method() == Method.THRESHOLD
                         ? "neighbours are approximate"
@@ -62,8 +62,10 @@ final class Words {
         };
     }
 
+    /// @param share of 1
+    /// @return in percent, with two digits
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2g%%", 100 * share);
+        return String.format(Locale.ROOT, share >= 0.1 ? "%.0f%%" : share >= 0.01 ? "%.1f%%" : "%.2g%%", 100 * share);
     }
 
     private static String factor(double value) {

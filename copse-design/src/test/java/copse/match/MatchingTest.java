@@ -64,6 +64,66 @@ class MatchingTest {
         assertThat(pairs.words()).contains("z-scores of reps, equal in region;");
     }
 
+    /// P1: the notebook's rule (a unit whose single nearest neighbour is taken is dropped) pairs 12 of these 20 units;
+    /// optimal pairs are ten.
+    @Test
+    void nobodyIsDroppedBecauseTheNearestIsTaken() {
+        double[] size = {152, 142, 64, 156, 121, 70, 152, 171, 124, 137, 166, 149, 153, 180, 199, 102, 51, 137, 87, 179};
+        double[] share = {
+            .1727, .1734, .2217, .3099, .2728, .2165, .3447, .1558, .2169, .2465, .2824, .4141, .1799, .3057, .3370,
+            .1186, .3430, .1682, .1260, .4796
+        };
+        Frame units = Frame.of("size", NumericColumn.of(size), "share", NumericColumn.of(share));
+        Matches best = Matching.pairs("size", "share").of(units);
+        assertThat(best.count()).isEqualTo(10);
+        assertThat(best.leftOver()).isEmpty();
+        int dropped = 0;
+        boolean[] taken = new boolean[20];
+        for (int i = 0; i < 20; i++) {
+            int unit = i;
+            int nearest = IntStream.range(0, 20)
+                    .filter(j -> j != unit)
+                    .boxed()
+                    .min(java.util.Comparator.comparingDouble(j -> best.between(unit, j)))
+                    .orElseThrow();
+            if (!taken[i] && taken[nearest]) {
+                dropped++;
+            } else if (!taken[i]) {
+                taken[i] = true;
+                taken[nearest] = true;
+            }
+        }
+        assertThat(dropped).isPositive();
+    }
+
+    /// P2: greedy pairs depend on who comes first, and cost more; the optimum does neither.
+    @Test
+    void greedyDependsOnTheOrderAndTheOptimumDoesNot() {
+        Frame line = Samples.frame(
+                new double[] {0, 0}, new double[] {1, 0}, new double[] {1.9, 0}, new double[] {-5, 0});
+        int[] turned = {2, 1, 0, 3};
+        Matching matching = Matching.pairs("x0", "x1").withScale(Scale.NONE);
+        Matching greedy = matching.withMethod(Method.GREEDY);
+        assertThat(matching.of(line).cost()).isCloseTo(5.9, within(ROUNDING));
+        assertThat(matching.of(line.rows(turned)).cost()).isCloseTo(5.9, within(ROUNDING));
+        assertThat(greedy.of(line).cost()).isCloseTo(7.9, within(ROUNDING));
+        assertThat(greedy.of(line.rows(turned)).cost()).isCloseTo(5.9, within(ROUNDING));
+        assertThat(greedy.of(line).words()).contains("greedy pairs in the order of units", "not proven");
+    }
+
+    /// P3: the last two free units are each other's farthest, and a pair all the same.
+    @Test
+    void lastTwoUnitsArePairedHoweverFarApart() {
+        Frame line = Samples.frame(
+                new double[] {1}, new double[] {2}, new double[] {4}, new double[] {7}, new double[] {11}, new double[] {
+                    16
+                });
+        for (Method method : Method.values()) {
+            Matches pairs = Matching.pairs("x0").withMethod(method).of(line);
+            assertThat(pairs.groups()).containsExactly(new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5});
+        }
+    }
+
     @Test
     void whoIsLeftOverIsListed() {
         Matches triples = Matching.groups(4, "reps").of(CENTRES, "centre");
@@ -263,6 +323,12 @@ class MatchingTest {
                 "D209",
                 "20001 units for optimal matching",
                 () -> Matching.pairs("x0", "x1").of(large));
+        Frame huge = Samples.frame(new double[] {1e200, 0}, new double[] {-1e200, 1}, new double[] {0, 5});
+        fails("D211", "distances of x0, x1 are beyond the range of numbers", () -> Matching.pairs("x0", "x1")
+                .withScale(Scale.NONE)
+                .of(huge));
+        // the advice works
+        assertThat(Matching.pairs("x0", "x1").of(huge).between(0, 1)).isCloseTo(2, within(0.1));
         assertThatExceptionOfType(copse.error.InputException.class)
                 .isThrownBy(() -> Matching.pairs("rep").of(CENTRES))
                 .withMessageContaining("did you mean `reps`?");
