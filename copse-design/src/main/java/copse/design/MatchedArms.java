@@ -59,10 +59,8 @@ final class MatchedArms {
 
     /// An arm whose share of a group is less than one unit is not in every group.
     private static Optional<Diagnostic> mayMissAnArm(Allocation.Shares shares, Matches matches) {
-        int smallest = IntStream.range(0, matches.count())
-                .map(matches::size)
-                .min()
-                .orElse(0);
+        int smallest =
+                IntStream.range(0, matches.count()).map(matches::size).min().orElse(0);
         double least = IntStream.range(0, shares.arms().size())
                 .mapToDouble(shares::share)
                 .filter(share -> share > 0)

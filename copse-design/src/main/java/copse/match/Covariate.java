@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /// The values of one covariate: numbers, or categories.
 sealed interface Covariate {
@@ -101,7 +102,7 @@ sealed interface Covariate {
                 "fill in the value, or leave such units out: `--where '" + name + " IS NOT NULL'`");
     }
 
-    private static Numbers numbers(int size, java.util.function.IntToDoubleFunction value) {
+    private static Numbers numbers(int size, IntToDoubleFunction value) {
         double[] values = new double[size];
         Arrays.setAll(values, value);
         return new Numbers(values);

@@ -2,6 +2,7 @@ package copse.match;
 
 import copse.math.Lanes;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -164,7 +165,7 @@ final class GroupBound {
         boolean[] counts = new boolean[term.length];
         IntStream.range(0, term.length)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(i -> term[i]))
+                .sorted(Comparator.comparingDouble(i -> term[i]))
                 .limit(used)
                 .forEach(i -> counts[i] = true);
         return counts;

@@ -2,6 +2,7 @@ package copse.match;
 
 import copse.math.Lanes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class Pricing {
     /// @return the most negative pairs of each unit, by unit
     List<Pair> violated() {
         int n = points.size;
-        List<List<Pair>> byUnit = new ArrayList<>(java.util.Collections.nCopies(n, List.of()));
+        List<List<Pair>> byUnit = new ArrayList<>(Collections.nCopies(n, List.of()));
         Lanes.run(n > PARALLEL, (first, stride) -> {
             for (int i = first; i < n; i += stride) {
                 byUnit.set(i, violated(i));

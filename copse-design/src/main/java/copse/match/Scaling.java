@@ -136,8 +136,8 @@ final class Scaling {
         return high - low;
     }
 
-    /// Copies a column, centred; twice, since the first mean of large numbers is off by rounding. Where its unit does
-    /// not matter a power of two brings it near 1, so that squares neither overflow nor vanish.
+    /// Copies a column, centred; twice, since the first mean of large numbers is off by rounding. Where its
+    /// unit does not matter a power of two brings it near 1, so that squares neither overflow nor vanish.
     private void put(int k, double[] values) {
         int exponent = 0;
         if (scale != Scale.NONE && scale != Scale.RANK_MAHALANOBIS) {

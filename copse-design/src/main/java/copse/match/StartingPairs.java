@@ -3,6 +3,7 @@ package copse.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Some perfect matching (but for one unit if their number is odd), so that a thinned graph has one.
 final class StartingPairs {
@@ -25,9 +26,7 @@ final class StartingPairs {
             }
         }
         take(near, taken, pairs);
-        int[] left = java.util.stream.IntStream.range(0, points.size)
-                .filter(i -> !taken[i])
-                .toArray();
+        int[] left = IntStream.range(0, points.size).filter(i -> !taken[i]).toArray();
         if (left.length > 1) {
             for (int[] pair : Greedy.shortest(points.select(left), 2, Double.POSITIVE_INFINITY)
                     .groups()) {

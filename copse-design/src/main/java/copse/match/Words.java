@@ -51,10 +51,11 @@ final class Words {
             case Optimality.Proven proven -> "proven to have the least total distance";
             case Optimality.Bounded bounded ->
                 "at most " + percent(matches.gap().orElse(0)) + " above the least total distance";
-            case Optimality.Bottleneck bottleneck -> matches.largest() > 0
-                    ? "the largest distance within a group is at most " + factor(matches.largest() / bottleneck.bound())
-                            + " times the smallest possible"
-                    : "no distance within a group";
+            case Optimality.Bottleneck bottleneck ->
+                matches.largest() > 0
+                        ? "the largest distance within a group is at most "
+                                + factor(matches.largest() / bottleneck.bound()) + " times the smallest possible"
+                        : "no distance within a group";
             case Optimality.Unknown unknown ->
                 matches.matching().method() == Method.THRESHOLD
                         ? "neighbours are approximate"

@@ -14,6 +14,7 @@ import copse.math.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MatchedArmsTest {
@@ -122,14 +123,12 @@ class MatchedArmsTest {
         double[] y = random.doubles(31).map(u -> Math.rint(8 * u)).toArray();
         Frame frame = Frame.of(
                 "id",
-                NumericColumn.of(
-                        java.util.stream.IntStream.range(0, 31).asDoubleStream().toArray()),
+                NumericColumn.of(IntStream.range(0, 31).asDoubleStream().toArray()),
                 "x",
                 NumericColumn.of(x),
                 "y",
                 NumericColumn.of(y));
-        int[] order =
-                java.util.stream.IntStream.range(0, 31).map(i -> i * 12 % 31).toArray();
+        int[] order = IntStream.range(0, 31).map(i -> i * 12 % 31).toArray();
         for (Matching.Method method : Matching.Method.values()) {
             for (int size = 2; size <= 3; size++) {
                 Design design = new MatchedGroups(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -128,16 +129,14 @@ class MatchingReferenceTest {
                 paired[i] = true;
             }
         }
-        return java.util.stream.IntStream.range(0, lost.length)
-                .filter(i -> lost[i])
-                .toArray();
+        return IntStream.range(0, lost.length).filter(i -> lost[i]).toArray();
     }
 
     /// The smallest caliper at which no pair less is found than without.
     private static double bottleneck(Matching matching, Frame frame, Matches best) {
-        return java.util.stream.IntStream.range(0, best.size())
+        return IntStream.range(0, best.size())
                 .boxed()
-                .flatMap(i -> java.util.stream.IntStream.range(0, i).mapToObj(j -> best.between(i, j)))
+                .flatMap(i -> IntStream.range(0, i).mapToObj(j -> best.between(i, j)))
                 .sorted()
                 .filter(caliper -> matching.withCaliper(caliper).of(frame).count() == best.count())
                 .findFirst()

@@ -13,6 +13,7 @@ import copse.frame.NumericColumn;
 import copse.match.Matching.Method;
 import copse.match.Matching.Scale;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +65,12 @@ class MatchingTest {
         assertThat(pairs.words()).contains("z-scores of reps, equal in region;");
     }
 
-    /// P1: the notebook's rule (a unit whose single nearest neighbour is taken is dropped) pairs 12 of these 20 units;
-    /// optimal pairs are ten.
+    /// P1: the notebook's rule (a unit whose single nearest neighbour is taken is dropped) pairs 12 of these 20
+    /// units; optimal pairs are ten.
     @Test
     void nobodyIsDroppedBecauseTheNearestIsTaken() {
-        double[] size = {152, 142, 64, 156, 121, 70, 152, 171, 124, 137, 166, 149, 153, 180, 199, 102, 51, 137, 87, 179};
+        double[] size = {152, 142, 64, 156, 121, 70, 152, 171, 124, 137, 166, 149, 153, 180, 199, 102, 51, 137, 87, 179
+        };
         double[] share = {
             .1727, .1734, .2217, .3099, .2728, .2165, .3447, .1558, .2169, .2465, .2824, .4141, .1799, .3057, .3370,
             .1186, .3430, .1682, .1260, .4796
@@ -84,7 +86,7 @@ class MatchingTest {
             int nearest = IntStream.range(0, 20)
                     .filter(j -> j != unit)
                     .boxed()
-                    .min(java.util.Comparator.comparingDouble(j -> best.between(unit, j)))
+                    .min(Comparator.comparingDouble(j -> best.between(unit, j)))
                     .orElseThrow();
             if (!taken[i] && taken[nearest]) {
                 dropped++;
@@ -99,8 +101,8 @@ class MatchingTest {
     /// P2: greedy pairs depend on who comes first, and cost more; the optimum does neither.
     @Test
     void greedyDependsOnTheOrderAndTheOptimumDoesNot() {
-        Frame line = Samples.frame(
-                new double[] {0, 0}, new double[] {1, 0}, new double[] {1.9, 0}, new double[] {-5, 0});
+        Frame line =
+                Samples.frame(new double[] {0, 0}, new double[] {1, 0}, new double[] {1.9, 0}, new double[] {-5, 0});
         int[] turned = {2, 1, 0, 3};
         Matching matching = Matching.pairs("x0", "x1").withScale(Scale.NONE);
         Matching greedy = matching.withMethod(Method.GREEDY);
@@ -115,9 +117,12 @@ class MatchingTest {
     @Test
     void lastTwoUnitsArePairedHoweverFarApart() {
         Frame line = Samples.frame(
-                new double[] {1}, new double[] {2}, new double[] {4}, new double[] {7}, new double[] {11}, new double[] {
-                    16
-                });
+                new double[] {1},
+                new double[] {2},
+                new double[] {4},
+                new double[] {7},
+                new double[] {11},
+                new double[] {16});
         for (Method method : Method.values()) {
             Matches pairs = Matching.pairs("x0").withMethod(method).of(line);
             assertThat(pairs.groups()).containsExactly(new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5});
@@ -324,9 +329,10 @@ class MatchingTest {
                 "20001 units for optimal matching",
                 () -> Matching.pairs("x0", "x1").of(large));
         Frame huge = Samples.frame(new double[] {1e200, 0}, new double[] {-1e200, 1}, new double[] {0, 5});
-        fails("D211", "distances of x0, x1 are beyond the range of numbers", () -> Matching.pairs("x0", "x1")
-                .withScale(Scale.NONE)
-                .of(huge));
+        fails(
+                "D211",
+                "distances of x0, x1 are beyond the range of numbers",
+                () -> Matching.pairs("x0", "x1").withScale(Scale.NONE).of(huge));
         // the advice works
         assertThat(Matching.pairs("x0", "x1").of(huge).between(0, 1)).isCloseTo(2, within(0.1));
         assertThatExceptionOfType(copse.error.InputException.class)

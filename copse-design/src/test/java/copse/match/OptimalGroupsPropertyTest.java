@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import copse.frame.Frame;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class OptimalGroupsPropertyTest {
         assertThat(found.optimality()).as("seed %d", seed).isInstanceOf(Optimality.Proven.class);
         assertThat(found.groups()).allMatch(g -> g.length == size && points.diameter(g) <= caliper);
         assertThat(found.groups().stream()
-                        .flatMapToInt(java.util.Arrays::stream)
+                        .flatMapToInt(Arrays::stream)
                         .distinct()
                         .count())
                 .isEqualTo((long) size * found.groups().size());

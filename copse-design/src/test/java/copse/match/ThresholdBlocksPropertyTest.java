@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ThresholdBlocksPropertyTest {
@@ -23,8 +24,7 @@ class ThresholdBlocksPropertyTest {
                     .toArray();
             assertThat(members)
                     .as("seed %d", seed)
-                    .containsExactly(
-                            java.util.stream.IntStream.range(0, points.size).toArray());
+                    .containsExactly(IntStream.range(0, points.size).toArray());
             assertThat(found.groups()).allMatch(group -> group.length >= size && group.length < 2 * size);
             double bound = ((Optimality.Bottleneck) found.optimality()).bound();
             assertThat(found.groups()).allMatch(group -> points.diameter(group) <= 4 * bound * (1 + 1e-12));
@@ -41,13 +41,13 @@ class ThresholdBlocksPropertyTest {
             assertThat(found.exact()).isTrue();
             for (int i = 0; i < points.size; i++) {
                 int unit = i;
-                double[] all = java.util.stream.IntStream.range(0, points.size)
+                double[] all = IntStream.range(0, points.size)
                         .filter(j -> j != unit)
                         .mapToDouble(j -> points.squared(unit, j))
                         .sorted()
                         .limit(count)
                         .toArray();
-                double[] got = java.util.stream.IntStream.range(0, count)
+                double[] got = IntStream.range(0, count)
                         .mapToDouble(t -> points.squared(unit, found.index()[unit * count + t]))
                         .toArray();
                 assertThat(got).as("seed %d, unit %d", seed, i).containsExactly(all);
