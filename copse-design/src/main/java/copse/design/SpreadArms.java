@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,35 +89,43 @@ final class SpreadArms implements Mechanism {
         return inner.smallestP();
     }
 
-    /// Clusters are drawn into bits, as fast as their process can, and these spread.
+    /// Clusters are drawn as their process does it, in parallel in its own way, and spread afterwards.
     @Override
     public Draws redraw(RandomStream stream, int draws, int threads) {
         Draws clusters = inner.redraw(stream, draws, threads);
         Draws units = new Draws(draws, cluster.length, inner.arms());
-        int tasks = (draws + TASK - 1) / TASK;
-        Tasks.run(tasks, threads, task -> {
+        Tasks.run((draws + TASK - 1) / TASK, threads, task -> {
             for (int draw = task * TASK; draw < Math.min(draws, (task + 1) * TASK); draw++) {
-                spread(clusters, units, draw);
+                spread(clusters, draw, units, draw);
             }
         });
         return units;
     }
 
-    private void spread(Draws clusters, Draws units, int draw) {
-        long[] plane = new long[clusters.words()];
-        for (int arm = 1; arm < units.arms(); arm++) {
-            for (int word = 0; word < plane.length; word++) {
-                plane[word] = clusters.word(draw, arm, word);
-            }
+    @Override
+    public Drawer drawer() {
+        Drawer drawer = inner.drawer();
+        Draws clusters = new Draws(1, inner.size(), inner.arms());
+        return (stream, into, draw) -> {
+            Arrays.fill(clusters.bits(), 0);
+            drawer.draw(stream, clusters, 0);
+            spread(clusters, 0, into, draw);
+        };
+    }
+
+    private void spread(Draws clusters, int from, Draws units, int to) {
+        long[] bits = clusters.bits();
+        for (int arm = 1; arm < inner.arms(); arm++) {
+            int plane = clusters.at(from, arm);
             for (int word = 0; word < units.words(); word++) {
-                long bits = 0;
-                int from = word << 6;
-                int to = Math.min(from + Long.SIZE, cluster.length);
-                for (int unit = from; unit < to; unit++) {
+                int first = word << 6;
+                int last = Math.min(first + Long.SIZE, cluster.length);
+                long gathered = 0;
+                for (int unit = first; unit < last; unit++) {
                     int position = cluster[unit];
-                    bits |= (plane[position >>> 6] >>> position & 1) << unit;
+                    gathered |= (bits[plane + (position >>> 6)] >>> position & 1) << unit;
                 }
-                units.put(draw, arm, word, bits);
+                units.put(to, arm, word, gathered);
             }
         }
     }

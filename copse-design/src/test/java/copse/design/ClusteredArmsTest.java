@@ -10,6 +10,7 @@ import copse.frame.Frame;
 import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
 import copse.frame.TextColumn;
+import copse.math.RandomStream;
 import copse.math.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,24 @@ class ClusteredArmsTest {
         }
     }
 
+    /// A drawer of units gives what a drawer of clusters gives, as a design around it needs.
+    @Test
+    void drawnIntoBitsUnitsHaveTheArmsOfTheirClusters() {
+        Mechanism mechanism = mechanism("clustered(complete(arms: a, b, c), by: school)");
+        Draws bits = new Draws(300, mechanism.size(), mechanism.arms());
+        Mechanism.Drawer drawer = mechanism.drawer();
+        RandomStream into = Seed.of(6).stream();
+        RandomStream plain = Seed.of(6).stream();
+        byte[] arms = new byte[mechanism.size()];
+        for (int draw = 0; draw < bits.draws(); draw++) {
+            drawer.draw(into, bits, draw);
+            mechanism.draw(plain, arms);
+            for (int unit = 0; unit < arms.length; unit++) {
+                assertThat(bits.arm(draw, unit)).isEqualTo(arms[unit]);
+            }
+        }
+    }
+
     private static Mechanism mechanism(String text) {
         Design design = Design.parse(text);
         return Resolution.resolve(design, Units.of(PUPILS, "pupil", design)).mechanism();
@@ -138,6 +157,18 @@ class ClusteredArmsTest {
         assertThat(table.numeric("late").present()).containsExactly(new double[] {0.5, 1, 1.0 / 3, 1}, ROUNDING);
         assertThat(table.numeric("share(score=4)").present())
                 .containsExactly(new double[] {0, 0, 1.0 / 3, 0.5}, ROUNDING);
+    }
+
+    @Test
+    void screenedClustersAndClusteredScreensKeepClustersWhole() {
+        for (String text : List.of(
+                "clustered(rerandomised(complete(), on: score, accept: 0.5), by: school)",
+                "rerandomised(clustered(complete(), by: school), on: score, accept: 0.5)")) {
+            Randomisation randomisation = randomisation(text);
+            Frame frame = randomisation.assign(Seed.of(3)).frame();
+            assertThat(frame.groupBy("cluster", "arm").count()).as(text).isEqualTo(4);
+            assertThat(randomisation.memberships()).as(text).extracting(Membership::name).contains("cluster");
+        }
     }
 
     @Test
