@@ -38,9 +38,9 @@ public final class Randomisation {
     /// Where clusters are randomised: their own randomisation, over which tests of a cluster design run.
     ///
     /// @return the clusters as units, in the order of their ids; the levels of the membership `cluster` are in
-    ///     the same order. For a saturation design the arms of a cluster are the saturations. Empty for a design that
-    ///     screens clusters by the covariates of units, `rerandomised(clustered(…), …)`: clusters alone do not
-    ///     know which of their assignments are accepted.
+    /// the same order. For a saturation design the arms of a cluster are the saturations. Empty for a design
+    /// that screens clusters by the covariates of units, `rerandomised(clustered(…), …)`: clusters alone do not
+    /// know which of their assignments are accepted.
     public Optional<Randomisation> clusters() {
         return resolution.clusters();
     }

@@ -167,7 +167,10 @@ class ClusteredArmsTest {
             Randomisation randomisation = randomisation(text);
             Frame frame = randomisation.assign(Seed.of(3)).frame();
             assertThat(frame.groupBy("cluster", "arm").count()).as(text).isEqualTo(4);
-            assertThat(randomisation.memberships()).as(text).extracting(Membership::name).contains("cluster");
+            assertThat(randomisation.memberships())
+                    .as(text)
+                    .extracting(Membership::name)
+                    .contains("cluster");
         }
     }
 
