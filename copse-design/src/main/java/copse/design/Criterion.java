@@ -14,7 +14,9 @@ public sealed interface Criterion {
 
     /// How strict a criterion is.
     sealed interface Threshold {
-        /// The share of assignments that is to be accepted, by the chi-square approximation.
+        /// The share of assignments that is to be accepted: for a complete design by the chi-square
+        /// approximation, for others the share among their own assignments. What is accepted in fact stands in
+        /// [Screening].
         ///
         /// @param probability in `(0, 1]`
         record Acceptance(double probability) implements Threshold {

@@ -2,6 +2,7 @@ package copse.design;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -139,7 +140,14 @@ final class Examination {
     }
 
     /// @return values of a rule in ascending order with the cumulated weights
+    /// @throws copse.error.DesignException `D147` if every assignment leaves an arm empty
     Distribution distribution(int rule) {
+        if (defined == 0) {
+            throw DesignCode.NOT_ACCEPTED.error(
+                    "none of " + examined + " assignments has units in every arm",
+                    "the mean of an empty arm does not exist, so that no balance can be looked at",
+                    "take more units, or fewer arms");
+        }
         return Distribution.of(values[rule], weights, defined, weight);
     }
 
@@ -183,7 +191,7 @@ final class Examination {
                 basis);
     }
 
-    /// Values in ascending order.
+    /// Values in ascending order, at least one.
     ///
     /// @param values ascending
     /// @param cumulated weight up to each, in shares of all that was looked at; stays below 1 where some were
@@ -193,11 +201,16 @@ final class Examination {
         private static final double ROUNDING = 1e-9;
 
         static Distribution of(double[] values, double[] weights, int n, double total) {
+            double[] sorted = Arrays.copyOf(values, n);
+            double[] cumulated = new double[n];
+            if (Arrays.stream(weights, 0, n).distinct().limit(2).count() < 2) {
+                Arrays.sort(sorted);
+                Arrays.setAll(cumulated, i -> (i + 1) * weights[0] / total);
+                return new Distribution(sorted, cumulated);
+            }
             Integer[] order = new Integer[n];
             Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));
-            double[] sorted = new double[n];
-            double[] cumulated = new double[n];
+            Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
             double sum = 0;
             for (int i = 0; i < n; i++) {
                 sorted[i] = values[order[i]];
@@ -229,18 +242,15 @@ final class Examination {
         }
 
         double least() {
-            return values.length == 0 ? Double.NaN : values[0];
+            return values[0];
         }
 
         double greatest() {
-            return values.length == 0 ? Double.NaN : values[values.length - 1];
+            return values[values.length - 1];
         }
 
         /// Halfway between the lower and the upper median of the values that exist.
         double median() {
-            if (values.length == 0) {
-                return Double.NaN;
-            }
             double half = cumulated[values.length - 1] / 2;
             int lower = 0;
             while (cumulated[lower] < half - ROUNDING) {

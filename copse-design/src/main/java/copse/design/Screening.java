@@ -63,8 +63,7 @@ public record Screening(
 
     /// An assignment with the value of each rule.
     ///
-    /// @param arms index of the arm of each unit, in unit order; empty if every assignment examined leaves an
-    ///     arm empty
+    /// @param arms index of the arm of each unit, in unit order
     /// @param values one per rule
     public record Candidate(List<Byte> arms, List<Double> values) {
         /// Copies the lists.

@@ -421,6 +421,20 @@ class AcceptedArmsTest {
                 .hasMessageContaining("column `g` is factor");
     }
 
+    /// Four arms for three units: every assignment leaves one of them empty.
+    @Test
+    void armsThatAreAlwaysEmptyAreTold() {
+        Units units = Screened.units(Screened.column(1, 2, 4));
+        List<byte[]> some = List.of(new byte[] {0, 1, 2}, new byte[] {3, 2, 1}, new byte[] {2, 0, 3});
+        Mechanism mechanism = AcceptedArms.resolve(
+                        Screened.complete(new MeanDifference("x0", new Threshold.Value(1)), 1, 1, 1, 1),
+                        units,
+                        Screened.over(new ListedMechanism(some, 4)))
+                .mechanism();
+
+        assertThatThrownBy(mechanism::screening).hasMessageContaining("none of 3 assignments has units in every arm");
+    }
+
     @Test
     void missingAndConstantCovariatesAreRefusedByName() {
         Units missing = Units.of(
