@@ -47,13 +47,13 @@ final class Coins implements Mechanism {
         if (redraw && full < LEAST_ACCEPTED) {
             throw DesignCode.EMPTY_ARM.error(
                     "coins for " + Words.count(size, "unit") + " and " + Words.count(possible.length, "arm")
-                            + " leave an arm empty with probability " + digits(1 - full),
+                            + " leave an arm empty with probability " + digits(emptyProbability()),
                     "drawing again until none is empty would take too long",
                     "fix the numbers: `complete(arms: " + allocation.printed() + ")`");
         }
     }
 
-    /// A probability with three digits: `0.0312`, `1.5e-5`.
+    /// A probability with three digits: `0.0313`, `1.53E-5`.
     static String digits(double probability) {
         BigDecimal rounded = new BigDecimal(probability).round(new MathContext(3));
         return probability >= 1e-4
@@ -63,6 +63,10 @@ final class Coins implements Mechanism {
 
     /// @return probability that an arm is empty after one draw
     double emptyProbability() {
+        if (possible.length == 2) {
+            // in full digits also where it is tiny
+            return Math.pow(share[possible[0]], size) + Math.pow(share[possible[1]], size);
+        }
         return 1 - full;
     }
 
@@ -85,7 +89,8 @@ final class Coins implements Mechanism {
             if (!redraw) {
                 throw DesignCode.EMPTY_ARM.error(
                         "this draw leaves an arm without units",
-                        "coins for " + Words.count(size, "unit") + " do so with probability " + digits(1 - full),
+                        "coins for " + Words.count(size, "unit") + " do so with probability "
+                                + digits(emptyProbability()),
                         "draw until none is empty, `empty: redraw`, or fix the numbers with `complete(…)`");
             }
         }

@@ -9,7 +9,7 @@ import copse.math.Seed;
 final class EstimatedJoint implements JointProbabilities {
     private static final int MOST_DRAWS = 1 << 15;
 
-    private static final int LEAST_DRAWS = 1 << 10;
+    private static final int LEAST_DRAWS = 1 << 6;
 
     private static final long MOST_BYTES = 1L << 26;
 

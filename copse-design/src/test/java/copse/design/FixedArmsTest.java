@@ -274,7 +274,7 @@ class FixedArmsTest {
         assertThat(coins.diagnostics().getFirst().code()).isEqualTo("may-be-empty");
         assertThat(coins.diagnostics().getFirst().value()).isCloseTo(1.0 / 32, within(1e-15));
         assertThat(coins.diagnostics().getFirst().meaning())
-                .isEqualTo("With probability 0.0312 a draw leaves an arm without units, and is then refused.");
+                .isEqualTo("With probability 0.0313 a draw leaves an arm without units, and is then refused.");
         Randomisation rare = over("complete(arms: control=9, treatment=1)", units(4));
         assertThat(rare.diagnostics().getFirst().meaning())
                 .isEqualTo("With probability 0.6 the arm `treatment` gets no unit.");
