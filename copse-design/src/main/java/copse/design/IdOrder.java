@@ -3,6 +3,7 @@ package copse.design;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Levels;
+import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import copse.frame.TextColumn;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class IdOrder {
     /// @param twice what to say of ids that occur twice
     /// @return rows in the order of their ids; empty if they are in order already
     static int[] of(Column ids, String name, Repeats.Teller twice) {
-        int[] missing = ids.missing().rows();
+        int[] missing = nameless(ids).rows();
         if (missing.length > 0) {
             throw DesignCode.MISSING_ID.error(
                     "no id in column `" + name + "`, row " + (missing[0] + 1)
@@ -53,10 +54,17 @@ final class IdOrder {
         return ascends(order) ? AS_THEY_ARE : order;
     }
 
+    // An empty text would come back from a file as missing.
+    private static Mask nameless(Column ids) {
+        return ids instanceof NumericColumn
+                ? ids.missing()
+                : Mask.of(ids.size(), row -> ids.text(row).isEmpty());
+    }
+
     /// @param ids a column
     /// @return whether it has a distinct id in each row
     static boolean wouldDo(Column ids) {
-        if (!ids.missing().isEmpty() || ids instanceof NumericColumn numbers && !numbers.isWhole()) {
+        if (!nameless(ids).isEmpty() || ids instanceof NumericColumn numbers && !numbers.isWhole()) {
             return false;
         }
         return Repeats.of(ids, new IdOrder(ids, "").order()).isEmpty();

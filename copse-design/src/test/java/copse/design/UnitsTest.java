@@ -149,6 +149,13 @@ class UnitsTest {
     }
 
     @Test
+    void anEmptyTextIsNoId() {
+        assertThatThrownBy(() -> Units.of(Frame.of("id", TextColumn.of("a", "")), "id"))
+                .hasMessageStartingWith("error[D103]: no id in column `id`, row 2\n");
+        assertThat(Units.idColumns(Frame.of("id", TextColumn.of("a", "")))).isEmpty();
+    }
+
+    @Test
     void measuredNumbersAreNoIds() {
         assertThatThrownBy(() -> Units.of(Frame.of("id", NumericColumn.of(1, 2.5)), "id"))
                 .hasMessageStartingWith("error[D105]: id 2.5 in column `id`, row 2, is no whole number")
