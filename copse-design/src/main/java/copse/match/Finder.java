@@ -204,12 +204,14 @@ final class Finder {
             List<String> named =
                     Arrays.stream(left).limit(LISTED).mapToObj(unit).toList();
             String what = matching.size() == 2 ? "pair" : "group";
-            diagnostics.add(MatchCode.LEFT_OVER.diagnostic(
+            diagnostics.add(new Diagnostic(
+                    MatchCode.LEFT_OVER.code(),
                     "units",
                     left.length,
                     0,
                     count(left.length, "unit") + (left.length == 1 ? " is" : " are") + " in no " + what + ": "
-                            + Words.list(named, left.length) + "." + reason(left.length, strata)));
+                            + Words.list(named, left.length) + "." + reason(left.length, strata),
+                    "They get no arm and are no part of the experiment. If they are needed, " + remedy() + "."));
         }
     }
 
@@ -222,6 +224,13 @@ final class Finder {
         return strata.size() == 1
                 ? " " + rows.rows() + " is no multiple of " + matching.size() + "."
                 : " Strata of " + String.join(", ", matching.exact()) + " are no multiples of " + matching.size() + ".";
+    }
+
+    private String remedy() {
+        if (matching.caliper().isPresent()) {
+            return "raise the caliper";
+        }
+        return matching.exact().isEmpty() ? "add units until another group is whole" : "use fewer exact columns";
     }
 
     private void noteQuality(Matches matches) {

@@ -23,7 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MatchingTest {
-    private static final double ROUNDING = 1e-12;
+    private static final double ROUNDING = 1e-11;
 
     private static final Frame CENTRES = Frame.of(
             "centre",
@@ -144,6 +144,28 @@ class MatchingTest {
                 .singleElement()
                 .extracting(Diagnostic::meaning)
                 .isEqualTo("2 units are in no pair: `e`, `f`. No free unit is within the caliper of them.");
+    }
+
+    @Test
+    void strataAreMatchedApartAndBoundsAddUp() {
+        Frame units = Samples.normal(69, 2, 4).with("stratum", FactorColumn.of(69, i -> i < 60 ? "large" : "small"));
+        Matching triples = Matching.groups(3, "x0", "x1").withScale(Scale.NONE);
+        Matches both = triples.withExact("stratum").of(units);
+        Matches large = triples.of(units.head(60));
+        Matches small = triples.of(units.slice(60, 69));
+        assertThat(both.cost()).isCloseTo(large.cost() + small.cost(), within(ROUNDING));
+        assertThat(small.optimality()).isInstanceOf(Optimality.Proven.class);
+        double bound = ((Optimality.Bounded) large.optimality()).bound();
+        assertThat(((Optimality.Bounded) both.optimality()).bound()).isCloseTo(bound + small.cost(), within(ROUNDING));
+        assertThat(both.gap().orElseThrow())
+                .isCloseTo((large.cost() - bound) / both.cost(), within(ROUNDING))
+                .isLessThan(0.1);
+        assertThat(both.diagnostics())
+                .singleElement()
+                .extracting(Diagnostic::meaning)
+                .asString()
+                .startsWith("The groups come from a search. Another grouping may have a total distance that is smaller,"
+                        + " but by no more than ");
     }
 
     /// P5: a covariate that does not vary contributes nothing, and says so.
