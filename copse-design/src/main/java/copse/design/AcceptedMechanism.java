@@ -41,6 +41,9 @@ final class AcceptedMechanism implements Mechanism {
     /// Accepted draws that make up one task of a thread.
     private static final int TASK = 16;
 
+    /// The acceptance that is suggested where nothing is accepted.
+    private static final double SUGGESTED = 0.001;
+
     // Numbers that are estimated once per randomisation do not depend on the seed of an assignment.
     private static final RandomStream FIXED = Seed.of(0x5c4ee).stream();
     private static final int CALIBRATION = 0;
@@ -340,9 +343,6 @@ final class AcceptedMechanism implements Mechanism {
                         ? ", which accepts a share of " + shown(share) + " of the assignments"
                         : ", each of which accepts a share of about " + SUGGESTED + " by itself");
     }
-
-    /// The acceptance that is suggested where nothing is accepted.
-    private static final double SUGGESTED = 0.001;
 
     /// Four digits.
     private static String shown(double value) {

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.math.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class Examination {
     }
 
     /// Looks at random assignments, each of the same weight.
-    void search(Search search, copse.math.RandomStream stream, int draws, int units) {
+    void search(Search search, RandomStream stream, int draws, int units) {
         for (int draw = 0; draw < draws; draw++) {
             Standing standing = search.next(stream);
             double[] found = search.values();

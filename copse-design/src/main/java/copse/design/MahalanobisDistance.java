@@ -4,6 +4,7 @@ import copse.design.Covariates.Indicators;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /// How far the means of arms are from each other in all covariates together.
 ///
@@ -162,8 +163,7 @@ public final class MahalanobisDistance {
 
         /// @return probability of at least this M under complete randomisation, by the chi-square approximation
         public double p() {
-            return org.apache.commons.statistics.distribution.ChiSquaredDistribution.of(rank)
-                    .survivalProbability(m);
+            return ChiSquaredDistribution.of(rank).survivalProbability(m);
         }
     }
 }

@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 /// Assignments of another design, of which only those are admissible that balance covariates by a declared
 /// rule.
 ///
+/// A complete design takes the threshold for an acceptance from the chi-square approximation, so that it is the
+/// one of textbooks; any other takes it from its own assignments. Schools that are randomised whole are
+/// screened inside: `clustered(by: school, rerandomised(complete(), on: size, accept: 0.01))` compares schools.
+///
 /// Source: Morgan and Rubin (2012), Rerandomization to improve covariate balance in experiments, Ann. Statist.
 /// 40(2), 1263-1282. doi:10.1214/12-AOS1008
 ///

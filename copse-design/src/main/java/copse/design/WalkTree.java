@@ -1,6 +1,7 @@
 package copse.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Every path of a Gram-Schmidt walk over a few units: each pivot that may be drawn and both ways of each step.
@@ -16,7 +17,7 @@ record WalkTree(List<Possibility> possibilities) {
     static WalkTree of(double[][] x, int units, double robustness, double share) {
         Paths paths = new Paths(x, units, robustness);
         double[] z = new double[units];
-        java.util.Arrays.fill(z, 2 * share - 1);
+        Arrays.fill(z, 2 * share - 1);
         paths.pivot(z, (1 << units) - 1, 1);
         List<Possibility> possibilities = new ArrayList<>();
         for (int treated = 0; treated < paths.probability.length; treated++) {
