@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// docs/reference/json.md names every schema and every key of a fit.
 class JsonPageTest {
     private static final String PUPILS = "src/test/data/pupils.csv";
+    private static final String SCHOOLS = "src/test/data/schools.csv";
 
     private static String page() throws IOException {
         return Files.readString(Path.of("../docs/reference/json.md"));
@@ -42,5 +43,24 @@ class JsonPageTest {
             assertThat(json.propertyNames()).allSatisfy(key -> assertThat(page).contains(key));
         }
         assertThat(page).contains("## copse.compare/1", "## copse.predict/1", "## copse.run/1", "## copse.truth/1");
+    }
+
+    @Test
+    void everyKeyOfAnAssignmentAndOfBalanceIsDescribed() throws IOException {
+        String page = page();
+        JsonNode assigned = JsonMapper.shared()
+                .readTree(copse("assign", SCHOOLS, "--id", "school", "--strata", "region", "--seed", "7", "--json")
+                        .out());
+        isDescribed(assigned, page.substring(page.indexOf("## copse.assign/1"), page.indexOf("## copse.replay/1")));
+        isDescribed(
+                assigned.get("balance"),
+                page.substring(page.indexOf("## copse.balance/1"), page.indexOf("## copse.enrolment/1")));
+        assertThat(page).contains("## copse.replay/1");
+    }
+
+    private static void isDescribed(JsonNode json, String section) {
+        assertThat(json.propertyNames().stream().filter(key -> !key.equals("schema")))
+                .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+        assertThat(section).startsWith("## " + json.get("schema").stringValue());
     }
 }

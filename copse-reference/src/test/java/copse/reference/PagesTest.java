@@ -55,6 +55,9 @@ class PagesTest {
                         "docs/tutorial/first-tour.md",
                         "docs/reference/cli.md",
                         "docs/reference/ledger.md",
+                        "docs/how-to/choose-a-design.md",
+                        "docs/how-to/randomise-clusters-with-few-of-them.md",
+                        "docs/how-to/prove-an-assignment.md",
                         "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md")
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
