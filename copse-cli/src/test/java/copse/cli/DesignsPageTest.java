@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// docs/reference/designs.md: what it shows in three spellings is the same design, and no design is missing.
 class DesignsPageTest {
-    private static final Pattern SPELLINGS = Pattern.compile(
-            "```text\\n(.*?)\\n```\\n```toml\\n(.*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern SPELLINGS =
+            Pattern.compile("```text\\n(.*?)\\n```\\n```toml\\n(.*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
 
     private static String page() throws IOException {
         return Files.readString(Path.of("../docs/reference/designs.md"));
@@ -28,22 +28,27 @@ class DesignsPageTest {
 
     @TestFactory
     Stream<DynamicTest> threeSpellingsAreOneDesign() throws IOException {
-        return SPELLINGS.matcher(page()).results().map(shown -> dynamicTest(shown.group(1), () -> {
-            Design design = Design.parse(shown.group(1));
-            assertThat(DesignText.fromToml(shown.group(2))).isEqualTo(design);
-            assertThat(DesignText.fromJson(shown.group(3))).isEqualTo(design);
-        }));
+        return SPELLINGS
+                .matcher(page())
+                .results()
+                .map(shown -> dynamicTest(shown.group(1), () -> {
+                    Design design = Design.parse(shown.group(1));
+                    assertThat(DesignText.fromToml(shown.group(2))).isEqualTo(design);
+                    assertThat(DesignText.fromJson(shown.group(3))).isEqualTo(design);
+                }));
     }
 
     @Test
     void everyDesignIsShown() throws IOException {
         String page = page();
-        Set<String> shown = SPELLINGS.matcher(page).results()
+        Set<String> shown = SPELLINGS
+                .matcher(page)
+                .results()
                 .map(found -> Design.parse(found.group(1)).getClass().getSimpleName())
                 .collect(Collectors.toSet());
         assertThat(Stream.of(Design.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .isSubsetOf(shown);
-        assertThat(List.of("cut(age, 30, 50)", "spare", "per: north")).allSatisfy(part -> assertThat(page)
-                .contains(part));
+        assertThat(List.of("cut(age, 30, 50)", "spare", "per: north"))
+                .allSatisfy(part -> assertThat(page).contains(part));
     }
 }
