@@ -6,6 +6,7 @@ import copse.assign.Replay;
 import copse.design.Design;
 import copse.error.DesignException;
 import copse.frame.Frame;
+import copse.frame.NumericColumn;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.ReadOptions;
@@ -18,10 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `copse assign --replay RECORD`: data and arms are read where the record says, and held against it.
 final class Replaying {
+    /// Stands for a file of arms of which only the fingerprint is known; it has no column that could be compared.
+    private static final Frame UNREAD = Frame.of(Map.of("", NumericColumn.of(new double[0])));
+
     private final Command command;
     private final Path file;
     private final @Nullable String data;
@@ -37,17 +42,22 @@ final class Replaying {
 
     int run(Format form) throws IOException {
         AssignmentRecord record = AssignmentRecord.read(file);
-        Evidence evidence = arms(record, data(record));
+        Evidence units = data(record);
+        Evidence evidence = arms(record, units, false);
         Replay replay;
         try (Progress ignored = command.progress("drawing the arms anew")) {
             replay = Replay.of(record, evidence);
+            if (replay instanceof Replay.Refuted && evidence.arms() != null) {
+                replay = Replay.of(record, arms(record, units, true));
+            }
         }
+        Replay verdict = replay;
         boolean armsSeen = evidence.arms() != null;
         command.print(
                 form,
-                () -> ReplayDocument.of(file.toString(), record, armsSeen, replay),
-                () -> AssignmentJson.of(file.toString(), record, armsSeen, replay));
-        return switch (replay) {
+                () -> ReplayDocument.of(file.toString(), record, armsSeen, verdict),
+                () -> AssignmentJson.of(file.toString(), record, armsSeen, verdict));
+        return switch (verdict) {
             case Replay.Proven _ -> ExitCode.DONE;
             case Replay.Refuted _ -> ExitCode.DATA;
         };
@@ -90,7 +100,8 @@ final class Replaying {
         return DataSource.file(path.toString());
     }
 
-    private Evidence arms(AssignmentRecord record, Evidence evidence) throws IOException {
+    /// A file of arms with the recorded fingerprint holds the recorded arms, and is read only to name units that differ.
+    private Evidence arms(AssignmentRecord record, Evidence evidence, boolean read) throws IOException {
         RunRecord.Source source = record.file();
         if (source == null) {
             return evidence;
@@ -99,6 +110,10 @@ final class Replaying {
         if (!Files.exists(path)) {
             command.note("there is no `" + path + "`: the arms are held against the fingerprint in the record only");
             return evidence;
+        }
+        String sha256 = Digest.sha256(path);
+        if (!read && sha256.equals(source.sha256())) {
+            return evidence.withArms(UNREAD, sha256);
         }
         DataSource arms = DataSource.file(path.toString());
         List<String> there = Data.columns(arms);
@@ -111,7 +126,7 @@ final class Replaying {
         }
         texts.retainAll(there);
         Frame frame = Data.read(arms, ReadOptions.defaults().withFactors(texts.toArray(String[]::new)));
-        return evidence.withArms(frame, Digest.sha256(path));
+        return evidence.withArms(frame, sha256);
     }
 
     private Path beside(String name) {
