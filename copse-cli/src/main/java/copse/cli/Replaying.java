@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `copse assign --replay RECORD`: data and arms are read where the record says, and held against it.
 final class Replaying {
-    /// Stands for a file of arms of which only the fingerprint is known; it has no column that could be compared.
+    /// Stands for a file of arms of which only the fingerprint is known; it has no column that could be
+    /// compared.
     private static final Frame UNREAD = Frame.of(Map.of("", NumericColumn.of(new double[0])));
+
+    /// Bytes of a file of arms, a few million units, from which on it takes longer to read it than to draw it
+    /// anew.
+    private static final long LARGE = 64 << 20;
 
     private final Command command;
     private final Path file;
@@ -100,7 +105,7 @@ final class Replaying {
         return DataSource.file(path.toString());
     }
 
-    /// A file of arms with the recorded fingerprint holds the recorded arms, and is read only to name units that differ.
+    /// A large file of arms with the recorded fingerprint is read only to name units that differ.
     private Evidence arms(AssignmentRecord record, Evidence evidence, boolean read) throws IOException {
         RunRecord.Source source = record.file();
         if (source == null) {
@@ -112,7 +117,7 @@ final class Replaying {
             return evidence;
         }
         String sha256 = Digest.sha256(path);
-        if (!read && sha256.equals(source.sha256())) {
+        if (!read && Files.size(path) > LARGE && sha256.equals(source.sha256())) {
             return evidence.withArms(UNREAD, sha256);
         }
         DataSource arms = DataSource.file(path.toString());

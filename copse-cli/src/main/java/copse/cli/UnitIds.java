@@ -50,8 +50,9 @@ final class UnitIds {
         return column < 0 || plain ? options : options.withFactors(id);
     }
 
-    /// Whether a large file begins with ids that are whole numbers without zeros in front. Ten million labels take ten
-    /// times as long to read as numbers, and ids with zeros in front are as long as each other, so that the first show it.
+    /// Whether a large file begins with ids that are whole numbers without zeros in front. Ten million labels
+    /// take ten times as long to read as numbers, and ids with zeros in front are as long as each other, so
+    /// that the first show it.
     private static boolean begins(Path path, int columns, int column) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (column < 0 || name.endsWith(".gz")) {

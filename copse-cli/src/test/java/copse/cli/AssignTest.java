@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import copse.frame.Frame;
 import copse.io.Data;
+import copse.record.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `copse assign`: its files, and that nothing but data, design and seed decides who gets what.
 class AssignTest {
@@ -197,6 +199,28 @@ class AssignTest {
                 .readTree(copse("assign", "--replay", record, "--json").out());
         assertThat(json.get("proven").booleanValue()).isFalse();
         assertThat(json.get("differences").get(0).get("code").stringValue()).isEqualTo("D317");
+    }
+
+    /// Whoever forges the arms can write their fingerprint into the record and seal it anew; the arms still do
+    /// not follow.
+    @Test
+    void forgedArmsWithARecordThatFitsAreRefuted() throws IOException {
+        assign("--seed", 3, "--out", arms);
+        String text = Files.readString(arms);
+        String forged = text.contains("s01,control")
+                ? text.replace("s01,control", "s01,treatment")
+                : text.replace("s01,treatment", "s01,control");
+        Files.writeString(arms, forged);
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(record.toFile());
+        ((ObjectNode) json.get("file")).put("sha256", Digest.sha256(arms));
+        json.remove("record");
+        json.put("record", Digest.sha256(JsonMapper.shared().writeValueAsString(json)));
+        Files.writeString(record, json.toString());
+        Run replay = copse("assign", "--replay", record);
+        assertThat(replay.out())
+                .contains("D317: The file of arms was edited: unit s01")
+                .doesNotContain("D311");
+        assertThat(replay.exit()).isEqualTo(ExitCode.DATA);
     }
 
     @Test

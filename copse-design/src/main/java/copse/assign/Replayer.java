@@ -148,11 +148,16 @@ final class Replayer {
             return;
         }
         String sha256 = record.file() == null ? null : record.file().sha256();
-        if (sha256 != null && sha256.equals(evidence.armsSha256())) {
+        // a fingerprint alone is not enough: a record can be sealed anew with that of a forged file
+        if (sha256 != null && sha256.equals(evidence.armsSha256()) && file.rows() == 0 && anew.size() > 0) {
+            notes.add("The file of arms was not read: it has the recorded SHA-256.");
             return;
         }
         compare(anew, file);
-        if (differences.isEmpty() && sha256 != null && evidence.armsSha256() != null) {
+        if (differences.isEmpty()
+                && sha256 != null
+                && evidence.armsSha256() != null
+                && !sha256.equals(evidence.armsSha256())) {
             notes.add("The file of arms was written anew: its bytes are others, its arms the same.");
         }
     }
