@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the launcher runs once while Java records its start-up cache: a fit of a file held in memory and a streamed one
-/// through DuckDB, so that classes and profiles of the loops of both are in the cache.
+/// What the launcher runs once while Java records its start-up cache: a fit of a file held in memory and a
+/// streamed one through DuckDB, so that classes and profiles of the loops of both are in the cache.
 ///
 /// Not meant to be used otherwise. If DuckDB's library does not start here, its part of the cache stays empty.
 final class Rehearsal {
@@ -22,7 +22,12 @@ final class Rehearsal {
         Path folder = Path.of(args[0]);
         String csv = folder.resolve("rows.csv").toString();
         Files.writeString(Path.of(csv), rows());
-        run("fit", "y ~ x + f + (1 | g/h)", csv, "--out", folder.resolve("fit.json").toString());
+        run(
+                "fit",
+                "y ~ x + f + (1 | g/h)",
+                csv,
+                "--out",
+                folder.resolve("fit.json").toString());
         run("fit", "y ~ x + f + (1 | g/h)", "--sql", query(), "--stream", "--quiet");
     }
 
@@ -38,7 +43,12 @@ final class Rehearsal {
             int x = i * 37 % 101;
             double y = 5 + x / 50.0 + h % 3 + g % 4 + i * 7919L % 1009 / 300.0;
             text.append(Math.round(y * 10_000) / 10_000.0).append(',').append(x).append(',');
-            text.append(i % 3 > 0 ? "no" : "yes").append(',').append(g).append(',').append(h).append('\n');
+            text.append(i % 3 > 0 ? "no" : "yes")
+                    .append(',')
+                    .append(g)
+                    .append(',')
+                    .append(h)
+                    .append('\n');
         }
         return text.toString();
     }

@@ -299,7 +299,10 @@ final class DuckPlan {
             return free;
         }
         Set<String> seen = new HashSet<>();
-        session.rows("SELECT DISTINCT t FROM " + some).forEach(row -> seen.add(row.getFirst()));
+        // a condition would be tested for each row, and texts that mean missing are soon found among the distinct
+        session.rows("SELECT DISTINCT " + text + " FROM " + relation.from()).forEach(row -> seen.add(row.getFirst()));
+        seen.remove("");
+        seen.removeAll(options.missing());
         boolean factor = asked || few && seen.size() <= CsvLabels.FEW || CsvLabels.repeat(seen.size(), count(some));
         if (!factor) {
             return free;
