@@ -118,6 +118,7 @@ final class AssignCommand extends Command {
         Design chosen = design.design();
         Optional<AssignmentFiles> files = Optional.ofNullable(out).map(target -> AssignmentFiles.of(target, force));
         DataSource source = reading.source(data);
+        files.ifPresent(targets -> targets.spare(source));
         Loaded loaded = DataOptions.load(this, source, UnitIds.options(reading.options(), source, id));
         Frame frame = UnitIds.plain(loaded.frame(), id);
         requireId(frame, chosen, source);

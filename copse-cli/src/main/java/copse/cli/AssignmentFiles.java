@@ -62,6 +62,14 @@ record AssignmentFiles(Path arms, Path record, boolean force) {
         }
     }
 
+    /// Refuses to replace the data, by force too.
+    ///
+    /// @param source what is read
+    void spare(DataSource source) {
+        Output.check(arms, source);
+        Output.check(record, source);
+    }
+
     /// @param source what is read
     /// @return its name as seen from the record, so that the folder can be moved as a whole
     String dataName(DataSource source) {

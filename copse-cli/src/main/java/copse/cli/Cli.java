@@ -79,6 +79,9 @@ public final class Cli {
         }
         Command command = (Command) leaf.commandSpec().userObject();
         command.words(List.of(args));
+        if (root.quiet()) {
+            command.hush(); // `copse --quiet fit …` is as good as `copse fit … --quiet`
+        }
         return command.run();
     }
 

@@ -83,6 +83,11 @@ abstract class Command {
         return quiet;
     }
 
+    /// As if `--quiet` stood among the options of this command.
+    final void hush() {
+        quiet = true;
+    }
+
     /// @return the words of the command line after `copse`
     final List<String> words() {
         return words;

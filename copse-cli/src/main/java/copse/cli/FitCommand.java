@@ -169,8 +169,14 @@ final class FitCommand extends Command {
         Fitted fitted = streams(source) ? streamed(parsed, source, wanted) : inMemory(parsed, source, wanted);
         LmmFit fit = fitted.fit();
         FitResult result;
-        try (Progress ignored = progress("estimating degrees of freedom and intervals")) {
-            result = LmmReport.of(fit, questions, fitted.notes(), record(source, form));
+        try (Progress progress = progress(
+                questions.intervals() instanceof FitQuestions.Intervals.Bootstrap
+                        ? "bootstrap"
+                        : "estimating degrees of freedom and intervals")) {
+            if (questions.intervals() instanceof FitQuestions.Intervals.Bootstrap boot) {
+                progress.expect(boot.replicates());
+            }
+            result = LmmReport.of(fit, questions, fitted.notes(), record(source, form), progress::step);
         }
         if (effect != null && !FitDocument.has(result, effect)) {
             throw noTerm(result, effect);

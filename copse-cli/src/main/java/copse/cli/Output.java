@@ -1,5 +1,8 @@
 package copse.cli;
 
+import copse.error.InputException;
+import copse.io.DataSource;
+import copse.io.IoCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,14 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Files that appear whole or not at all: they are written under a temporary name beside their place and moved there
-/// when complete. What is unfinished when the process is interrupted or fails is deleted.
+/// Files that appear whole or not at all: they are written under a temporary name beside their place and moved
+/// there when complete. What is unfinished when the process is interrupted or fails is deleted.
 final class Output {
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    /// What systems say when there is no room for more, somewhere in a message.
+    private static final List<String> FULL =
+            List.of("No space left on device", "Disk quota exceeded", "File too large");
 
     private Output() {}
 
@@ -48,6 +56,11 @@ final class Output {
             move(unfinished, absolute);
         } catch (IOException e) {
             throw cannotWrite(target, e);
+        } catch (InputException e) {
+            if (e.problem().code().equals(IoCode.FILE_SYSTEM.code())) {
+                throw cannotWrite(target, e.problem().why()); // in the words of the user's file, not of the draft
+            }
+            throw e;
         } finally {
             delete(unfinished);
         }
@@ -88,8 +101,32 @@ final class Output {
         }
     }
 
-    /// Deletes what is unfinished, and the drafts that a writer of Parquet or CSV keeps beside it; for the moment when
-    /// the process ends early.
+    /// Refuses to replace what is read: a slip of the hand must not cost the data.
+    ///
+    /// @param target where a file is to appear
+    /// @param source what is read
+    static void check(Path target, DataSource source) {
+        if (source instanceof DataSource.DataFile(Path data) && same(target, data)) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    "--out cannot be `" + target + "`",
+                    "the result would replace the data that it comes from",
+                    "give another name after --out");
+        }
+    }
+
+    private static boolean same(Path target, Path data) {
+        try {
+            return Files.exists(target) && Files.isSameFile(target, data);
+        } catch (IOException e) {
+            return target.toAbsolutePath()
+                    .normalize()
+                    .equals(data.toAbsolutePath().normalize());
+        }
+    }
+
+    /// Deletes what is unfinished, and the drafts that a writer of Parquet or CSV keeps beside it; for the
+    /// moment when the process ends early.
     static void discardUnfinished() {
         for (Path unfinished : UNFINISHED) {
             delete(unfinished);
@@ -124,7 +161,22 @@ final class Output {
         String reason = e instanceof FileSystemException file && file.getReason() != null
                 ? file.getReason()
                 : e instanceof NoSuchFileException ? "its folder is gone" : String.valueOf(e.getMessage());
-        return new FailedException(
-                CliCode.CANNOT_WRITE, "cannot write " + target, reason, "give another path after --out");
+        return cannotWrite(target, reason);
+    }
+
+    private static FailedException cannotWrite(Path target, String reason) {
+        return FULL.stream()
+                .filter(reason::contains)
+                .findFirst()
+                .map(full -> new FailedException(
+                        CliCode.CANNOT_WRITE,
+                        "cannot write " + target,
+                        full,
+                        "make room on that disk, or give a path on another one after --out"))
+                .orElseGet(() -> new FailedException(
+                        CliCode.CANNOT_WRITE,
+                        "cannot write " + target,
+                        reason.contains(".unfinished-") ? "its folder takes no new files" : reason,
+                        "give another path after --out"));
     }
 }

@@ -205,6 +205,31 @@ class AssignBadInputTest {
     }
 
     @Test
+    void armsNeverReplaceTheDataNotEvenByForce() throws IOException {
+        String before = Files.readString(data);
+        refused(
+                copse("assign", data, "--id", "school", "--out", data, "--force"),
+                ExitCode.USAGE,
+                "U104",
+                "would replace the data");
+        assertThat(data).hasContent(before);
+    }
+
+    @Test
+    void shortFormsThatCannotBe() throws IOException {
+        refused(
+                ExitCode.DATA,
+                "D151",
+                design("factorial(a: [lo, hi], b: x, y)"),
+                "`[` in a design",
+                "without brackets");
+        refused(ExitCode.DATA, "D154", design("crossover()"), "`crossover` without `sequences:`");
+        refused(ExitCode.DATA, "D154", design("saturation(by: region)"), "`saturation` without `levels:`");
+        refused(ExitCode.DATA, "D155", design("stratified(by: cut(size, x))"), "write `cut(age, 30, 50)`");
+        refused(ExitCode.DATA, "D102", design("complete(arms: a=0, b=0)"), "shares 0, 0 for the arms a, b");
+    }
+
+    @Test
     void replayOfWhatIsNoRecord() throws IOException {
         refused(copse("assign", "--replay", data), ExitCode.DATA, "D301", "is no record of an assignment");
         refused(copse("assign", "--replay", folder.resolve("no.json")), ExitCode.DATA, "D301", "there is no such file");

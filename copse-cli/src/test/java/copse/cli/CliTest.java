@@ -22,6 +22,13 @@ class CliTest {
     }
 
     @Test
+    void quietBeforeTheCommandIsQuietToo() {
+        assertThat(copse("simulate", "students", "--students", "500").err()).contains("note: seed");
+        assertThat(copse("--quiet", "simulate", "students", "--students", "500").err())
+                .isEmpty();
+    }
+
+    @Test
     void helpListsEveryCommandAndTheExitCodes() {
         Run run = copse("--help");
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);

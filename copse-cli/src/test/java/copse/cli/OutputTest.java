@@ -3,6 +3,8 @@ package copse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import copse.error.InputException;
+import copse.error.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,25 @@ class OutputTest {
                 .hasMessageContaining("cannot write");
         assertThat(target).hasContent("old");
         assertThat(folder.toFile().list()).containsExactly("out.csv");
+    }
+
+    @Test
+    void aFullDiskIsToldInTheNameOfTheFileAndNotOfItsDraft() {
+        Path target = folder.resolve("out.parquet");
+        assertThatThrownBy(() -> Output.file(target, draft -> {
+                    throw new InputException(new Problem(
+                            "I223",
+                            "`" + draft.getFileName() + "` cannot be read or written",
+                            "Could not write file \"tmp_" + draft + "\": No space left on device",
+                            "check the disk"));
+                }))
+                .isInstanceOfSatisfying(
+                        FailedException.class,
+                        e -> assertThat(e.problem().text())
+                                .isEqualTo("error[U108]: cannot write " + target + "\n"
+                                        + "  why: No space left on device\n"
+                                        + "  fix: make room on that disk, or give a path on another one after --out"));
+        assertThat(folder.toFile().list()).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ public sealed interface Allocation {
                     || ratio.stream().anyMatch(r -> !(r >= 0) || Double.isInfinite(r))
                     || !(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
                 throw DesignCode.BAD_SHARES.error(
-                        "shares " + ratio + " for the arms " + String.join(", ", arms),
+                        "shares " + Ratio.told(ratio) + " for the arms " + String.join(", ", arms),
                         "there is one share per arm, none is negative, and they do not sum to zero",
                         "give a ratio such as `arms: control=2, treatment=1`");
             }
@@ -90,7 +90,7 @@ public sealed interface Allocation {
                     || counts.stream().anyMatch(c -> c < 0)
                     || counts.stream().allMatch(c -> c == 0)) {
                 throw DesignCode.BAD_SHARES.error(
-                        "counts " + counts + " for the arms " + String.join(", ", arms),
+                        "counts " + Ratio.told(counts) + " for the arms " + String.join(", ", arms),
                         "there is one count per arm, none is negative, and they do not sum to zero",
                         "give counts such as `counts: control=30, treatment=10`");
             }

@@ -171,8 +171,10 @@ public final class Arguments {
         if (values.size() < 2) {
             throw wrong(function, "`cut` without column or cut points", "write `cut(age, 30, 50)`");
         }
-        double[] breaks =
-                values.stream().skip(1).mapToDouble(v -> number(v, "cut")).toArray();
+        double[] breaks = values.stream()
+                .skip(1)
+                .mapToDouble(v -> number(v, "cut", "write `cut(age, 30, 50)`"))
+                .toArray();
         boolean left = inside.choice("closed", Bins.Side.values(), Bins.Side.LEFT) == Bins.Side.LEFT;
         return new Stratifier.Cut(column(values.getFirst()), left ? Bins.leftClosed(breaks) : Bins.rightClosed(breaks));
     }
@@ -231,6 +233,10 @@ public final class Arguments {
     }
 
     double number(Argument value, String key) {
+        return number(value, key, "write one, such as `" + key + ": 2`");
+    }
+
+    private double number(Argument value, String key, String fix) {
         if (value instanceof Word word) {
             try {
                 double number = Double.parseDouble(word.text());
@@ -241,7 +247,7 @@ public final class Arguments {
                 // said below, as for what is no word at all
             }
         }
-        throw wrong(value, "`" + key + "` wants a number", "write one, such as `" + key + ": 2`");
+        throw wrong(value, "`" + key + "` wants a number", fix);
     }
 
     int whole(Argument value, String key) {

@@ -167,10 +167,14 @@ final class DesignReader {
 
     private static Design crossover(DesignTree tree) {
         Arguments given = keys(tree, "sequences", "by", "spare");
+        given.require("sequences");
         List<List<String>> sequences = new ArrayList<>();
         for (Argument value : given.values("sequences")) {
             if (!(value instanceof DesignTree order && order.name().equals("order"))) {
-                throw given.wrong(value, "a sequence that is none", "write `sequences: order(a, b), order(b, a)`");
+                throw given.wrong(
+                        value,
+                        "a sequence is the treatments of its periods, in order",
+                        "write `sequences: order(a, b), order(b, a)`");
             }
             sequences.add(order.values().stream().map(given::column).toList());
         }
@@ -179,7 +183,7 @@ final class DesignReader {
 
     private static Design saturation(DesignTree tree) {
         Arguments given = keys(tree, "by", "levels", "within", "rounding", "strata", "spare");
-        given.require("by");
+        given.require("by").require("levels");
         List<Saturation.Level> levels = given.map(given.values("levels"), value -> switch (value) {
             case Pair pair ->
                 new Saturation.Level(

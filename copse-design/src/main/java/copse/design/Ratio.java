@@ -1,8 +1,10 @@
 package copse.design;
 
+import copse.frame.NumericColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Shares of arms as whole numbers: `0.1 : 0.2` is `1 : 2`, so that shares of n units are cut into whole and
 /// spare parts without rounding.
@@ -37,6 +39,14 @@ final class Ratio {
             sum = sum.add(parts[k]);
         }
         return new Ratio(parts, sum);
+    }
+
+    /// @param numbers one per arm
+    /// @return as a user writes them: `2, 0.5`
+    static String told(List<? extends Number> numbers) {
+        return numbers.stream()
+                .map(number -> NumericColumn.format(number.doubleValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /// @return number of arms

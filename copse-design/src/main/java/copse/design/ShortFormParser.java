@@ -14,10 +14,10 @@ import java.util.SequencedMap;
 /// tree     = word [ "(" [ argument { ("," | ";") argument } ] ")" ]
 /// argument = [ word ":" ] value          a key holds until the next one
 /// value    = word "=" value | tree       a tree without brackets is a word
-/// word     = characters other than blanks, brackets and , ; : = " | "…" with \" and \\
+/// word     = characters other than blanks, brackets of any kind and , ; : = " | "…" with \" and \\
 /// ```
 final class ShortFormParser {
-    private static final String PUNCTUATION = "(),;:=\"";
+    private static final String PUNCTUATION = "(),;:=\"[]{}";
 
     private final String text;
     private int at;
@@ -104,6 +104,12 @@ final class ShortFormParser {
         }
         while (at < text.length() && PUNCTUATION.indexOf(text.charAt(at)) < 0 && !isBlank(text.charAt(at))) {
             at++;
+        }
+        if (at < text.length() && "[]{}".indexOf(text.charAt(at)) >= 0) {
+            throw syntax(
+                    at,
+                    "`" + text.charAt(at) + "` in a design",
+                    "write lists without brackets, `pairs(on: size, pre)`; a name that has them stands in double quotes");
         }
         if (at == from) {
             String found =

@@ -57,7 +57,7 @@ public final class Units {
                     "no column `" + id + "` in the data to tell units apart by",
                     candidates.isEmpty()
                             ? "no column has a value of its own in each row"
-                            : "these columns have a value of its own in each row: " + String.join(", ", candidates),
+                            : "these columns have another value in each row: " + String.join(", ", candidates),
                     Suggestion.didYouMean(
                             id,
                             rows.names(),

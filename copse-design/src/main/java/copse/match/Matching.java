@@ -1,6 +1,7 @@
 package copse.match;
 
 import copse.frame.Frame;
+import copse.frame.NumericColumn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ public record Matching(
     private static void checkWeight(String covariate, double weight) {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw MatchCode.BAD_WEIGHT.error(
-                    "weight " + weight + " of `" + covariate + "`",
+                    "weight " + NumericColumn.format(weight) + " of `" + covariate + "`",
                     "weights are above 0; only their proportions matter",
                     "give a positive weight, or leave `" + covariate + "` out");
         }

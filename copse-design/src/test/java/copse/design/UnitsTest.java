@@ -176,7 +176,7 @@ class UnitsTest {
         assertThat(Units.idColumns(rows)).containsExactly("school", "code");
         assertThatThrownBy(() -> Units.of(rows, "pupil")).hasMessage("""
                         error[D106]: no column `pupil` in the data to tell units apart by
-                          why: these columns have a value of its own in each row: school, code
+                          why: these columns have another value in each row: school, code
                           fix: take one of them: `--id school`""");
         assertThatThrownBy(() -> Units.of(rows, "shcool")).hasMessageContaining("did you mean `school`?");
     }

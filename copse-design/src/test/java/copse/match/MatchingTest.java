@@ -310,7 +310,7 @@ class MatchingTest {
                 "D201",
                 "a weight for `rep`, which is not matched on",
                 () -> Matching.pairs("reps").withWeights(Map.of("rep", 2.0)));
-        fails("D202", "weight 0.0 of `reps`", () -> Matching.pairs("reps").withWeights(Map.of("reps", 0.0)));
+        fails("D202", "weight 0 of `reps`", () -> Matching.pairs("reps").withWeights(Map.of("reps", 0.0)));
         fails("D203", "groups of 1", () -> Matching.groups(1, "reps"));
         fails("D204", "caliper -1.0", () -> Matching.pairs("reps").withCaliper(-1));
         fails(

@@ -53,6 +53,18 @@ public final class ParametricBootstrap {
     /// @return the draws of all parameters
     /// @throws NumericException `N213` if more than a tenth of the refits fail
     public static ParametricBootstrap of(LmmFit fit, int replicates, RandomStream random) {
+        return of(fit, replicates, random, () -> {});
+    }
+
+    /// The same for those who watch it.
+    ///
+    /// @param fit the model to draw from and to refit, by its own estimator
+    /// @param replicates number of refits, at least 20
+    /// @param random the stream whose children the replicates take
+    /// @param refitted called after each refit, from any thread
+    /// @return the draws of all parameters
+    /// @throws NumericException `N213` if more than a tenth of the refits fail
+    public static ParametricBootstrap of(LmmFit fit, int replicates, RandomStream random, Runnable refitted) {
         if (replicates < FEWEST) {
             throw new IllegalArgumentException(replicates + " replicates: at least " + FEWEST);
         }
@@ -65,7 +77,11 @@ public final class ParametricBootstrap {
         fit.fixedNames().forEach(name -> parameters.add(new Parameter.Coefficient(name)));
         double[][] rows = IntStream.range(0, replicates)
                 .parallel()
-                .mapToObj(k -> refit(fit, layout, simulator.draw(random.split(k))))
+                .mapToObj(k -> {
+                    double[] row = refit(fit, layout, simulator.draw(random.split(k)));
+                    refitted.run();
+                    return row;
+                })
                 .toArray(double[][]::new);
         int failed = (int) Arrays.stream(rows).filter(row -> row.length == 0).count();
         if (failed > MOST_FAILED * replicates) {

@@ -38,12 +38,12 @@ public final class LmmReport {
     private final FixedEffects effects;
     private final Map<String, Interval> limits;
 
-    private LmmReport(LmmFit fit, FitQuestions asked) {
+    private LmmReport(LmmFit fit, FitQuestions asked, Runnable refitted) {
         this.fit = fit;
         this.spec = fit.spec();
         this.asked = asked;
         this.effects = FixedEffects.of(fit, asked.df());
-        this.limits = limits();
+        this.limits = limits(refitted);
     }
 
     /// @param fit a fit
@@ -53,7 +53,21 @@ public final class LmmReport {
     /// @return the fit's values
     /// @throws copse.error.CopseException if something asked for does not exist, such as Kenward-Roger for ML
     public static FitResult of(LmmFit fit, FitQuestions asked, List<Diagnostic> notes, RunRecord record) {
-        LmmReport report = new LmmReport(fit, asked);
+        return of(fit, asked, notes, record, () -> {});
+    }
+
+    /// The same for those who watch a bootstrap.
+    ///
+    /// @param fit a fit
+    /// @param asked what is to be told beside the estimates
+    /// @param notes what the reader of the data noticed
+    /// @param record how the fit came about
+    /// @param refitted called after each refit of a bootstrap, from any thread
+    /// @return the fit's values
+    /// @throws copse.error.CopseException if something asked for does not exist, such as Kenward-Roger for ML
+    public static FitResult of(
+            LmmFit fit, FitQuestions asked, List<Diagnostic> notes, RunRecord record, Runnable refitted) {
+        LmmReport report = new LmmReport(fit, asked, refitted);
         LmmFit ml = fit.refit(Estimator.ML);
         RSquared shares = fit.rSquared();
         List<Diagnostic> diagnostics = new ArrayList<>(notes);
@@ -143,7 +157,7 @@ public final class LmmReport {
     }
 
     /// Limits of parameters by their names, none for coefficients where Wald intervals are asked for.
-    private Map<String, Interval> limits() {
+    private Map<String, Interval> limits(Runnable refitted) {
         Map<String, Interval> named = new LinkedHashMap<>();
         switch (asked.intervals()) {
             case FitQuestions.Intervals.Wald _ ->
@@ -153,7 +167,7 @@ public final class LmmReport {
                 Profile.of(fit, asked.level())
                         .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
             case FitQuestions.Intervals.Bootstrap(int replicates, long seed) ->
-                ParametricBootstrap.of(fit, replicates, Seed.of(seed).stream())
+                ParametricBootstrap.of(fit, replicates, Seed.of(seed).stream(), refitted)
                         .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level())
                         .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
         }
