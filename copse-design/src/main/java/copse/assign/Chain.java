@@ -1,5 +1,6 @@
 package copse.assign;
 
+import copse.record.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -65,7 +66,7 @@ final class Chain {
     }
 
     private static String hash(String previous, byte[] body, int length) {
-        var digest = Sha256.digest();
+        var digest = Digest.sha256();
         digest.update(previous.getBytes(StandardCharsets.US_ASCII));
         digest.update(body, 0, length);
         return HexFormat.of().formatHex(digest.digest());

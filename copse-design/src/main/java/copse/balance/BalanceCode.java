@@ -19,7 +19,7 @@ public enum BalanceCode implements Explained {
     NO_ARM(
             "D402",
             "no arms to compare",
-            "Balance needs a column that says the arm of each unit, with at least two arms.",
+            "Balance needs a column that says the arm of each unit, with at least two arms and at most 127.",
             "Name the column that holds the arms: `--arm COL`."),
 
     /// Shares that do not fit the arms.

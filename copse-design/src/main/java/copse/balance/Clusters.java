@@ -5,6 +5,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ record Clusters(FactorColumn of, byte[] arms) {
     static Clusters of(Frame rows, String column, FactorColumn arms) {
         FactorColumn clusters = rows.asFactor(column).dropUnusedLevels().factor(column);
         byte[] armOf = new byte[clusters.levels().size()];
-        java.util.Arrays.fill(armOf, (byte) -1);
+        Arrays.fill(armOf, (byte) -1);
         for (int row = 0; row < clusters.size(); row++) {
             int cluster = clusters.code(row);
             int arm = arms.code(row);
@@ -48,7 +49,7 @@ record Clusters(FactorColumn of, byte[] arms) {
 
     int[] counts(int size) {
         int[] counts = new int[size];
-        java.util.Arrays.setAll(counts, this::count);
+        Arrays.setAll(counts, this::count);
         return counts;
     }
 

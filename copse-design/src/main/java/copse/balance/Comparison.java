@@ -1,9 +1,11 @@
 package copse.balance;
 
+import copse.design.Arms;
 import copse.design.Assignment;
 import copse.design.Randomisation;
 import copse.design.Saturation;
 import copse.error.Diagnostic;
+import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -52,8 +54,7 @@ final class Comparison {
                                 "no arm `" + label + "`",
                                 "the arms are "
                                         + String.join(", ", arms.levels().labels()),
-                                copse.error.Suggestion.didYouMean(
-                                        label, arms.levels().labels(), "name one of these"))))
+                                Suggestion.didYouMean(label, arms.levels().labels(), "name one of these"))))
                 .orElse(0);
         this.weights = options.weights().map(this::weights).orElse(new double[0]);
         this.covariates = Covariates.of(rows, Covariates.columns(rows, name, options));
@@ -67,6 +68,12 @@ final class Comparison {
             throw BalanceCode.NO_ARM.error(
                     "column `" + name + "` has " + (labels.isEmpty() ? "no arm" : "one arm: " + labels.getFirst()),
                     "a comparison needs two",
+                    "name the column that holds the arms: `--arm COL`");
+        }
+        if (labels.size() > Arms.MOST) {
+            throw BalanceCode.NO_ARM.error(
+                    "column `" + name + "` has " + labels.size() + " different values",
+                    "a comparison has at most " + Arms.MOST + " arms",
                     "name the column that holds the arms: `--arm COL`");
         }
         for (int arm = 0; arm < counts.length; arm++) {

@@ -36,8 +36,9 @@ import org.apache.commons.statistics.distribution.FDistribution;
 /// @param pNormal from the F distribution that holds if covariates are normal, exact for two arms; empty where
 ///     units are too few
 /// @param pRandomisation share of redrawn assignments at least as far apart, the observed one counted; empty
-///     where the design is not known
-/// @param draws number of redrawn assignments, 0 where the design is not known
+///     where the design is not known. Assignments that leave an arm without units have no distance and do not
+///     count.
+/// @param draws number of redrawn assignments that count, 0 where the design is not known
 public record Omnibus(
         String level,
         int n,
@@ -57,7 +58,7 @@ public record Omnibus(
     /// @return the test without redraws; empty where no covariate varies or an arm has no complete row
     static Optional<Omnibus> of(String level, Frame covariates, byte[] arms) {
         byte[] known = complete(covariates, arms);
-        return distance(covariates, known).map(distance -> of(level, distance, present(known)));
+        return distance(covariates, known, arms(arms)).map(distance -> of(level, distance, present(known)));
     }
 
     /// @param level what the rows are
@@ -71,7 +72,7 @@ public record Omnibus(
     static Optional<Omnibus> of(
             String level, Frame covariates, byte[] arms, Randomisation randomisation, int draws, RandomStream stream) {
         byte[] known = complete(covariates, arms);
-        return distance(covariates, known)
+        return distance(covariates, known, arms(arms))
                 .map(distance ->
                         of(level, distance, present(known)).redrawn(distance, randomisation, known, draws, stream));
     }
@@ -96,14 +97,31 @@ public record Omnibus(
         return Arrays.copyOf(present, n);
     }
 
+    /// Number of arms: one more than the last index.
+    private static int arms(byte[] arms) {
+        int most = -1;
+        for (byte arm : arms) {
+            most = Math.max(most, arm);
+        }
+        return most + 1;
+    }
+
+    /// Whether every arm has units, without which there is no distance.
+    private static boolean full(byte[] arms, int number) {
+        boolean[] seen = new boolean[number];
+        int found = 0;
+        for (byte arm : arms) {
+            if (arm >= 0 && !seen[arm]) {
+                seen[arm] = true;
+                found++;
+            }
+        }
+        return found == number;
+    }
+
     /// The distance over the rows that have an arm.
-    private static Optional<MahalanobisDistance> distance(Frame covariates, byte[] known) {
+    private static Optional<MahalanobisDistance> distance(Frame covariates, byte[] known, int arms) {
         Frame rows = covariates.where(Mask.of(known.length, row -> known[row] >= 0));
-        long arms = IntStream.range(0, known.length)
-                .map(i -> known[i])
-                .filter(a -> a >= 0)
-                .distinct()
-                .count();
         List<String> varying = rows.names().stream()
                 .filter(name -> DoubleStream.of(rows.numeric(name).present())
                                 .distinct()
@@ -111,7 +129,7 @@ public record Omnibus(
                                 .count()
                         > 1)
                 .toList();
-        if (arms < 2 || varying.isEmpty()) {
+        if (arms < 2 || !full(known, arms) || varying.isEmpty()) {
             return Optional.empty();
         }
         double[] number = IntStream.range(0, rows.rows()).mapToDouble(i -> i).toArray();
@@ -125,15 +143,12 @@ public record Omnibus(
     /// @param arms index of the arm of each unit of the distance
     private static Omnibus of(String level, MahalanobisDistance distance, byte[] arms) {
         int n = arms.length;
-        int most = 0;
-        for (byte arm : arms) {
-            most = Math.max(most, arm);
-        }
+        int number = arms(arms);
         double m = distance.of(arms);
         int p = distance.rank();
-        int df = p * most;
+        int df = p * (number - 1);
         double upper = ChiSquaredDistribution.of(df).survivalProbability(m);
-        return new Omnibus(level, n, p, m, df, upper, pillai(m / (n - 1), n, p, most + 1), OptionalDouble.empty(), 0);
+        return new Omnibus(level, n, p, m, df, upper, pillai(m / (n - 1), n, p, number), OptionalDouble.empty(), 0);
     }
 
     /// The F approximation to Pillai's trace.
@@ -154,15 +169,20 @@ public record Omnibus(
             MahalanobisDistance distance, Randomisation randomisation, byte[] known, int draws, RandomStream stream) {
         Draws redrawn = randomisation.redraw(draws, stream, Runtime.getRuntime().availableProcessors());
         byte[] again = new byte[known.length];
+        int number = arms(known);
+        int counted = 0;
         int extreme = 0;
         for (int draw = 0; draw < draws; draw++) {
             for (int unit = 0; unit < again.length; unit++) {
                 again[unit] = known[unit] < 0 ? known[unit] : (byte) redrawn.arm(draw, unit);
             }
-            extreme += distance.of(present(again)) >= m * (1 - TIE) ? 1 : 0;
+            if (full(again, number)) {
+                counted++;
+                extreme += distance.of(present(again)) >= m * (1 - TIE) ? 1 : 0;
+            }
         }
-        OptionalDouble p = OptionalDouble.of((extreme + 1.0) / (draws + 1.0));
-        return new Omnibus(level, n, covariates, m, df, pChiSquare, pNormal, p, draws);
+        OptionalDouble p = counted == 0 ? OptionalDouble.empty() : OptionalDouble.of((extreme + 1.0) / (counted + 1.0));
+        return new Omnibus(level, n, covariates, m, df, pChiSquare, pNormal, p, counted);
     }
 
     /// @return the p-value that assumes least: by redraws if there are any, else chi-square

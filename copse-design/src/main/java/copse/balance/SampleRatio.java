@@ -16,7 +16,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// @param chiSquare Pearson's statistic
 /// @param df number of arms less 1
 /// @param p from the chi-square distribution
-/// @param exact two-sided exact binomial p, for two arms
+/// @param exact two-sided exact binomial p, for two arms and fewer than 2³¹ − 1 units
 public record SampleRatio(
         List<Long> observed, List<Double> expected, double chiSquare, int df, double p, OptionalDouble exact) {
     /// Probabilities this close to that of the observed number count as equal to it: binomial probabilities of
@@ -53,7 +53,7 @@ public record SampleRatio(
         }
         int df = observed.size() - 1;
         double p = ChiSquaredDistribution.of(df).survivalProbability(statistic);
-        OptionalDouble exact = df == 1 && n <= Integer.MAX_VALUE
+        OptionalDouble exact = df == 1 && n < Integer.MAX_VALUE
                 ? OptionalDouble.of(exact(observed.getFirst().intValue(), (int) n, expected.getFirst()))
                 : OptionalDouble.empty();
         return new SampleRatio(observed, expected, statistic, df, p, exact);

@@ -4,6 +4,7 @@ import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Assignments of another design that pass a criterion.
 final class AcceptedArms {
@@ -32,6 +33,7 @@ final class AcceptedArms {
             takesPart[unit] = any > 0;
             whole &= any == 0 || Math.abs(any - 1) < ROUNDING;
         }
+        requireTwoArms(design.arms(), sizes);
         Screen screen = Screen.uncalibrated(design.criterion(), units, takesPart, sizes);
         AcceptedMechanism.Base about = new AcceptedMechanism.Base(
                 inside, design.base() instanceof Complete, ArmSymmetry.holds(design.base()), whole);
@@ -44,6 +46,19 @@ final class AcceptedArms {
             diagnostics.add(diagnostic(DesignCode.ALIASED_COVARIATE, covariate));
         }
         return new Resolution(mechanism, base.memberships(), diagnostics, Optional.empty(), base.matches());
+    }
+
+    private static void requireTwoArms(Arms arms, double[] sizes) {
+        List<String> used = IntStream.range(0, sizes.length)
+                .filter(arm -> sizes[arm] > 0)
+                .mapToObj(arms.labels()::get)
+                .toList();
+        if (used.size() < 2) {
+            throw DesignCode.BAD_BASE.error(
+                    used.isEmpty() ? "no arm has units" : "only the arm `" + used.getFirst() + "` has units",
+                    "all assignments are the same, so that there is nothing to choose among",
+                    "give at least two arms a share above 0");
+        }
     }
 
     private static Diagnostic diagnostic(DesignCode code, String parameter) {

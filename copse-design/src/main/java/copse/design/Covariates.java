@@ -32,6 +32,9 @@ record Covariates(
     /// A spread below this share of the largest value is rounding: such a column is constant.
     private static final double CONSTANT = 1e-12;
 
+    /// Squares of larger numbers, and of those below its inverse, may leave the range of doubles.
+    private static final double LARGE = 0x1p400;
+
     /// Which indicators a factor gives.
     enum Indicators {
         /// All but that of its first level, which follows from the others.
@@ -131,14 +134,20 @@ record Covariates(
 
         void add(String name, IntToDoubleFunction value, String column) {
             double[] standard = new double[takesPart.length];
-            double sum = 0;
             double most = 0;
             for (int unit = 0; unit < standard.length; unit++) {
                 if (takesPart[unit]) {
                     standard[unit] = value.applyAsDouble(unit);
-                    sum += standard[unit];
                     most = Math.max(most, Math.abs(standard[unit]));
                 }
+            }
+            // a power of two changes no digit, and keeps the squares of extreme numbers within the range of doubles
+            int power = most > LARGE || most < 1 / LARGE ? -Math.getExponent(most) : 0;
+            most = Math.scalb(most, power);
+            double sum = 0;
+            for (int unit = 0; unit < standard.length; unit++) {
+                standard[unit] = Math.scalb(standard[unit], power);
+                sum += standard[unit];
             }
             double mean = sum / count;
             double rest = 0;
@@ -161,8 +170,8 @@ record Covariates(
             }
             names.add(name);
             values.add(standard);
-            centres.add(mean);
-            spreads.add(spread);
+            centres.add(Math.scalb(mean, -power));
+            spreads.add(Math.scalb(spread, -power));
         }
     }
 }

@@ -64,6 +64,7 @@ final class FixedArms {
     }
 
     private static Resolution stratified(List<Stratifier> by, Allocation allocation, Spare spare, Units units) {
+        requireEnoughUnits(allocation, units.size());
         Strata strata = Strata.of(by, units);
         int[] sizes = strata.sizes();
         Quota[] quota = quotas(allocation, strata.labels(), sizes, by.isEmpty());
@@ -93,7 +94,6 @@ final class FixedArms {
             quota[s] = known.computeIfAbsent(own, a -> new HashMap<>())
                     .computeIfAbsent(sizes[s], n -> quota(own, n, name));
         }
-        requireEnoughUnits(allocation, Arrays.stream(sizes).sum());
         return quota;
     }
 

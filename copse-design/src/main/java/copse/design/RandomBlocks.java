@@ -52,7 +52,9 @@ final class RandomBlocks implements Mechanism {
         this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
         this.ratio = ratio;
         this.spare = start.length == 2 ? Spare.INDEPENDENT : spare;
-        this.quota = IntStream.rangeClosed(0, Arrays.stream(this.sizes).max().orElseThrow())
+        // no block is larger than the units that are left
+        int largest = Math.min(size, Arrays.stream(this.sizes).max().orElseThrow());
+        this.quota = IntStream.rangeClosed(0, largest)
                 .mapToObj(n -> Quota.of(n, ratio))
                 .toArray(Quota[]::new);
     }
@@ -103,7 +105,7 @@ final class RandomBlocks implements Mechanism {
                 rest[s] = 0;
                 while (place < start[s + 1]) {
                     int block = sizes[Subsets.below(stream, sizes.length)];
-                    if (place + block > start[s + 1]) {
+                    if (block > start[s + 1] - place) {
                         rest[s] = start[s + 1] - place;
                         break;
                     }
@@ -173,7 +175,7 @@ final class RandomBlocks implements Mechanism {
                 double together = 0;
                 for (int from = Math.max(0, j - quota.length + 2); from <= i; from++) {
                     for (int b : sizes) {
-                        if (from + b > j) {
+                        if (b > j - from) {
                             double chance = begins[from] / sizes.length;
                             int units = Math.min(b, start[s + 1] - start[s] - from);
                             together += chance;

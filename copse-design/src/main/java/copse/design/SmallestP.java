@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param oneSided the smallest for a one-sided test
 /// @param twoSided the smallest for a two-sided test
-/// @param basis how the number of assignments is known
+/// @param basis exact, or an upper bound from the exact number of assignments. Where that number is not known
+///     exactly either, its own basis: the values are then one or two over it, an order of magnitude
 public record SmallestP(double oneSided, double twoSided, Basis basis) {
     /// @param alpha level of a two-sided test
     /// @return whether the test can ever reject

@@ -17,8 +17,9 @@ final class SmallestPs {
 
     private SmallestPs() {}
 
-    /// By going through all assignments where these are few; else from their number: no p-value's lower bound
-    /// is above one over it, or two over it if the arms can be exchanged.
+    /// By going through all assignments where these are few; else from their number N: the least likely of N
+    /// assignments has at most the probability 1/N, and with its mirror at most 2/N. Where N itself is only
+    /// estimated or bounded, so is 1/N.
     static SmallestP of(Mechanism mechanism) {
         AdmissibleCount count = mechanism.count();
         boolean exact = count.basis() instanceof Basis.Exact;
@@ -27,7 +28,10 @@ final class SmallestPs {
             return byEnumeration(mechanism);
         }
         double one = BigDecimal.ONE.divide(count.value(), MathContext.DECIMAL64).doubleValue();
-        return new SmallestP(one, isEven(mechanism) ? 2 * one : one, exact ? new Basis.AtMost() : count.basis());
+        // where the number is exact, twice one over it is a bound whether or not mirrors are admissible: the
+        // probabilities of assignments and their mirrors sum to 2 at most
+        double two = exact || isEven(mechanism) ? 2 * one : one;
+        return new SmallestP(one, two, exact ? new Basis.AtMost() : count.basis());
     }
 
     private static SmallestP byEnumeration(Mechanism mechanism) {

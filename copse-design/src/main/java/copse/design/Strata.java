@@ -82,10 +82,11 @@ record Strata(int[] code, List<String> labels) {
 
     private static FactorColumn values(String name, Column column) {
         if (column instanceof NumericColumn numeric && !numeric.isWhole()) {
+            double odd = notWhole(numeric);
             int distinct = (int) Arrays.stream(numeric.present()).distinct().count();
             throw DesignCode.BAD_STRATA.error(
-                    "column `" + name + "` has " + distinct + " different numbers, such as "
-                            + NumericColumn.format(notWhole(numeric)),
+                    "column `" + name + "` has " + Words.count(distinct, "different number") + ", such as "
+                            + NumericColumn.format(odd),
                     "a stratum per number would leave units with nobody to be compared with",
                     "cut it: `quantiles(" + name + ", 4)`, or give cut points: `cut(" + name + ", "
                             + NumericColumn.format(median(numeric)) + ")`");
@@ -93,11 +94,13 @@ record Strata(int[] code, List<String> labels) {
         return Frame.of(name, column).asFactor(name).factor(name);
     }
 
+    /// A number with a fraction, or beyond those that are told apart as whole ones.
     private static double notWhole(NumericColumn column) {
-        return Arrays.stream(column.present())
+        double[] present = column.present();
+        return Arrays.stream(present)
                 .filter(v -> v != Math.rint(v))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> Arrays.stream(present).reduce(0, (a, b) -> Math.abs(b) > Math.abs(a) ? b : a));
     }
 
     private static double median(NumericColumn column) {

@@ -239,4 +239,42 @@ class BalanceTest {
     private static RandomStream stream() {
         return Seed.of(2).stream();
     }
+
+    /// Coins for three units leave an arm empty one time in four; such draws have no distance and do not count.
+    @Test
+    void redrawsThatLeaveAnArmEmptyDoNotCount() {
+        Frame three = Frame.of("id", NumericColumn.of(1, 2, 3), "x", NumericColumn.of(1, 2, 4));
+        // with this seed both arms have units
+        Assignment coins = Design.parse("simple()").over(three, "id").assign(Seed.of(1));
+
+        Omnibus omnibus = Balance.of(coins, BalanceOptions.defaults().withOn(List.of("x")), 1000, stream())
+                .omnibus()
+                .orElseThrow();
+
+        // 1000 draws of probability 3/4: five standard deviations
+        assertThat((double) omnibus.draws()).isCloseTo(750, within(5 * Math.sqrt(1000 * 0.75 * 0.25)));
+        assertThat(omnibus.pRandomisation().orElseThrow()).isBetween(1 / 1001.0, 1.0);
+    }
+
+    @Test
+    void aColumnOfManyValuesIsNoColumnOfArms() {
+        int n = 260;
+        double[] code = IntStream.range(0, n).mapToDouble(i -> i / 2).toArray();
+        double[] x = IntStream.range(0, n).mapToDouble(i -> i % 7).toArray();
+        Frame rows = Frame.of("school", NumericColumn.of(code), "x", NumericColumn.of(x));
+
+        assertThatThrownBy(() -> Balance.of(rows, "school", BalanceOptions.defaults()))
+                .hasMessageContaining("error[D402]: column `school` has 130 different values");
+    }
+
+    /// Means of clusters are missing where no unit has a value: an arm may have none left to test.
+    @Test
+    void anArmWithoutCompleteRowsHasNoJointTest() {
+        Frame rows = Frame.of(
+                "arm", FactorColumn.of("a", "a", "b", "b", "c", "c"),
+                "x", NumericColumn.nanAsMissing(1, 2, 3, Double.NaN, 4, 6),
+                "y", NumericColumn.nanAsMissing(1, 2, Double.NaN, 3, 4, 9));
+
+        assertThat(Balance.of(rows, "arm", BalanceOptions.defaults()).omnibus()).isEmpty();
+    }
 }

@@ -459,4 +459,13 @@ class AcceptedArmsTest {
                     assertThat(e.problem().what()).isEqualTo("column `age` does not vary");
                 });
     }
+
+    @Test
+    void oneArmLeavesNothingToChooseAmong() {
+        Units units = Screened.units(Screened.EIGHT);
+
+        assertThatThrownBy(() -> Design.parse("rerandomised(complete(arms: a=1, b=0), on: x0, accept: 0.5)")
+                        .over(units))
+                .hasMessageContaining("error[D143]: only the arm `a` has units");
+    }
 }

@@ -398,4 +398,26 @@ class FixedArmsTest {
         assertThatThrownBy(() -> randomisation.redraw(1 << 30, Seed.of(1).stream(), 2))
                 .hasMessageContaining("error[D108]: 1073741824 draws of 1000 units in 2 arms");
     }
+
+    @Test
+    void noUnitsAreTooFewForAnyStrata() {
+        assertThatThrownBy(() -> over("stratified(by: quantiles(x, 2))", units("x", new double[0])))
+                .hasMessageContaining("0 units for 2 arms");
+    }
+
+    @Test
+    void hugeWholeNumbersMakeNoStrata() {
+        assertThatThrownBy(() -> over("stratified(by: x)", units("x", 1, -1e300, 2e299)))
+                .hasMessageContaining("column `x` has 3 different numbers, such as -1.0E300");
+    }
+
+    /// Blocks larger than all units are short ones; no memory goes into what cannot be filled.
+    @Test
+    void blocksMayBeMuchLargerThanTheUnits() {
+        Randomisation huge = over("blocks(sizes: 1000000000, 2000000000)", units(6));
+
+        assertThat(ways(huge)).isEqualTo(20);
+        assertThat(huge.jointProbabilities().of(1, 0, 5, 0)).isCloseTo(0.2, within(1e-12));
+        assertThat(huge.assign(Seed.of(1)).counts()).containsExactly(3, 3);
+    }
 }

@@ -2,7 +2,12 @@ package copse.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import copse.frame.Frame;
+import copse.frame.NumericColumn;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -109,5 +114,25 @@ class MahalanobisDistancePropertyTest {
             assertThat(other.of(arms)).as("seed %d", seed).isCloseTo(m, within(1e-8));
             assertThat(other.of(renamed)).as("seed %d", seed).isCloseTo(m, within(1e-8));
         }
+    }
+
+    /// M does not depend on the unit of a covariate; a power of two keeps every digit.
+    @Test
+    void extremeUnitsOfMeasurementChangeNothing() {
+        double[] values = {1, 4, 2, 8, 5, 7};
+        byte[] arms = {0, 1, 0, 1, 1, 0};
+        double plain = distance(values, 0).of(arms);
+
+        assertThat(distance(values, 1000).of(arms)).isEqualTo(plain);
+        assertThat(distance(values, -1030).of(arms)).isEqualTo(plain);
+        assertThat(distance(values, 1000).between(arms, 1, 0).differences().getFirst())
+                .isCloseTo(Math.scalb(7 / 3.0, 1000), withinPercentage(1e-9));
+    }
+
+    private static MahalanobisDistance distance(double[] values, int power) {
+        double[] scaled = Arrays.stream(values).map(v -> Math.scalb(v, power)).toArray();
+        return MahalanobisDistance.of(
+                Units.of(Frame.of("id", NumericColumn.of(1, 2, 3, 4, 5, 6), "x", NumericColumn.of(scaled)), "id"),
+                List.of("x"));
     }
 }
