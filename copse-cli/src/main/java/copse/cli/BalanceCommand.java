@@ -3,6 +3,7 @@ package copse.cli;
 import copse.balance.Balance;
 import copse.balance.BalanceOptions;
 import copse.frame.Frame;
+import copse.io.Data;
 import copse.io.DataSource;
 import copse.report.BalanceDocument;
 import copse.report.BalanceJson;
@@ -112,6 +113,7 @@ final class BalanceCommand extends Command {
                 shares());
         String[] factors = Stream.of(Stream.of(arm), strata.stream(), Stream.ofNullable(cluster))
                 .flatMap(names -> names)
+                .filter(Data.columns(source)::contains) // the comparison itself says best which name is not there
                 .toArray(String[]::new);
         Frame frame = DataOptions.load(this, source, reading.options().withFactors(factors))
                 .frame();

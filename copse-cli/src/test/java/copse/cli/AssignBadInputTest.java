@@ -239,4 +239,22 @@ class AssignBadInputTest {
                 "U105",
                 "both --replay and --id were given");
     }
+
+    @Test
+    void comparisonsNameWhatIsNotThere() {
+        refused(copse("balance", data, "--arm", "nope"), ExitCode.DATA, "I101", "no column `nope` in the data");
+        refused(
+                copse("balance", data, "--arm", "region", "--expect", "mars=1"),
+                ExitCode.DATA,
+                "D403",
+                "a share for `mars`, which is no arm");
+    }
+
+    @Test
+    void numbersThatDoNotFitTheirSharesComeFirst() {
+        assertThat(copse("balance", data, "--arm", "region", "--expect", "north=1,south=1,west=1000")
+                        .out())
+                .startsWith(
+                        "The numbers of units do not fit the shares of the arms (sample ratio p < 0.001). The arms");
+    }
 }

@@ -259,7 +259,16 @@ final class Comparison {
 
     private SampleRatio ratio() {
         int[] units = clusters.map(c -> c.counts(arms.levels().size())).orElseGet(() -> counts(Mask.all(arms.size())));
-        List<Double> shares = arms.levels().labels().stream()
+        List<String> labels = arms.levels().labels();
+        for (String expected : options.expected().keySet()) {
+            if (!labels.contains(expected)) {
+                throw BalanceCode.BAD_SHARES.error(
+                        "a share for `" + expected + "`, which is no arm",
+                        "the arms are " + String.join(", ", labels),
+                        "give one share per arm: `--expect " + String.join("=1,", labels) + "=1`");
+            }
+        }
+        List<Double> shares = labels.stream()
                 .map(label ->
                         options.expected().isEmpty() ? 1.0 : options.expected().getOrDefault(label, 0.0))
                 .toList();

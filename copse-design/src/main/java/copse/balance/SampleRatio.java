@@ -1,7 +1,9 @@
 package copse.balance;
 
+import copse.frame.NumericColumn;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -29,6 +31,12 @@ public record SampleRatio(
         expected = List.copyOf(expected);
     }
 
+    private static String listed(List<? extends Number> numbers) {
+        return numbers.stream()
+                .map(number -> NumericColumn.format(number.doubleValue()))
+                .collect(Collectors.joining(", "));
+    }
+
     /// @param observed units per arm, at least two arms
     /// @param shares expected share per arm; only proportions matter
     /// @return the test
@@ -41,7 +49,7 @@ public record SampleRatio(
                 || shares.stream().anyMatch(s -> !(s > 0))
                 || n == 0) {
             throw BalanceCode.BAD_SHARES.error(
-                    "shares " + shares + " for arms with " + observed + " units",
+                    "shares " + listed(shares) + " for arms with " + listed(observed) + " units",
                     "there is one share above zero per arm, and at least one unit",
                     "give one share per arm, such as `--expect control=2,treatment=1`");
         }

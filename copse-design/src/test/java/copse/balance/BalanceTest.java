@@ -228,7 +228,7 @@ class BalanceTest {
         assertThatThrownBy(() -> Balance.of(TRIAL, "arm", OPTIONS.withCluster("sex")))
                 .hasMessageContaining("error[D406]: cluster `m` has units in `treatment` and in `control`");
         assertThatThrownBy(() -> SampleRatio.of(List.of(3L, 4L), List.of(1.0, 0.0)))
-                .hasMessageContaining("error[D403]: shares [1.0, 0.0] for arms with [3, 4] units");
+                .hasMessageContaining("error[D403]: shares 1, 0 for arms with 3, 4 units");
         assertThatThrownBy(() -> Balance.of(
                         TRIAL.with("age", NumericColumn.nanAsMissing(Double.NaN, 1, Double.NaN, 1, Double.NaN, 1)),
                         "arm",

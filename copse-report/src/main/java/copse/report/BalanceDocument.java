@@ -2,6 +2,7 @@ package copse.report;
 
 import copse.balance.ArmCount;
 import copse.balance.Balance;
+import copse.balance.BalanceCode;
 import copse.balance.CovariateBalance;
 import copse.balance.Omnibus;
 import copse.balance.StratumCount;
@@ -89,15 +90,31 @@ public final class BalanceDocument {
                 .map(arm -> Numbers.count(arm.units()) + " in " + arm.arm())
                 .collect(Collectors.joining(", "));
         String test = balance.omnibus()
-                .map(omnibus -> " all covariates together: " + Numbers.pEquals(omnibus.p()) + ".")
+                .map(omnibus -> " all covariates together" + (weighted(balance) ? ", without weights: " : ": ")
+                        + Numbers.pEquals(omnibus.p()) + ".")
                 .orElse("");
-        return worst(balance)
+        return mismatch(balance)
+                + worst(balance)
                         .map(c -> "The arms differ most in " + c.covariate() + ": by "
                                 + Numbers.fixed(Math.abs(c.standardised().orElse(0)), 2)
                                 + " standard deviations" + (balance.arms().size() > 2 ? " (" + c.arm() + ")" : "")
                                 + ";")
                         .orElse("No covariate differs;")
                 + (test.isEmpty() ? " " : test + " ") + "Units: " + units + ".";
+    }
+
+    /// Units that are lost or moved put everything else in doubt, so that comes first.
+    private static String mismatch(Balance balance) {
+        boolean unmet = balance.diagnostics().stream()
+                .anyMatch(diagnostic -> diagnostic.code().equals(BalanceCode.SAMPLE_RATIO_MISMATCH.code()));
+        return unmet
+                ? "The numbers of units do not fit the shares of the arms (sample ratio "
+                        + Numbers.pEquals(balance.sampleRatio().p()) + "). "
+                : "";
+    }
+
+    private static boolean weighted(Balance balance) {
+        return balance.arms().stream().anyMatch(arm -> Math.abs(arm.effective() - arm.units()) > 1e-9);
     }
 
     private static Optional<CovariateBalance> worst(Balance balance) {
@@ -108,7 +125,7 @@ public final class BalanceDocument {
 
     private static Table arms(Balance balance) {
         boolean clusters = balance.arms().stream().anyMatch(arm -> arm.clusters() > 0);
-        boolean weighted = balance.arms().stream().anyMatch(arm -> Math.abs(arm.effective() - arm.units()) > 1e-9);
+        boolean weighted = weighted(balance);
         List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.left("arm"), TableColumn.right("units")));
         if (clusters) {
             columns.add(TableColumn.right("clusters"));
@@ -187,7 +204,8 @@ public final class BalanceDocument {
                                         .mapToObj(p -> ", " + Numbers.pEquals(p) + " (F)")
                                         .collect(Collectors.joining())
                                 + redraws(omnibus)
-                                + "; " + Numbers.count(omnibus.n()) + " " + omnibus.level()));
+                                + "; " + Numbers.count(omnibus.n()) + " " + omnibus.level()
+                                + (weighted(balance) ? ", without weights" : "")));
     }
 
     private static Part.Entry sampleRatio(Balance balance) {
