@@ -14,15 +14,24 @@ import java.util.stream.IntStream;
 /// @param by columns whose combinations are strata; empty for none
 /// @param spare where spare units go
 public record SteppedWedge(int sequences, int baseline, int every, List<Stratifier> by, Spare spare) implements Design {
+    /// A schedule is a table of sequences and periods.
+    private static final int MOST_PERIODS = 10_000;
+
     /// @param sequences number of sequences
     /// @param baseline periods before the first crosses
     /// @param every periods between crossings
     /// @param by columns whose combinations are strata
     /// @param spare where spare units go
-    /// @throws copse.error.DesignException `D118` if there are fewer than two sequences, or a number of periods
-    ///     is below 1
+    /// @throws copse.error.DesignException `D118` if there are fewer than two sequences or more than 127, or a
+    ///     number of periods is below 1 or all periods are more than 10,000
     public SteppedWedge {
         by = List.copyOf(by);
+        if (sequences > Arms.MOST || baseline + (long) sequences * every > MOST_PERIODS) {
+            throw DesignCode.BAD_SEQUENCES.error(
+                    "a stepped wedge with sequences: " + sequences + ", baseline: " + baseline + ", every: " + every,
+                    "it has at most " + Arms.MOST + " sequences and 10,000 periods",
+                    "such as `wedge(sequences: " + Math.clamp(sequences, 2, Arms.MOST) + ", baseline: 1, every: 1)`");
+        }
         if (sequences < 2 || baseline < 1 || every < 1) {
             throw DesignCode.BAD_SEQUENCES.error(
                     "a stepped wedge with sequences: " + sequences + ", baseline: " + baseline + ", every: " + every,

@@ -420,4 +420,14 @@ class FixedArmsTest {
         assertThat(huge.jointProbabilities().of(1, 0, 5, 0)).isCloseTo(0.2, within(1e-12));
         assertThat(huge.assign(Seed.of(1)).counts()).containsExactly(3, 3);
     }
+
+    @Test
+    void aWedgeHasNotMoreSequencesOrPeriodsThanATable() {
+        assertThatThrownBy(() -> Design.parse("wedge(sequences: 2147483647)"))
+                .hasMessageContaining("error[D118]: a stepped wedge with sequences: 2147483647")
+                .hasMessageContaining("at most 127 sequences");
+        assertThatThrownBy(() -> Design.parse("wedge(sequences: 4, every: 1000000000)"))
+                .hasMessageContaining("10,000 periods");
+        assertThat(Design.parse("wedge(sequences: 127)").arms().size()).isEqualTo(127);
+    }
 }
