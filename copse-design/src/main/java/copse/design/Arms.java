@@ -54,4 +54,15 @@ public record Arms(List<String> labels, SequencedMap<String, List<String>> colum
     public int size() {
         return labels.size();
     }
+
+    /// @param name of a part
+    /// @return its label per arm
+    /// @throws IllegalArgumentException if the arms have no such part
+    public List<String> column(String name) {
+        List<String> part = columns.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("no part `" + name + "` among " + columns.keySet());
+        }
+        return part;
+    }
 }

@@ -126,8 +126,8 @@ public final class AssignmentDocument {
         Membership clusters = Outcome.clusters(assignment);
         int[] sizes = outcome.sizes(clusters);
         int[][] counts = outcome.counts(clusters, assignment.arms().size());
-        List<String> shares = assignment.arms().columns().get("saturation");
-        List<String> within = assignment.arms().columns().get(Arms.COLUMN);
+        List<String> shares = assignment.arms().column("saturation");
+        List<String> within = assignment.arms().column(Arms.COLUMN);
         Table table = Table.of(
                 "clusters",
                 TableColumn.left(design.by()),
