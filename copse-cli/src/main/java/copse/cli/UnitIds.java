@@ -1,6 +1,5 @@
 package copse.cli;
 
-import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Mask;
@@ -74,8 +73,8 @@ final class UnitIds {
     /// @param id the id column, if it was named
     /// @return the same with whole numbers as ids, if all of them are
     static Frame plain(Frame frame, @Nullable String id) {
-        Column column = id == null ? null : frame.find(id).orElse(null);
-        if (!(column instanceof FactorColumn ids)
+        if (id == null
+                || !(frame.find(id).orElse(null) instanceof FactorColumn ids)
                 || !ids.levels().labels().stream()
                         .allMatch(label -> WHOLE.matcher(label).matches())) {
             return frame;
