@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/// Neighbouring intervals that turn a number into a factor. n breaks make n + 1 bins: the first and last are open
+/// Neighbouring intervals that turn a number into a factor. n breaks make n + 1 bins: the first and last are
+/// open
 /// ends, so that no value is lost, unless the bins are limited [#within()] the outer breaks.
 ///
 /// Which side a value equal to a break falls on is always said, by the factory:
@@ -19,7 +20,8 @@ import java.util.stream.DoubleStream;
 ///
 /// @param breaks strictly ascending
 /// @param closed the end of an interval that belongs to it
-/// @param limited whether values outside the first and last break are refused; both of these then belong to their
+/// @param limited whether values outside the first and last break are refused; both of these then belong to
+///     their
 ///     bins
 /// @param labels of the bins, ascending
 public record Bins(List<Double> breaks, Side closed, boolean limited, List<String> labels) {
@@ -77,7 +79,8 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
         return of(breaks, Side.RIGHT, false);
     }
 
-    /// Bins of about equal numbers of rows, between the column's quantiles (type 7); right-closed, with open ends.
+    /// Bins of about equal numbers of rows, between the column's quantiles (type 7); right-closed, with open
+    /// ends.
     ///
     /// @param column at least one value that is there
     /// @param count number of bins, at least 2
@@ -85,11 +88,11 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
     /// @throws copse.error.InputException `I113` if two quantiles are equal, since a value is too frequent
     public static Bins quantiles(NumericColumn column, int count) {
         double[] sorted = column.present();
-        if (count < 2 || sorted.length == 0) {
+        if (count < 2 || count > sorted.length) {
             throw FrameCode.BAD_BINS.error(
                     Problems.count(count, "quantile bin") + " of " + Problems.count(sorted.length, "value"),
-                    "",
-                    "ask for at least two bins of a column that has values");
+                    "each bin is to have values",
+                    "ask for at least two bins, and at most as many as there are values");
         }
         Arrays.sort(sorted);
         double[] breaks = new double[count - 1];

@@ -21,14 +21,17 @@ import java.util.List;
 /// Gram-Schmidt walk design, J. Amer. Statist. Assoc. 119(548), 2934-2946. doi:10.1080/01621459.2023.2285474
 ///
 /// @param on covariates
-/// @param robustness between 0 (balance above all) exclusive and 1 (independent coins) inclusive
+/// @param robustness between [#LEAST] (balance above all) and 1 (independent coins)
 /// @param allocation shares of two arms
 public record GramSchmidtWalk(List<String> on, double robustness, Allocation.Shares allocation) implements Design {
     /// The robustness unless said otherwise: balance and robustness weigh the same.
     public static final double ROBUSTNESS = 0.5;
 
+    /// The least robustness: steps of the walk divide by it, and at a millionth they keep ten digits.
+    public static final double LEAST = 1e-6;
+
     /// @param on covariates
-    /// @param robustness above 0, at most 1
+    /// @param robustness at least [#LEAST], at most 1
     /// @param allocation shares of two arms
     /// @throws copse.error.DesignException `D149` if there is no covariate, robustness is out of its range,
     ///     there are not two arms, or one has no share
@@ -40,10 +43,10 @@ public record GramSchmidtWalk(List<String> on, double robustness, Allocation.Sha
                     "covariates are what it balances",
                     "name them, `walk(on: age, size)`, or write `simple()` for independent coins");
         }
-        if (!(robustness > 0 && robustness <= 1)) {
+        if (!(robustness >= LEAST && robustness <= 1)) {
             throw DesignCode.BAD_WALK.error(
                     "a robustness of " + NumericColumn.format(robustness),
-                    "it lies between 0 (balance above all), not included, and 1 (independent coins)",
+                    "it lies between 0.000001 (balance above all) and 1 (independent coins)",
                     "write `robustness: 0.5`");
         }
         if (allocation.arms().size() != 2 || allocation.share(0) == 0 || allocation.share(1) == 0) {

@@ -126,8 +126,15 @@ record Strata(int[] code, List<String> labels) {
             int distinct = (int) Arrays.stream(column.present()).distinct().count();
             throw DesignCode.BAD_STRATA.error(
                     count + " quantile bins of `" + name + "`, which has " + Words.count(distinct, "different number"),
-                    count < 2 ? "strata are at least two" : "a number is so frequent that it would fill more than one",
-                    (count > 2 ? "ask for fewer: `quantiles(" + name + ", " + (count - 1) + ")`, or give" : "give")
+                    count < 2
+                            ? "strata are at least two"
+                            : count > column.size()
+                                    ? "there are more bins than units"
+                                    : "a number is so frequent that it would fill more than one",
+                    (count > 2
+                                    ? "ask for fewer: `quantiles(" + name + ", "
+                                            + Math.min(count - 1, Math.max(2, distinct)) + ")`, or give"
+                                    : "give")
                             + " cut points: `cut(" + name + ", " + NumericColumn.format(median(column)) + ")`");
         }
     }

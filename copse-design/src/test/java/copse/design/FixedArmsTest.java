@@ -346,6 +346,10 @@ class FixedArmsTest {
                 error[D114]: 3 quantile bins of `size`, which has 2 different numbers
                   why: a number is so frequent that it would fill more than one
                   fix: ask for fewer: `quantiles(size, 2)`, or give cut points: `cut(size, 1)`""");
+        fails("stratified(by: quantiles(size, 2000000000))", units("size", 1, 2, 3), """
+                error[D114]: 2000000000 quantile bins of `size`, which has 3 different numbers
+                  why: there are more bins than units
+                  fix: ask for fewer: `quantiles(size, 3)`, or give cut points: `cut(size, 2)`""");
         assertThatThrownBy(() -> over("stratified(by: regoin)", units("region", "a", "b")))
                 .hasMessageContaining("error[I101]: no column `regoin` in the data")
                 .hasMessageContaining("did you mean `region`?");

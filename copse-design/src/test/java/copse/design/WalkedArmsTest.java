@@ -209,6 +209,8 @@ class WalkedArmsTest {
             assertThat(e.problem().what()).isEqualTo("a robustness of 0");
             assertThat(e.problem().fix()).isEqualTo("write `robustness: 0.5`");
         });
+        // a walk divides by it, and joint probabilities of one this small summed to 0.96
+        assertThatThrownBy(() -> walk(1e-300, 1, 1, "a")).hasMessageContaining("a robustness of");
         assertThatThrownBy(() -> walk(0.5, 1, 1)).hasMessageContaining("a Gram-Schmidt walk without covariates");
         assertThatThrownBy(() -> walk(0.5, 0, 1, "a"))
                 .hasMessageContaining("the shares [0.0, 1.0] for 2 arms in a Gram-Schmidt walk");

@@ -213,7 +213,8 @@ public final class AssignmentDocument {
         facts.add(new Part.Entry("design", record.design()));
         facts.add(new Part.Entry("seed", seed()));
         facts.add(new Part.Entry("assignments", count(report.count())));
-        facts.add(new Part.Entry("smallest p", smallest(record.smallestP())));
+        facts.add(new Part.Entry(
+                "smallest p", smallest(record.smallestP(), report.count().basis())));
         for (Membership membership : outcome.randomisation().memberships()) {
             facts.add(groups(membership));
         }
@@ -272,14 +273,16 @@ public final class AssignmentDocument {
                         .toPlainString() + "e" + magnitude;
     }
 
-    private static String smallest(SmallestP p) {
-        return smallest(p.twoSided()) + " two-sided, " + smallest(p.oneSided())
+    /// One over a number of assignments that is only estimated is an order of magnitude.
+    private static String smallest(SmallestP p, Basis count) {
+        String how = p.basis() instanceof Basis.Exact ? "" : count instanceof Basis.Exact ? "at most " : "about ";
+        return smallest(how, p.twoSided()) + " two-sided, " + smallest(how, p.oneSided())
                 + " one-sided: what a randomisation test can reach at best";
     }
 
     /// Here 0.0625 is not 0.062: it is a ratio of small numbers.
-    private static String smallest(double p) {
-        return p < 0.001 ? Numbers.p(p) : Numbers.brief(p, 3);
+    private static String smallest(String how, double p) {
+        return p < 0.001 ? Numbers.p(p) : how + Numbers.brief(p, 3);
     }
 
     private static String acceptance(Screening screening) {
