@@ -14,11 +14,9 @@ import java.util.List;
 ///
 /// | rule | text | balance | can be guessed |
 /// |---|---|---|---|
-/// | [BlockEnrolment] | `blocks(sizes: 4, 6, by: site)` | within strata, after each block | the end of a block, less so
-/// if sizes vary |
-/// | [Minimisation] | `minimise(on: sex, age_group, p: 0.8)` | each factor's levels, for many factors | with
-/// probability p by someone who knows all who came |
-/// | [BiasedCoin] | `coin(p: 0.667, by: site)` | within strata, roughly | with probability p |
+/// | [BlockEnrolment] | `blocks(sizes: 4, 6, by: site)` | strata, after each block | the end of a block |
+/// | [Minimisation] | `minimise(on: sex, age_group, p: 0.8)` | levels of many factors | with p |
+/// | [BiasedCoin] | `coin(p: 0.667, by: site)` | strata, roughly | with p |
 /// | [CoinEnrolment] | `simple()` | none | never |
 public sealed interface EnrolmentRule permits BlockEnrolment, Minimisation, BiasedCoin, CoinEnrolment {
     /// @return shares of the arms

@@ -10,8 +10,7 @@
 /// pairs.groups();                                  // rows of the two members of each pair
 /// pairs.leftOver();                                // none for an even number of centres per region
 /// pairs.optimality() instanceof Optimality.Proven; // pairs always are
-/// pairs.contributions();                           // what steered the search, and what still separates the
-/// members
+/// pairs.contributions();                           // what each covariate added
 /// ```
 ///
 /// Pairs are optimal by default: a greedy search gives late units what is left, and a unit that looks only at
