@@ -88,11 +88,11 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
     /// @throws copse.error.InputException `I113` if two quantiles are equal, since a value is too frequent
     public static Bins quantiles(NumericColumn column, int count) {
         double[] sorted = column.present();
-        if (count < 2 || count > sorted.length) {
+        if (count < 2 || sorted.length == 0) {
             throw FrameCode.BAD_BINS.error(
                     Problems.count(count, "quantile bin") + " of " + Problems.count(sorted.length, "value"),
-                    "each bin is to have values",
-                    "ask for at least two bins, and at most as many as there are values");
+                    "",
+                    "ask for at least two bins of a column that has values");
         }
         Arrays.sort(sorted);
         double[] breaks = new double[count - 1];

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.error.DesignException;
 import copse.error.InputException;
 import copse.frame.Bins;
 import copse.frame.Column;
@@ -120,23 +121,31 @@ record Strata(int[] code, List<String> labels) {
     }
 
     private static FactorColumn quantiles(String name, NumericColumn column, int count) {
+        // one cut point per unit tells all units apart: more of them cost memory and give nothing
+        if (count - 1 > column.size()) {
+            throw noQuantiles(name, column, count, "there are more bins than units");
+        }
         try {
             return Bins.quantiles(column, count).cut(name, column);
         } catch (InputException notDistinct) {
-            int distinct = (int) Arrays.stream(column.present()).distinct().count();
-            throw DesignCode.BAD_STRATA.error(
-                    count + " quantile bins of `" + name + "`, which has " + Words.count(distinct, "different number"),
-                    count < 2
-                            ? "strata are at least two"
-                            : count > column.size()
-                                    ? "there are more bins than units"
-                                    : "a number is so frequent that it would fill more than one",
-                    (count > 2
-                                    ? "ask for fewer: `quantiles(" + name + ", "
-                                            + Math.min(count - 1, Math.max(2, distinct)) + ")`, or give"
-                                    : "give")
-                            + " cut points: `cut(" + name + ", " + NumericColumn.format(median(column)) + ")`");
+            throw noQuantiles(
+                    name,
+                    column,
+                    count,
+                    count < 2 ? "strata are at least two" : "a number is so frequent that it would fill more than one");
         }
+    }
+
+    private static DesignException noQuantiles(String name, NumericColumn column, int count, String why) {
+        int distinct = (int) Arrays.stream(column.present()).distinct().count();
+        return DesignCode.BAD_STRATA.error(
+                count + " quantile bins of `" + name + "`, which has " + Words.count(distinct, "different number"),
+                why,
+                (count > 2
+                                ? "ask for fewer: `quantiles(" + name + ", "
+                                        + Math.min(count - 1, Math.max(2, distinct)) + ")`, or give"
+                                : "give")
+                        + " cut points: `cut(" + name + ", " + NumericColumn.format(median(column)) + ")`");
     }
 
     /// The levels that occur, as strata.
