@@ -1,7 +1,10 @@
-/// Studies that can be simulated; later plans, estimators and power.
+/// Where designs and models meet: simulated scenarios, estimators, and the analysis that a design implies.
 module copse.study {
     requires transitive copse.core;
+    requires transitive copse.design;
+    requires transitive copse.model;
     requires transitive static org.jspecify;
 
+    exports copse.estimate;
     exports copse.scenario;
 }
