@@ -10,15 +10,15 @@ import java.util.Optional;
 /// Tried in this order, the first that finds something wins:
 ///
 /// 1. the same word but for case, blanks and punctuation (`Call csat` is `call_CSAT`);
-/// 2. the smallest number of typing slips (insertion, deletion, replacement, swap of neighbours), if it is at most a
-///    third of the longer word; case counts only between candidates equally close;
+/// 2. the smallest number of typing slips (insertion, deletion, replacement, swap of neighbours), if it is at
+/// most a third of the longer word; case counts only between candidates equally close;
 /// 3. the only candidate that holds the word, or is held by it, if the shorter has at least three letters
 ///    (`csat` is `call_CSAT`).
 ///
 /// A suggestion that is no better than a guess is worse than none, hence the limits.
 ///
-/// Source: the distance is the restricted edit distance (optimal string alignment) of Damerau (1964), Commun. ACM 7(3).
-/// doi:10.1145/363958.363994
+/// Source: the distance is the restricted edit distance (optimal string alignment) of Damerau (1964), Commun.
+/// ACM 7(3). doi:10.1145/363958.363994
 public final class Suggestion {
     /// One slip per this many characters of the longer word is forgiven.
     private static final int CHARACTERS_PER_SLIP = 3;
@@ -127,5 +127,14 @@ public final class Suggestion {
             row = spare;
         }
         return last[b.length()];
+    }
+
+    /// The option that leaves out rows in which a column is missing, as it can be pasted into a shell.
+    ///
+    /// @param column any name
+    /// @return such as `` `--where 'size IS NOT NULL'` ``, with the name quoted where SQL or the shell need it
+    public static String whereNotMissing(String column) {
+        String name = column.matches("[A-Za-z_]\\w*") ? column : "\"" + column.replace("\"", "\"\"") + "\"";
+        return "`--where '" + name.replace("'", "'\\''") + " IS NOT NULL'`";
     }
 }

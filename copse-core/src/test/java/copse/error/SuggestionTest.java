@@ -57,4 +57,11 @@ class SuggestionTest {
         assertThat(Suggestion.didYouMean("scor", COLUMNS, "see the list")).isEqualTo("did you mean `score`?");
         assertThat(Suggestion.didYouMean("zebra", COLUMNS, "see the list")).isEqualTo("see the list");
     }
+
+    @Test
+    void namesAreQuotedAsSqlAndTheShellNeedThem() {
+        assertThat(Suggestion.whereNotMissing("size")).isEqualTo("`--where 'size IS NOT NULL'`");
+        assertThat(Suggestion.whereNotMissing("pupil's \"own\" age"))
+                .isEqualTo("`--where '\"pupil'\\''s \"\"own\"\" age\" IS NOT NULL'`");
+    }
 }

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.error.Suggestion;
 import copse.frame.Aggregate;
 import copse.frame.Column;
 import copse.frame.ColumnType;
@@ -62,7 +63,7 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
                     "unit `" + units.id(missing[0]) + "` is in no cluster: `" + by + "` is missing in row "
                             + (units.row(missing[0]) + 1) + Words.andMore(missing.length - 1, "unit"),
                     "a unit gets the arm of its cluster",
-                    "fill in the cluster, or leave such rows out: `--where '" + Words.sqlName(by) + " IS NOT NULL'`");
+                    "fill in the cluster, or leave such rows out: " + Suggestion.whereNotMissing(by));
         }
         // units, not rows: sums are then taken in an order that the rows of the input have no influence on
         Frame members = Frame.of(by, names);

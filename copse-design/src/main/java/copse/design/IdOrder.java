@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Levels;
@@ -45,7 +46,7 @@ final class IdOrder {
                     "no id in column `" + name + "`, row " + (missing[0] + 1)
                             + Words.andMore(missing.length - 1, "row"),
                     "arms are kept by id, so that a unit without one would never find its arm again",
-                    "fill in the id, or leave such rows out: `--where '" + Words.sqlName(name) + " IS NOT NULL'`");
+                    "fill in the id, or leave such rows out: " + Suggestion.whereNotMissing(name));
         }
         int[] order = new IdOrder(ids, name).order();
         Repeats.of(ids, order).ifPresent(repeats -> {

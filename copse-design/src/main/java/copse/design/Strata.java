@@ -2,6 +2,7 @@ package copse.design;
 
 import copse.error.DesignException;
 import copse.error.InputException;
+import copse.error.Suggestion;
 import copse.frame.Bins;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
@@ -74,7 +75,7 @@ record Strata(int[] code, List<String> labels) {
         throw DesignCode.NO_STRATUM.error(
                 "unit `" + units.id(first) + "` has no `" + name + "`" + Words.andMore(more, "unit"),
                 "without it the unit's " + purpose + " is not known",
-                "fill in the value, or leave such units out: `--where '" + Words.sqlName(name) + " IS NOT NULL'`");
+                "fill in the value, or leave such units out: " + Suggestion.whereNotMissing(name));
     }
 
     private static NumericColumn numeric(String name, Units units) {

@@ -25,10 +25,4 @@ final class Words {
     static String count(int n, String noun) {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
-
-    /// @param column a name
-    /// @return the name as it stands in an SQL condition
-    static String sqlName(String column) {
-        return column.matches("[A-Za-z_]\\w*") ? column : "\"" + column.replace("\"", "\"\"") + "\"";
-    }
 }

@@ -1,5 +1,6 @@
 package copse.match;
 
+import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.LogicalColumn;
@@ -99,7 +100,7 @@ sealed interface Covariate {
                 "`" + name + "` is missing for " + unit.apply(column.missing().rows()[0])
                         + (count == 1 ? "" : " and " + (count - 1) + " more of " + column.size() + " units"),
                 "a unit without it has no distance to the others",
-                "fill in the value, or leave such units out: `--where '" + name + " IS NOT NULL'`");
+                "fill in the value, or leave such units out: " + Suggestion.whereNotMissing(name));
     }
 
     private static Numbers numbers(int size, IntToDoubleFunction value) {
