@@ -13,7 +13,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Tails and quantiles as R and mpmath have them (`make.R`, `make.py` in `src/test/reference/tails`).
+/// Tails and quantiles as R and mpmath have them (`make.R`, `make.py`, `make_noncentral.py` in
+/// `src/test/reference/tails`).
 class TailsReferenceTest {
     // R's ptukey is good to about 1e-7 for thirty means; its
     // qtukey stops at 1e-4 (a secant with eps = 0.0001).
@@ -27,7 +28,7 @@ class TailsReferenceTest {
     @TestFactory
     Stream<DynamicTest> asElsewhere() {
         Path folder = Path.of("src/test/reference/tails");
-        return Stream.of("values-r.csv", "values-mpmath.csv")
+        return Stream.of("values-r.csv", "values-mpmath.csv", "values-noncentral.csv")
                 .flatMap(file -> lines(folder.resolve(file)))
                 .map(line -> dynamicTest(line, () -> check(line.split(","))));
     }
@@ -60,6 +61,11 @@ class TailsReferenceTest {
             case "logf" -> assertThat(FisherF.logUpperP(a, b, c)).isCloseTo(expected, relative(expected));
             case "logchi" ->
                 assertThat(ChiBarSquare.chiSquare((int) b).logUpperP(a)).isCloseTo(expected, relative(expected));
+            case "nct" -> {
+                assertThat(NoncentralT.logSurvival(a, b, c)).isCloseTo(expected, relative(expected));
+                // the other tail is the mirror image's, and both make 1
+                assertThat(NoncentralT.cumulative(a, b, c)).isCloseTo(-Math.expm1(expected), within(1e-12));
+            }
             default -> throw new AssertionError(cells[0]);
         }
     }
