@@ -4,6 +4,7 @@ import copse.assign.AssignCode;
 import copse.balance.BalanceCode;
 import copse.design.DesignCode;
 import copse.error.Explained;
+import copse.estimate.EffectCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
@@ -28,6 +29,7 @@ final class Catalogues {
             ScenarioCode::values,
             FormulaCode::values,
             LmmCode::values,
+            EffectCode::values,
             CliCode::values);
 
     private Catalogues() {}

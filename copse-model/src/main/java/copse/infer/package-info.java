@@ -2,6 +2,7 @@
 ///
 /// - [copse.infer.Estimate]: a number with its standard error, degrees of freedom, limits and p-value.
 /// - [copse.infer.Interval] and [copse.infer.Limit]: limits that may sit on a boundary or be open.
+/// - [copse.infer.ConfidenceDistribution]: one-sided p-values and limits, from which every other test is made.
 /// - [copse.infer.FTest], [copse.infer.DfMethod]: a test of several coefficients, and how its degrees of
 ///   freedom came about.
 /// - [copse.infer.LinearContrast], [copse.infer.ContrastScheme]: weights of means or coefficients.
