@@ -4,6 +4,7 @@ import copse.assign.AssignCode;
 import copse.balance.BalanceCode;
 import copse.design.DesignCode;
 import copse.error.Explained;
+import copse.estimate.BootstrapCode;
 import copse.estimate.EffectCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
@@ -30,6 +31,7 @@ final class Catalogues {
             FormulaCode::values,
             LmmCode::values,
             EffectCode::values,
+            BootstrapCode::values,
             CliCode::values);
 
     private Catalogues() {}

@@ -26,6 +26,7 @@ final class DesignCases {
             case "match" -> MatchCases.check(function, asked);
             case "rerandomise" -> RerandomiseCases.check(function, asked);
             case "ri" -> SmallestPCases.check(function, asked);
+            case "analysis" -> BootstrapCases.check(function, asked);
             case "design" -> ProbabilityCases.check(function, asked);
             case "power" -> PowerCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
