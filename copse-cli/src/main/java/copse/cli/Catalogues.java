@@ -6,6 +6,7 @@ import copse.design.DesignCode;
 import copse.error.Explained;
 import copse.estimate.BootstrapCode;
 import copse.estimate.EffectCode;
+import copse.estimate.EstimateCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
@@ -28,6 +29,7 @@ final class Catalogues {
             MatchCode::values,
             BalanceCode::values,
             ScenarioCode::values,
+            EstimateCode::values,
             FormulaCode::values,
             LmmCode::values,
             EffectCode::values,

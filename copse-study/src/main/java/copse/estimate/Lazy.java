@@ -1,0 +1,28 @@
+package copse.estimate;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A value made when it is first asked for; threads that ask at once get the same one.
+final class Lazy<T> {
+    private @Nullable Supplier<T> maker;
+    private @Nullable T value;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    synchronized T value() {
+        T made = value;
+        if (made == null) {
+            Supplier<T> once = maker;
+            if (once == null) {
+                throw new IllegalStateException("asked for while being made");
+            }
+            maker = null;
+            made = once.get();
+            value = made;
+        }
+        return made;
+    }
+}
