@@ -4,7 +4,9 @@ module copse.study {
     requires transitive copse.design;
     requires transitive copse.model;
     requires transitive static org.jspecify;
+    requires org.apache.commons.statistics.distribution;
 
     exports copse.estimate;
     exports copse.scenario;
+    exports copse.study;
 }

@@ -13,6 +13,7 @@ import copse.io.IoCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
 import copse.scenario.ScenarioCode;
+import copse.study.StudyCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class Catalogues {
             BalanceCode::values,
             ScenarioCode::values,
             EstimateCode::values,
+            StudyCode::values,
             FormulaCode::values,
             LmmCode::values,
             EffectCode::values,
