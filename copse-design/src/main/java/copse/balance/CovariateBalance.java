@@ -1,6 +1,8 @@
 package copse.balance;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /// How one covariate differs between an arm and the reference arm.
 ///
@@ -73,8 +75,7 @@ public record CovariateBalance(
     /// @return the comparison of `treatment` with `control`
     public static CovariateBalance of(
             String covariate, double[] arm, double[] armWeights, double[] reference, double[] referenceWeights) {
-        boolean binary = java.util.stream.DoubleStream.concat(
-                        java.util.Arrays.stream(arm), java.util.Arrays.stream(reference))
+        boolean binary = DoubleStream.concat(Arrays.stream(arm), Arrays.stream(reference))
                 .allMatch(v -> v == 0 || v == 1);
         return of(
                 covariate,

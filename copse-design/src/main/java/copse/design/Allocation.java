@@ -56,7 +56,7 @@ public sealed interface Allocation {
         String printed() {
             return String.join(
                     ", ",
-                    java.util.stream.IntStream.range(0, arms.size())
+                    IntStream.range(0, arms.size())
                             .mapToObj(k -> arms.get(k) + "=" + copse.frame.NumericColumn.format(ratio.get(k)))
                             .toList());
         }

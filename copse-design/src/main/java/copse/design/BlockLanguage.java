@@ -3,6 +3,7 @@ package copse.design;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ final class BlockLanguage {
     }
 
     private Set<Open> first() {
-        return new TreeSet<>(Set.of(new Open(java.util.Collections.nCopies(arms, 0))));
+        return new TreeSet<>(Set.of(new Open(Collections.nCopies(arms, 0))));
     }
 
     /// @param at number of units before this arm

@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Hands the arms of groups to positions, into bytes or into bits; what one thread needs for it, from draw to
@@ -127,7 +128,7 @@ final class Dealer {
             left = new long[used];
             chosen = new long[used];
         }
-        java.util.Arrays.fill(left, 0, used, -1);
+        Arrays.fill(left, 0, used, -1);
         left[used - 1] = Subsets.low(((units - 1) & 63) + 1);
         int[] order = own.order();
         int last = order.length - 1;

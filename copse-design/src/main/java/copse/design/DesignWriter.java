@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// From designs to trees. Everything that a design declares is written, defaults too: what is printed today
 /// means the same when a default has changed.
@@ -147,7 +148,7 @@ final class DesignWriter {
     }
 
     /// Leaves the key out if it has no values.
-    private DesignWriter put(String key, java.util.stream.Stream<? extends Argument> list) {
+    private DesignWriter put(String key, Stream<? extends Argument> list) {
         List<Argument> copy = new ArrayList<>(list.toList());
         if (!copy.isEmpty()) {
             named.put(key, copy);

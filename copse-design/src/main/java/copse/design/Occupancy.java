@@ -1,6 +1,7 @@
 package copse.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -51,7 +52,7 @@ final class Occupancy {
     /// that need none.
     private static double armByArm(int units, List<Double> needed) {
         double[] full = new double[units + 1];
-        java.util.Arrays.fill(full, 1);
+        Arrays.fill(full, 1);
         double beyond = 1 - needed.stream().mapToDouble(Double::doubleValue).sum();
         double rest = Math.max(0, beyond);
         for (int k = needed.size() - 1; k >= 0; k--) {
@@ -98,7 +99,7 @@ final class Occupancy {
                     .toArray();
             this.times = new int[value.length];
             for (double share : needed) {
-                times[java.util.Arrays.binarySearch(value, share)]++;
+                times[Arrays.binarySearch(value, share)]++;
             }
         }
 

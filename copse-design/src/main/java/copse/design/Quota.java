@@ -3,6 +3,7 @@ package copse.design;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a group of a given size hands out: whole numbers of units per arm, and spare units with the chance of
@@ -76,7 +77,7 @@ final class Quota {
             last = base[k] > base[last] ? k : last;
         }
         int most = last;
-        int[] order = java.util.stream.IntStream.range(0, base.length)
+        int[] order = IntStream.range(0, base.length)
                 .filter(k -> k != most)
                 .boxed()
                 .sorted((a, b) -> base[a] == base[b] ? a - b : Integer.compare(base[a], base[b]))

@@ -3,6 +3,7 @@ package copse.design;
 import copse.math.RandomStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -265,7 +266,7 @@ final class RandomBlocks implements Mechanism {
             for (int i = 0; i < word.arms().length; i++) {
                 arms[position[start[s] + i]] = word.arms()[i];
             }
-            List<BlockLanguage.Word> more = new java.util.ArrayList<>(words);
+            List<BlockLanguage.Word> more = new ArrayList<>(words);
             more.add(word);
             return enumerate(s + 1, arms, more);
         });
@@ -289,7 +290,7 @@ final class RandomBlocks implements Mechanism {
         }
         double sum = 0;
         for (int rest : words.get(rests.size()).chance().keySet()) {
-            List<Integer> more = new java.util.ArrayList<>(rests);
+            List<Integer> more = new ArrayList<>(rests);
             more.add(rest);
             sum += overRests(words, more);
         }

@@ -4,6 +4,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -61,7 +62,7 @@ public record Schedule(List<String> sequences, List<List<String>> conditions) {
     /// @param then condition of the others
     /// @param all number of all periods
     static List<String> step(String first, int periods, String then, int all) {
-        List<String> conditions = new java.util.ArrayList<>(Collections.nCopies(periods, first));
+        List<String> conditions = new ArrayList<>(Collections.nCopies(periods, first));
         conditions.addAll(Collections.nCopies(all - periods, then));
         return conditions;
     }

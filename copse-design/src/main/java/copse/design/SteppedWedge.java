@@ -1,6 +1,8 @@
 package copse.design;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /// All units start under control and cross over to treatment at different periods; which one crosses when is
@@ -58,7 +60,7 @@ public record SteppedWedge(int sequences, int baseline, int every, List<Stratifi
     public Arms arms() {
         List<String> labels =
                 IntStream.rangeClosed(1, sequences).mapToObj(Integer::toString).toList();
-        java.util.SequencedMap<String, List<String>> columns = new java.util.LinkedHashMap<>();
+        SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
         columns.put("sequence", labels);
         return new Arms(labels, columns);
     }

@@ -7,8 +7,11 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Spliterator;
@@ -185,7 +188,7 @@ final class Urn implements Mechanism {
 
     @Override
     public Probabilities probabilities() {
-        Map<java.util.List<Double>, Integer> codes = new LinkedHashMap<>();
+        Map<List<Double>, Integer> codes = new LinkedHashMap<>();
         Map<Quota, Integer> seen = new HashMap<>();
         int[] kindOfGroup = new int[quota.length];
         for (int g = 0; g < quota.length; g++) {
@@ -328,8 +331,8 @@ final class Urn implements Mechanism {
 
     /// Pattern after pattern, and for each all orders within the groups, those of the last group changing
     /// fastest.
-    private final class Enumeration implements java.util.Iterator<Possibility> {
-        private final java.util.Iterator<Spares.Pattern> patterns = spares.patterns();
+    private final class Enumeration implements Iterator<Possibility> {
+        private final Iterator<Spares.Pattern> patterns = spares.patterns();
         private final int[] dealt = new int[start[quota.length]];
         private double probability;
         private boolean more;
@@ -369,7 +372,7 @@ final class Urn implements Mechanism {
         @Override
         public Possibility next() {
             if (!more) {
-                throw new java.util.NoSuchElementException();
+                throw new NoSuchElementException();
             }
             byte[] arm = new byte[size];
             Arrays.fill(arm, NONE);

@@ -90,10 +90,14 @@ public final class AssignmentDocument {
         int[] counts = outcome.counts(assignment.arms().size());
         int[] units = assignment.counts();
         List<String> labels = assignment.arms().labels();
+        // the arms of a wedge or a crossover are sequences, called 1, 2, …
+        String in = assignment.arms().columns().containsKey("sequence") ? " in sequence " : " in ";
         List<String> each = new ArrayList<>();
         for (int arm = 0; arm < counts.length; arm++) {
             each.add(count(counts[arm], outcome.noun())
-                    + (outcome.isClustered() ? " (" + count(units[arm], "unit") + ")" : "") + " in " + labels.get(arm));
+                    + (outcome.isClustered() ? " (" + count(units[arm], "unit") + ")" : "")
+                    + in
+                    + labels.get(arm));
         }
         int none = outcome.leftOver().size();
         return String.join(", ", each) + "; seed " + report.record().seed() + "."

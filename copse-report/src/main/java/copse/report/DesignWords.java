@@ -41,7 +41,7 @@ public final class DesignWords {
                         + ", each division as likely as any other.";
             case Stratified stratified ->
                 "Within each stratum (" + strata(stratified.by()) + ") " + unit + "s are divided at random into "
-                        + allocation(stratified.allocation(), unit) + "." + spare(stratified.spare(), unit, "strata");
+                        + allocation(stratified.allocation(), unit) + "." + spare(stratified.spare(), unit, "stratum");
             case PermutedBlocks blocks -> blocks(blocks, unit);
             case MatchedGroups groups -> matched(groups, unit);
             case Rerandomised rerandomised ->
@@ -77,7 +77,7 @@ public final class DesignWords {
                 + unit
                 + "s are cut into blocks of " + sizes + (design.sizes().size() > 1 ? ", drawn at random" : "")
                 + "; each block is divided at random into " + allocation(design.allocation(), unit) + "."
-                + spare(design.spare(), unit, "short blocks");
+                + spare(design.spare(), unit, "block");
     }
 
     private static String matched(MatchedGroups design, String unit) {
@@ -221,13 +221,17 @@ public final class DesignWords {
     }
 
     private static String spare(List<Stratifier> by, Spare spare, String unit) {
-        return by.isEmpty() ? " Spare " + unit + "s go to random ones." : spare(spare, unit, "strata");
+        return by.isEmpty() ? " Spare " + unit + "s go to random ones." : spare(spare, unit, "stratum");
     }
 
     private static String spare(Spare spare, String unit, String where) {
         return switch (spare) {
-            case BALANCED -> " Spare " + unit + "s of odd " + where + " are spread over the arms together, at random.";
-            case INDEPENDENT -> " Odd " + where + " give their spare " + unit + "s to random arms, each by itself.";
+            case BALANCED ->
+                " Where a " + where + " does not divide evenly, its spare " + unit
+                        + "s go to random arms, evened out over all of them.";
+            case INDEPENDENT ->
+                " Where a " + where + " does not divide evenly, its spare " + unit
+                        + "s go to random arms, whatever the others do.";
         };
     }
 
