@@ -1,7 +1,6 @@
 package copse.infer;
 
 import org.apache.commons.numbers.gamma.Erfc;
-import org.apache.commons.numbers.gamma.LogGamma;
 
 /// The range of k independent standard normal numbers over an independent estimate of their standard deviation.
 ///
@@ -22,7 +21,6 @@ public final class StudentizedRange {
     // In units of the standard deviation: the error of the sum over a Gaussian is exp(-2π²/h²), 1e-19 at 2/3; products
     // with distribution functions are sharper.
     private static final double INNER_STEP = 0.25;
-    private static final double OUTER_STEP = 0.25;
 
     private StudentizedRange() {}
 
@@ -40,33 +38,7 @@ public final class StudentizedRange {
         if (Double.isInfinite(q)) {
             return 0;
         }
-        if (Double.isInfinite(df)) {
-            return Math.min(1, rangeSurvival(q, k));
-        }
-        // density of t = log S: exp(c + df (t - e^{2t}/2)), with its peak at 0 and curvature 2 df there
-        double c = Math.log(2) + 0.5 * df * Math.log(0.5 * df) - LogGamma.value(0.5 * df);
-        double step = OUTER_STEP / Math.sqrt(Math.max(1, 2 * df));
-        double sum = 0;
-        for (int i = 0; ; i--) {
-            double density = density(i * step, df, c);
-            sum += density * rangeSurvival(q * Math.exp(i * step), k);
-            if (density <= NEGLIGIBLE * sum) {
-                break;
-            }
-        }
-        for (int i = 1; ; i++) {
-            double density = density(i * step, df, c);
-            sum += density * rangeSurvival(q * Math.exp(i * step), k);
-            if (density <= NEGLIGIBLE * sum || density == 0) {
-                break;
-            }
-        }
-        return Math.min(1, sum * step);
-    }
-
-    private static double density(double t, double df, double c) {
-        // e^{2t} - 1 - 2t keeps the exponent exact near the peak, where df may be 1e6
-        return Math.exp(c - 0.5 * df - 0.5 * df * (Math.expm1(2 * t) - 2 * t));
+        return Math.min(1, StudentScale.mean(df, scale -> rangeSurvival(q * scale, k)));
     }
 
     /// @param tail probability above the quantile, in (0, 1)
