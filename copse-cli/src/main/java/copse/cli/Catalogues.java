@@ -12,6 +12,7 @@ import copse.frame.FrameCode;
 import copse.io.IoCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
+import copse.power.SimulationCode;
 import copse.scenario.ScenarioCode;
 import copse.study.StudyCode;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Catalogues {
             LmmCode::values,
             EffectCode::values,
             BootstrapCode::values,
+            SimulationCode::values,
             CliCode::values);
 
     private Catalogues() {}

@@ -112,6 +112,43 @@ public final class CrossProducts {
         return CrossProductsReader.read(spec, data, threads);
     }
 
+    /// The products of rows of which only the totals per level are known, for a model with one grouping whose
+    /// only effect is a constant, `y ~ x + (1 | g)`: simulations draw these instead of rows.
+    ///
+    /// @param spec such a model
+    /// @param keys of the levels, ascending
+    /// @param counts rows per level, at least 1
+    /// @param shift what was taken off every column of `[X y]` before anything was summed, about its mean, p+1;
+    ///     0 for the constant, and everywhere if the model has none
+    /// @param sums per level, row by row, the sums of the shifted columns of `[X y]`, levels×(p+1). Kept: must
+    ///     not change.
+    /// @param gram `[X y]ᵀ[X y]` of the shifted columns over all rows, (p+1)×(p+1)
+    /// @return the products
+    public static CrossProducts ofTotals(
+            ModelSpec spec, long[] keys, long[] counts, double[] shift, double[] sums, Matrix gram) {
+        int width = spec.fixedNames().size() + 1;
+        List<Grouping> groupings = spec.groupings();
+        if (groupings.size() != 1 || groupings.getFirst().columns() != 1 || spec.hasWeights()) {
+            throw new IllegalArgumentException("totals per level of " + spec);
+        }
+        if (sums.length != keys.length * width
+                || counts.length != keys.length
+                || shift.length != width
+                || gram.rows() != width) {
+            throw new IllegalArgumentException(keys.length + " levels, " + sums.length + " sums of " + width);
+        }
+        double[] ztz = new double[counts.length];
+        long rows = 0;
+        for (int level = 0; level < counts.length; level++) {
+            ztz[level] = counts[level];
+            rows += counts[level];
+        }
+        Products products = new Products(groupings.getFirst(), 1, keys, counts, ztz, sums, new double[1]);
+        Dropped dropped =
+                new Dropped(rows, 0, 0, spec.variables().stream().map(any -> 0L).toList());
+        return new CrossProducts(spec, rows, dropped, 0, shift.clone(), gram.toArray(), List.of(products), new Pair[1]);
+    }
+
     /// The products of two sets of rows taken together.
     ///
     /// @param other products of the same model of other rows

@@ -63,6 +63,22 @@ class CrossProductsTest {
     }
 
     @Test
+    void totalsOfLevelsAreProductsOfRows() {
+        Frame frame = frame(3000, 5, 0);
+        ModelSpec spec = spec("y ~ x + (1 | a)", frame);
+        CrossProducts rows = CrossProducts.of(spec, frame);
+        CrossProducts.Products levels = rows.groupings().getFirst();
+        CrossProducts totals =
+                CrossProducts.ofTotals(spec, levels.keys(), levels.counts(), rows.shift(), levels.ztx(), rows.gram());
+        assertSame(totals, rows);
+        assertThat(totals.shift()).isEqualTo(rows.shift());
+        assertThat(totals.dropped()).isEqualTo(rows.dropped());
+        assertThatThrownBy(() -> CrossProducts.ofTotals(
+                        spec(NESTED, frame), levels.keys(), levels.counts(), rows.shift(), levels.ztx(), rows.gram()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void partsMergeIntoTheWhole() {
         // levels of `b` and `c` that only one part has, and means that differ between the parts
         Frame frame = frame(9_000, 4, 50);

@@ -14,6 +14,7 @@ import copse.frame.NumericColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -102,11 +103,19 @@ final class AssignmentJoin {
         int[] kept = used.count() == unitOf.length
                 ? unitOf
                 : IntStream.of(used.rows()).map(row -> unitOf[row]).toArray();
-        RandomisedUnits units =
-                new RandomisedUnits(assignment.arms().labels(), arm, level.blocks(), level::id, level.source());
+        RandomisedUnits units = units(arm);
         requireSameArms(used, unitOf, units);
         Joined joined = new Joined(id, data.rows(), unknown, unarmed, withoutRows(kept, arm), List.of());
         return new Experiment(data.where(used), kept, units, joined, assignment);
+    }
+
+    static RandomisedUnits units(Assignment assignment) {
+        AssignmentJoin join = new AssignmentJoin(Frame.of(Map.of()), assignment);
+        return join.units(join.arms());
+    }
+
+    private RandomisedUnits units(int[] arm) {
+        return new RandomisedUnits(assignment.arms().labels(), arm, level.blocks(), level::id, level.source());
     }
 
     private int[] arms() {

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.design.Assignment;
 import copse.design.Randomisation;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,14 @@ public final class RandomisedUnits {
                 new Blocks("block", block.clone(), labels),
                 unit -> Integer.toString(unit + 1),
                 Source.UNKNOWN);
+    }
+
+    /// The units of an assignment that arms were handed out to, whether there are rows of them or not.
+    ///
+    /// @param assignment design and arms
+    /// @return the units with arms, blocks and probabilities
+    public static RandomisedUnits of(Assignment assignment) {
+        return AssignmentJoin.units(assignment);
     }
 
     /// The same units with other arms, as a redraw gives them. Cost: none; all else is shared.
