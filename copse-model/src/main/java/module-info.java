@@ -6,6 +6,7 @@ module copse.model {
     requires org.apache.commons.statistics.distribution;
 
     exports copse.infer;
+    exports copse.lm;
     exports copse.lmm;
     exports copse.model;
 }

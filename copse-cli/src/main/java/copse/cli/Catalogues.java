@@ -10,6 +10,7 @@ import copse.estimate.EstimateCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
+import copse.lm.LmCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
 import copse.power.SimulationCode;
@@ -34,6 +35,7 @@ final class Catalogues {
             EstimateCode::values,
             StudyCode::values,
             FormulaCode::values,
+            LmCode::values,
             LmmCode::values,
             EffectCode::values,
             BootstrapCode::values,

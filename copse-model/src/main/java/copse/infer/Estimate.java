@@ -32,6 +32,19 @@ public record Estimate(
     /// @param method where the degrees of freedom come from
     /// @return the estimate
     public static Estimate of(String estimand, double value, double se, double df, double level, DfMethod method) {
+        return of(estimand, value, se, df, level, method.label());
+    }
+
+    /// Limits and p-value by Student's t.
+    ///
+    /// @param estimand what is estimated
+    /// @param value the estimate
+    /// @param se standard error
+    /// @param df degrees of freedom; may be infinite
+    /// @param level coverage wanted, in (0, 1)
+    /// @param method how standard error and degrees of freedom came about, as printed
+    /// @return the estimate
+    public static Estimate of(String estimand, double value, double se, double df, double level, String method) {
         double margin = StudentT.critical(level, df) * se;
         return new Estimate(
                 estimand,
@@ -42,7 +55,7 @@ public record Estimate(
                 value + margin,
                 level,
                 StudentT.twoSidedP(statistic(value, se), df),
-                method.label());
+                method);
     }
 
     /// @return value over standard error

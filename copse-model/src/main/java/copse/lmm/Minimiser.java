@@ -1,5 +1,6 @@
 package copse.lmm;
 
+import copse.math.SymmetricEigen;
 import java.util.Arrays;
 
 /// Finds the θ that minimises a [Criterion] and verifies it.

@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import copse.math.Matrix;
+import copse.math.SymmetricEigen;
 
 /// `(Lβ)ᵀ(LVLᵀ)⁻(Lβ)` taken apart along the eigenvectors of `LVLᵀ`.
 ///

@@ -2,6 +2,7 @@ package copse.lmm;
 
 import copse.math.DenseCholesky;
 import copse.math.Matrix;
+import copse.math.SymmetricEigen;
 
 /// Inverses of small symmetric matrices, singular ones too.
 final class Symmetric {

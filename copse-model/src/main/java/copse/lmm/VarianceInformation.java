@@ -1,6 +1,7 @@
 package copse.lmm;
 
 import copse.math.Matrix;
+import copse.math.SymmetricEigen;
 
 /// How precisely θ and σ are estimated, and how the covariance matrix of β depends on them.
 ///

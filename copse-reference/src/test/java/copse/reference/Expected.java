@@ -69,6 +69,11 @@ final class Expected {
         return node.isNumber();
     }
 
+    /// @return whether the entry is a text
+    boolean isText() {
+        return node.isString();
+    }
+
     /// @param key a name
     /// @return whether there is an entry of that name, null or not
     boolean has(String key) {

@@ -15,6 +15,7 @@ final class RNames {
                 column.ignore("nlevels", "contrasts");
                 for (String level : column.at("levels").texts()) {
                     indicators.put(name + level, name + "[" + level + "]");
+                    indicators.put("factor(" + name + ")" + level, "factor(" + name + ")[" + level + "]");
                 }
             }
         });

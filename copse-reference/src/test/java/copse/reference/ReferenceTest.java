@@ -146,6 +146,9 @@ class ReferenceTest {
             case "design" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, one.function(), checks -> DesignCases.check(one, checks))));
+            case "cluster_robust" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new ClusterRobustCases(one, DATA, checks).check())));
             default ->
                 Stream.of(dynamicTest(one.id(), () -> {
                     throw new AssertionError(

@@ -1,27 +1,36 @@
-package copse.lmm;
+package copse.math;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// Eigenvalues and vectors of a small symmetric matrix by Jacobi's rotations, ascending.
 ///
+/// - Cost: about 10 sweeps of 6 n³ operations; meant for n up to a few hundred.
+///
 /// Source: Golub and Van Loan (2013), Matrix Computations, 4th ed., section 8.5.
 ///
 /// @param values ascending
 /// @param vectors per value, a unit vector
-record SymmetricEigen(double[] values, double[][] vectors) {
+public record SymmetricEigen(double[] values, double[][] vectors) {
     private static final int MOST_SWEEPS = 60;
 
-    double[] vector(int v) {
+    /// @param v number of a value, from 0
+    /// @return its unit vector
+    public double[] vector(int v) {
         return vectors[v];
     }
 
-    double largest() {
+    /// @return the largest value
+    public double largest() {
         return values[values.length - 1];
     }
 
     /// Solution of `A x = b` in the directions whose eigenvalue exceeds a threshold, 0 in the others.
-    double[] solve(double[] b, double threshold) {
+    ///
+    /// @param b right-hand side
+    /// @param threshold values up to it count as 0
+    /// @return x
+    public double[] solve(double[] b, double threshold) {
         double[] x = new double[b.length];
         for (int v = 0; v < values.length; v++) {
             if (values[v] > threshold) {
@@ -37,7 +46,9 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         return x;
     }
 
-    static SymmetricEigen of(double[][] symmetric) {
+    /// @param symmetric n×n, both triangles
+    /// @return its eigenvalues and vectors
+    public static SymmetricEigen of(double[][] symmetric) {
         int n = symmetric.length;
         double[][] a = new double[n][];
         double[][] v = new double[n][n];
