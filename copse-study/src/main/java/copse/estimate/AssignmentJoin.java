@@ -74,11 +74,14 @@ final class AssignmentJoin {
 
     private Experiment by(String id) {
         Units units = assignment.units();
-        int[] found = find(data.column(id), id, units);
-        boolean byCluster = false;
         Optional<Units> clusters = clusters(assignment).map(Randomisation::units);
-        if (none(found) && clusters.isPresent()) {
-            found = find(data.column(id), id, clusters.get());
+        // school 1 is not pupil 1: a column called like the clusters is about clusters
+        boolean byCluster = clusters.isPresent()
+                && clusters.get().idColumn().equals(id)
+                && !units.idColumn().equals(id);
+        int[] found = find(data.column(id), byCluster ? clusters.get() : units);
+        if (none(found) && clusters.isPresent() && !byCluster) {
+            found = find(data.column(id), clusters.get());
             byCluster = true;
         }
         if (none(found)) {
@@ -91,11 +94,11 @@ final class AssignmentJoin {
         int[] member = byCluster ? members() : new int[0];
         int[] unitOf = new int[found.length];
         byte[] state = new byte[found.length];
-        int[] arm = arms();
+        RandomisedUnits units = RandomisedUnits.of(assignment);
         for (int row = 0; row < found.length; row++) {
             int unit = found[row] == NONE ? NONE : byCluster ? member[found[row]] : found[row];
             unitOf[row] = unit == NONE ? NONE : level.of(unit);
-            state[row] = (byte) (unit == NONE ? 2 : arm[unitOf[row]] < 0 ? 1 : 0);
+            state[row] = (byte) (unit == NONE ? 2 : units.arm(unitOf[row]) < 0 ? 1 : 0);
         }
         Mask unknown = Mask.of(state.length, row -> state[row] == 2);
         Mask unarmed = Mask.of(state.length, row -> state[row] == 1);
@@ -103,27 +106,9 @@ final class AssignmentJoin {
         int[] kept = used.count() == unitOf.length
                 ? unitOf
                 : IntStream.of(used.rows()).map(row -> unitOf[row]).toArray();
-        RandomisedUnits units = units(arm);
         requireSameArms(used, unitOf, units);
-        Joined joined = new Joined(id, data.rows(), unknown, unarmed, withoutRows(kept, arm), List.of());
+        Joined joined = new Joined(id, data.rows(), unknown, unarmed, withoutRows(kept, units), List.of());
         return new Experiment(data.where(used), kept, units, joined, assignment);
-    }
-
-    static RandomisedUnits units(Assignment assignment) {
-        AssignmentJoin join = new AssignmentJoin(Frame.of(Map.of()), assignment);
-        return join.units(join.arms());
-    }
-
-    private RandomisedUnits units(int[] arm) {
-        return new RandomisedUnits(assignment.arms().labels(), arm, level.blocks(), level::id, level.source());
-    }
-
-    private int[] arms() {
-        int[] arm = new int[level.size()];
-        for (int unit = assignment.size() - 1; unit >= 0; unit--) {
-            arm[level.of(unit)] = assignment.arm(unit);
-        }
-        return arm;
     }
 
     /// A unit of each cluster, by which rows that name the cluster find its arm.
@@ -136,13 +121,13 @@ final class AssignmentJoin {
         return first;
     }
 
-    private static List<Integer> withoutRows(int[] unitOf, int[] arm) {
-        boolean[] has = new boolean[arm.length];
+    private static List<Integer> withoutRows(int[] unitOf, RandomisedUnits units) {
+        boolean[] has = new boolean[units.size()];
         for (int unit : unitOf) {
             has[unit] = true;
         }
-        return IntStream.range(0, arm.length)
-                .filter(unit -> arm[unit] >= 0 && !has[unit])
+        return IntStream.range(0, has.length)
+                .filter(unit -> units.arm(unit) >= 0 && !has[unit])
                 .boxed()
                 .toList();
     }
@@ -152,7 +137,7 @@ final class AssignmentJoin {
     }
 
     /// For each value the unit of that id.
-    private static int[] find(Column values, String name, Units units) {
+    private static int[] find(Column values, Units units) {
         Frame here = Frame.of("id", values);
         Frame there = Frame.of(
                 "id",
@@ -228,7 +213,7 @@ final class AssignmentJoin {
         return data.names().stream()
                 .filter(name -> !name.equals(id) && !(data.column(name) instanceof copse.frame.LogicalColumn))
                 .filter(name -> !(data.column(name) instanceof copse.frame.TimeColumn))
-                .filter(name -> !none(find(data.column(name), name, units)))
+                .filter(name -> !none(find(data.column(name), units)))
                 .findFirst();
     }
 

@@ -100,13 +100,117 @@ public enum EstimateCode implements Explained {
                     + " got: above 0, at most 1.",
             "Repair the column, or use an estimator that does without probabilities."),
 
+    /// Units that were not randomised within blocks.
+    NO_BLOCKS(
+            "E113",
+            "no blocks to compare within",
+            "Estimators of blocks and pairs compare arms within the groups that the design made before arms were handed"
+                    + " out; a grouping found afterwards is none.",
+            "Use the assignment record, which holds the blocks, or name their column: `--block COL`."),
+
+    /// A block that lacks an arm.
+    INCOMPLETE_BLOCK(
+            "E114",
+            "a block without one of the arms",
+            "Within such a block the arms cannot be compared, and an average over all blocks is not defined. Leaving the"
+                    + " block out is possible, but then the effect is the average over the others.",
+            "Leave such blocks out explicitly, or use an estimator that does not compare within blocks."),
+
+    /// An analysis of rows where clusters were randomised.
+    BELOW_RANDOMISATION(
+            "E115",
+            "an analysis below the level of randomisation",
+            "Rows of one cluster resemble each other and got their arm together. Taken as independent they make standard"
+                    + " errors far too small: a nominal 95% interval may hold the truth one time in a hundred.",
+            "Count the clusters that were randomised: means of clusters, CR2 with Satterthwaite degrees of freedom, or a"
+                    + " mixed model with a term for the cluster."),
+
+    /// Units that drew in two stages.
+    TWO_STAGES(
+            "E116",
+            "units that drew their arms in two stages",
+            "In a saturation design clusters draw which share of their units is treated, and then units draw. Units of"
+                    + " one cluster are not independent although their arms differ.",
+            "Use Horvitz-Thompson or Hájek with the design's joint probabilities."),
+
+    /// A unit that could not have had one of the arms.
+    IMPOSSIBLE_ARM(
+            "E117",
+            "a unit that could never have got one of the arms",
+            "Weighting by the design's probabilities compares what units got with what they could have got. A unit with"
+                    + " probability 0 for an arm says nothing about the effect of that arm on it.",
+            "Leave such units out, and say whose effect it then is."),
+
     /// Rows left out for want of an outcome.
     OUTCOME_MISSING(
             "outcome-missing",
             "rows without an outcome",
             "Rows whose outcome, covariate or weight is missing are left out. If an arm makes outcomes go missing, what"
                     + " is left of the arms is no longer comparable.",
-            "Compare how many are missing in each arm; bounds on the effect say what the missing could do at worst.");
+            "Compare how many are missing in each arm; bounds on the effect say what the missing could do at worst."),
+
+    /// Few randomised units.
+    FEW_UNITS(
+            "few-units",
+            "few randomised units",
+            "With few units the t reference holds only if outcomes of units are about normal, and one odd unit can carry"
+                    + " the result.",
+            "Hold the result against a randomisation test, which needs no distribution, and look at the influence of"
+                    + " each unit."),
+
+    /// Clusters of very different size.
+    UNEQUAL_SIZES(
+            "unequal-sizes",
+            "clusters of very different size",
+            "Where sizes vary much, the average over clusters and the average over rows are different questions, and"
+                    + " cluster-robust standard errors rest on fewer clusters than are there.",
+            "Decide, best before the data are seen, whether clusters or rows count the same; report Satterthwaite degrees"
+                    + " of freedom."),
+
+    /// Effects that go with cluster size.
+    INFORMATIVE_SIZES(
+            "informative-sizes",
+            "an effect that depends on who counts",
+            "Counting clusters alike and counting rows alike give answers further apart than the standard error: the"
+                    + " effect, or the outcome, goes with the size of clusters.",
+            "Say which of the two averages is meant, and show the other beside it."),
+
+    /// Outcomes that do not vary.
+    ZERO_VARIANCE(
+            "zero-variance",
+            "outcomes that do not vary",
+            "All units of an arm have the same outcome, so that chance has no size to be held against.",
+            "Check the outcome column; a randomisation test is still valid."),
+
+    /// Blocks left out.
+    BLOCK_LEFT_OUT(
+            "block-left-out",
+            "blocks left out for want of an arm",
+            "Blocks that lack one of the arms say nothing about the effect and are not part of the average.",
+            "Name them beside the result; next time make blocks large enough for every arm."),
+
+    /// Joint probabilities known by simulation.
+    ESTIMATED_JOINT(
+            "estimated-joint",
+            "joint probabilities from random draws",
+            "The design has no closed form for the probability that two units have given arms; it is taken from many"
+                    + " random assignments, and so the standard error has a Monte Carlo error of its own.",
+            "A randomisation test over the design needs no joint probabilities."),
+
+    /// A variance that leaves out how units depend on each other.
+    INDEPENDENT_DRAWS(
+            "independent-draws",
+            "variance as if units drew independently",
+            "Joint probabilities of arms are not known, or too many for all pairs to be looked at. The variance shown is"
+                    + " that of independent draws, which is too large where units draw from common urns.",
+            "Use a randomisation test, or an estimator made for the design: means of units, blocks or pairs."),
+
+    /// The naive comparator.
+    BELOW_RANDOMISATION_SEEN(
+            "below-randomisation",
+            "rows taken as independent although clusters were randomised",
+            "The standard error ignores that rows of a cluster got their arm together. It is shown for comparison only.",
+            "Read the estimate whose method counts clusters.");
 
     private final Explanation explanation;
 

@@ -84,12 +84,17 @@ public final class RandomisedUnits {
                 Source.UNKNOWN);
     }
 
-    /// The units of an assignment that arms were handed out to, whether there are rows of them or not.
+    /// The units of an assignment, with its blocks and probabilities: its clusters, if it randomised clusters.
     ///
     /// @param assignment design and arms
-    /// @return the units with arms, blocks and probabilities
+    /// @return the units, in the order of the randomisation
     public static RandomisedUnits of(Assignment assignment) {
-        return AssignmentJoin.units(assignment);
+        Level level = Level.of(assignment.randomisation());
+        int[] arm = new int[level.size()];
+        for (int unit = assignment.size() - 1; unit >= 0; unit--) {
+            arm[level.of(unit)] = assignment.arm(unit);
+        }
+        return new RandomisedUnits(assignment.arms().labels(), arm, level.blocks(), level::id, level.source());
     }
 
     /// The same units with other arms, as a redraw gives them. Cost: none; all else is shared.
