@@ -141,6 +141,13 @@ public enum EstimateCode implements Explained {
                     + " probability 0 for an arm says nothing about the effect of that arm on it.",
             "Leave such units out, and say whose effect it then is."),
 
+    /// Blocks that do not hold every arm once.
+    NOT_COMPLETE_BLOCKS(
+            "E118",
+            "blocks that do not hold every arm once",
+            "The classical analysis of variance of blocks needs two or more blocks with every arm exactly once.",
+            "Use the difference in means within blocks, which takes blocks of any make."),
+
     /// Rows left out for want of an outcome.
     OUTCOME_MISSING(
             "outcome-missing",
