@@ -4,11 +4,12 @@ import copse.infer.FisherF;
 
 /// Analysis of variance of complete blocks: every arm once in every block.
 ///
-/// Model: `y_ba = μ + block_b + arm_a + ε_ba`, units' means as outcomes. It tests whether any of the arms differ, and says
-/// what blocking was worth: [#relativeEfficiency()] times as many units would a design without blocks have needed.
+/// Model: `y_ba = μ + block_b + arm_a + ε_ba`, units' means as outcomes. It tests whether any of the arms
+/// differ, and says what blocking was worth: [#relativeEfficiency()] times as many units would a design without
+/// blocks have needed.
 ///
-/// Source: Kuehl (2000), Design of Experiments, section 8.3 (relative efficiency without the correction for degrees of
-/// freedom).
+/// Source: Kuehl (2000), Design of Experiments, section 8.3 (relative efficiency without the correction for
+/// degrees of freedom).
 ///
 /// @param blocks between blocks
 /// @param arms between arms
@@ -27,8 +28,8 @@ public record BlockAnova(Line blocks, Line arms, Line residual) {
 
     /// @param totals units with arms and blocks; all arms are compared
     /// @return the analysis
-    /// @throws copse.error.InputException `E113` if units are in no blocks, `E118` if a block does not have each arm
-    ///     exactly once, or there is one block
+    /// @throws copse.error.InputException `E113` if units are in no blocks, `E118` if a block does not have
+    ///     each arm exactly once, or there is one block
     public static BlockAnova of(UnitTotals totals) {
         RandomisedUnits units = totals.units();
         int b = units.blocks();
@@ -100,8 +101,7 @@ public record BlockAnova(Line blocks, Line arms, Line residual) {
             double e = y[i] - mean - byBlock[i / t] - byArm[i % t];
             residual += e * e;
         }
-        return new BlockAnova(
-                new Line(b - 1, blocks), new Line(t - 1, arms), new Line((b - 1) * (t - 1), residual));
+        return new BlockAnova(new Line(b - 1, blocks), new Line(t - 1, arms), new Line((b - 1) * (t - 1), residual));
     }
 
     /// @param line blocks or arms
@@ -130,8 +130,8 @@ public record BlockAnova(Line blocks, Line arms, Line residual) {
         return new Line(blocks.df() + residual.df(), blocks.sumOfSquares() + residual.sumOfSquares());
     }
 
-    /// How many times as many units complete randomisation would have needed for the same precision: below 1 if blocks
-    /// were of no use.
+    /// How many times as many units complete randomisation would have needed for the same precision: below 1 if
+    /// blocks were of no use.
     ///
     /// @return `((b − 1) MS_blocks + b (t − 1) MS_residual) / ((b t − 1) MS_residual)`
     public double relativeEfficiency() {

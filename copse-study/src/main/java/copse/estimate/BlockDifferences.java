@@ -137,7 +137,8 @@ public record BlockDifferences(List<Block> blocks) {
             for (int unit : arm) {
                 if (units.block(unit) < 0) {
                     throw EstimateCode.NO_BLOCKS.error(
-                            "unit `" + units.id(unit) + "` is in no `" + units.blockName().orElseThrow() + "`",
+                            "unit `" + units.id(unit) + "` is in no `"
+                                    + units.blockName().orElseThrow() + "`",
                             "its outcome could be compared with nobody's",
                             "fill in its block, or leave it out");
                 }

@@ -7,16 +7,17 @@ import java.util.List;
 
 /// Differences in means within blocks, averaged over blocks.
 ///
-/// `value = Σ_b w_b d_b / Σ_b w_b`, `se² = Σ_b (w_b / Σ w)² se_b²`, with `units − 2 · blocks` degrees of freedom. Within a
-/// block, d_b and se_b are those of [UnitMeans] (Neyman) or, if rows count, of [RowMeans] (CR2).
+/// `value = Σ_b w_b d_b / Σ_b w_b`, `se² = Σ_b (w_b / Σ w)² se_b²`, with `units − 2 · blocks` degrees of
+/// freedom. Within a block, d_b and se_b are those of [UnitMeans] (Neyman) or, if rows count, of [RowMeans]
+/// (CR2).
 ///
 /// - [Weights#SIZE]: w_b is the block's number of units (or rows). Unbiased for the average effect.
-/// - [Weights#FIXED_EFFECTS]: w_b = n₁ n₀ / (n₁ + n₀), what a regression with an intercept per block does without
-///   saying so. Another estimand where shares differ between blocks and effects do too: blocks near one half treated
-///   count most.
+/// - [Weights#FIXED_EFFECTS]: w_b = n₁ n₀ / (n₁ + n₀), what a regression with an intercept per block does
+///   without saying so. Another estimand where shares differ between blocks and effects do too: blocks near one
+///   half treated count most.
 ///
-/// A block without one of the arms says nothing about the effect in it: an error, unless such blocks are left out
-/// explicitly, which changes whose average it is. With fixed effects they have weight 0 and are told.
+/// A block without one of the arms says nothing about the effect in it: an error, unless such blocks are left
+/// out explicitly, which changes whose average it is. With fixed effects they have weight 0 and are told.
 ///
 /// Source: Imbens and Rubin (2015), chapter 9; Gerber and Green (2012), Field Experiments, section 3.6.
 ///
@@ -59,8 +60,8 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
                 + (weights == Weights.FIXED_EFFECTS ? ", fixed-effects weights" : "");
     }
 
-    /// @throws copse.error.InputException `E113` without blocks, `E114` if a block lacks an arm and is not to be
-    ///     left out, `E105` if an arm has one unit in a block
+    /// @throws copse.error.InputException `E113` without blocks, `E114` if a block lacks an arm and is not to
+    ///     be left out, `E105` if an arm has one unit in a block
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = Compared.of(totals, question);
@@ -89,7 +90,8 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
         }
         double se = Math.sqrt(variance);
         diagnostics.addAll(arms.diagnostics(se));
-        String blocks = Words.count(used.blocks().size(), totals.units().blockName().orElseThrow());
+        String blocks =
+                Words.count(used.blocks().size(), totals.units().blockName().orElseThrow());
         return EffectEstimate.of(
                 arms.estimand(counting.words(arms.noun())
                         + (weights == Weights.FIXED_EFFECTS ? ", blocks by size and balance" : "")
@@ -119,7 +121,9 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
             return all;
         }
         Block first = incomplete.getFirst();
-        String lacking = first.treated() == 0 ? arms.question().treatment() : arms.question().control();
+        String lacking = first.treated() == 0
+                ? arms.question().treatment()
+                : arms.question().control();
         String name = arms.totals().units().blockName().orElseThrow();
         if (!leaveOut && weights == Weights.SIZE) {
             throw EstimateCode.INCOMPLETE_BLOCK.error(

@@ -45,7 +45,8 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
         return new Compared(totals, question, treated, controls);
     }
 
-    /// @throws copse.error.InputException `E105` if an arm has one unit, so that no variance between units is seen
+    /// @throws copse.error.InputException `E105` if an arm has one unit, so that no variance between units is
+    ///     seen
     Compared requireTwo(String remedy) {
         requireTwo(treated, question.treatment(), remedy);
         requireTwo(controls, question.control(), remedy);
@@ -57,9 +58,7 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
             throw EstimateCode.ONE_UNIT.error(
                     "arm `" + arm + "` has one " + noun() + ", `"
                             + totals.units().id(units[0]) + "`"
-                            + (totals.rows(units[0]) > 1
-                                    ? ", of " + Words.count(totals.rows(units[0]), "row")
-                                    : ""),
+                            + (totals.rows(units[0]) > 1 ? ", of " + Words.count(totals.rows(units[0]), "row") : ""),
                     "how much " + noun() + "s differ by themselves cannot be seen from one, and rows of one " + noun()
                             + " do not tell",
                     remedy);

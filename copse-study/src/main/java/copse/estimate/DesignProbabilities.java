@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - From a randomisation: exact or estimated by it.
 /// - From a column of probabilities: of one unit only; two are taken as independent.
-/// - Not at all: then arms are taken as handed out completely at random, within blocks if there are any, in the numbers
-///   that are seen.
+/// - Not at all: then arms are taken as handed out completely at random, within blocks if there are any, in the
+///   numbers that are seen.
 final class DesignProbabilities {
     /// Probabilities that differ by less are the same number but for rounding.
     private static final double SAME = 1e-9;
@@ -58,8 +58,8 @@ final class DesignProbabilities {
         return (double) counts[block(unit)][units.arm(unit)] / sizes[block(unit)];
     }
 
-    /// Whether arms come from urns, one per block, whose contents are the numbers seen: then Neyman's variance within
-    /// blocks holds.
+    /// Whether arms come from urns, one per block, whose contents are the numbers seen: then Neyman's variance
+    /// within blocks holds.
     boolean isUrns() {
         if (marginal == null) {
             return !units.hasProbabilities();

@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Variance of a difference of two totals, each estimated by weighting what is seen with the inverse of its probability.
+/// Variance of a difference of two totals, each estimated by weighting what is seen with the inverse of its
+/// probability.
 ///
 /// With `Ŷ_a = Σ_{units with arm a} y_k / π_k`:
 ///
-/// 1. Arms drawn from urns with the numbers seen: Neyman's variance within blocks, `Σ_b n_b² (s₁² / n₁ + s₀² / n₀)`.
-/// 2. Joint probabilities known and units no more than [#MOST]: the estimator of Aronow and Samii, whose terms for pairs
-///    of arms that never occur together (a unit under both arms, for one) are replaced by a bound: at least the true
-///    variance on average.
-/// 3. Else as if units had drawn independently, `Σ y_k² / π_k²`, which is too large where units draw from common urns
-///    (what one gets the other does not) and outcomes do not change sign.
+/// 1. Arms drawn from urns with the numbers seen: Neyman's variance within blocks, `Σ_b n_b² (s₁² / n₁ + s₀² /
+/// n₀)`.
+/// 2. Joint probabilities known and units no more than [#MOST]: the estimator of Aronow and Samii, whose terms
+/// for pairs of arms that never occur together (a unit under both arms, for one) are replaced by a bound: at
+/// least the true variance on average.
+/// 3. Else as if units had drawn independently, `Σ y_k² / π_k²`, which is too large where units draw from
+/// common urns (what one gets the other does not) and outcomes do not change sign.
 ///
-/// Source: Aronow and Samii (2017), Estimating average causal effects under general interference, Ann. Appl. Stat. 11(4),
-/// 1912-1947, sections 4 and 5. doi:10.1214/16-AOAS1005
+/// Source: Aronow and Samii (2017), Estimating average causal effects under general interference, Ann. Appl.
+/// Stat. 11(4), 1912-1947, sections 4 and 5. doi:10.1214/16-AOAS1005
 final class DesignVariance {
     /// Units up to which all pairs are looked at.
     static final int MOST = 2000;
@@ -153,8 +155,8 @@ final class DesignVariance {
         return sum;
     }
 
-    /// All pairs with another unit, seen from the first. Bounds for pairs of arms that never occur together are due
-    /// from both of their units, each where it is seen.
+    /// All pairs with another unit, seen from the first. Bounds for pairs of arms that never occur together are
+    /// due from both of their units, each where it is seen.
     private double withOthers(int k, int own, int other, double scaled, double p) {
         double sum = 0;
         for (int l = 0; l < units.size(); l++) {

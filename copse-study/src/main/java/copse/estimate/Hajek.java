@@ -1,17 +1,17 @@
 package copse.estimate;
 
-/// Means weighted by the inverse of the design's probabilities: like [HorvitzThompson], but each arm is divided by its own
-/// sum of weights instead of the known number of rows.
+/// Means weighted by the inverse of the design's probabilities: like [HorvitzThompson], but each arm is divided
+/// by its own sum of weights instead of the known number of rows.
 ///
-/// `value = Σ_treated t_k / π_k / Σ_treated m_k / π_k − the same of controls`, with t_k the sum of outcomes of unit k and
-/// m_k its rows (its mean and 1, if units count the same). Adding a constant to all outcomes changes nothing, and the
-/// variance is usually much smaller; the bias is of the order of one over the number of units. The variance is that of
-/// [HorvitzThompson] of the deviations `t_k − mean · m_k`.
+/// `value = Σ_treated t_k / π_k / Σ_treated m_k / π_k − the same of controls`, with t_k the sum of outcomes of
+/// unit k and m_k its rows (its mean and 1, if units count the same). Adding a constant to all outcomes changes
+/// nothing, and the variance is usually much smaller; the bias is of the order of one over the number of units.
+/// The variance is that of [HorvitzThompson] of the deviations `t_k − mean · m_k`.
 ///
 /// With equal probabilities it is [RowMeans] or [UnitMeans], with another standard error.
 ///
-/// Source: Hájek (1971), comment in Godambe and Sprott, Foundations of Statistical Inference; Aronow and Samii (2017), Ann.
-/// Appl. Stat. 11(4), section 5.1. doi:10.1214/16-AOAS1005
+/// Source: Hájek (1971), comment in Godambe and Sprott, Foundations of Statistical Inference; Aronow and Samii
+/// (2017), Ann. Appl. Stat. 11(4), section 5.1. doi:10.1214/16-AOAS1005
 ///
 /// @param counting what counts the same
 public record Hajek(Counting counting) implements TotalsEstimator {

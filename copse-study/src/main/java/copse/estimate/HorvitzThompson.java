@@ -4,21 +4,21 @@ import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Totals weighted by the inverse of the design's probabilities: unbiased whatever the design, the sizes of clusters and
-/// the outcomes, as long as every unit could have had either arm.
+/// Totals weighted by the inverse of the design's probabilities: unbiased whatever the design, the sizes of
+/// clusters and the outcomes, as long as every unit could have had either arm.
 ///
-/// `value = (Σ_treated t_k / π_k − Σ_controls t_k / π_k) / N`, with t_k the sum of the outcomes of unit k (its mean, if
-/// units count the same), π_k the probability with which it was to get the arm that it got, and N the number of rows (or
-/// units) of all arms. The price is variance: a constant added to all outcomes changes the answer where sizes or
-/// probabilities vary, which [Hajek] mends.
+/// `value = (Σ_treated t_k / π_k − Σ_controls t_k / π_k) / N`, with t_k the sum of the outcomes of unit k (its
+/// mean, if units count the same), π_k the probability with which it was to get the arm that it got, and N the
+/// number of rows (or units) of all arms. The price is variance: a constant added to all outcomes changes the
+/// answer where sizes or probabilities vary, which [Hajek] mends.
 ///
-/// Probabilities come from the assignment, or a column of the data; where neither says, arms are taken as drawn completely
-/// at random within blocks, in the numbers seen. The variance is Neyman's for such designs, else that of Aronow and Samii
-/// from joint probabilities, conservative; see the estimate's method. Student's t with `units − 2` degrees of freedom
-/// (two less per block for Neyman's).
+/// Probabilities come from the assignment, or a column of the data; where neither says, arms are taken as drawn
+/// completely at random within blocks, in the numbers seen. The variance is Neyman's for such designs, else
+/// that of Aronow and Samii from joint probabilities, conservative; see the estimate's method. Student's t with
+/// `units − 2` degrees of freedom (two less per block for Neyman's).
 ///
-/// Source: Horvitz and Thompson (1952), J. Am. Stat. Assoc. 47, 663-685, doi:10.1080/01621459.1952.10483446; for clusters
-/// Middleton and Aronow (2015), Stat. Politics Policy 6(1-2), 39-75, doi:10.1515/spp-2013-0002.
+/// Source: Horvitz and Thompson (1952), J. Am. Stat. Assoc. 47, 663-685, doi:10.1080/01621459.1952.10483446;
+/// for clusters Middleton and Aronow (2015), Stat. Politics Policy 6(1-2), 39-75, doi:10.1515/spp-2013-0002.
 ///
 /// @param counting what counts the same
 public record HorvitzThompson(Counting counting) implements TotalsEstimator {
@@ -37,8 +37,8 @@ public record HorvitzThompson(Counting counting) implements TotalsEstimator {
         return "Horvitz-Thompson";
     }
 
-    /// Cost: all pairs of units where joint probabilities are needed, up to 2,000 units; beyond, the variance is that of
-    /// independent draws.
+    /// Cost: all pairs of units where joint probabilities are needed, up to 2,000 units; beyond, the variance
+    /// is that of independent draws.
     ///
     /// @throws copse.error.InputException `E117` if a unit could not have had the arm that it is compared with
     @Override
@@ -106,7 +106,9 @@ public record HorvitzThompson(Counting counting) implements TotalsEstimator {
         }
 
         double total(int unit) {
-            return counting == Counting.UNITS ? arms.totals().mean(unit) : arms.totals().sum(unit);
+            return counting == Counting.UNITS
+                    ? arms.totals().mean(unit)
+                    : arms.totals().sum(unit);
         }
 
         EffectEstimate effect(String name, double value, double[] y) {

@@ -4,8 +4,8 @@ import copse.error.Diagnostic;
 import copse.estimate.BlockDifferences.Block;
 import java.util.List;
 
-/// Differences within matched pairs (or small groups), averaged; how much they differ from pair to pair is what the
-/// standard error comes from.
+/// Differences within matched pairs (or small groups), averaged; how much they differ from pair to pair is what
+/// the standard error comes from.
 ///
 /// With J pairs, differences d_j and weights w_j that sum to W,
 ///
@@ -13,17 +13,17 @@ import java.util.List;
 /// value = Σ w_j d_j / W,   se² = J / ((J − 1) W²) · Σ (w_j d_j − W · value / J)²,   df = J − 1
 /// ```
 ///
-/// - [Weights#EQUAL]: every pair counts the same; this is the paired t-test. With clusters of unequal size, the effect
-///   on the average pair of clusters.
-/// - [Weights#SIZE]: w_j = rows of the pair: the effect on the average row. Sizes of the two clusters of a pair should be
-///   close: the bias grows with their difference.
+/// - [Weights#EQUAL]: every pair counts the same; this is the paired t-test. With clusters of unequal size, the
+///   effect on the average pair of clusters.
+/// - [Weights#SIZE]: w_j = rows of the pair: the effect on the average row. Sizes of the two clusters of a pair
+///   should be close: the bias grows with their difference.
 /// - [Weights#HARMONIC]: w_j = n₁ n₀ / (n₁ + n₀), smaller variance under equal variances, another estimand.
 ///
-/// Two units per group and no more are not needed: a group with more units of an arm enters with their mean. On average
-/// over assignments the standard error is not too small.
+/// Two units per group and no more are not needed: a group with more units of an arm enters with their mean. On
+/// average over assignments the standard error is not too small.
 ///
-/// Source: Imai, King and Nall (2009), The essential role of pair matching in cluster-randomized experiments, Stat. Sci.
-/// 24(1), 29-53, sections 4.1 to 4.3. doi:10.1214/08-STS274
+/// Source: Imai, King and Nall (2009), The essential role of pair matching in cluster-randomized experiments,
+/// Stat. Sci. 24(1), 29-53, sections 4.1 to 4.3. doi:10.1214/08-STS274
 ///
 /// @param weights of pairs
 public record MatchedPairs(Weights weights) implements TotalsEstimator {
@@ -62,8 +62,8 @@ public record MatchedPairs(Weights weights) implements TotalsEstimator {
         };
     }
 
-    /// @throws copse.error.InputException `E113` without pairs, `E114` if a pair lacks an arm, `E105` if there is one
-    ///     pair
+    /// @throws copse.error.InputException `E113` without pairs, `E114` if a pair lacks an arm, `E105` if there
+    ///     is one pair
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = Compared.of(totals, question);

@@ -4,11 +4,11 @@ import copse.error.InputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Difference in means of rows with a standard error that takes every row as randomised by itself: what one gets by
-/// forgetting the clusters. For comparison only; by this name it says how far off it is.
+/// Difference in means of rows with a standard error that takes every row as randomised by itself: what one
+/// gets by forgetting the clusters. For comparison only; by this name it says how far off it is.
 ///
-/// With clusters of m rows and intraclass correlation ρ its variance is too small by the factor `1 + (m − 1) ρ`, the
-/// design effect; the diagnostic `below-randomisation` holds what this factor is in the data.
+/// With clusters of m rows and intraclass correlation ρ its variance is too small by the factor `1 + (m − 1)
+/// ρ`, the design effect; the diagnostic `below-randomisation` holds what this factor is in the data.
 ///
 /// Source: Kish (1965), Survey Sampling, section 5.4; Donner and Klar (2000), chapter 1.
 public record NaiveRows() implements TotalsEstimator {
@@ -47,8 +47,8 @@ public record NaiveRows() implements TotalsEstimator {
                 diagnostics);
     }
 
-    /// The refusal of an analysis that takes rows as independent though clusters of them were randomised, saying
-    /// how far off it would be in these data.
+    /// The refusal of an analysis that takes rows as independent though clusters of them were randomised,
+    /// saying how far off it would be in these data.
     ///
     /// @param totals of the experiment
     /// @param question what was asked
@@ -60,8 +60,9 @@ public record NaiveRows() implements TotalsEstimator {
         if (arms.treated().length > 1 && arms.controls().length > 1) {
             EffectEstimate naive = new NaiveRows().estimate(totals, question);
             double ratio = clusterSe(arms) / naive.se().orElseThrow();
-            off = ": its standard error " + Words.about(naive.se().orElseThrow()) + " would be too small by a factor of "
-                    + Words.about(ratio) + " (design effect " + Words.about(ratio * ratio) + ")";
+            off = ": its standard error " + Words.about(naive.se().orElseThrow())
+                    + " would be too small by a factor of " + Words.about(ratio) + " (design effect "
+                    + Words.about(ratio * ratio) + ")";
         }
         return EstimateCode.BELOW_RANDOMISATION.error(
                 analysis + " takes " + Words.count(arms.rows(), "row") + " as independent, but "

@@ -1,25 +1,25 @@
 package copse.estimate;
 
-/// Difference between the means of the two arms over all rows, clusters being what varies: clusters count by their
-/// size.
+/// Difference between the means of the two arms over all rows, clusters being what varies: clusters count by
+/// their size.
 ///
-/// `value = ȳ₁ − ȳ₀` over rows. The standard error is CR2 of the regression of the outcome on the arm, which here has
-/// a closed form: with `w_g` the share of cluster g in the rows of its arm,
+/// `value = ȳ₁ − ȳ₀` over rows. The standard error is CR2 of the regression of the outcome on the arm, which
+/// here has a closed form: with `w_g` the share of cluster g in the rows of its arm,
 ///
 /// ```
 /// se² = Σ_arms Σ_g w_g² (ȳ_g − ȳ)² / (1 − w_g)
 /// ```
 ///
-/// with Satterthwaite's degrees of freedom under independent rows of equal variance. With clusters of equal size it is
-/// [UnitMeans]; with one row per unit it is the difference in means with Neyman's variance.
+/// with Satterthwaite's degrees of freedom under independent rows of equal variance. With clusters of equal
+/// size it is [UnitMeans]; with one row per unit it is the difference in means with Neyman's variance.
 ///
-/// A ratio of two random totals, hence consistent but not unbiased where sizes vary; [HorvitzThompson] is unbiased at
-/// the price of a larger variance. With weights of rows, ȳ are weighted means and w_g shares of weight; the degrees of
-/// freedom then take rows to be as precise as their weight.
+/// A ratio of two random totals, hence consistent but not unbiased where sizes vary; [HorvitzThompson] is
+/// unbiased at the price of a larger variance. With weights of rows, ȳ are weighted means and w_g shares of
+/// weight; the degrees of freedom then take rows to be as precise as their weight.
 ///
-/// Source: Bell and McCaffrey (2002), Survey Methodology 28(2), 169-181; Imbens and Kolesár (2016), Rev. Econ. Stat.
-/// 98(4), 701-712, doi:10.1162/REST_a_00552; Middleton and Aronow (2015), Stat. Politics Policy 6(1-2), 39-75,
-/// doi:10.1515/spp-2013-0002, on the ratio.
+/// Source: Bell and McCaffrey (2002), Survey Methodology 28(2), 169-181; Imbens and Kolesár (2016), Rev. Econ.
+/// Stat. 98(4), 701-712, doi:10.1162/REST_a_00552; Middleton and Aronow (2015), Stat. Politics Policy 6(1-2),
+/// 39-75, doi:10.1515/spp-2013-0002, on the ratio.
 public record RowMeans() implements TotalsEstimator {
     @Override
     public String name() {
@@ -52,7 +52,8 @@ public record RowMeans() implements TotalsEstimator {
     ///
     /// @param variance of the mean
     /// @param expected its expectation where rows are independent with variance 1
-    /// @param squares sum of the squared covariances of the clusters' parts of it: half the variance of the variance
+    /// @param squares sum of the squared covariances of the clusters' parts of it: half the variance of the
+    ///     variance
     record Sandwich(double variance, double expected, double squares) {
         static Sandwich of(Compared arms, int[] units) {
             double total = arms.weight(units);

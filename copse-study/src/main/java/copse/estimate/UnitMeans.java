@@ -1,20 +1,21 @@
 package copse.estimate;
 
-/// Difference between the means of the two arms over the units that were randomised, every unit counting the same:
-/// for clusters, the difference of means of cluster means.
+/// Difference between the means of the two arms over the units that were randomised, every unit counting the
+/// same: for clusters, the difference of means of cluster means.
 ///
 /// `value = mean of treated − mean of control units`, and either
 ///
-/// - [Spread#WELCH] (Neyman): `se² = s₁²/n₁ + s₀²/n₀`, never too small on average over the design's assignments, with
-///   Welch and Satterthwaite's degrees of freedom; or
-/// - [Spread#POOLED]: `se² = s² (1/n₁ + 1/n₀)` with `n₁ + n₀ − 2` degrees of freedom, exact for normal outcomes of equal
-///   variance. With as many units in both arms the standard errors are the same.
+/// - [Spread#WELCH] (Neyman): `se² = s₁²/n₁ + s₀²/n₀`, never too small on average over the design's
+///   assignments, with Welch and Satterthwaite's degrees of freedom; or
+/// - [Spread#POOLED]: `se² = s² (1/n₁ + 1/n₀)` with `n₁ + n₀ − 2` degrees of freedom, exact for normal outcomes
+///   of equal variance. With as many units in both arms the standard errors are the same.
 ///
 /// Unbiased under complete randomisation. With clusters of unequal size it estimates the effect on the average
 /// *cluster*; [RowMeans] that on the average row. Ignores blocks: see [BlockedMeans] and [MatchedPairs].
 ///
-/// Source: Neyman (1923, transl. 1990), Stat. Sci. 5(4), 465-472; Imbens and Rubin (2015), Causal Inference, chapter 6;
-/// for clusters Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials, chapter 7.
+/// Source: Neyman (1923, transl. 1990), Stat. Sci. 5(4), 465-472; Imbens and Rubin (2015), Causal Inference,
+/// chapter 6; for clusters Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials, chapter
+/// 7.
 ///
 /// @param spread whether arms share a variance
 public record UnitMeans(Spread spread) implements TotalsEstimator {
@@ -44,8 +45,7 @@ public record UnitMeans(Spread spread) implements TotalsEstimator {
     /// @throws copse.error.InputException `E105` if an arm has one unit
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
-        Compared arms = Compared.of(totals, question)
-                .requireTwo("randomise more units: at least two in each arm");
+        Compared arms = Compared.of(totals, question).requireTwo("randomise more units: at least two in each arm");
         int n = arms.treated().length;
         int m = arms.controls().length;
         double value = arms.meanOfMeans(arms.treated()) - arms.meanOfMeans(arms.controls());

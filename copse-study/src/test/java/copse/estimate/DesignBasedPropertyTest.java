@@ -58,7 +58,9 @@ class DesignBasedPropertyTest {
                 y[unit] = possibility.arms()[unit] == 1 ? y1[unit] : y0[unit];
                 arm[frame.unitOf(unit)] = possibility.arms()[unit];
             }
-            UnitTotals totals = frame.withRows(units.with("y", NumericColumn.of(y))).withArms(arm).totals(Y);
+            UnitTotals totals = frame.withRows(units.with("y", NumericColumn.of(y)))
+                    .withArms(arm)
+                    .totals(Y);
             EffectEstimate effect = estimator.estimate(totals, Y);
             double p = possibility.probability();
             sums[0] += p;
@@ -96,7 +98,8 @@ class DesignBasedPropertyTest {
         });
     }
 
-    /// Neyman: the variance of means of units is not too small on average, by exactly the variance of effects over n.
+    /// Neyman: the variance of means of units is not too small on average, by exactly the variance of effects
+    /// over n.
     @Test
     void neymansVarianceIsConservativeByTheVarianceOfEffects() {
         Cases.of(7, 20).check(random -> {
@@ -116,8 +119,7 @@ class DesignBasedPropertyTest {
                 IntStream.range(0, n).forEach(i -> isTreated[i] = z[i] == 1);
                 EffectEstimate effect = UnitMeans.welch()
                         .estimate(
-                                Experiment.observed(
-                                                Trial.frame(outcomes.observed(isTreated), z), Roles.of("z"))
+                                Experiment.observed(Trial.frame(outcomes.observed(isTreated), z), Roles.of("z"))
                                         .totals(Trial.Y),
                                 Trial.Y);
                 sums[0]++;
@@ -132,7 +134,10 @@ class DesignBasedPropertyTest {
             double[] effects =
                     IntStream.range(0, n).mapToDouble(i -> y1[i] - y0[i]).toArray();
             double average = Arrays.stream(effects).average().orElseThrow();
-            double spread = Arrays.stream(effects).map(e -> (e - average) * (e - average)).sum() / (n - 1);
+            double spread = Arrays.stream(effects)
+                            .map(e -> (e - average) * (e - average))
+                            .sum()
+                    / (n - 1);
             assertThat(sums[3] / sums[0] - variance).isCloseTo(spread / n, within(1e-12));
         });
     }
@@ -169,8 +174,7 @@ class DesignBasedPropertyTest {
                     List.of(UnitMeans.pooled(), new RowMeans(), HorvitzThompson.ofRows(), Hajek.ofRows())) {
                 EffectEstimate effect = other.estimate(totals, Trial.Y);
                 assertThat(effect.value()).isCloseTo(equal.value(), within(scale));
-                assertThat(effect.se().orElseThrow())
-                        .isCloseTo(equal.se().orElseThrow(), within(1e-9));
+                assertThat(effect.se().orElseThrow()).isCloseTo(equal.se().orElseThrow(), within(1e-9));
             }
         });
     }
@@ -218,17 +222,19 @@ class DesignBasedPropertyTest {
     @Test
     void unitsThatDrewInTwoStagesNeedJointProbabilities() {
         Frame units = units(new SplittableRandom(1));
-        Assignment saturated = Design.parse("saturation(by: g, levels: 0, 1)").over(units, "id").assign(Seed.of(1));
+        Assignment saturated = Design.parse("saturation(by: g, levels: 0, 1)")
+                .over(units, "id")
+                .assign(Seed.of(1));
         Frame data = units.with("y", NumericColumn.of(1, 2, 3, 4, 5, 6, 7, 8));
         Experiment experiment = Experiment.of(data, saturated);
         Question question = Question.of("y", "1:treatment", "0:control");
         assertThat(catchThrowableOfType(
-                                InputException.class,
-                                () -> UnitMeans.welch().estimate(experiment, question))
+                                InputException.class, () -> UnitMeans.welch().estimate(experiment, question))
                         .problem()
                         .text())
                 .contains("error[E116]", "horvitz-thompson");
-        assertThat(HorvitzThompson.ofUnits().estimate(experiment, question).value()).isFinite();
+        assertThat(HorvitzThompson.ofUnits().estimate(experiment, question).value())
+                .isFinite();
     }
 
     /// Many units: the variance of independent draws, told as such.

@@ -29,8 +29,7 @@ class MeansTest {
     void theMethodSaysWhatWasDone() {
         EffectEstimate effect = UnitMeans.welch().estimate(Trial.totals(Trial.clusters(ARMS, SIX)), Trial.Y);
         assertThat(effect.value()).isEqualTo(3.5);
-        assertThat(effect.method())
-                .isEqualTo("difference in means of clusters, Neyman variance, Welch t with 2.56 df");
+        assertThat(effect.method()).isEqualTo("difference in means of clusters, Neyman variance, Welch t with 2.56 df");
         assertThat(effect.estimand()).isEqualTo("average effect of 1 against 0 on y, every cluster counting the same");
         assertThat(effect.rows()).isEqualTo(18);
         assertThat(effect.clusters()).isEqualTo(6);
@@ -42,7 +41,8 @@ class MeansTest {
     void oneRowPerUnitIsTheTTest() {
         double[] y = {3.1, 6.2, 5, 9.9, 8.8, 1.5, 7.1, 6.3, 12.2, 3};
         int[] z = {0, 0, 1, 1, 1, 0, 0, 1, 1, 0};
-        UnitTotals totals = Experiment.observed(Trial.frame(y, z), Roles.of("z")).totals(Trial.Y);
+        UnitTotals totals =
+                Experiment.observed(Trial.frame(y, z), Roles.of("z")).totals(Trial.Y);
         EffectEstimate welch = UnitMeans.welch().estimate(totals, Trial.Y);
         EffectEstimate rows = new RowMeans().estimate(totals, Trial.Y);
         EffectEstimate naive = new NaiveRows().estimate(totals, Trial.Y);
@@ -56,9 +56,7 @@ class MeansTest {
     @Test
     void oneClusterPerArmIsAnError() {
         UnitTotals totals = Trial.totals(Trial.clusters(new int[] {1, 0}, new double[][] {{1, 2, 3}, {2, 3}}));
-        assertThat(message(() -> UnitMeans.welch().estimate(totals, Trial.Y)))
-                .isEqualTo(
-                        """
+        assertThat(message(() -> UnitMeans.welch().estimate(totals, Trial.Y))).isEqualTo("""
                         error[E105]: arm `1` has one cluster, `1`, of 3 rows
                           why: how much clusters differ by themselves cannot be seen from one, and rows of one cluster do not tell
                           fix: randomise more units: at least two in each arm""");
@@ -82,32 +80,37 @@ class MeansTest {
         assertThat(seen.code()).isEqualTo("below-randomisation");
         assertThat(seen.value()).isCloseTo(effect, within(1e-9));
         assertThat(effect).isGreaterThan(40);
-        assertThat(NaiveRows.refusal(totals, Trial.Y, "a t-test of rows").problem().text())
-                .startsWith("error[E115]: a t-test of rows takes 400 rows as independent, but 8 clusters were randomised:"
-                        + " its standard error 0.149 would be too small by a factor of 8.106 (design effect 65.71)")
+        assertThat(NaiveRows.refusal(totals, Trial.Y, "a t-test of rows")
+                        .problem()
+                        .text())
+                .startsWith(
+                        "error[E115]: a t-test of rows takes 400 rows as independent, but 8 clusters were randomised:"
+                                + " its standard error 0.149 would be too small by a factor of 8.106 (design effect 65.71)")
                 .contains("chance decided 8 times, not 400 times");
     }
 
     @Test
     void whatSizesDoIsTold() {
         double[][] y = {{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8}, {1, 1}, {1, 2}, {1, 1.5}, {9.5, 9}, {1.2, 1}};
-        EffectEstimate effect = UnitMeans.welch()
-                .estimate(Trial.totals(Trial.clusters(new int[] {1, 0, 1, 0, 1, 0}, y)), Trial.Y);
+        EffectEstimate effect =
+                UnitMeans.welch().estimate(Trial.totals(Trial.clusters(new int[] {1, 0, 1, 0, 1, 0}, y)), Trial.Y);
         assertThat(codes(effect)).contains("unequal-sizes");
         double[][] strong = {{9, 9, 9, 9, 9, 9, 9, 9, 9, 9}, {1}, {1}, {1}, {9, 9, 9, 9, 9, 9, 9, 9}, {1}};
-        EffectEstimate informative = new RowMeans()
-                .estimate(Trial.totals(Trial.clusters(new int[] {1, 0, 1, 0, 1, 0}, strong)), Trial.Y);
+        EffectEstimate informative =
+                new RowMeans().estimate(Trial.totals(Trial.clusters(new int[] {1, 0, 1, 0, 1, 0}, strong)), Trial.Y);
         assertThat(codes(informative)).contains("informative-sizes");
     }
 
     @Test
     void missingOutcomesAreCountedByArm() {
         Frame data = Trial.clusters(ARMS, SIX);
-        Frame holes = data.with("y", NumericColumn.nanAsMissing(4, 5, Double.NaN, 2, 3, 7, 8, 6, 9, 3, 4, 2, 6, 5, 1, 2,
-                3, Double.NaN));
+        Frame holes = data.with(
+                "y",
+                NumericColumn.nanAsMissing(4, 5, Double.NaN, 2, 3, 7, 8, 6, 9, 3, 4, 2, 6, 5, 1, 2, 3, Double.NaN));
         EffectEstimate effect = UnitMeans.welch().estimate(Trial.totals(holes), Trial.Y);
         assertThat(effect.diagnostics().getFirst().meaning())
-                .isEqualTo("2 rows of 18 lack the outcome, a covariate or a weight and are left out: 1 in `1`, 1 in `0`.");
+                .isEqualTo(
+                        "2 rows of 18 lack the outcome, a covariate or a weight and are left out: 1 in `1`, 1 in `0`.");
         assertThat(effect.rows()).isEqualTo(16);
     }
 
@@ -127,8 +130,7 @@ class MeansTest {
                 new int[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 0},
                 new int[] {1, 1, 1, 1, 2, 2, 2, 2, 3, 3});
         assertThat(message(() -> BlockedMeans.ofUnits().estimate(totals, Trial.Y)))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         error[E114]: b `3` has no unit of arm `1`
                           why: the effect in it cannot be seen, so that the average over all blocks is not defined
                           fix: leave such blocks out and say so: `new BlockedMeans(…).leavingOut()`; or join them with similar ones before arms are handed out""");
@@ -146,8 +148,7 @@ class MeansTest {
 
     @Test
     void blocksOfTwoGoToThePairs() {
-        UnitTotals totals = Trial.blocked(
-                new double[] {1, 2, 3, 5}, new int[] {0, 1, 0, 1}, new int[] {1, 1, 2, 2});
+        UnitTotals totals = Trial.blocked(new double[] {1, 2, 3, 5}, new int[] {0, 1, 0, 1}, new int[] {1, 1, 2, 2});
         assertThat(message(() -> BlockedMeans.ofUnits().estimate(totals, Trial.Y)))
                 .contains("error[E105]: block `1` has one unit of arm `1`", "matched pairs");
         EffectEstimate pairs = MatchedPairs.equal().estimate(totals, Trial.Y);
@@ -170,8 +171,8 @@ class MeansTest {
 
     @Test
     void anovaOfBlocksNeedsEveryArmOnce() {
-        UnitTotals twice = Trial.blocked(
-                new double[] {1, 2, 3, 4, 5}, new int[] {0, 1, 0, 1, 1}, new int[] {1, 1, 2, 2, 2});
+        UnitTotals twice =
+                Trial.blocked(new double[] {1, 2, 3, 4, 5}, new int[] {0, 1, 0, 1, 1}, new int[] {1, 1, 2, 2, 2});
         assertThat(message(() -> BlockAnova.of(twice))).contains("error[E118]: block `2` has arm `1` twice");
         UnitTotals lacking = Trial.blocked(new double[] {1, 2, 3}, new int[] {0, 1, 0}, new int[] {1, 1, 2});
         assertThat(message(() -> BlockAnova.of(lacking))).contains("block `2` has arm `1` not at all");
