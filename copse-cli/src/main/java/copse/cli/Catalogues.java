@@ -7,6 +7,7 @@ import copse.error.Explained;
 import copse.estimate.BootstrapCode;
 import copse.estimate.EffectCode;
 import copse.estimate.EstimateCode;
+import copse.estimate.RandomisationTestCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
@@ -39,6 +40,7 @@ final class Catalogues {
             LmmCode::values,
             EffectCode::values,
             BootstrapCode::values,
+            RandomisationTestCode::values,
             SimulationCode::values,
             CliCode::values);
 

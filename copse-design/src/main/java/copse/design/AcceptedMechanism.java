@@ -4,6 +4,8 @@ import copse.design.Criterion.Threshold;
 import copse.error.DesignException;
 import copse.math.RandomStream;
 import copse.math.Seed;
+import copse.math.SubsetSums;
+import copse.math.Tasks;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

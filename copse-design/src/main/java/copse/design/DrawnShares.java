@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import copse.math.Tasks;
 import java.util.Arrays;
 
 /// Probabilities of arms, alone and jointly, as shares among random assignments.

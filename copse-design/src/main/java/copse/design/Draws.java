@@ -1,6 +1,8 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import copse.math.Tasks;
+import java.util.List;
 
 /// Many assignments of one design as bits: one plane per arm but the first, one row of bits per draw.
 ///
@@ -82,6 +84,13 @@ public final class Draws {
 
     /// @param draw in `[0, draws)`
     /// @param arm index of an arm, at least 1
+    /// @param into the plane: its words from 0 on. *Modified.*
+    public void copy(int draw, int arm, long[] into) {
+        System.arraycopy(bits, at(draw, arm), into, 0, words);
+    }
+
+    /// @param draw in `[0, draws)`
+    /// @param arm index of an arm, at least 1
     /// @return where its plane begins in [#bits()]
     int at(int draw, int arm) {
         return (draw * (arms - 1) + arm - 1) * words;
@@ -100,6 +109,19 @@ public final class Draws {
                 bits[at(draw, assigned[unit]) + (unit >>> 6)] |= 1L << unit;
             }
         }
+    }
+
+    /// Assignments that are known, such as all that a design can draw.
+    ///
+    /// @param assignments index of the arm of each unit, negative for none; not kept
+    /// @param arms number of arms
+    /// @return the assignments in their order
+    public static Draws of(List<byte[]> assignments, int arms) {
+        Draws out = new Draws(assignments.size(), assignments.isEmpty() ? 0 : assignments.getFirst().length, arms);
+        for (int draw = 0; draw < assignments.size(); draw++) {
+            out.put(draw, assignments.get(draw));
+        }
+        return out;
     }
 
     static Draws of(Mechanism mechanism, RandomStream stream, int draws, int threads) {

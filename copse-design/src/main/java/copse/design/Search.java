@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import copse.math.SubsetSums;
 import java.util.Arrays;
 
 /// Random assignments of a design, each looked at by a screen. For one thread.

@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.math.RandomStream;
+import copse.math.Tasks;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;

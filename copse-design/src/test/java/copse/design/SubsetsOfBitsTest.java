@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import copse.math.RandomStream;
 import copse.math.Seed;
+import copse.math.SubsetSums;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -25,7 +25,7 @@ final class DesignCases {
             }
             case "match" -> MatchCases.check(function, asked);
             case "rerandomise" -> RerandomiseCases.check(function, asked);
-            case "ri" -> SmallestPCases.check(function, asked);
+            case "ri" -> RandomisationTestCases.check(function, asked);
             case "analysis" -> BootstrapCases.check(function, asked);
             case "design" -> ProbabilityCases.check(function, asked);
             case "power" -> PowerCases.check(function, asked);

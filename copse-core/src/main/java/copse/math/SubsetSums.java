@@ -1,4 +1,4 @@
-package copse.design;
+package copse.math;
 
 /// Sums of rows of numbers over subsets given as bits.
 ///
@@ -8,7 +8,7 @@ package copse.design;
 ///
 /// Source: Arlazarov, Dinic, Kronrod and Faradžev (1970), On economical construction of the transitive closure
 /// of an oriented graph, Soviet Math. Dokl. 11, 1209-1210 (the tables).
-final class SubsetSums {
+public final class SubsetSums {
     /// Features that are summed together.
     private static final int BLOCK = 4;
 
@@ -24,7 +24,7 @@ final class SubsetSums {
     /// @param values by unit: the features of unit u from `u * features` on; not kept
     /// @param units number of units
     /// @param features number of features
-    SubsetSums(double[] values, int units, int features) {
+    public SubsetSums(double[] values, int units, int features) {
         this.features = features;
         this.words = (units + 63) >>> 6;
         this.blocks = (features + BLOCK - 1) / BLOCK;
@@ -51,34 +51,34 @@ final class SubsetSums {
     /// @param units number of units
     /// @param features number of features
     /// @return bytes that the tables take
-    static long bytes(int units, int features) {
+    public static long bytes(int units, int features) {
         return 8L * ((units + 63) >>> 6) * 16 * SUBSETS * BLOCK * ((features + BLOCK - 1) / BLOCK);
     }
 
     /// @return length of the array that [#sum] fills
-    int padded() {
+    public int padded() {
         return blocks * BLOCK;
     }
 
     /// @return number of features
-    int features() {
+    public int features() {
         return features;
     }
 
     /// @return number of blocks of features that are summed together
-    int blocks() {
+    public int blocks() {
         return blocks;
     }
 
     /// @param block a block of features
     /// @return its first feature
-    int begin(int block) {
+    public int begin(int block) {
         return block * BLOCK;
     }
 
     /// @param block a block of features
     /// @return one past its last feature
-    int end(int block) {
+    public int end(int block) {
         return Math.min(features, (block + 1) * BLOCK);
     }
 
@@ -88,7 +88,7 @@ final class SubsetSums {
     /// @param from first word of the subset
     /// @param into sums of the features. *Modified.*
     /// @param block the block
-    void sum(long[] bits, int from, double[] into, int block) {
+    public void sum(long[] bits, int from, double[] into, int block) {
         double[] table = tables[block];
         double a = 0;
         double b = 0;
