@@ -14,6 +14,7 @@ import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
+import copse.power.PowerCode;
 import copse.power.SimulationCode;
 import copse.scenario.ScenarioCode;
 import copse.study.StudyCode;
@@ -33,6 +34,7 @@ final class Catalogues {
             MatchCode::values,
             BalanceCode::values,
             ScenarioCode::values,
+            PowerCode::values,
             EstimateCode::values,
             StudyCode::values,
             FormulaCode::values,

@@ -22,6 +22,16 @@ public final class FisherF {
                 : FDistribution.of(numeratorDf, denominatorDf).survivalProbability(f);
     }
 
+    /// @param tail probability above the quantile, in (0, 1)
+    /// @param numeratorDf above 0, finite
+    /// @param denominatorDf above 0; may be infinite
+    /// @return f with `P(F > f) = tail`
+    public static double upperQuantile(double tail, double numeratorDf, double denominatorDf) {
+        return Double.isInfinite(denominatorDf)
+                ? ChiSquaredDistribution.of(numeratorDf).inverseSurvivalProbability(tail) / numeratorDf
+                : FDistribution.of(numeratorDf, denominatorDf).inverseSurvivalProbability(tail);
+    }
+
     /// The log of [#upperP(double, double, double)], exact where the probability itself underflows.
     ///
     /// @param f the statistic, at least 0

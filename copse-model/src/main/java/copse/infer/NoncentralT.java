@@ -131,7 +131,7 @@ public final class NoncentralT {
 
     /// Log of the density of log S at its mode: `log 2 + a log a − a − log Γ(a)` with a = ν/2, by Stirling's
     /// series where these terms would cancel.
-    private static double logPeakOfDensity(double df) {
+    static double logPeakOfDensity(double df) {
         double a = 0.5 * df;
         if (a < 16) {
             return Math.log(2) + a * Math.log(a) - a - LogGamma.value(a);

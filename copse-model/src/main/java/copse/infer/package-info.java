@@ -9,9 +9,9 @@
 /// - [copse.infer.Multiplicity]: p-values and limits of a family of comparisons.
 /// - [copse.infer.Share]: a share counted in trials, such as the rejections of a simulation, with its Monte
 ///   Carlo error.
-/// - [copse.infer.StudentT], [copse.infer.NoncentralT], [copse.infer.FisherF], [copse.infer.StudentizedRange],
-///   [copse.infer.ChiBarSquare]: distributions whose tails stay exact where a cumulative probability would
-///   round to 1, also on the log scale.
+/// - [copse.infer.StudentT], [copse.infer.NoncentralT], [copse.infer.TwoOneSided], [copse.infer.FisherF],
+///   [copse.infer.StudentizedRange], [copse.infer.ChiBarSquare]: distributions whose tails stay exact where a
+///   cumulative probability would round to 1, also on the log scale.
 ///
 /// ```java
 /// Estimate slope = Estimate.of("Days", 10.467, 1.546, 17, 0.95, DfMethod.KENWARD_ROGER);

@@ -28,7 +28,8 @@ final class DesignCases {
             case "ri" -> RandomisationTestCases.check(function, asked);
             case "analysis" -> BootstrapCases.check(function, asked);
             case "design" -> ProbabilityCases.check(function, asked);
-            case "power" -> PowerCases.check(function, asked);
+            case "power", "crt" -> PowerCases.check(function, asked);
+            case "icc" -> IccCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
         }
         if (!json.unread().isEmpty()) {

@@ -143,6 +143,19 @@ final class Expected {
         return texts;
     }
 
+    /// @return the rows of a table as texts, numbers as they are written, `null` for what is not there
+    List<List<String>> cells() {
+        requireThat(node.isArray(), "a table");
+        read = true;
+        List<List<String>> rows = new ArrayList<>();
+        node.forEach(row -> {
+            List<String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(cell.isNull() ? "null" : cell.asString()));
+            rows.add(cells);
+        });
+        return rows;
+    }
+
     /// @return the rows of a matrix
     double[][] matrix() {
         requireThat(node.isArray(), "a matrix");

@@ -87,6 +87,12 @@ record ReferenceFolder(Path root) {
         return found;
     }
 
+    /// @param one a case that is a file of its own
+    /// @return the file
+    Path file(ReferenceCase one) {
+        return root.resolve(one.json().path("data").asString());
+    }
+
     private String name(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }

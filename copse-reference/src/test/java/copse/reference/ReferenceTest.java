@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import copse.reference.ReferenceFolder.Found;
 import copse.reference.ReferenceFolder.ReferenceCase;
 import copse.reference.ReferenceFolder.Unreadable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,7 @@ class ReferenceTest {
                                 one.id() + " " + method,
                                 () -> run(one, method, checks -> new LmmCases(one, DATA, checks).check(method))));
             case "design" ->
-                Stream.of(dynamicTest(
-                        one.id(), () -> run(one, one.function(), checks -> DesignCases.check(one, checks))));
+                Stream.of(dynamicTest(one.id(), () -> run(one, one.function(), checks -> checkDesign(one, checks))));
             case "cluster_robust" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, "", checks -> new ClusterRobustCases(one, DATA, checks).check())));
@@ -155,6 +155,14 @@ class ReferenceTest {
                             one.id() + ": coverage.txt covers kind `" + one.kind() + "`, but nothing checks it");
                 }));
         };
+    }
+
+    private static void checkDesign(ReferenceCase one, Comparison checks) throws IOException {
+        if (one.function().equals("power_grid")) {
+            PowerCases.grid(FOLDER.file(one), checks);
+        } else {
+            DesignCases.check(one, checks);
+        }
     }
 
     private interface Check {
