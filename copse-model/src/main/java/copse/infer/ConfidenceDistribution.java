@@ -25,6 +25,12 @@ public interface ConfidenceDistribution {
     /// @return upper limit: the bound at which [#below(double)] is `tail`
     double upper(double tail);
 
+    /// @param by a constant
+    /// @return what is said of the number plus this constant
+    default ConfidenceDistribution shifted(double by) {
+        return new Shifted(this, by);
+    }
+
     /// An estimate whose error over its standard error follows Student's t.
     ///
     /// @param value the estimate, finite

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.error.Diagnostic;
 import copse.error.Explained;
 import copse.error.Explanation;
 import copse.error.InputException;
@@ -37,7 +38,57 @@ public enum EffectCode implements Explained {
                     + " could be that large, so that superiority could never be shown and non-inferiority always. Most"
                     + " often such a margin is a percentage, or in another unit.",
             "Give the margin in units of the outcome; a margin of m standard deviations is m times the standard"
-                    + " deviation.");
+                    + " deviation."),
+    /// A ratio without a denominator.
+    NO_RATIO(
+            "E137",
+            "a ratio over nothing",
+            "Ratios are sums over sums, and a lift is a ratio over that of the control: neither can be taken over 0.",
+            "Divide by a column that counts something in both arms; over a control of 0 ask for the difference."),
+    /// Covariates for a method without.
+    NOT_ADJUSTED(
+            "E138",
+            "covariates for a method that does not adjust",
+            "Some methods compare sums of arms as they are. To leave covariates aside silently would pass off an"
+                    + " unadjusted number as an adjusted one.",
+            "Ask without covariates, or take a method that adjusts."),
+    /// A column of who took the treatment that says something else.
+    NOT_TAKEN(
+            "E140",
+            "whether the treatment was taken is not 0 or 1",
+            "The effect on compliers is for a treatment that is taken or not. Doses have effects per unit of dose, which"
+                    + " are another question.",
+            "Make the column logical, for instance dose above 0."),
+    /// An offer that moved no one.
+    NO_FIRST_STAGE(
+            "E141",
+            "an offer that made no difference to who took it",
+            "The effect on compliers is the effect of the offer divided by the difference in the share who took the"
+                    + " treatment; without a difference there are no compliers.",
+            "Report the effect by intention to treat."),
+    /// An offer that moved few.
+    WEAK_INSTRUMENT(
+            "weak-instrument",
+            "an offer that moved few",
+            "The first stage's F, at the level of the randomised unit, is below 10. The complier effect is then skewed and"
+                    + " pulled towards the comparison of who took the treatment with who did not, and Wald's limits are too"
+                    + " narrow.",
+            "Take the limits of Anderson and Rubin, which hold anyway, and report the effect by intention to treat first."),
+    /// A lift over nearly nothing.
+    SMALL_DENOMINATOR(
+            "small-denominator",
+            "a lift over a ratio that may be near 0",
+            "The delta method takes a quotient as normal, which holds while its denominator is many standard errors from"
+                    + " 0. The value is Finney's g, the square of critical value times standard error over denominator;"
+                    + " from 0.05 on the limits of delta method and Fieller differ.",
+            "Take Fieller's limits, or ask for the difference."),
+    /// Blocks that compare nothing.
+    ONE_ARM_BLOCKS(
+            "one-arm-blocks",
+            "blocks with outcomes in one arm only",
+            "Within such a block nothing can be compared. Its units are left out, and the effect is that over the other"
+                    + " blocks.",
+            "Find out why the outcomes of the other arm are missing there.");
 
     private final Explanation explanation;
 
@@ -52,6 +103,10 @@ public enum EffectCode implements Explained {
 
     InputException error(String what, String why, String fix) {
         return new InputException(new Problem(code(), what, why, fix));
+    }
+
+    Diagnostic of(String parameter, double value, double threshold, String meaning) {
+        return new Diagnostic(code(), parameter, value, threshold, meaning, advice());
     }
 
     PlanException planError(String what, String why, String fix) {

@@ -123,26 +123,39 @@ public sealed interface Hypothesis {
         Margins.requireLevel(level, this);
         double alpha = 1 - level;
         return switch (this) {
-            case Equality equality -> Interval.of(effect.lower(0.5 * alpha), effect.upper(0.5 * alpha), level, method);
+            case Equality equality -> twoSided(effect, 0.5 * alpha, level, method);
             case Superiority(double margin, Direction better) -> oneSided(effect, better, level, method);
             case NonInferiority(double margin, Direction better) -> oneSided(effect, better, level, method);
-            case Equivalence equivalence ->
-                Interval.of(effect.lower(alpha), effect.upper(alpha), 1 - 2 * alpha, method);
+            case Equivalence equivalence -> twoSided(effect, alpha, 1 - 2 * alpha, method);
         };
+    }
+
+    private static Interval twoSided(ConfidenceDistribution effect, double tail, double level, String method) {
+        return new Interval(limit(effect.lower(tail)), limit(effect.upper(tail)), level, method);
     }
 
     private static Interval oneSided(ConfidenceDistribution effect, Direction better, double level, String method) {
-        double alpha = 1 - level;
+        String reason = "the test is one-sided";
         return switch (better) {
             case HIGHER ->
-                new Interval(new Limit.At(effect.lower(alpha)), open(Double.POSITIVE_INFINITY), level, method);
+                new Interval(
+                        limit(effect.lower(1 - level)),
+                        new Limit.Open(Double.POSITIVE_INFINITY, reason),
+                        level,
+                        method);
             case LOWER ->
-                new Interval(open(Double.NEGATIVE_INFINITY), new Limit.At(effect.upper(alpha)), level, method);
+                new Interval(
+                        new Limit.Open(Double.NEGATIVE_INFINITY, reason),
+                        limit(effect.upper(1 - level)),
+                        level,
+                        method);
         };
     }
 
-    private static Limit open(double end) {
-        return new Limit.Open(end, "the test is one-sided");
+    private static Limit limit(double value) {
+        return Double.isInfinite(value)
+                ? new Limit.Open(value, "the data do not bound the effect on this side")
+                : new Limit.At(value);
     }
 
     /// Holds the margins against the outcome, once it is there: a margin as wide as the range of the outcome is

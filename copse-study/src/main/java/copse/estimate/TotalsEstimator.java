@@ -9,8 +9,19 @@ public interface TotalsEstimator extends EffectEstimator {
     /// @throws copse.error.CopseException if the method cannot answer this question of these data
     EffectEstimate estimate(UnitTotals totals, Question question);
 
+    /// The totals that this estimator reads; more than the question's columns where a method has a column of
+    /// its own, such as the denominator of a ratio.
+    ///
+    /// @param experiment rows with their arms
+    /// @param question outcome, arms, hypothesis, level
+    /// @return totals for [#estimate(UnitTotals, Question)]
+    /// @throws copse.error.InputException as [Experiment#totals(Question)]
+    default UnitTotals totals(Experiment experiment, Question question) {
+        return experiment.totals(question);
+    }
+
     @Override
     default EffectEstimate estimate(Experiment experiment, Question question) {
-        return estimate(experiment.totals(question), question);
+        return estimate(totals(experiment, question), question);
     }
 }
