@@ -5,7 +5,9 @@ import copse.math.Matrix;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// All that a Gaussian model needs to know of its rows: the cross-products of `[Z | X | y]`.
@@ -277,6 +279,49 @@ public final class CrossProducts {
         double[] newShift = shift.clone();
         newShift[last] = 0;
         return new CrossProducts(spec, rows, dropped, logWeights, newShift, newGram, List.of(products), pairs);
+    }
+
+    /// The products of other rows at the same levels, such as rows drawn with replacement.
+    ///
+    /// Arrays are kept and must not change any more. Shapes are those of these products; shifts stay.
+    ///
+    /// @param rows how many
+    /// @param newGram `[X y]ᵀ[X y]`, (p+1)×(p+1), column-major
+    /// @param counts per grouping, rows per level
+    /// @param ztz per grouping, as in [Products#ztz()]
+    /// @param ztx per grouping, as in [Products#ztx()]
+    /// @param blocks per pair of groupings g < h, at `g * groupings + h`, as in [Pair#blocks()]; others are not
+    ///     read
+    /// @return the products
+    public CrossProducts withSums(
+            long rows, double[] newGram, long[][] counts, double[][] ztz, double[][] ztx, double[][] blocks) {
+        int g = groupings.size();
+        requireLength("gram", gram.length, newGram.length);
+        List<Products> products = new ArrayList<>();
+        for (int i = 0; i < g; i++) {
+            Products old = groupings.get(i);
+            requireLength("counts", old.counts().length, counts[i].length);
+            requireLength("ztz", old.ztz().length, ztz[i].length);
+            requireLength("ztx", old.ztx().length, ztx[i].length);
+            products.add(
+                    new Products(old.grouping(), old.q(), old.keys(), counts[i], ztz[i], ztx[i], old.shift()));
+        }
+        Pair[] newPairs = pairs.clone();
+        for (int i = 0; i < g; i++) {
+            for (int j = i + 1; j < g; j++) {
+                Pair old = pair(i, j);
+                requireLength("blocks", old.blocks().length, blocks[i * g + j].length);
+                newPairs[i * g + j] = new Pair(old.start(), old.level(), blocks[i * g + j]);
+            }
+        }
+        return new CrossProducts(
+                spec, rows, new Dropped(rows, 0, 0, Collections.nCopies(dropped.byVariable().size(), 0L)), logWeights, shift, newGram, List.copyOf(products), newPairs);
+    }
+
+    private static void requireLength(String name, int wanted, int got) {
+        if (wanted != got) {
+            throw new IllegalArgumentException(got + " numbers instead of " + wanted + " for " + name);
+        }
     }
 
     private static Products transformed(Products old, double[] m, int from, int to, double[] n) {
