@@ -51,12 +51,13 @@ public enum BootstrapCode implements Explained {
             "Leave out covariates or blocks that determine the arms; with one unit in an arm use a randomisation"
                     + " test."),
 
-    /// A loop of assignments that does not fit the population.
-    BAD_LOOP(
+    /// A formula, rows or assignments that do not fit a rule of decision.
+    BAD_RULE(
             "E306",
-            "assignments or rows that do not fit the rule",
-            "Every unit needs rows in every population, and an arm in every assignment.",
-            "See which unit the message names, and look for its rows."),
+            "a formula or rows that do not fit the rule",
+            "A rule of decision names its model, the column of the arms in it, and the groups in which rows are drawn;"
+                    + " every unit needs rows in every population, and an arm in every assignment.",
+            "Change the part that the message names."),
 
     /// Rows were resampled, units were randomised.
     BELOW_RANDOMISED(

@@ -103,7 +103,7 @@ public final class ResampledProducts {
     ///     model has weights, or if no row is complete
     public static ResampledProducts of(ModelSpec spec, List<Frame> variants, FactorColumn within, FactorColumn unit) {
         if (spec.hasWeights()) {
-            throw BootstrapCode.BAD_LOOP.error(
+            throw BootstrapCode.BAD_RULE.error(
                     "`" + spec.roles().weights() + "` holds weights, and rows are to be drawn",
                     "a row that is drawn counts once for each time, whatever its precision",
                     "leave out the weights");
@@ -113,14 +113,14 @@ public final class ResampledProducts {
         int[] source = rows.getFirst().source();
         for (ModelRows own : rows) {
             if (!Arrays.equals(own.source(), source)) {
-                throw BootstrapCode.BAD_LOOP.error(
+                throw BootstrapCode.BAD_RULE.error(
                         "rows of `" + spec.response() + "` that are complete under one arm only",
                         "the same rows are compared under each arm",
                         "make the outcome of a row missing under all arms or under none");
             }
         }
         if (source.length == 0) {
-            throw BootstrapCode.BAD_LOOP.error(
+            throw BootstrapCode.BAD_RULE.error(
                     "no row has all variables of `" + spec + "`",
                     "rows with a missing value are left out",
                     "look for the variable that is missing: `copse describe DATA`");

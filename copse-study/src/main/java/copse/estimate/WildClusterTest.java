@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.error.InputException;
 import copse.infer.Interval;
 import copse.infer.Limit;
 import copse.math.Matrix;
@@ -107,12 +108,7 @@ public final class WildClusterTest {
     public static WildClusterTest of(Matrix x, double[] y, int[] cluster, int coefficient, WildOptions options) {
         int n = y.length;
         int clusters = 1 + IntStream.of(cluster).max().orElse(-1);
-        if (clusters < 2) {
-            throw BootstrapCode.ONE_UNIT.error(
-                    "a wild bootstrap of " + clusters + (clusters == 1 ? " cluster" : " clusters"),
-                    "its replicates turn the residuals of whole clusters: one cluster gives no other sample",
-                    "name the column of the units that were randomised as clusters");
-        }
+        requireTwo(clusters);
         // an orthonormal basis of the other columns, then what is left of the tested one
         double[][] basis = new double[x.columns()][];
         int rank = 0;
@@ -133,10 +129,7 @@ public final class WildClusterTest {
         orthogonalise(m, basis, rank);
         double length = norm(m);
         if (!(length > ALIASED * whole)) {
-            throw BootstrapCode.NO_STATISTIC.error(
-                    "the effect cannot be told apart from the other columns of the regression",
-                    "its column is a combination of theirs: blocks or covariates that coincide with the arms",
-                    "leave out the covariate or block that determines the arm");
+            throw dependent();
         }
         scale(m, 1 / length);
         double[] residual = y.clone();
@@ -147,7 +140,92 @@ public final class WildClusterTest {
         }
         basis[rank++] = m;
         Scores scores = Scores.of(basis, rank, residual, m, cluster, clusters);
-        double adjustment = (double) clusters / (clusters - 1) * (n - 1) / (n - rank);
+        return of(scores, gamma, length, rank, n, rank, options);
+    }
+
+    /// The same from sums by cluster, without rows.
+    ///
+    /// @param grams per cluster `[X y]ᵀ[X y]`, symmetric; the tested column last but one, y last, means taken off
+    ///     the columns or not, but of all clusters alike
+    /// @param rows of all clusters
+    /// @param absorbed intercepts that were taken off the columns before, at least 0
+    /// @param options how
+    /// @return the test
+    /// @throws copse.error.InputException `E305`, `E302` as for rows
+    static WildClusterTest ofSums(double[][][] grams, long rows, int absorbed, WildOptions options) {
+        int clusters = grams.length;
+        requireTwo(clusters);
+        int c = grams[0].length;
+        int tested = c - 2;
+        double[][] total = new double[c][c];
+        for (double[][] gram : grams) {
+            for (int i = 0; i < c; i++) {
+                for (int j = 0; j < c; j++) {
+                    total[i][j] += gram[i][j];
+                }
+            }
+        }
+        // rows of w: coordinates in which the columns are orthonormal, by Gram and Schmidt in the metric of the sums
+        double[][] w = new double[c - 1][];
+        int rank = 0;
+        double length = 0;
+        for (int j = 0; j <= tested; j++) {
+            double[] v = new double[c];
+            v[j] = 1;
+            for (int pass = 0; pass < 2; pass++) {
+                for (int k = 0; k < rank; k++) {
+                    double along = form(w[k], total, v);
+                    for (int i = 0; i < c; i++) {
+                        v[i] -= along * w[k][i];
+                    }
+                }
+            }
+            double square = form(v, total, v);
+            // squares of columns are told apart to about the root of what columns themselves are
+            if (square > ALIASED * total[j][j]) {
+                length = Math.sqrt(square);
+                for (int i = 0; i < c; i++) {
+                    v[i] /= length;
+                }
+                w[rank++] = v;
+            } else if (j == tested) {
+                throw dependent();
+            }
+        }
+        double[] residual = new double[c];
+        residual[c - 1] = 1;
+        double gamma = 0;
+        for (int k = 0; k < rank; k++) {
+            gamma = form(w[k], total, residual);
+            for (int i = 0; i < c; i++) {
+                residual[i] -= gamma * w[k][i];
+            }
+        }
+        double[][] u = new double[clusters][rank];
+        double[][] z = new double[clusters][rank];
+        for (int g = 0; g < clusters; g++) {
+            for (int k = 0; k < rank; k++) {
+                u[g][k] = form(w[k], grams[g], residual);
+                z[g][k] = form(w[k], grams[g], w[rank - 1]);
+            }
+        }
+        return of(new Scores(u, z), gamma, length, rank, rows, rank + absorbed, options);
+    }
+
+    private static double form(double[] a, double[][] m, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            if (a[i] != 0) {
+                sum += a[i] * dot(m[i], b);
+            }
+        }
+        return sum;
+    }
+
+    private static WildClusterTest of(
+            Scores scores, double gamma, double length, int rank, long rows, int coefficients, WildOptions options) {
+        int clusters = scores.u.length;
+        double adjustment = (double) clusters / (clusters - 1) * (rows - 1) / Math.max(1, rows - coefficients);
         if (!(scores.variance() > 0)) {
             throw BootstrapCode.NO_STATISTIC.error(
                     "the standard error of the effect is 0",
@@ -155,6 +233,22 @@ public final class WildClusterTest {
                     "use a randomisation test, which needs no standard error");
         }
         return new WildClusterTest(gamma / length, 1 / length, adjustment, clusters, rank, options, scores);
+    }
+
+    private static void requireTwo(int clusters) {
+        if (clusters < 2) {
+            throw BootstrapCode.ONE_UNIT.error(
+                    "a wild bootstrap of " + clusters + (clusters == 1 ? " cluster" : " clusters"),
+                    "its replicates turn the residuals of whole clusters: one cluster gives no other sample",
+                    "name the column of the units that were randomised as clusters");
+        }
+    }
+
+    private static InputException dependent() {
+        return BootstrapCode.NO_STATISTIC.error(
+                "the effect cannot be told apart from the other columns of the regression",
+                "its column is a combination of theirs: blocks or covariates that coincide with the arms",
+                "leave out the covariate or block that determines the arm");
     }
 
     private static double[] column(Matrix x, int j) {
