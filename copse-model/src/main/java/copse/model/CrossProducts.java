@@ -303,8 +303,7 @@ public final class CrossProducts {
             requireLength("counts", old.counts().length, counts[i].length);
             requireLength("ztz", old.ztz().length, ztz[i].length);
             requireLength("ztx", old.ztx().length, ztx[i].length);
-            products.add(
-                    new Products(old.grouping(), old.q(), old.keys(), counts[i], ztz[i], ztx[i], old.shift()));
+            products.add(new Products(old.grouping(), old.q(), old.keys(), counts[i], ztz[i], ztx[i], old.shift()));
         }
         Pair[] newPairs = pairs.clone();
         for (int i = 0; i < g; i++) {
@@ -315,7 +314,14 @@ public final class CrossProducts {
             }
         }
         return new CrossProducts(
-                spec, rows, new Dropped(rows, 0, 0, Collections.nCopies(dropped.byVariable().size(), 0L)), logWeights, shift, newGram, List.copyOf(products), newPairs);
+                spec,
+                rows,
+                new Dropped(rows, 0, 0, Collections.nCopies(dropped.byVariable().size(), 0L)),
+                logWeights,
+                shift,
+                newGram,
+                List.copyOf(products),
+                newPairs);
     }
 
     private static void requireLength(String name, int wanted, int got) {

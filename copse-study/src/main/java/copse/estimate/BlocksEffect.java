@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Mean difference within blocks, such as pairs of clusters, whichever blocks are drawn.
 ///
-/// `τ = Σ t w d / Σ t w` with variance `J/(J−1) Σ t (w d − Σ t w d / J)² / (Σ t w)²`, J the number drawn; with equal
-/// weights that of the paired t-test.
+/// `τ = Σ t w d / Σ t w` with variance `J/(J−1) Σ t (w d − Σ t w d / J)² / (Σ t w)²`, J the number drawn; with
+/// equal weights that of the paired t-test.
 ///
 /// Source: Imai, King and Nall (2009), The essential role of pair matching in cluster-randomized experiments,
 /// Statistical Science 24(1). doi:10.1214/08-STS274

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// What draws of a bootstrap say about an effect: one-sided p-values and limits that go together.
 ///
-/// Limits are read at the share `p` of the sorted draws that the method says; p-values are the shares at which a
-/// bound would be the limit, `(1 + draws beyond) / (B + 1)` where the method takes draws as they are.
+/// Limits are read at the share `p` of the sorted draws that the method says; p-values are the shares at which
+/// a bound would be the limit, `(1 + draws beyond) / (B + 1)` where the method takes draws as they are.
 ///
 /// Source: Davison and Hinkley (1997), Bootstrap Methods and their Application, chapter 5.
 final class BootstrapConfidence implements ConfidenceDistribution {
@@ -26,8 +26,7 @@ final class BootstrapConfidence implements ConfidenceDistribution {
     /// @param se of the estimate, read for studentised limits only
     /// @param draws effects, for studentised limits t statistics `(θ* − θ) / se*`
     /// @param acceleration of BCa, 0 for others
-    BootstrapConfidence(
-            BootstrapOptions options, double estimate, double se, double[] draws, double acceleration) {
+    BootstrapConfidence(BootstrapOptions options, double estimate, double se, double[] draws, double acceleration) {
         this.kind = options.limits();
         this.type = options.quantile();
         this.estimate = estimate;

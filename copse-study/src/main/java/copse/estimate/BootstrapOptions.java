@@ -12,18 +12,18 @@ import copse.math.Seed;
 public record BootstrapOptions(Scheme scheme, Limits limits, int replicates, QuantileType quantile, Seed seed) {
     /// What is drawn with replacement.
     public enum Scheme {
-        /// As the units were randomised: whole blocks if a block has one unit per arm, else units within their arm
-        /// and block.
+        /// As the units were randomised: whole blocks if a block has one unit per arm, else units within their
+        /// arm and block.
         AS_RANDOMISED("units as they were randomised"),
         /// Units within their arm, and within their block if there are blocks.
         WITHIN_ARMS("units within arms"),
         /// Whole blocks, such as pairs, with all their units.
         BLOCKS("whole blocks"),
-        /// Units with their arms, whatever these are, as if units had been sampled and not randomised: the "pairs
-        /// bootstrap" of regression. Replicates without a unit in an arm are counted apart.
+        /// Units with their arms, whatever these are, as if units had been sampled and not randomised: the
+        /// "pairs bootstrap" of regression. Replicates without a unit in an arm are counted apart.
         CASES("units with their arms"),
-        /// Units within their arm, then rows within each unit drawn. It counts what rows vary twice: once in the
-        /// units' means, which vary by it already, and once anew.
+        /// Units within their arm, then rows within each unit drawn. It counts what rows vary twice: once in
+        /// the units' means, which vary by it already, and once anew.
         TWO_STAGE("units within arms, then rows within units");
 
         private final String label;
@@ -44,14 +44,14 @@ public record BootstrapOptions(Scheme scheme, Limits limits, int replicates, Qua
         PERCENTILE("percentile"),
         /// Quantiles of the draws, mirrored at the estimate.
         BASIC("basic"),
-        /// Quantiles of the draws, corrected for bias and for a standard error that changes with the effect, the
-        /// latter from leaving out one unit at a time.
+        /// Quantiles of the draws, corrected for bias and for a standard error that changes with the effect,
+        /// the latter from leaving out one unit at a time.
         ///
         /// Source: Efron (1987), Better bootstrap confidence intervals, JASA 82(397).
         /// doi:10.1080/01621459.1987.10478410
         BCA("BCa"),
-        /// Quantiles of the draws' t statistics, times the standard error: the one that knows that few units call
-        /// for wider limits.
+        /// Quantiles of the draws' t statistics, times the standard error: the one that knows that few units
+        /// call for wider limits.
         STUDENTISED("studentised");
 
         private final String label;

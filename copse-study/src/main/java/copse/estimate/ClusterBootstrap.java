@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Bootstrap of the units that were randomised: they are drawn with replacement, with all their rows.
 ///
-/// Without covariates the effect is the difference in means of units or of rows, a weighted mean over blocks; with
-/// covariates it is the arm's coefficient in a regression of rows on them, blocks absorbed. A draw re-weights the
-/// totals of units and never touches rows; only [BootstrapOptions.Scheme#TWO_STAGE] does. Replicates without a
-/// result are counted, and too many of them refused.
+/// Without covariates the effect is the difference in means of units or of rows, a weighted mean over blocks;
+/// with covariates it is the arm's coefficient in a regression of rows on them, blocks absorbed. A draw
+/// re-weights the totals of units and never touches rows; only [BootstrapOptions.Scheme#TWO_STAGE] does.
+/// Replicates without a result are counted, and too many of them refused.
 ///
 /// Cost: replicates × units × (covariates + 2)². The answer depends on the seed, not on the number of threads.
 ///
-/// Source: Cameron, Gelbach and Miller (2008), Bootstrap-based improvements for inference with clustered errors,
-/// Review of Economics and Statistics 90(3), section II (pairs cluster bootstrap). doi:10.1162/rest.90.3.414;
-/// Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 3.8 and 5.2-5.4.
+/// Source: Cameron, Gelbach and Miller (2008), Bootstrap-based improvements for inference with clustered
+/// errors, Review of Economics and Statistics 90(3), section II (pairs cluster bootstrap).
+/// doi:10.1162/rest.90.3.414; Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 3.8
+/// and 5.2-5.4.
 ///
 /// @param weighing what counts once
 /// @param options how draws are made and read
@@ -200,8 +201,8 @@ public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) impl
         return times;
     }
 
-    /// `Σ_s n_s⁻³ Σ l³ / (6 (Σ_s n_s⁻² Σ l²)^{3/2})` with `l = (n_s − 1)(mean of θ₍ᵢ₎ − θ₍ᵢ₎)`: Davison and Hinkley
-    /// (1997), section 5.4.
+    /// `Σ_s n_s⁻³ Σ l³ / (6 (Σ_s n_s⁻² Σ l²)^{3/2})` with `l = (n_s − 1)(mean of θ₍ᵢ₎ − θ₍ᵢ₎)`: Davison and
+    /// Hinkley (1997), section 5.4.
     static double acceleration(ResampledEffect effect, int[][] members, double[] once) {
         double cubes = 0;
         double squares = 0;

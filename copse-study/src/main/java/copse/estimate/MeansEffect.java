@@ -2,11 +2,12 @@ package copse.estimate;
 
 import org.jspecify.annotations.Nullable;
 
-/// Difference in means of treated and control units, a weighted mean over blocks, for whichever units are drawn.
+/// Difference in means of treated and control units, a weighted mean over blocks, for whichever units are
+/// drawn.
 ///
-/// A unit counts once or as often as it has rows. Within an arm of a block the mean is the ratio `Σ t w m / Σ t w`
-/// with variance `k/(k−1) Σ t (w (m − mean))² / (Σ t w)²`, k the number drawn: for w = 1 the plain variance of a
-/// mean. Blocks count by what their units weigh in the data as they are.
+/// A unit counts once or as often as it has rows. Within an arm of a block the mean is the ratio `Σ t w m / Σ t
+/// w` with variance `k/(k−1) Σ t (w (m − mean))² / (Σ t w)²`, k the number drawn: for w = 1 the plain variance
+/// of a mean. Blocks count by what their units weigh in the data as they are.
 final class MeansEffect implements ResampledEffect {
     private final double[] mean;
     private final double[] weight;
@@ -66,7 +67,11 @@ final class MeansEffect implements ResampledEffect {
                 }
                 value += (arm == 1 ? 1 : -1) * share[b] * sum[cell] / total[cell];
                 if (count[cell] > 1) {
-                    variance += share[b] * share[b] * count[cell] / (count[cell] - 1) * squares[cell]
+                    variance += share[b]
+                            * share[b]
+                            * count[cell]
+                            / (count[cell] - 1)
+                            * squares[cell]
                             / (total[cell] * total[cell]);
                 }
             }

@@ -3,12 +3,12 @@ package copse.estimate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The coefficient of the arm in a linear regression on covariates, intercepts of blocks taken out, for whichever
-/// units are drawn, with its CR1 standard error.
+/// The coefficient of the arm in a linear regression on covariates, intercepts of blocks taken out, for
+/// whichever units are drawn, with its CR1 standard error.
 ///
 /// Per item a unit's means and products of deviations are all it needs: about the means μ of the drawn block,
-/// `Σ (v − μ)(v − μ)ᵀ = P + n (m − μ)(m − μ)ᵀ` for columns v = arm, covariates, outcome. Items are units, or whole
-/// blocks; a block drawn twice is two blocks.
+/// `Σ (v − μ)(v − μ)ᵀ = P + n (m − μ)(m − μ)ᵀ` for columns v = arm, covariates, outcome. Items are units, or
+/// whole blocks; a block drawn twice is two blocks.
 final class RegressionEffect implements ResampledEffect {
     // A pivot this small against the column's own square is rounding: the arm is determined by the covariates.
     private static final double ALIASED = 1e-10;

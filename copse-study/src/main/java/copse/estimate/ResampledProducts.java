@@ -15,21 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Cross-products of rows that are drawn with replacement within groups, over and over, under one arm or another.
+/// Cross-products of rows that are drawn with replacement within groups, over and over, under one arm or
+/// another.
 ///
-/// The rows come in variants, one per arm: the same rows as they would be if their unit had that arm, so with that
-/// arm and with the outcome that the arm would have made of them (an effect added, clipped). A draw says how
-/// often each row counts. From it come, for every cell of rows that share all levels of the model and the unit,
-/// the sums of products of columns, in every variant that is asked for; an assignment of arms to units then
-/// picks for each cell the sums of its variant, and adds. Thirty assignments of one draw cost thirty additions over
-/// cells and no rows.
+/// The rows come in variants, one per arm: the same rows as they would be if their unit had that arm, so with
+/// that arm and with the outcome that the arm would have made of them (an effect added, clipped). A draw says
+/// how often each row counts. From it come, for every cell of rows that share all levels of the model and the
+/// unit, the sums of products of columns, in every variant that is asked for; an assignment of arms to units
+/// then picks for each cell the sums of its variant, and adds. Thirty assignments of one draw cost thirty
+/// additions over cells and no rows.
 ///
 /// Cost of a draw: one random number per row drawn, and one multiplication per row that is there and product of
-/// two columns that vary within a cell. Cost of an assignment: cells × products. Groups are worked at in parallel;
-/// a draw depends on the stream, the number of the group and the number of the draw, never on threads.
+/// two columns that vary within a cell. Cost of an assignment: cells × products. Groups are worked at in
+/// parallel; a draw depends on the stream, the number of the group and the number of the draw, never on
+/// threads.
 ///
-/// The resampling is that of the call-centre notebook (`groupby(rep).sample(replace=True)`). It leaves units as they
-/// are: see [BootstrapLevel] for what that costs.
+/// The resampling is that of the call-centre notebook (`groupby(rep).sample(replace=True)`). It leaves units as
+/// they are: see [BootstrapLevel] for what that costs.
 public final class ResampledProducts {
     private final CrossProducts template;
     private final int columns; // distinct ones
@@ -125,11 +127,17 @@ public final class ResampledProducts {
                     "rows with a missing value are left out",
                     "look for the variable that is missing: `copse describe DATA`");
         }
-        List<double[][]> columns = rows.stream().map(own -> columns(own, template)).toList();
+        List<double[][]> columns =
+                rows.stream().map(own -> columns(own, template)).toList();
         int[] column = distinct(columns);
         Cells cells = Cells.of(rows.getFirst(), template, within, unit);
         return new ResampledProducts(
-                template, columns, column, 1 + IntStream.of(column).max().orElseThrow(), unit.levels().size(), cells);
+                template,
+                columns,
+                column,
+                1 + IntStream.of(column).max().orElseThrow(),
+                unit.levels().size(),
+                cells);
     }
 
     /// `[X y Z₁ … Z_F]` with the template's shifts taken off, groupings in the template's order.
@@ -250,11 +258,7 @@ public final class ResampledProducts {
                 rows[next[cellOf[i]]++] = i;
             }
             return new Cells(
-                    rows,
-                    start,
-                    groupStart.stream().mapToInt(Integer::intValue).toArray(),
-                    units,
-                    level);
+                    rows, start, groupStart.stream().mapToInt(Integer::intValue).toArray(), units, level);
         }
     }
 
@@ -322,13 +326,7 @@ public final class ResampledProducts {
     }
 
     private void draw(
-            int group,
-            int draws,
-            int size,
-            Wanted wanted,
-            RandomStream stream,
-            double[][][] sums,
-            long[][] counts) {
+            int group, int draws, int size, Wanted wanted, RandomStream stream, double[][][] sums, long[][] counts) {
         int firstCell = groupStart[group];
         int lastCell = groupStart[group + 1];
         int from = cellStart[firstCell];

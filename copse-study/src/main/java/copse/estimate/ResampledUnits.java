@@ -16,10 +16,7 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
     }
 
     static ResampledUnits of(
-            UnitTotals totals,
-            Question question,
-            BootstrapOptions.Scheme scheme,
-            ClusterBootstrap.Weighing weighing) {
+            UnitTotals totals, Question question, BootstrapOptions.Scheme scheme, ClusterBootstrap.Weighing weighing) {
         RandomisedUnits units = totals.units();
         int treatment = units.armOf(question.treatment());
         int control = units.armOf(question.control());
@@ -38,8 +35,8 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
             count[block[i]][treated[i] ? 1 : 0]++;
         }
         boolean pairs = blocks > 1 && Arrays.stream(count).allMatch(own -> own[0] == 1 && own[1] == 1);
-        boolean whole = scheme == BootstrapOptions.Scheme.BLOCKS
-                || pairs && scheme == BootstrapOptions.Scheme.AS_RANDOMISED;
+        boolean whole =
+                scheme == BootstrapOptions.Scheme.BLOCKS || pairs && scheme == BootstrapOptions.Scheme.AS_RANDOMISED;
         requireBothArms(count, units, block, unit, whole);
         String blockNoun = pairs ? "pairs" : "blocks";
         int[] strata = new int[unit.length];
@@ -132,15 +129,16 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
         return new RegressionEffect(mean, product, rows, block, blocks, whole, strata);
     }
 
-    private static void requireBothArms(
-            int[][] count, RandomisedUnits units, int[] block, int[] unit, boolean whole) {
+    private static void requireBothArms(int[][] count, RandomisedUnits units, int[] block, int[] unit, boolean whole) {
         for (int b = 0; b < count.length; b++) {
             if (count[b][0] == 0 || count[b][1] == 0) {
-                String which = count.length == 1 ? "an arm has no units" : "block `" + label(b, units, block, unit)
-                        + "` has units in one arm only";
+                String which = count.length == 1
+                        ? "an arm has no units"
+                        : "block `" + label(b, units, block, unit) + "` has units in one arm only";
                 throw BootstrapCode.ONE_UNIT.error(
                         which,
-                        whole ? "a block is drawn as a whole, with its own comparison of arms"
+                        whole
+                                ? "a block is drawn as a whole, with its own comparison of arms"
                                 : "arms are compared within blocks",
                         "leave the block out, or find its other units");
             }

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 
 /// Wild cluster bootstrap of the arm's coefficient in a regression of rows on arm, covariates and blocks.
 ///
-/// Clusters are the units that were randomised; where blocks have one unit per arm, such as pairs, the blocks are,
-/// since the residuals of such a pair mirror each other. Limits are those values that the test does not reject.
-/// See [WildClusterTest] for the method.
+/// Clusters are the units that were randomised; where blocks have one unit per arm, such as pairs, the blocks
+/// are, since the residuals of such a pair mirror each other. Limits are those values that the test does not
+/// reject. See [WildClusterTest] for the method.
 ///
 /// Cost: one pass over the rows for totals, then draws × clusters × columns.
 ///
-/// Source: Cameron, Gelbach and Miller (2008), see [WildClusterTest]; de Chaisemartin and Ramirez-Cuellar (2024), At
-/// what level should one cluster standard errors in paired and small-strata experiments?, AEJ: Applied 16(1).
-/// doi:10.1257/app.20210252 (blocks as clusters).
+/// Source: Cameron, Gelbach and Miller (2008), see [WildClusterTest]; de Chaisemartin and Ramirez-Cuellar
+/// (2024), At what level should one cluster standard errors in paired and small-strata experiments?, AEJ:
+/// Applied 16(1). doi:10.1257/app.20210252 (blocks as clusters).
 ///
 /// @param options how it is done
 public record WildClusterBootstrap(WildOptions options) implements TotalsEstimator {
@@ -95,10 +95,9 @@ public record WildClusterBootstrap(WildOptions options) implements TotalsEstimat
         return Arrays.stream(count).allMatch(own -> own[0] == 1 && own[1] == 1);
     }
 
-    /// Columns: the constant and blocks beyond the first, covariates, arm, outcome, means taken off the latter. Pairs
-    /// have their own means taken off instead: a constant within a cluster drops out of every replicate.
-    private WildClusterTest test(
-            UnitTotals totals, int[] unit, int[] block, int blocks, boolean pairs, int treatment) {
+    /// Columns: the constant and blocks beyond the first, covariates, arm, outcome, means taken off the latter.
+    /// Pairs have their own means taken off instead: a constant within a cluster drops out of every replicate.
+    private WildClusterTest test(UnitTotals totals, int[] unit, int[] block, int blocks, boolean pairs, int treatment) {
         int covariates = totals.outcome();
         int dummies = pairs ? 0 : blocks; // the constant first
         int c = dummies + covariates + 2;

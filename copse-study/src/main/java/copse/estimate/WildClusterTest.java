@@ -145,8 +145,8 @@ public final class WildClusterTest {
 
     /// The same from sums by cluster, without rows.
     ///
-    /// @param grams per cluster `[X y]ᵀ[X y]`, symmetric; the tested column last but one, y last, means taken off
-    ///     the columns or not, but of all clusters alike
+    /// @param grams per cluster `[X y]ᵀ[X y]`, symmetric; the tested column last but one, y last, means taken
+    ///     off the columns or not, but of all clusters alike
     /// @param rows of all clusters
     /// @param absorbed intercepts that were taken off the columns before, at least 0
     /// @param options how

@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 /// The call-centre notebook's "within-representative bootstrap": rows are drawn with replacement within each
 /// representative, a model is fitted to each draw, and limits are read off the arm's coefficients.
 ///
-/// It is here so that what was done can be repeated and judged. The units that were randomised stay as they are in
-/// every draw, so that its interval leaves out nearly all of the uncertainty; every estimate carries the diagnostic
-/// `resampled-below-randomised`, with how many times too short the standard error is and how often an interval so
-/// made would hold the effect, both from the variances of these data. Use [ClusterBootstrap].
+/// It is here so that what was done can be repeated and judged. The units that were randomised stay as they are
+/// in every draw, so that its interval leaves out nearly all of the uncertainty; every estimate carries the
+/// diagnostic `resampled-below-randomised`, with how many times too short the standard error is and how often
+/// an interval so made would hold the effect, both from the variances of these data. Use [ClusterBootstrap].
 ///
 /// Cost: per draw one random number per row and one fit on sums by level.
 ///
@@ -39,13 +39,7 @@ import java.util.stream.IntStream;
 /// @param rule which of the sorted draws are the limits
 /// @param seed of the draws
 public record WithinBootstrap(
-        Formula formula,
-        String arm,
-        String within,
-        OptionalInt size,
-        int replicates,
-        PercentileRule rule,
-        Seed seed)
+        Formula formula, String arm, String within, OptionalInt size, int replicates, PercentileRule rule, Seed seed)
         implements EffectEstimator {
     private static final double MOST_FAILED = 0.1;
     // Levels are decimals; a content that differs by rounding is the level.
@@ -141,7 +135,8 @@ public record WithinBootstrap(
     private void requireWithin(FactorColumn groups) {
         if (groups.missing().count() > 0) {
             throw BootstrapCode.BAD_RULE.error(
-                    "`" + within + "` is missing in " + Words.count(groups.missing().count(), "row"),
+                    "`" + within + "` is missing in "
+                            + Words.count(groups.missing().count(), "row"),
                     "rows are drawn within its groups",
                     "leave these rows out: `--where '" + within + " is not null'`");
         }

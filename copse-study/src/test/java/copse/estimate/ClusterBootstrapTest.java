@@ -28,7 +28,8 @@ class ClusterBootstrapTest {
 
     /// Clusters of 3 to 8 rows, half of them treated, of pairs (0,1), (2,3) …
     private static Frame rows(int clusters, RandomStream random) {
-        int[] size = IntStream.range(0, clusters).map(_ -> 3 + random.nextInt(6)).toArray();
+        int[] size =
+                IntStream.range(0, clusters).map(_ -> 3 + random.nextInt(6)).toArray();
         int n = Arrays.stream(size).sum();
         double[] y = new double[n];
         double[] x = new double[n];
@@ -66,7 +67,10 @@ class ClusterBootstrapTest {
     private static ClusterBootstrap bootstrap(Limits limits, Scheme scheme, int replicates) {
         return new ClusterBootstrap(
                 Weighing.ROWS,
-                BootstrapOptions.defaults().withLimits(limits).withScheme(scheme).withReplicates(replicates));
+                BootstrapOptions.defaults()
+                        .withLimits(limits)
+                        .withScheme(scheme)
+                        .withReplicates(replicates));
     }
 
     /// Means of units vary by `(n − 1)/n` of what Neyman's variance says when drawn with replacement.
@@ -96,7 +100,8 @@ class ClusterBootstrapTest {
         assertThat(got.method()).contains("20 units", "percentile", "9,999 draws", "type 6", "Monte Carlo error");
     }
 
-    /// With covariates: the coefficient is that of least squares on rows, the error that of the wild bootstrap's CR1.
+    /// With covariates: the coefficient is that of least squares on rows, the error that of the wild
+    /// bootstrap's CR1.
     @Test
     void covariatesGiveTheRegressionOfRows() {
         Cases.of(11, 10).check(one -> {
@@ -120,9 +125,8 @@ class ClusterBootstrapTest {
     @Test
     void drawnTwiceIsTwoClusters() {
         Frame rows = rows(6, Seed.of(8).stream());
-        Frame again = rows.where(copse.frame.Mask.of(rows.rows(), r -> rows.column("cluster")
-                        .text(r)
-                        .equals("g102")))
+        Frame again = rows.where(copse.frame.Mask.of(
+                        rows.rows(), r -> rows.column("cluster").text(r).equals("g102")))
                 .with("cluster", FactorColumn.of(rows.rows(), _ -> "g999").slice(0, rowsOf(rows, "g102")));
         Frame both = rows.append(again);
         Question adjusted = QUESTION.withCovariates(List.of("x"));
@@ -163,13 +167,13 @@ class ClusterBootstrapTest {
         assertThat(weighted.se()).isCloseTo(0.146453052403788, within(1e-12));
 
         Frame rows = rows(12, Seed.of(2).stream());
-        Experiment experiment = Experiment.observed(
-                rows, Roles.of("arm").withUnit("cluster").withBlock("pair"));
+        Experiment experiment =
+                Experiment.observed(rows, Roles.of("arm").withUnit("cluster").withBlock("pair"));
         EffectEstimate got = ClusterBootstrap.defaults().estimate(experiment, QUESTION);
         assertThat(got.method()).contains("6 pairs");
         assertThat(got.clusters()).isEqualTo(12);
-        assertThatThrownBy(() -> bootstrap(Limits.BASIC, Scheme.WITHIN_ARMS, 199)
-                        .estimate(experiment, QUESTION))
+        assertThatThrownBy(
+                        () -> bootstrap(Limits.BASIC, Scheme.WITHIN_ARMS, 199).estimate(experiment, QUESTION))
                 .hasMessageContaining("E302")
                 .hasMessageContaining("arm `c` has one unit in block `p10`")
                 .hasMessageContaining("draw whole blocks");
@@ -192,7 +196,9 @@ class ClusterBootstrapTest {
     /// Without bias and acceleration BCa is the percentile interval; basic limits are its mirror.
     @Test
     void kindsOfLimitsAgreeWhereTheyMust() {
-        double[] draws = IntStream.rangeClosed(-500, 500).mapToDouble(i -> 10 + i / 100.0).toArray();
+        double[] draws = IntStream.rangeClosed(-500, 500)
+                .mapToDouble(i -> 10 + i / 100.0)
+                .toArray();
         BootstrapOptions options = BootstrapOptions.defaults();
         BootstrapConfidence percentile =
                 new BootstrapConfidence(options.withLimits(Limits.PERCENTILE), 10, 1, draws, 0);
@@ -290,7 +296,8 @@ class ClusterBootstrapTest {
     @Test
     void whatAReaderMustKnow() {
         Experiment few = clusters(rows(8, Seed.of(1).stream()));
-        EffectEstimate got = bootstrap(Limits.PERCENTILE, Scheme.AS_RANDOMISED, 39).estimate(few, QUESTION);
+        EffectEstimate got =
+                bootstrap(Limits.PERCENTILE, Scheme.AS_RANDOMISED, 39).estimate(few, QUESTION);
         assertThat(got.diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("bootstrap-few-units", "bootstrap-monte-carlo");
@@ -301,35 +308,37 @@ class ClusterBootstrapTest {
     void whatCannotBeDoneSaysWhy() {
         Frame rows = rows(8, Seed.of(1).stream());
         Experiment experiment = clusters(rows);
-        assertThatThrownBy(() -> bootstrap(Limits.PERCENTILE, Scheme.AS_RANDOMISED, 19)
-                        .estimate(experiment, QUESTION))
+        assertThatThrownBy(() ->
+                        bootstrap(Limits.PERCENTILE, Scheme.AS_RANDOMISED, 19).estimate(experiment, QUESTION))
                 .hasMessageContaining("E301")
                 .hasMessageContaining("19 draws are too few for limits at 95.0 %")
                 .hasMessageContaining("39 draws just reach it")
                 .hasMessageContaining("draw 1999");
         assertThatThrownBy(() -> BootstrapOptions.defaults().withReplicates(10))
                 .hasMessageContaining("10 draws are too few for limits");
-        assertThatThrownBy(() -> bootstrap(Limits.PERCENTILE, Scheme.BLOCKS, 199)
-                        .estimate(experiment, QUESTION))
+        assertThatThrownBy(
+                        () -> bootstrap(Limits.PERCENTILE, Scheme.BLOCKS, 199).estimate(experiment, QUESTION))
                 .hasMessageContaining("E302")
                 .hasMessageContaining("whole blocks are to be drawn, and there is one");
         assertThatThrownBy(() -> bootstrap(Limits.BASIC, Scheme.TWO_STAGE, 199)
                         .estimate(experiment, QUESTION.withCovariates(List.of("x"))))
                 .hasMessageContaining("E305")
                 .hasMessageContaining("two-stage bootstrap with covariates");
-        Frame copy = rows.with("z", NumericColumn.of(IntStream.range(0, rows.rows())
-                .mapToDouble(r -> rows.column("arm").text(r).equals("t") ? 3 : 1)
-                .toArray()));
-        assertThatThrownBy(() -> ClusterBootstrap.defaults()
-                        .estimate(clusters(copy), QUESTION.withCovariates(List.of("z"))))
+        Frame copy = rows.with(
+                "z",
+                NumericColumn.of(IntStream.range(0, rows.rows())
+                        .mapToDouble(r -> rows.column("arm").text(r).equals("t") ? 3 : 1)
+                        .toArray()));
+        assertThatThrownBy(() ->
+                        ClusterBootstrap.defaults().estimate(clusters(copy), QUESTION.withCovariates(List.of("z"))))
                 .hasMessageContaining("cannot be told apart from the covariates");
         assertThatThrownBy(() -> new BootstrapConfidence(
                         BootstrapOptions.defaults().withLimits(Limits.BCA), 9, 1, new double[] {1, 2, 3}, 0))
                 .hasMessageContaining("E304")
                 .hasMessageContaining("all 3 draws lie on one side of the estimate 9");
         Experiment two = clusters(rows(4, Seed.of(1).stream()));
-        assertThatThrownBy(() ->
-                        bootstrap(Limits.STUDENTISED, Scheme.CASES, 199).estimate(two, QUESTION))
+        assertThatThrownBy(
+                        () -> bootstrap(Limits.STUDENTISED, Scheme.CASES, 199).estimate(two, QUESTION))
                 .hasMessageContaining("E303")
                 .hasMessageContaining("of 199 replicates have no result")
                 .hasMessageContaining("4 units");

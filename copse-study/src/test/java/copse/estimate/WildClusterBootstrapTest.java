@@ -70,8 +70,7 @@ class WildClusterBootstrapTest {
                 cluster[row++] = u;
             }
         }
-        WildClusterTest rows =
-                WildClusterTest.of(Matrix.wrap(n, 2, x), all, cluster, 1, WildOptions.defaults());
+        WildClusterTest rows = WildClusterTest.of(Matrix.wrap(n, 2, x), all, cluster, 1, WildOptions.defaults());
         assertThat(got.value()).isCloseTo(rows.estimate(), within(1e-8));
         assertThat(got.se().orElseThrow()).isCloseTo(rows.standardError(), within(1e-8));
         assertThat(got.p()).isEqualTo(rows.twoSidedP(0));
@@ -83,9 +82,8 @@ class WildClusterBootstrapTest {
 
     @Test
     void oneSidedTestsGoWithOneSidedLimits() {
-        UnitTotals totals = totals(
-                RandomisedUnits.of(List.of("c", "t"), alternate(8)),
-                outcomes(8, Seed.of(3).stream()));
+        UnitTotals totals =
+                totals(RandomisedUnits.of(List.of("c", "t"), alternate(8)), outcomes(8, Seed.of(3).stream()));
         Question higher = QUESTION.withHypothesis(new Hypothesis.Superiority(0, Direction.HIGHER));
         EffectEstimate got = WildClusterBootstrap.defaults().estimate(totals, higher);
         assertThat(got.interval().upper()).isInstanceOf(Limit.Open.class);
@@ -101,7 +99,8 @@ class WildClusterBootstrapTest {
         assertThat(same.interval().lower().value()).isCloseTo(limit, within(1e-9));
     }
 
-    /// Pairs: the test flips whole pairs, which is the sign-flip test of the paired differences when pairs weigh alike.
+    /// Pairs: the test flips whole pairs, which is the sign-flip test of the paired differences when pairs
+    /// weigh alike.
     @Test
     void pairsAreTheClusters() {
         double[][] y = {{1}, {2.5}, {4}, {4.4}, {3}, {4.1}, {7}, {6.8}, {2}, {3.3}};
@@ -123,8 +122,7 @@ class WildClusterBootstrapTest {
         assertThat(got.method()).contains("5 pairs");
         // 2/32 is above 0.05, and 95 % limits are not to be had: trap P8
         assertThat(got.diagnostics()).extracting(Diagnostic::code).containsExactly("bootstrap-smallest-p");
-        assertThat(got.diagnostics().getFirst().meaning())
-                .startsWith("With 5 pairs no p-value is below 0.0625.");
+        assertThat(got.diagnostics().getFirst().meaning()).startsWith("With 5 pairs no p-value is below 0.0625.");
         assertThat(got.interval().lower()).isInstanceOf(Limit.Open.class);
         // the same question at a level that five pairs can answer
         assertThat(WildClusterBootstrap.defaults()
@@ -148,8 +146,7 @@ class WildClusterBootstrapTest {
         assertThat(got.method()).contains("12 clusters");
         int[] coincident = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
         assertThatThrownBy(() -> WildClusterBootstrap.defaults()
-                        .estimate(
-                                totals(RandomisedUnits.of(List.of("c", "t"), coincident, block), y), QUESTION))
+                        .estimate(totals(RandomisedUnits.of(List.of("c", "t"), coincident, block), y), QUESTION))
                 .hasMessageContaining("E305")
                 .hasMessageContaining("cannot be told apart");
     }

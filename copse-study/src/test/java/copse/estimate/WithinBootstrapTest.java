@@ -32,13 +32,16 @@ class WithinBootstrapTest {
             Experiment.observed(CALLS, Roles.of("grp").withUnit("center_ID"));
     private static final Question QUESTION =
             Question.of("call_CSAT", "treat", "ctrl").withLevel(0.9);
-    private static final WithinBootstrap NOTEBOOK =
-            WithinBootstrap.notebook(FORMULA, "grp", "rep_ID", Seed.of(1));
+    private static final WithinBootstrap NOTEBOOK = WithinBootstrap.notebook(FORMULA, "grp", "rep_ID", Seed.of(1));
 
     @Test
     void theCoefficientIsThatOfTheFit() {
         EffectEstimate got = NOTEBOOK.estimate(EXPERIMENT, QUESTION);
-        double wanted = Lmm.of(FORMULA).fit(CALLS).effect("grp[treat]").interval(0.9, copse.infer.DfMethod.NORMAL).value();
+        double wanted = Lmm.of(FORMULA)
+                .fit(CALLS)
+                .effect("grp[treat]")
+                .interval(0.9, copse.infer.DfMethod.NORMAL)
+                .value();
         assertThat(got.value()).isCloseTo(wanted, within(1e-7));
         assertThat(got.interval().contains(got.value())).isTrue();
         assertThat(got.method())
@@ -72,10 +75,7 @@ class WithinBootstrapTest {
         Frame control = with(CALLS, 0);
         FactorColumn centers = CALLS.asFactor("center_ID").factor("center_ID");
         ResampledProducts rows = ResampledProducts.of(
-                spec,
-                List.of(control, treated),
-                CALLS.asFactor("rep_ID").factor("rep_ID"),
-                centers);
+                spec, List.of(control, treated), CALLS.asFactor("rep_ID").factor("rep_ID"), centers);
         int[] arms = {1, 0, 0, 1, 1, 0};
         Frame mixed = CALLS.with(
                 "grp",
@@ -101,7 +101,8 @@ class WithinBootstrapTest {
     void threadsDoNotMatter() throws Exception {
         EffectEstimate many = NOTEBOOK.estimate(EXPERIMENT, QUESTION);
         try (ForkJoinPool alone = new ForkJoinPool(1)) {
-            assertThat(alone.submit(() -> NOTEBOOK.estimate(EXPERIMENT, QUESTION)).get())
+            assertThat(alone.submit(() -> NOTEBOOK.estimate(EXPERIMENT, QUESTION))
+                            .get())
                     .isEqualTo(many);
         }
     }
