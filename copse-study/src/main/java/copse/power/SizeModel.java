@@ -57,6 +57,19 @@ public sealed interface SizeModel {
     /// @return rows per cluster on average
     double mean();
 
+    /// @param mean rows per cluster on average, at least 1
+    /// @return sizes in the same proportions, rounded where they are fixed
+    default SizeModel withMean(double mean) {
+        return switch (this) {
+            case Equal _ -> new Equal(Math.toIntExact(Math.round(mean)));
+            case Listed listed ->
+                new Listed(listed.sizes().stream()
+                        .map(size -> Math.toIntExact(Math.max(1, Math.round(size * mean / listed.mean()))))
+                        .toList());
+            case Varying varying -> new Varying(mean, varying.cv());
+        };
+    }
+
     /// @param clusters number of clusters
     /// @param stream where randomness comes from, if sizes are random
     /// @return rows of each
