@@ -42,8 +42,7 @@ record MonotoneShares(double[] x, List<Share> shares) {
             pools++;
             while (pools > 1 && level[pools - 2] >= level[pools - 1]) {
                 double sum = weight[pools - 2] + weight[pools - 1];
-                level[pools - 2] =
-                        (weight[pools - 2] * level[pools - 2] + weight[pools - 1] * level[pools - 1]) / sum;
+                level[pools - 2] = (weight[pools - 2] * level[pools - 2] + weight[pools - 1] * level[pools - 1]) / sum;
                 weight[pools - 2] = sum;
                 last[pools - 2] = last[pools - 1];
                 pools--;
@@ -64,8 +63,8 @@ record MonotoneShares(double[] x, List<Share> shares) {
     /// @param x places
     /// @param y heights
     record Curve(double[] x, double[] y) {
-        /// @return where the curve first has a height, by straight lines; the first or last place if it is always above
-        ///     or below
+        /// @return where the curve first has a height, by straight lines; the first or last place if it is
+        ///     always above or below
         double crossing(double height) {
             if (y[0] >= height) {
                 return x[0];

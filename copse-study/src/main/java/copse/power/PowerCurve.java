@@ -51,12 +51,11 @@ public record PowerCurve(Over over, List<Point> points) {
     /// @return the curve
     /// @throws copse.error.InputException `W207` if this population's clusters or sizes cannot be varied
     public static PowerCurve of(Declaration declared, Over over, List<Double> values, SimulationOptions options) {
-        DoubleFunction<Declaration> at =
-                switch (over) {
-                    case EFFECT -> effect -> declared.withEffect(declared.effect().withMean(effect));
-                    case CLUSTERS -> clusters -> declared.withPopulation(withClusters(declared.population(), clusters));
-                    case SIZE -> size -> declared.withPopulation(withSize(declared.population(), size));
-                };
+        DoubleFunction<Declaration> at = switch (over) {
+            case EFFECT -> effect -> declared.withEffect(declared.effect().withMean(effect));
+            case CLUSTERS -> clusters -> declared.withPopulation(withClusters(declared.population(), clusters));
+            case SIZE -> size -> declared.withPopulation(withSize(declared.population(), size));
+        };
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
@@ -81,7 +80,8 @@ public record PowerCurve(Over over, List<Point> points) {
 
     private static Population withSize(Population population, double size) {
         return switch (population) {
-            case SimulatedClusters simulated -> simulated.withSizes(simulated.sizes().withMean(size));
+            case SimulatedClusters simulated ->
+                simulated.withSizes(simulated.sizes().withMean(size));
             case PastClusters past -> throw fixed(past, "cluster size");
             case ScenarioClusters scenario -> throw fixed(scenario, "cluster size");
         };

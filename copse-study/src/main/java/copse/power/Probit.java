@@ -8,8 +8,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 ///
 /// Power of a normal test is of this form in the effect; that of a t test nearly so.
 ///
-/// Source: Finney (1971), Probit Analysis, 3rd ed., chapters 4 (fit by scoring) and 4.7 (limits of a dose by Fieller's
-/// theorem).
+/// Source: Finney (1971), Probit Analysis, 3rd ed., chapters 4 (fit by scoring) and 4.7 (limits of a dose by
+/// Fieller's theorem).
 ///
 /// @param a intercept
 /// @param b slope
@@ -97,7 +97,8 @@ record Probit(double a, double b, double vaa, double vab, double vbb, double dev
         return (NORMAL.inverseCumulativeProbability(share) - a) / b;
     }
 
-    /// Fieller's limits of [#inverse]: all x at which `a + b x` does not differ significantly from the quantile.
+    /// Fieller's limits of [#inverse]: all x at which `a + b x` does not differ significantly from the
+    /// quantile.
     ///
     /// @return two limits, or none if the slope is not known well enough for them to be finite
     double[] limits(double share, double level) {

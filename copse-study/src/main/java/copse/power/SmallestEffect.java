@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The smallest effect that is found with a wanted power, by simulation at several effects and a monotone curve through
-/// the shares found there.
+/// The smallest effect that is found with a wanted power, by simulation at several effects and a monotone curve
+/// through the shares found there.
 ///
-/// A first simulation without effect tells the standard error, from which the effects to try follow; the curve is a
-/// probit in the effect, `Φ(a + b δ)`, which power nearly is, and its limits are Fieller's. Where the shares do not
-/// follow a probit (limits of the outcome, estimators that are no t test) it is a monotone regression between the points,
-/// with limits from the exact intervals of the shares.
+/// A first simulation without effect tells the standard error, from which the effects to try follow; the curve
+/// is a probit in the effect, `Φ(a + b δ)`, which power nearly is, and its limits are Fieller's. Where the
+/// shares do not follow a probit (limits of the outcome, estimators that are no t test) it is a monotone
+/// regression between the points, with limits from the exact intervals of the shares.
 ///
 /// @param estimator its name
 /// @param power wanted
-/// @param value the smallest effect; on the side of 0 that the question's hypothesis looks at, above it for a two-sided
-///     one
+/// @param value the smallest effect; on the side of 0 that the question's hypothesis looks at, above it for a
+///     two-sided one
 /// @param interval within which endless replicates would find it
 /// @param method how the curve was drawn: `probit` or `monotone regression`
 /// @param points effects tried, ascending in size, with the power found
@@ -62,7 +62,8 @@ public record SmallestEffect(
         if (!(power > 1 - declared.question().level() && power < 1)) {
             throw SimulationCode.NO_SMALLEST_EFFECT.error(
                     "no effect has a power of " + Ranges.plain(power),
-                    "without an effect a test at level " + Texts.number(1 - declared.question().level())
+                    "without an effect a test at level "
+                            + Texts.number(1 - declared.question().level())
                             + " rejects that often already, and no test always rejects",
                     "ask for a power in between, such as `--power 0.8`");
         }
@@ -71,12 +72,11 @@ public record SmallestEffect(
     }
 
     private static double sign(Hypothesis hypothesis) {
-        Hypothesis.Direction better =
-                switch (hypothesis) {
-                    case Hypothesis.Superiority superiority -> superiority.better();
-                    case Hypothesis.NonInferiority other -> other.better();
-                    case Hypothesis.Equality _, Hypothesis.Equivalence _ -> Hypothesis.Direction.HIGHER;
-                };
+        Hypothesis.Direction better = switch (hypothesis) {
+            case Hypothesis.Superiority superiority -> superiority.better();
+            case Hypothesis.NonInferiority other -> other.better();
+            case Hypothesis.Equality _, Hypothesis.Equivalence _ -> Hypothesis.Direction.HIGHER;
+        };
         return better == Hypothesis.Direction.HIGHER ? 1 : -1;
     }
 
@@ -168,7 +168,8 @@ public record SmallestEffect(
 
         private double best(String estimator) {
             return tried.stream()
-                    .mapToDouble(point -> point.diagnosis().of(estimator).power().value())
+                    .mapToDouble(
+                            point -> point.diagnosis().of(estimator).power().value())
                     .max()
                     .orElse(0);
         }
@@ -183,8 +184,10 @@ public record SmallestEffect(
 
         private SmallestEffect fit(String estimator, List<Tried> points) {
             double[] x = points.stream().mapToDouble(Tried::effect).toArray();
-            long[] hits = points.stream().mapToLong(point -> point.power().hits()).toArray();
-            long[] trials = points.stream().mapToLong(point -> point.power().trials()).toArray();
+            long[] hits =
+                    points.stream().mapToLong(point -> point.power().hits()).toArray();
+            long[] trials =
+                    points.stream().mapToLong(point -> point.power().trials()).toArray();
             Probit probit = Probit.fit(x, hits, trials);
             double[] limits = probit.limits(power, LEVEL);
             if (limits.length > 0 && probit.goodness() >= MISFIT && probit.b() * sign > 0) {
@@ -196,7 +199,8 @@ public record SmallestEffect(
                         "probit",
                         points);
             }
-            MonotoneShares shares = new MonotoneShares(x, points.stream().map(Tried::power).toList());
+            MonotoneShares shares =
+                    new MonotoneShares(x, points.stream().map(Tried::power).toList());
             double one = shares.upperLimits(LEVEL).crossing(power);
             double other = shares.lowerLimits(LEVEL).crossing(power);
             return new SmallestEffect(

@@ -20,11 +20,7 @@ class SmallestEffectTest {
             SimulatedClusters.of(12, 25, OutcomeModel.Gaussian.ofIcc(10, 2, 0.1));
     private static final double SE = Math.sqrt(4 * 4 * (0.1 + 0.9 / 25) / 12);
     private static final Declaration DECLARED = Declaration.of(
-            SCHOOLS,
-            Design.parse("complete()"),
-            AddedEffect.of(0),
-            QUESTION,
-            List.of(TestEstimators.CLUSTER_MEANS));
+            SCHOOLS, Design.parse("complete()"), AddedEffect.of(0), QUESTION, List.of(TestEstimators.CLUSTER_MEANS));
     private static final SimulationOptions OPTIONS =
             SimulationOptions.defaults().withReplicates(2000).withSeed(Seed.of(4));
 
@@ -46,8 +42,7 @@ class SmallestEffectTest {
 
     @Test
     void anEffectThatIsGoodIfLowIsLookedForBelowZero() {
-        Question lower =
-                QUESTION.withHypothesis(new Hypothesis.Superiority(0, Hypothesis.Direction.LOWER));
+        Question lower = QUESTION.withHypothesis(new Hypothesis.Superiority(0, Hypothesis.Direction.LOWER));
         SmallestEffect found = SmallestEffect.of(
                         Declaration.of(
                                 SCHOOLS,
@@ -66,8 +61,7 @@ class SmallestEffectTest {
     @Test
     void outcomesThatEndKeepPowerDown() {
         // nearly everybody is at the upper limit already
-        Declaration full = DECLARED.withPopulation(
-                        SimulatedClusters.of(4, 25, OutcomeModel.Gaussian.ofIcc(20, 2, 0.1)))
+        Declaration full = DECLARED.withPopulation(SimulatedClusters.of(4, 25, OutcomeModel.Gaussian.ofIcc(20, 2, 0.1)))
                 .withEffect(AddedEffect.of(0).withLimits(0, 18));
         assertThatThrownBy(() -> SmallestEffect.of(full, 0.99, OPTIONS.withReplicates(200)))
                 .hasMessageContaining("W208")
@@ -102,13 +96,16 @@ class SmallestEffectTest {
                         .toList())
                 .isSorted();
         PowerCurve sizes = PowerCurve.of(
-                DECLARED.withEffect(AddedEffect.of(1)), PowerCurve.Over.SIZE, List.of(5.0, 500.0), OPTIONS.withReplicates(500));
+                DECLARED.withEffect(AddedEffect.of(1)),
+                PowerCurve.Over.SIZE,
+                List.of(5.0, 500.0),
+                OPTIONS.withReplicates(500));
         assertThat(sizes.points().get(1).diagnosis().first().sd().value())
                 .isLessThan(sizes.points().get(0).diagnosis().first().sd().value());
     }
 
-    /// R 4.2: `glm(cbind(h, 100 - h) ~ x, binomial("probit"))` with `h = c(20, 45, 80, 98)`, `x = 1:4`; the first digits
-    /// that R's own stopping rule leaves are compared.
+    /// R 4.2: `glm(cbind(h, 100 - h) ~ x, binomial("probit"))` with `h = c(20, 45, 80, 98)`, `x = 1:4`; the
+    /// first digits that R's own stopping rule leaves are compared.
     @Test
     void probitRegressionIsThatOfR() {
         Probit probit =
