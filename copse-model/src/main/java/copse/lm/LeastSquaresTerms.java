@@ -103,7 +103,7 @@ final class LeastSquaresTerms {
             once[v] = factor[v] * value;
             twice[v] = factor[v] * once[v];
         }
-        add(times(function(eigen, factor), residual), function(eigen, once), function(eigen, twice), crossing);
+        add(SmallMatrix.times(function(eigen, factor), residual), function(eigen, once), function(eigen, twice), crossing);
     }
 
     /// The cells of a cluster whose level has rows in other clusters too.
@@ -158,7 +158,7 @@ final class LeastSquaresTerms {
         };
     }
 
-    private static double[][] function(SymmetricEigen eigen, double[] values) {
+    static double[][] function(SymmetricEigen eigen, double[] values) {
         int k = values.length;
         double[][] out = new double[k][k];
         for (int v = 0; v < k; v++) {
@@ -168,16 +168,6 @@ final class LeastSquaresTerms {
                 for (int j = 0; j < k; j++) {
                     out[i][j] += factor * vector[j];
                 }
-            }
-        }
-        return out;
-    }
-
-    private static double[] times(double[][] a, double[] v) {
-        double[] out = new double[a.length];
-        for (int i = 0; i < out.length; i++) {
-            for (int j = 0; j < v.length; j++) {
-                out[i] += a[i][j] * v[j];
             }
         }
         return out;
@@ -284,16 +274,16 @@ final class LeastSquaresTerms {
         }
         double[] factor = new double[r];
         Arrays.fill(factor, 1);
-        double[][] f = identity(r);
+        double[][] f = SmallMatrix.identity(r);
         if (adjustment == Adjustment.CR3 && eigen != null) {
             for (int v = 0; v < r; v++) {
                 factor[v] = adjusted(1 - eigen.values()[v]);
             }
             f = function(eigen, factor);
         }
-        double[][] u = product(k1, f);
-        double[][] v = product(k2, f);
-        add(times(f, e1), stacked(u, v, form), product(f, v), new int[0]);
+        double[][] u = SmallMatrix.product(k1, f);
+        double[][] v = SmallMatrix.product(k2, f);
+        add(SmallMatrix.times(f, e1), stacked(u, v, form), SmallMatrix.product(f, v), new int[0]);
     }
 
     private void read(int g, int power, double factor, double[][] gram, double[] residual) {
@@ -329,7 +319,7 @@ final class LeastSquaresTerms {
             }
         }
         double[][] n = blocksOf(form);
-        double[][] b = product(product(rows, n), transposed(rows));
+        double[][] b = SmallMatrix.product(SmallMatrix.product(rows, n), SmallMatrix.transposed(rows));
         for (int a = 0; a < k; a++) {
             b[a][a] += 1;
         }
@@ -341,10 +331,10 @@ final class LeastSquaresTerms {
         double[][] a = function(eigen, factor);
         double[][] x = columns(rows, 0);
         double[][] w = columns(rows, r);
-        double[][] aw = product(a, w);
-        double[][] u = product(transposed(x), aw);
-        double[][] v = product(transposed(w), aw);
-        add(times(transposed(aw), residual), stacked(u, v, form), product(transposed(aw), aw), new int[0]);
+        double[][] aw = SmallMatrix.product(a, w);
+        double[][] u = SmallMatrix.product(SmallMatrix.transposed(x), aw);
+        double[][] v = SmallMatrix.product(SmallMatrix.transposed(w), aw);
+        add(SmallMatrix.times(SmallMatrix.transposed(aw), residual), stacked(u, v, form), SmallMatrix.product(SmallMatrix.transposed(aw), aw), new int[0]);
     }
 
     /// `[Q −I; −I 0]` again, from its eigenvectors.
@@ -385,39 +375,6 @@ final class LeastSquaresTerms {
                     sum += vector[i] * u[i][j] + vector[r + i] * v[i][j];
                 }
                 out[k][j] = root * sum;
-            }
-        }
-        return out;
-    }
-
-    static double[][] identity(int n) {
-        double[][] out = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            out[i][i] = 1;
-        }
-        return out;
-    }
-
-    static double[][] product(double[][] a, double[][] b) {
-        int columns = b.length == 0 ? 0 : b[0].length;
-        double[][] out = new double[a.length][columns];
-        for (int i = 0; i < a.length; i++) {
-            for (int k = 0; k < b.length; k++) {
-                double factor = a[i][k];
-                for (int j = 0; j < columns; j++) {
-                    out[i][j] += factor * b[k][j];
-                }
-            }
-        }
-        return out;
-    }
-
-    static double[][] transposed(double[][] a) {
-        int columns = a.length == 0 ? 0 : a[0].length;
-        double[][] out = new double[columns][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < columns; j++) {
-                out[j][i] = a[i][j];
             }
         }
         return out;

@@ -211,6 +211,23 @@ public final class LmFit {
         };
     }
 
+    /// What leaving out each cluster would change. No pass over the rows.
+    ///
+    /// - Cost: clusters × p³.
+    ///
+    /// @return leave-one-out coefficients, DFBETAS, Cook's distances and leverages of the clusters
+    /// @throws InputException `N111` if no clusters were named before the fit
+    public Influence influence() {
+        if (cluster == null && rows != null) {
+            throw new InputException(new Problem(
+                    LmCode.NO_CLUSTERS.code(),
+                    "the influence of which clusters?",
+                    "the rows were not read by cluster",
+                    "name them before the fit: `Lm.of(formula).clusters(\"school\")`"));
+        }
+        return Influence.of(solution, names());
+    }
+
     private RobustFit.Estimates estimates() {
         return new RobustFit.Estimates(names(), beta(), terms, products().names());
     }

