@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 
 /// What leaving out each cluster would change, in closed form: no refits.
 ///
-/// Without cluster g the coefficients are `β − (XᵀX)⁻¹X_gᵀ(I − H_gg)⁻¹e_g`, which is a function of the cluster's
-/// cross-products. For a mixed model the variances stay as they were fitted. Coefficients that do not exist without a
-/// cluster are NaN there, as is its distance.
+/// Without cluster g the coefficients are `β − (XᵀX)⁻¹X_gᵀ(I − H_gg)⁻¹e_g`, which is a function of the
+/// cluster's cross-products. For a mixed model the variances stay as they were fitted. Coefficients that do not
+/// exist without a cluster are NaN there, as is its distance.
 ///
-/// Source: Belsley, Kuh and Welsch (1980), Regression Diagnostics, section 2.1; Cook (1977), Technometrics 19(1), 15-18.
-/// doi:10.1080/00401706.1977.10489493 Both for sets of rows.
+/// Source: Belsley, Kuh and Welsch (1980), Regression Diagnostics, section 2.1; Cook (1977), Technometrics
+/// 19(1), 15-18. doi:10.1080/00401706.1977.10489493 Both for sets of rows.
 public final class Influence {
     // A share of the information above one less this rests on the cluster alone.
     private static final double ALONE = 1e-10;
@@ -35,8 +35,8 @@ public final class Influence {
     /// @param cluster its name
     /// @param rows its rows
     /// @param coefficients without it, in the order of [#names()]
-    /// @param dfbetas change of each coefficient by the cluster in units of its standard error without it (for a mixed
-    ///     model: its model standard error)
+    /// @param dfbetas change of each coefficient by the cluster in units of its standard error without it (for
+    ///     a mixed model: its model standard error)
     /// @param cook Cook's distance: the change in the metric of the coefficients' covariance, per coefficient
     /// @param leverage trace of the cluster's part of the hat matrix; the leverages of all clusters add up to p
     public record Cluster(
@@ -75,8 +75,8 @@ public final class Influence {
                 leverage[cluster]);
     }
 
-    /// @return every cluster, the one with the largest Cook's distance first; those without which a coefficient does not
-    ///     exist before all others
+    /// @return every cluster, the one with the largest Cook's distance first; those without which a coefficient
+    ///     does not exist before all others
     public List<Cluster> byCook() {
         return IntStream.range(0, clusters.size())
                 .boxed()
@@ -155,8 +155,7 @@ public final class Influence {
         return out;
     }
 
-    private void set(
-            int g, Deletion deletion, double[] beta, Matrix map, double[] se, double unit, double trace) {
+    private void set(int g, Deletion deletion, double[] beta, Matrix map, double[] se, double unit, double trace) {
         int r = beta.length;
         double[] change = map.times(deletion.change());
         double length = 0;

@@ -103,7 +103,11 @@ final class LeastSquaresTerms {
             once[v] = factor[v] * value;
             twice[v] = factor[v] * once[v];
         }
-        add(SmallMatrix.times(function(eigen, factor), residual), function(eigen, once), function(eigen, twice), crossing);
+        add(
+                SmallMatrix.times(function(eigen, factor), residual),
+                function(eigen, once),
+                function(eigen, twice),
+                crossing);
     }
 
     /// The cells of a cluster whose level has rows in other clusters too.
@@ -334,7 +338,11 @@ final class LeastSquaresTerms {
         double[][] aw = SmallMatrix.product(a, w);
         double[][] u = SmallMatrix.product(SmallMatrix.transposed(x), aw);
         double[][] v = SmallMatrix.product(SmallMatrix.transposed(w), aw);
-        add(SmallMatrix.times(SmallMatrix.transposed(aw), residual), stacked(u, v, form), SmallMatrix.product(SmallMatrix.transposed(aw), aw), new int[0]);
+        add(
+                SmallMatrix.times(SmallMatrix.transposed(aw), residual),
+                stacked(u, v, form),
+                SmallMatrix.product(SmallMatrix.transposed(aw), aw),
+                new int[0]);
     }
 
     /// `[Q −I; −I 0]` again, from its eigenvectors.

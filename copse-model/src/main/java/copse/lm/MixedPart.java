@@ -2,7 +2,8 @@ package copse.lm;
 
 import java.util.Arrays;
 
-/// Cross-products of `[X y]` by cluster of some of the rows of a mixed model, and in which cluster every level lies.
+/// Cross-products of `[X y]` by cluster of some of the rows of a mixed model, and in which cluster every level
+/// lies.
 final class MixedPart implements ParallelPass.Part<MixedPart> {
     private final ProductsPart products;
     private final LongIndex[] levels; // per grouping

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Fixed effects of a linear mixed model with a covariance by clusters: right even where the random terms are not all
-/// there is between clusters.
+/// Fixed effects of a linear mixed model with a covariance by clusters: right even where the random terms are
+/// not all there is between clusters.
 ///
-/// The model's own covariance of a cluster's rows is the working model: CR2 is unbiased and its degrees of freedom are
-/// right if it holds, and nearly so if it does not.
+/// The model's own covariance of a cluster's rows is the working model: CR2 is unbiased and its degrees of
+/// freedom are right if it holds, and nearly so if it does not.
 ///
 /// ```java
 /// LmmFit fit = Lmm.of("score ~ arm + pre + (1 | class)").fit(pupils);
@@ -49,8 +49,8 @@ public final class MixedRobust {
     /// @param data the rows it was fitted to
     /// @param kind which covariance; its clusters are a grouping factor of the model, or unions of the groups
     /// @return estimates and tests
-    /// @throws InputException `N105` if there is one cluster, `N108` if the rows are not those of the fit, `N110` if
-    ///     clusters cut through groups, `N115` if a cluster has more than 500 random effects
+    /// @throws InputException `N105` if there is one cluster, `N108` if the rows are not those of the fit,
+    ///     `N110` if clusters cut through groups, `N115` if a cluster has more than 500 random effects
     public static RobustFit of(LmmFit fit, RowSource data, Robust.Clusters kind) {
         return new MixedRobust(fit, data).robust(kind);
     }
@@ -82,7 +82,10 @@ public final class MixedRobust {
                 .times(factor));
         return new RobustFit(
                 new RobustFit.Estimates(
-                        fit.fixedNames(), fit.beta(), fit.spec().fixedTerms(), fit.spec().fixedNames()),
+                        fit.fixedNames(),
+                        fit.beta(),
+                        fit.spec().fixedTerms(),
+                        fit.spec().fixedNames()),
                 kind,
                 vcov,
                 size,
@@ -185,8 +188,8 @@ public final class MixedRobust {
         String group = products.groupings().get(sums.cut()).grouping().name();
         throw new InputException(new Problem(
                 LmCode.CUTS_GROUPS.code(),
-                "`" + group + "` " + grouped.label(1 + sums.cut(), sums.cutLevel()) + " has rows in several clusters of `"
-                        + cluster + "`",
+                "`" + group + "` " + grouped.label(1 + sums.cut(), sums.cutLevel())
+                        + " has rows in several clusters of `" + cluster + "`",
                 "rows of one group share a random effect, so that they belong to one cluster",
                 "cluster by `" + group + "` or a coarser factor"));
     }
@@ -218,12 +221,7 @@ public final class MixedRobust {
     }
 
     private MixedTerms.Rows cluster(
-            ProductsPart sums,
-            int cluster,
-            List<int[]> members,
-            List<Matrix> covariance,
-            String factor,
-            String label) {
+            ProductsPart sums, int cluster, List<int[]> members, List<Matrix> covariance, String factor, String label) {
         int r = kept.length;
         int k = r;
         for (int[] member : members) {
@@ -290,8 +288,7 @@ public final class MixedRobust {
             return;
         }
         CrossProducts.Pair pair = products.pair(first[0], second[0]);
-        int index = Arrays.binarySearch(
-                pair.level(), pair.start()[first[1]], pair.start()[first[1] + 1], second[1]);
+        int index = Arrays.binarySearch(pair.level(), pair.start()[first[1]], pair.start()[first[1] + 1], second[1]);
         if (index < 0) {
             return;
         }

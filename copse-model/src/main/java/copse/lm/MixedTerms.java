@@ -11,8 +11,9 @@ import java.util.List;
 /// The terms of a mixed model: the working covariance of a cluster's rows is the model's, `V = σ²I + ZΨZᵀ`.
 ///
 /// A cluster's residuals are adjusted by the symmetric A with `A (V − XMXᵀ) A = V`, M being the coefficients'
-/// covariance. V and A are multiples of the identity but for the space of `[X Z]`, so that everything is computed in an
-/// orthonormal basis of that space, found from cross-products. Weighted rows are taken times the root of their weight.
+/// covariance. V and A are multiples of the identity but for the space of `[X Z]`, so that everything is
+/// computed in an orthonormal basis of that space, found from cross-products. Weighted rows are taken times the
+/// root of their weight.
 ///
 /// Source: Pustejovsky and Tipton (2018), section 2, with Φ = V and W = V⁻¹.
 final class MixedTerms {
@@ -234,7 +235,8 @@ final class MixedTerms {
         }
         SymmetricEigen eigen = SymmetricEigen.of(inner);
         double[] root = new double[inner.length];
-        // how many eigenvalues are 0 is known from X; their size against the others is not, since those of V differ much
+        // how many eigenvalues are 0 is known from X; their size against the others is not, since those of V differ
+        // much
         for (int v = alone; v < root.length; v++) {
             root[v] = eigen.values()[v] > 0 ? 1 / Math.sqrt(eigen.values()[v]) : 0;
         }

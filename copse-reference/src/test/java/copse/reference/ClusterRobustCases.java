@@ -76,8 +76,24 @@ final class ClusterRobustCases {
             case "lin" -> checkLin(at, block, results, frame);
             case "wald" -> checkWald(at, block, results, frame);
             case "lmm_reml" -> checkMixed(at, block, results, frame);
-            default -> System.out.println("TODO " + block.path());
+            case "difference_in_means", "paired_t" -> checkDifference(at, block, results, frame);
+            default -> throw new AssertionError("unknown estimator in " + block.path());
         }
+    }
+
+    private void checkDifference(String at, Expected block, Expected results, Frame frame) throws DataFiles.Missing {
+        if (!block.at("formula").text().equals("passed ~ treated")) {
+            throw new AssertionError("unknown formula in " + block.path());
+        }
+        Frame rows = block.has("data") ? Data.read(data.of(block)) : frame;
+        new DifferenceChecks(tolerances, checks)
+                .check(
+                        at,
+                        rows,
+                        text(block, "clusters").orElse(null),
+                        text(block, "blocks").orElse(null),
+                        text(block, "weights").orElse(null),
+                        results);
     }
 
     private static Optional<String> text(Expected block, String key) {
