@@ -106,7 +106,8 @@ public record ComplierEffect(String taken, Limits limits) implements TotalsEstim
     }
 
     Parts parts(UnitTotals totals, Question question) {
-        RandomisedUnits units = totals.units();
+        // also refuses units that drew in two stages, and arms without outcomes
+        RandomisedUnits units = Compared.of(totals, question).totals().units();
         int treatment = units.armOf(question.treatment());
         ContributionVariance variance =
                 ContributionVariance.of(units, u -> totals.rows(u) > 0, treatment, units.armOf(question.control()));

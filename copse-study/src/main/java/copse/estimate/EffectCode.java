@@ -39,6 +39,13 @@ public enum EffectCode implements Explained {
                     + " often such a margin is a percentage, or in another unit.",
             "Give the margin in units of the outcome; a margin of m standard deviations is m times the standard"
                     + " deviation."),
+    /// A family of effects that is none.
+    FAMILY(
+            "E134",
+            "a family of effects that cannot be adjusted",
+            "Effects are adjusted for their number, so that each belongs to the family once; Dunnett's tests are for arms"
+                    + " that share a control.",
+            "Name each outcome or arm once; for several outcomes take Holm or Benjamini-Hochberg."),
     /// A ratio without a denominator.
     NO_RATIO(
             "E137",
@@ -82,13 +89,19 @@ public enum EffectCode implements Explained {
                     + " 0. The value is Finney's g, the square of critical value times standard error over denominator;"
                     + " from 0.05 on the limits of delta method and Fieller differ.",
             "Take Fieller's limits, or ask for the difference."),
-    /// Blocks that compare nothing.
-    ONE_ARM_BLOCKS(
-            "one-arm-blocks",
-            "blocks with outcomes in one arm only",
-            "Within such a block nothing can be compared. Its units are left out, and the effect is that over the other"
-                    + " blocks.",
-            "Find out why the outcomes of the other arm are missing there.");
+    /// Too many units to leave out one by one.
+    TOO_MANY_UNITS(
+            "E146",
+            "influence of too many units",
+            "The influence of a unit is the effect without it, so that the estimate is repeated once per unit.",
+            "Ask for it where clusters were randomised; among many thousand single units none decides."),
+    /// A unit on which the decision hangs.
+    DECISIVE_UNIT(
+            "decisive-unit",
+            "one unit decides",
+            "Without one of the randomised units the test comes out the other way. With few clusters this is common near"
+                    + " the level, and no reason to leave the unit out.",
+            "Say so beside the result; look at what is special about the unit, and at a randomisation test.");
 
     private final Explanation explanation;
 

@@ -93,7 +93,8 @@ public record RatioMetric(Optional<String> denominator, Contrast contrast, Limit
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Unadjusted.require(question, name());
-        RandomisedUnits units = totals.units();
+        // also refuses units that drew in two stages, and arms without outcomes
+        RandomisedUnits units = Compared.of(totals, question).totals().units();
         int treatment = units.armOf(question.treatment());
         ContributionVariance variance =
                 ContributionVariance.of(units, u -> totals.rows(u) > 0, treatment, units.armOf(question.control()));

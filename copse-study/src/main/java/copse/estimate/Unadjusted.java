@@ -20,7 +20,7 @@ final class Unadjusted {
     static List<Diagnostic> leftOut(ContributionVariance variance) {
         return variance.unusable() == 0
                 ? List.of()
-                : List.of(EffectCode.ONE_ARM_BLOCKS.of(
+                : List.of(EstimateCode.BLOCK_LEFT_OUT.of(
                         "blocks",
                         variance.unusable(),
                         0,
