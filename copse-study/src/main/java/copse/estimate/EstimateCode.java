@@ -148,6 +148,22 @@ public enum EstimateCode implements Explained {
             "The classical analysis of variance of blocks needs two or more blocks with every arm exactly once.",
             "Use the difference in means within blocks, which takes blocks of any make."),
 
+    /// More columns than units can bear.
+    TOO_MANY_COLUMNS(
+            "E119",
+            "covariates that units cannot bear",
+            "A regression needs more randomised units than columns, however many rows there are, and covariates from which"
+                    + " the arm does not follow.",
+            "Adjust for fewer covariates; one measured before, and strongly related to the outcome, is worth most."),
+
+    /// A mixed model that cannot be had.
+    NO_MIXED_MODEL(
+            "E120",
+            "a mixed model that cannot be had",
+            "A mixed model with a term for the randomised unit needs units of several rows, no weights, and an optimum that"
+                    + " can be verified.",
+            "Use an estimator of means or a regression."),
+
     /// Rows left out for want of an outcome.
     OUTCOME_MISSING(
             "outcome-missing",
@@ -188,6 +204,20 @@ public enum EstimateCode implements Explained {
             "outcomes that do not vary",
             "All units of an arm have the same outcome, so that chance has no size to be held against.",
             "Check the outcome column; a randomisation test is still valid."),
+
+    /// A covariate that says nothing new.
+    COVARIATE_DROPPED(
+            "covariate-dropped",
+            "a covariate that follows from others",
+            "The column is a combination of others, such as a constant, and is left out of the regression.",
+            "Leave it out of the covariates."),
+
+    /// A variance estimated as nought.
+    NO_BETWEEN_VARIANCE(
+            "no-between-variance",
+            "a variance between units estimated as 0",
+            "The mixed model then treats rows of different units as alike, and its degrees of freedom count rows.",
+            "Read the difference in means of units beside it, which makes no such leap."),
 
     /// Blocks left out.
     BLOCK_LEFT_OUT(

@@ -219,14 +219,20 @@ public final class Experiment {
     public UnitTotals totals(Question question) {
         int treatment = units.armOf(question.treatment());
         int control = units.armOf(question.control());
-        List<RowValues> columns = new ArrayList<>();
-        question.covariates().forEach(name -> columns.addAll(RowValues.covariate(rows, name)));
-        columns.add(outcome(question.outcome()));
+        List<RowValues> columns = columns(question);
         @Nullable NumericColumn weights = question.weights().map(this::weights).orElse(null);
         UnitTotals totals = new TotalsPass(sorted.value(), units, columns, weights).run();
         requireOutcomes(totals, treatment, question);
         requireOutcomes(totals, control, question);
         return totals;
+    }
+
+    /// @return covariates by row, then the outcome
+    List<RowValues> columns(Question question) {
+        List<RowValues> columns = new ArrayList<>();
+        question.covariates().forEach(name -> columns.addAll(RowValues.covariate(rows, name)));
+        columns.add(outcome(question.outcome()));
+        return columns;
     }
 
     /// The values of an outcome by row of [#rows()].

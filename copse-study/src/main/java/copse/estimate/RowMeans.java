@@ -26,6 +26,14 @@ public record RowMeans() implements TotalsEstimator {
         return "difference in means of rows";
     }
 
+    /// With weights of rows, as [Regression] without adjustment: CR2 then needs the weights' squares.
+    @Override
+    public EffectEstimate estimate(Experiment experiment, Question question) {
+        return question.weights().isEmpty()
+                ? estimate(experiment.totals(question), question)
+                : Regression.ofRows(Regression.Adjustment.NONE).estimate(experiment, question);
+    }
+
     /// @throws copse.error.InputException `E105` if an arm has one unit
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {

@@ -162,6 +162,42 @@ public final class UnitTotals {
         return product[unit * triangle(columns.size()) + triangle(row) + Math.min(a, b)];
     }
 
+    /// The totals of the outcome less multiples of the covariates' deviations from their means over all rows.
+    ///
+    /// @param slopes one per covariate
+    /// @return totals of the adjusted outcome alone
+    UnitTotals adjusted(double[] slopes) {
+        int c = columns.size();
+        double[] centre = new double[c];
+        double total = 0;
+        for (int unit = 0; unit < rows.length; unit++) {
+            if (rows[unit] > 0) {
+                total += weight[unit];
+                for (int k = 0; k < c; k++) {
+                    centre[k] += weight[unit] / total * (mean(unit, k) - centre[k]);
+                }
+            }
+        }
+        double[] means = new double[rows.length];
+        double[] squares = new double[product.length == 0 ? 0 : rows.length];
+        for (int unit = 0; unit < rows.length; unit++) {
+            means[unit] = mean(unit);
+            for (int k = 0; k < slopes.length; k++) {
+                means[unit] -= slopes[k] * (mean(unit, k) - centre[k]);
+            }
+            for (int a = 0; a < c && squares.length > 0; a++) {
+                for (int b = 0; b < c; b++) {
+                    squares[unit] += slope(slopes, a) * slope(slopes, b) * product(unit, a, b);
+                }
+            }
+        }
+        return new UnitTotals(units, columns.subList(c - 1, c), rows, weight, means, squares, missing);
+    }
+
+    private static double slope(double[] slopes, int column) {
+        return column < slopes.length ? -slopes[column] : 1;
+    }
+
     /// @param arm index of an arm
     /// @return rows of the arm that were left out because outcome, covariate or weight is missing
     public long missing(int arm) {
