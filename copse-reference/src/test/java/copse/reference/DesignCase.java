@@ -43,6 +43,22 @@ record DesignCase(Expected inputs, Expected expected, double tolerance, Comparis
         }
     }
 
+    /// Compares numbers some of which may be undefined: `null` in the file.
+    ///
+    /// @param key of the expected answer
+    /// @param got what copse says
+    void optionals(String key, List<OptionalDouble> got) {
+        List<OptionalDouble> wanted = expected.at(key).optionals();
+        checks.checkSame(key, "length", got.size(), wanted.size());
+        for (int i = 0; i < Math.min(got.size(), wanted.size()); i++) {
+            checks.checkSame(
+                    key, "[" + i + "] defined", got.get(i).isPresent(), wanted.get(i).isPresent());
+            if (got.get(i).isPresent() && wanted.get(i).isPresent()) {
+                near(key, "[" + i + "]", got.get(i).getAsDouble(), wanted.get(i).getAsDouble());
+            }
+        }
+    }
+
     /// Compares a matrix.
     ///
     /// @param key of the expected answer

@@ -26,8 +26,23 @@ final class DesignCases {
             case "match" -> MatchCases.check(function, asked);
             case "rerandomise" -> RerandomiseCases.check(function, asked);
             case "ri" -> RandomisationTestCases.check(function, asked);
-            case "analysis" -> BootstrapCases.check(function, asked);
-            case "design" -> ProbabilityCases.check(function, asked);
+            case "analysis" -> {
+                switch (function) {
+                    case "analysis.cluster",
+                            "analysis.matchedPairClusters",
+                            "analysis.blocked",
+                            "analysis.regressionAdjusted" -> AnalysisCases.check(function, asked);
+                    default -> BootstrapCases.check(function, asked);
+                }
+            }
+            case "anova" -> AnalysisCases.check(function, asked);
+            case "design" -> {
+                if (function.equals("design.neymanVariance")) {
+                    AnalysisCases.check(function, asked);
+                } else {
+                    ProbabilityCases.check(function, asked);
+                }
+            }
             case "power", "crt" -> PowerCases.check(function, asked);
             case "icc" -> IccCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
 /// A part of a case's JSON that remembers which entries were looked at.
@@ -132,6 +133,15 @@ final class Expected {
         requireThat(node.isArray(), "an array of numbers");
         read = true;
         return numbers(node);
+    }
+
+    /// @return the numbers of an array, empty for `null`
+    List<OptionalDouble> optionals() {
+        requireThat(node.isArray(), "an array of numbers and nulls");
+        read = true;
+        return node.valueStream()
+                .map(item -> item.isNull() ? OptionalDouble.empty() : OptionalDouble.of(item.asDouble()))
+                .toList();
     }
 
     /// @return the texts of an array, numbers as they are written

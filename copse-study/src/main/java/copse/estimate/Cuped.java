@@ -3,16 +3,16 @@ package copse.estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Difference in means of outcomes less what covariates from before foretell: `y − θ (x − x̄)`, with θ the slope of a
-/// regression of the outcome on the covariates over both arms together (CUPED).
+/// Difference in means of outcomes less what covariates from before foretell: `y − θ (x − x̄)`, with θ the
+/// slope of a regression of the outcome on the covariates over both arms together (CUPED).
 ///
-/// The variance falls by the factor 1 − R². Slightly below [Regression.Adjustment#ANCOVA], as the arms are not taken out
-/// before θ is estimated: with a large effect θ is drawn towards the covariates' chance imbalance. Standard errors are those
-/// of [UnitMeans] or [RowMeans] of the adjusted outcomes, taking θ as known. It is told in the estimate's method, and by
-/// [#theta(UnitTotals, Question)].
+/// The variance falls by the factor 1 − R². Slightly below [Regression.Adjustment#ANCOVA], as the arms are not
+/// taken out before θ is estimated: with a large effect θ is drawn towards the covariates' chance imbalance.
+/// Standard errors are those of [UnitMeans] or [RowMeans] of the adjusted outcomes, taking θ as known. It is
+/// told in the estimate's method, and by [#theta(UnitTotals, Question)].
 ///
-/// Source: Deng, Xu, Kohavi and Walker (2013), Improving the sensitivity of online controlled experiments by utilizing
-/// pre-experiment data, WSDM '13, 123-132. doi:10.1145/2433396.2433413
+/// Source: Deng, Xu, Kohavi and Walker (2013), Improving the sensitivity of online controlled experiments by
+/// utilizing pre-experiment data, WSDM '13, 123-132. doi:10.1145/2433396.2433413
 ///
 /// @param counting what counts the same
 public record Cuped(Counting counting) implements TotalsEstimator {
@@ -31,14 +31,16 @@ public record Cuped(Counting counting) implements TotalsEstimator {
         return "CUPED" + (counting == Counting.UNITS ? ", means of units" : "");
     }
 
-    /// @throws copse.error.InputException `E105` if an arm has one unit, `E119` if there are no covariates, or too many
+    /// @throws copse.error.InputException `E105` if an arm has one unit, `E119` if there are no covariates, or
+    ///     too many
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         double[] theta = theta(totals, question);
         UnitTotals adjusted = totals.adjusted(theta);
-        EffectEstimate plain = counting == Counting.UNITS || !Compared.of(totals, question).hasClusters()
-                ? UnitMeans.welch().estimate(adjusted, question)
-                : new RowMeans().estimate(adjusted, question);
+        EffectEstimate plain =
+                counting == Counting.UNITS || !Compared.of(totals, question).hasClusters()
+                        ? UnitMeans.welch().estimate(adjusted, question)
+                        : new RowMeans().estimate(adjusted, question);
         List<String> slopes = new ArrayList<>();
         for (int k = 0; k < theta.length; k++) {
             slopes.add(Words.about(theta[k]) + " for " + totals.columns().get(k));

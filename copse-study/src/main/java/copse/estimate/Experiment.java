@@ -278,8 +278,12 @@ public final class Experiment {
         }
         if (missing > 0) {
             throw EstimateCode.NO_OUTCOME.error(
-                    "the outcome `" + question.outcome() + "` is missing for the whole arm `" + name + "`: "
-                            + Words.count(missing, "row") + " without a value",
+                    "the outcome `" + question.outcome() + "`"
+                            + question.weights()
+                                    .map(weights -> ", or a weight `" + weights + "` above 0,")
+                                    .orElse("")
+                            + " is missing for the whole arm `" + name + "`: " + Words.count(missing, "row")
+                            + " without a value",
                     "an effect compares outcomes of both arms",
                     "find out why the arm has none; "
                             + Suggestion.closest(question.outcome(), otherNumbers(question.outcome()))

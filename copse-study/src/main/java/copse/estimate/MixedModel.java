@@ -22,20 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The coefficient of the arm in a linear mixed model with a random intercept for every unit that was randomised,
-/// `outcome ~ arm + covariates [+ block] + (1 | unit)`, fitted by REML.
+/// The coefficient of the arm in a linear mixed model with a random intercept for every unit that was
+/// randomised, `outcome ~ arm + covariates [+ block] + (1 | unit)`, fitted by REML.
 ///
 /// Covariates enter with one slope for both arms; blocks, if wanted, as fixed effects (for random ones see
-/// [RandomBlocks]). Degrees of freedom are Kenward and Roger's by default, with their covariance for small samples.
+/// [RandomBlocks]). Degrees of freedom are Kenward and Roger's by default, with their covariance for small
+/// samples.
 ///
-/// Rows count more or less alike where units differ little, units alike where they differ much: the model weighs clusters
-/// by their precision. With equal sizes and no covariates it is [UnitMeans#pooled()], but where the estimated variance between
-/// units is 0 it takes rows as independent: then read that one instead.
+/// Rows count more or less alike where units differ little, units alike where they differ much: the model
+/// weighs clusters by their precision. With equal sizes and no covariates it is [UnitMeans#pooled()], but where
+/// the estimated variance between units is 0 it takes rows as independent: then read that one instead.
 ///
 /// It is fitted from the totals of units, never from rows: a few hundred microseconds for hundreds of clusters.
 ///
-/// Source: Kenward and Roger (1997), Biometrics 53(3), 983-997, doi:10.2307/2533558; for cluster-randomised trials Leyrat,
-/// Morgan, Leurent and Kahan (2018), Int. J. Epidemiol. 47(1), 321-331, doi:10.1093/ije/dyx169.
+/// Source: Kenward and Roger (1997), Biometrics 53(3), 983-997, doi:10.2307/2533558; for cluster-randomised
+/// trials Leyrat, Morgan, Leurent and Kahan (2018), Int. J. Epidemiol. 47(1), 321-331, doi:10.1093/ije/dyx169.
 ///
 /// @param blocks whether blocks are fixed effects
 /// @param degrees where degrees of freedom come from
@@ -61,8 +62,8 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
         return "mixed model" + (blocks ? ", blocks fixed" : "") + ", " + degrees.label();
     }
 
-    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add, `E119` for
-    ///     too many covariates, `E120` if no unit has several rows, or rows have weights
+    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add,
+    ///     `E119` for too many covariates, `E120` if no unit has several rows, or rows have weights
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = checked(totals, question);
@@ -129,11 +130,13 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
     static EffectEstimate effect(LmmFit fit, String coefficient, Compared arms, String model, DfMethod degrees) {
         if (fit.convergence() instanceof Convergence.Failed failed) {
             throw EstimateCode.NO_MIXED_MODEL.error(
-                    "the mixed model of `" + arms.question().outcome() + "` has no verified optimum: " + failed.reason(),
+                    "the mixed model of `" + arms.question().outcome() + "` has no verified optimum: "
+                            + failed.reason(),
                     "its estimates could be anywhere",
                     "use `difference in means of units`, which needs no optimum");
         }
-        Estimate estimate = fit.fixed(degrees).coefficient(coefficient, arms.question().level());
+        Estimate estimate =
+                fit.fixed(degrees).coefficient(coefficient, arms.question().level());
         List<Diagnostic> diagnostics = new ArrayList<>(arms.diagnostics(estimate.se()));
         if (fit.convergence() instanceof Convergence.Boundary) {
             diagnostics.add(EstimateCode.NO_BETWEEN_VARIANCE.of(
@@ -141,7 +144,8 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
                     0,
                     0,
                     "A variance is estimated as 0, so that the model takes what it is the variance of as not there; with"
-                            + " few " + arms.noun() + "s this happens by chance, and standard errors are then too small."));
+                            + " few " + arms.noun()
+                            + "s this happens by chance, and standard errors are then too small."));
         }
         return EffectEstimate.of(
                 arms.estimand(arms.noun() + "s weighted by their precision"),

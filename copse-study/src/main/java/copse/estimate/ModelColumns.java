@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a regression of the outcome on the arm, and what least squares and mixed models need of them, made
-/// from totals of units.
+/// The columns of a regression of the outcome on the arm, and what least squares and mixed models need of them,
+/// made from totals of units.
 ///
-/// Every column is, within a unit, a constant plus a multiple of a covariate: `a + s x`. Hence sums over rows follow
-/// from the unit's totals: the sum of `a + s x` is `n (a + s x̄)`, and products of two columns differ from `n` times the
-/// product of their means by `s s' Σ (x − x̄)(x' − x̄')`.
+/// Every column is, within a unit, a constant plus a multiple of a covariate: `a + s x`. Hence sums over rows
+/// follow from the unit's totals: the sum of `a + s x` is `n (a + s x̄)`, and products of two columns differ
+/// from `n` times the product of their means by `s s' Σ (x − x̄)(x' − x̄')`.
 ///
 /// The outcome and all covariates are taken less their means, which changes the intercept only.
 final class ModelColumns {
@@ -89,8 +89,8 @@ final class ModelColumns {
         }
     }
 
-    /// Indicators of all blocks but the first that is there, and if wanted, less their means, their products with the
-    /// arm.
+    /// Indicators of all blocks but the first that is there, and if wanted, less their means, their products
+    /// with the arm.
     void addBlocks(Counting counting, boolean interacted) {
         RandomisedUnits all = arms.totals().units();
         boolean[] isThere = new boolean[all.blocks()];
@@ -240,8 +240,7 @@ final class ModelColumns {
                 .toArray();
         int[] of = IntStream.of(rows).map(row -> place[experiment.unitOf(row)]).toArray();
         RowValues outcome = values.getLast();
-        LmArrays model = LmArrays.of(
-                        column(rows, i -> outcome.value().applyAsDouble(rows[i]) - outcomeCentre))
+        LmArrays model = LmArrays.of(column(rows, i -> outcome.value().applyAsDouble(rows[i]) - outcomeCentre))
                 .intercept();
         for (Column one : columns.subList(1, columns.size())) {
             model = model.column(
@@ -252,7 +251,9 @@ final class ModelColumns {
                                     + (one.covariate < 0
                                             ? 0
                                             : one.scale[of[i]]
-                                                    * values.get(one.covariate).value().applyAsDouble(rows[i]))));
+                                                    * values.get(one.covariate)
+                                                            .value()
+                                                            .applyAsDouble(rows[i]))));
         }
         if (weights != null) {
             model = model.weights(column(rows, i -> weights.value(rows[i])));

@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The coefficient of the arm in a linear mixed model with random intercepts for blocks and for the units in them,
-/// `outcome ~ arm + covariates + (1 | block / unit)`, by REML.
+/// The coefficient of the arm in a linear mixed model with random intercepts for blocks and for the units in
+/// them, `outcome ~ arm + covariates + (1 | block / unit)`, by REML.
 ///
-/// Against fixed effects of blocks ([MixedModel#withBlocks()]) it saves degrees of freedom where blocks are many and alike,
-/// and takes them for a sample of blocks. Goes through the rows once.
+/// Against fixed effects of blocks ([MixedModel#withBlocks()]) it saves degrees of freedom where blocks are
+/// many and alike, and takes them for a sample of blocks. Goes through the rows once.
 ///
 /// Source: as [MixedModel].
 ///
@@ -44,7 +44,9 @@ public record RandomBlocks(DfMethod degrees) implements EffectEstimator {
         RandomisedUnits units = experiment.units();
         int treatment = units.armOf(question.treatment());
         int control = units.armOf(question.control());
-        Mask gone = values.stream().map(RowValues::missing).reduce(Mask.none(experiment.rows().rows()), Mask::or);
+        Mask gone = values.stream()
+                .map(RowValues::missing)
+                .reduce(Mask.none(experiment.rows().rows()), Mask::or);
         int[] rows = Mask.of(gone.size(), row -> {
                     int arm = units.arm(experiment.unitOf(row));
                     return !gone.get(row) && (arm == treatment || arm == control);

@@ -12,29 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The coefficient of the arm in a least-squares regression of the outcome, with or without covariates measured before
-/// the arms were handed out.
+/// The coefficient of the arm in a least-squares regression of the outcome, with or without covariates measured
+/// before the arms were handed out.
 ///
-/// Over rows, standard errors count the randomised units: CR2 with Satterthwaite's degrees of freedom where units have
-/// several rows, HC2 with residual degrees of freedom where they have one. Over units, the means of their rows are
-/// regressed, with HC2.
+/// Over rows, standard errors count the randomised units: CR2 with Satterthwaite's degrees of freedom where
+/// units have several rows, HC2 with residual degrees of freedom where they have one. Over units, the means of
+/// their rows are regressed, with HC2.
 ///
 /// - [Adjustment#NONE]: the difference in means.
-/// - [Adjustment#ANCOVA]: one slope per covariate for both arms. Gains precision where slopes are alike; can lose some
-///   where they differ and arms are of unequal size.
-/// - [Adjustment#LIN]: slopes of their own for each arm, covariates less their mean over all rows (or units), so that the
-///   coefficient of the arm is the effect averaged over the sample. Not centred, it would be the effect where all covariates
-///   are 0. Never less precise than no adjustment, in large samples.
+/// - [Adjustment#ANCOVA]: one slope per covariate for both arms. Gains precision where slopes are alike; can
+///   lose some where they differ and arms are of unequal size.
+/// - [Adjustment#LIN]: slopes of their own for each arm, covariates less their mean over all rows (or units),
+///   so that the coefficient of the arm is the effect averaged over the sample. Not centred, it would be the
+///   effect where all covariates are 0. Never less precise than no adjustment, in large samples.
 ///
-/// With blocks, indicators of blocks are covariates like any other: with ANCOVA a block then counts by size × share treated
-/// × share untreated, with LIN by its size.
+/// With blocks, indicators of blocks are covariates like any other: with ANCOVA a block then counts by size ×
+/// share treated × share untreated, with LIN by its size.
 ///
-/// Covariates must be few beside units: each costs a degree of freedom, LIN two, and the bias is of the order of one over
-/// the units.
+/// Covariates must be few beside units: each costs a degree of freedom, LIN two, and the bias is of the order
+/// of one over the units.
 ///
-/// Source: Lin (2013), Agnostic notes on regression adjustments to experimental data, Ann. Appl. Stat. 7(1), 295-318,
-/// doi:10.1214/12-AOAS583; for clusters Su and Ding (2021), Model-assisted analyses of cluster-randomized experiments, J. R.
-/// Stat. Soc. B 83(5), 994-1015, doi:10.1111/rssb.12468.
+/// Source: Lin (2013), Agnostic notes on regression adjustments to experimental data, Ann. Appl. Stat. 7(1),
+/// 295-318, doi:10.1214/12-AOAS583; for clusters Su and Ding (2021), Model-assisted analyses of
+/// cluster-randomized experiments, J. R. Stat. Soc. B 83(5), 994-1015, doi:10.1111/rssb.12468.
 ///
 /// @param counting what counts the same
 /// @param adjustment for the question's covariates
@@ -100,8 +100,8 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
         return adjustment == Adjustment.NONE ? question.withCovariates(List.of()) : question;
     }
 
-    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add, `E119` if
-    ///     there are too few units for so many covariates
+    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add,
+    ///     `E119` if there are too few units for so many covariates
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = Compared.of(totals, question).requireTwo(REMEDY);
@@ -156,9 +156,8 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
                 arms.estimand(counting.words(noun)
                         + (adjustment == Adjustment.ANCOVA ? ", at equal slopes" : "")
                         + (blocks && adjustment != Adjustment.LIN ? ", blocks by size and balance" : "")),
-                "regression, " + adjustment.label + (counting == Counting.UNITS && arms.hasClusters()
-                                ? ", on means of " + noun + "s"
-                                : "")
+                "regression, " + adjustment.label
+                        + (counting == Counting.UNITS && arms.hasClusters() ? ", on means of " + noun + "s" : "")
                         + (blocks ? ", with blocks" : "")
                         + (clustered ? ", CR2, Satterthwaite t with " : ", HC2, t with ")
                         + Words.about(estimate.df()) + " df",
@@ -173,7 +172,8 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
 
     private static InputException confounded(Compared arms) {
         return EstimateCode.TOO_MANY_COLUMNS.error(
-                "the arm follows from the covariates " + Problems.list(arms.question().covariates()),
+                "the arm follows from the covariates "
+                        + Problems.list(arms.question().covariates()),
                 "who is treated can be told from them, so that nothing is left to compare",
                 "leave out the covariate that says the same as the arm");
     }
