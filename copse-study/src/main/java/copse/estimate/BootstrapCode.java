@@ -117,7 +117,7 @@ public enum BootstrapCode implements Explained {
     /// @param why the reason, or the empty text
     /// @param fix something that works
     /// @return the exception to throw
-    InputException error(String what, String why, String fix) {
+    public InputException error(String what, String why, String fix) {
         return new InputException(new Problem(code(), what, why, fix));
     }
 

@@ -272,6 +272,11 @@ public final class ResampledProducts {
         return groupStart.length - 1;
     }
 
+    /// @return numbers that a draw keeps, in all variants together
+    public int sums() {
+        return cellUnit.length * products * values.length;
+    }
+
     /// @return complete rows
     public int rows() {
         return cellStart[cellStart.length - 1];

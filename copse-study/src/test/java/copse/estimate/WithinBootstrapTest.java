@@ -109,7 +109,7 @@ class WithinBootstrapTest {
 
     /// S3: the coefficient is found by name, wherever it stands.
     @Test
-    void theTermIsFoundByName() {
+    void s3TheTermIsFoundByName() {
         WithinBootstrap other = WithinBootstrap.notebook(
                 "call_CSAT ~ grp + age + reason + (1 | center_ID/rep_ID)", "grp", "rep_ID", Seed.of(1));
         assertThat(other.estimate(EXPERIMENT, QUESTION).value())
