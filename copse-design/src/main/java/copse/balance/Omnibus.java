@@ -1,6 +1,5 @@
 package copse.balance;
 
-import copse.design.Draws;
 import copse.design.MahalanobisDistance;
 import copse.design.Randomisation;
 import copse.design.Units;
@@ -167,18 +166,15 @@ public record Omnibus(
     /// @param known arm of each unit of the randomisation, negative where it does not count
     private Omnibus redrawn(
             MahalanobisDistance distance, Randomisation randomisation, byte[] known, int draws, RandomStream stream) {
-        Draws redrawn = randomisation.redraw(draws, stream, Runtime.getRuntime().availableProcessors());
-        byte[] again = new byte[known.length];
-        int number = arms(known);
+        int threads = Runtime.getRuntime().availableProcessors();
+        int[] unit = IntStream.range(0, known.length).filter(u -> known[u] >= 0).toArray();
+        double[] redrawn = distance.of(randomisation.redraw(draws, stream, threads), unit, arms(known), threads);
         int counted = 0;
         int extreme = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            for (int unit = 0; unit < again.length; unit++) {
-                again[unit] = known[unit] < 0 ? known[unit] : (byte) redrawn.arm(draw, unit);
-            }
-            if (full(again, number)) {
+        for (double one : redrawn) {
+            if (!Double.isNaN(one)) {
                 counted++;
-                extreme += distance.of(present(again)) >= m * (1 - TIE) ? 1 : 0;
+                extreme += one >= m * (1 - TIE) ? 1 : 0;
             }
         }
         OptionalDouble p = counted == 0 ? OptionalDouble.empty() : OptionalDouble.of((extreme + 1.0) / (counted + 1.0));

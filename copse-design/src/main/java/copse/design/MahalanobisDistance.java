@@ -1,6 +1,8 @@
 package copse.design;
 
 import copse.design.Covariates.Indicators;
+import copse.math.SubsetSums;
+import copse.math.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,12 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// 40(2), 1263-1282, section 3.1. doi:10.1214/12-AOS1008. Pillai (1955), Some new test criteria in multivariate
 /// analysis, Ann. Math. Statist. 26(1), 117-121. doi:10.1214/aoms/1177728599
 public final class MahalanobisDistance {
+    /// Draws that make up one task of a thread.
+    private static final int TASK = 512;
+
+    /// Features that [SubsetSums] adds together.
+    private static final int TOGETHER = 4;
+
     private final Covariates covariates;
     private final List<String> aliased;
     private final int rank;
@@ -108,6 +116,74 @@ public final class MahalanobisDistance {
             throw new IllegalArgumentException("fewer than two arms have units");
         }
         return (covariates.units() - 1) * Rule.between(sums, counts, 0, rank);
+    }
+
+    /// M of each of many assignments, by tables of sums of subsets instead of unit by unit.
+    ///
+    /// Cost: `O(n · rank / 4)` per assignment; tables of `16 n` numbers at a time.
+    ///
+    /// @param draws assignments of these units, and perhaps of others
+    /// @param unit for each unit of this distance the unit of the draws that it is
+    /// @param arms number of arms that are to have units: those of the lowest index
+    /// @param threads number of threads; the answer does not depend on it
+    /// @return M of each draw; NaN where one of these arms has no unit, or another arm has one
+    public double[] of(Draws draws, int[] unit, int arms, int threads) {
+        long[] present = new long[draws.words()];
+        for (int u : unit) {
+            present[u >>> 6] |= 1L << u;
+        }
+        double[] m = new double[draws.draws()];
+        // M is a sum over features: a few at a time keep the tables small
+        for (int from = 0; from < rank; from += TOGETHER) {
+            int some = Math.min(TOGETHER, rank - from);
+            double[] spread = new double[draws.units() * some];
+            for (int u = 0; u < unit.length; u++) {
+                System.arraycopy(features, u * rank + from, spread, unit[u] * some, some);
+            }
+            SubsetSums tables = new SubsetSums(spread, draws.units(), some);
+            Tasks.run((m.length + TASK - 1) / TASK, threads, task -> {
+                double[][] sums = new double[arms][tables.padded()];
+                int[] counts = new int[arms];
+                for (int draw = task * TASK; draw < Math.min(m.length, (task + 1) * TASK); draw++) {
+                    if (fills(draws, draw, present, counts)) {
+                        sum(draws, draw, tables, sums);
+                        m[draw] += (unit.length - 1) * Rule.between(sums, counts, 0, some);
+                    } else {
+                        m[draw] = Double.NaN;
+                    }
+                }
+            });
+        }
+        return m;
+    }
+
+    private static boolean fills(Draws draws, int draw, long[] present, int[] counts) {
+        Arrays.fill(counts, 0);
+        for (int w = 0; w < present.length; w++) {
+            long others = 0;
+            for (int arm = 1; arm < draws.arms(); arm++) {
+                long plane = draws.word(draw, arm, w) & present[w];
+                if (arm < counts.length) {
+                    counts[arm] += Long.bitCount(plane);
+                } else if (plane != 0) {
+                    return false;
+                }
+                others |= plane;
+            }
+            counts[0] += Long.bitCount(present[w] & ~others);
+        }
+        return Arrays.stream(counts).allMatch(count -> count > 0);
+    }
+
+    /// Features are centred, so that the first arm has what the others lack.
+    private static void sum(Draws draws, int draw, SubsetSums tables, double[][] sums) {
+        Arrays.fill(sums[0], 0);
+        for (int arm = 1; arm < sums.length; arm++) {
+            tables.sum(draws.bits(), draws.at(draw, arm), sums[arm], 0);
+            for (int k = 0; k < tables.features(); k++) {
+                sums[0][k] -= sums[arm][k];
+            }
+        }
     }
 
     /// The difference between two arms; S is that of all units.

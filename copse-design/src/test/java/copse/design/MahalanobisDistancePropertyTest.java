@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,44 @@ class MahalanobisDistancePropertyTest {
         return MahalanobisDistance.of(
                 Units.of(Frame.of("id", NumericColumn.of(1, 2, 3, 4, 5, 6), "x", NumericColumn.of(scaled)), "id"),
                 List.of("x"));
+    }
+
+    /// Tables of subsets give what units one by one give, where draws have more units than are compared too.
+    @Test
+    void ofManyDrawsIsThatOfEach() {
+        for (int seed = 20260401; seed < 20260401 + CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int k = 2 + random.nextInt(3);
+            int n = 3 * k + random.nextInt(100);
+            int p = 1 + random.nextInt(6);
+            double[][] rows = rows(random, n, p);
+            int[] unit = random.ints(n + 10, 0, 8).toArray();
+            int[] known = IntStream.range(0, n + 10)
+                    .filter(u -> unit[u] > 0 || u < 3 * k)
+                    .limit(n)
+                    .toArray();
+            double[][] compared = Arrays.copyOf(rows, known.length);
+            MahalanobisDistance distance = MahalanobisDistance.of(Screened.units(compared), Screened.columns(compared));
+            List<byte[]> assignments = new ArrayList<>();
+            for (int draw = 0; draw < 20; draw++) {
+                byte[] arms = arms(random, n + 10, k);
+                if (draw == 7) {
+                    Arrays.fill(arms, (byte) 1);
+                }
+                assignments.add(arms);
+            }
+            double[] got = distance.of(Draws.of(assignments, k), known, k, 2);
+            for (int draw = 0; draw < 20; draw++) {
+                byte[] own = new byte[known.length];
+                for (int u = 0; u < own.length; u++) {
+                    own[u] = assignments.get(draw)[known[u]];
+                }
+                if (draw == 7) {
+                    assertThat(got[draw]).isNaN();
+                } else {
+                    assertThat(got[draw]).as("seed %d", seed).isCloseTo(distance.of(own), withinPercentage(1e-8));
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 package copse.estimate;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Rank sums: ranks are taken anew for every effect, and summed over the treated.
 final class RankFamily implements ShiftFamily {
@@ -57,6 +59,37 @@ final class RankFamily implements ShiftFamily {
     @Override
     public double scale() {
         return spread;
+    }
+
+    /// Ranks change where a treated and a control of one block change places.
+    @Override
+    public Optional<double[]> jumps(double low, double high) {
+        double[] found = new double[2];
+        int count = 0;
+        for (int[] block : members(units.blocks())) {
+            double[] controls = IntStream.of(block)
+                    .filter(i -> units.arm()[i] != treated)
+                    .mapToDouble(units::mean)
+                    .sorted()
+                    .toArray();
+            for (int i : block) {
+                if (units.arm()[i] == treated) {
+                    int at = Arrays.binarySearch(controls, units.mean(i) - high);
+                    at = at < 0 ? -at - 1 : at;
+                    for (; at < controls.length && units.mean(i) - controls[at] > low; at++) {
+                        double jump = units.mean(i) - controls[at];
+                        if (jump < high && (count == 0 || Math.abs(jump - found[0]) > EQUAL * spread)) {
+                            found[count++] = jump;
+                            if (count == 2) {
+                                Arrays.sort(found);
+                                return Optional.of(found);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.of(Arrays.copyOf(found, count));
     }
 
     /// Midranks within blocks less their mean; with several blocks, over the size of the block plus one.

@@ -92,13 +92,13 @@ final class ShiftFamilies {
 
     /// `Σ_treated u / Σ_treated w − Σ_control u / Σ_control w`, and the same for v.
     private Supplier<PlaneReader> means(double[] u, double[] v, double[] w) {
-        ArmSums sums = new ArmSums(new double[][] {u, v, w});
+        Supplier<BothSums> both = BothSums.of(set.arms().size(), treated, control, u, v, w);
         return () -> {
-            double[] t = new double[sums.length()];
-            double[] c = new double[sums.length()];
+            BothSums sums = both.get();
             return (planes, into, at) -> {
-                sums.sum(planes[treated], t);
-                sums.sum(planes[control], c);
+                sums.add(planes);
+                double[] t = sums.t;
+                double[] c = sums.c;
                 // an arm without any weight has no mean: 0/0 is the mark of an undefined statistic
                 into[at] = t[0] / t[2] - c[0] / c[2];
                 into[at + 1] = t[1] / t[2] - c[1] / c[2];
@@ -109,6 +109,13 @@ final class ShiftFamilies {
     private Supplier<PlaneReader> blocks() {
         double[] u = centred(Per.BLOCKS);
         double[] v = added(Per.BLOCKS);
+        if (set.arms().size() == 2) {
+            BlockCounts counts = new BlockCounts(units);
+            int[] fixed = counts.of(set.planes(units.arm())[treated]);
+            if (counts.areFixed(set, treated, fixed, threads)) {
+                return fixedBlocks(counts.sizes(), fixed, u, v);
+            }
+        }
         return () -> {
             BlockSums t = new BlockSums(units.block(), units.blocks(), weights(Per.UNITS), u, v);
             BlockSums c = new BlockSums(units.block(), units.blocks(), weights(Per.UNITS), u, v);
@@ -131,6 +138,49 @@ final class ShiftFamilies {
                 into[at + 1] = slope / weight;
             };
         };
+    }
+
+    /// With n_t treated and n_c controls in a block whatever the assignment, the weighted difference is a sum
+    /// over the treated of `w_b (1/n_t + 1/n_c) (u − ū_b)`.
+    private Supplier<PlaneReader> fixedBlocks(int[] sizes, int[] fixed, double[] u, double[] v) {
+        double[] factor = new double[sizes.length];
+        double total = 0;
+        for (int b = 0; b < sizes.length; b++) {
+            int others = sizes[b] - fixed[b];
+            if (fixed[b] > 0 && others > 0) {
+                factor[b] = sizes[b] * (1.0 / fixed[b] + 1.0 / others);
+                total += sizes[b];
+            }
+        }
+        double weight = total;
+        double[] y = withinBlocks(u, sizes);
+        double[] d = withinBlocks(v, sizes);
+        for (int i = 0; i < y.length; i++) {
+            double scale = units.present(i) ? factor[units.block()[i]] / weight : 0;
+            y[i] *= scale;
+            d[i] *= scale;
+        }
+        ArmSums sums = new ArmSums(new double[][] {y, d});
+        return () -> {
+            double[] sum = new double[sums.length()];
+            return (planes, into, at) -> {
+                sums.sum(planes[treated], sum);
+                into[at] = weight > 0 ? sum[0] : Double.NaN;
+                into[at + 1] = sum[1];
+            };
+        };
+    }
+
+    private double[] withinBlocks(double[] values, int[] sizes) {
+        double[] mean = new double[sizes.length];
+        for (int i = 0; i < values.length; i++) {
+            if (units.present(i)) {
+                mean[units.block()[i]] += values[i] / sizes[units.block()[i]];
+            }
+        }
+        double[] centred = new double[values.length];
+        Arrays.setAll(centred, i -> units.present(i) ? values[i] - mean[units.block()[i]] : 0);
+        return centred;
     }
 
     // ---- over standard errors
@@ -168,13 +218,13 @@ final class ShiftFamilies {
                 features[f][i] = of[f];
             }
         }
-        ArmSums sums = new ArmSums(features);
+        Supplier<BothSums> both = BothSums.of(set.arms().size(), treated, control, features);
         return () -> {
-            double[] t = new double[sums.length()];
-            double[] c = new double[sums.length()];
+            BothSums sums = both.get();
             return (planes, into, at) -> {
-                sums.sum(planes[treated], t);
-                sums.sum(planes[control], c);
+                sums.add(planes);
+                double[] t = sums.t;
+                double[] c = sums.c;
                 into[at] = t[1] / t[3] - c[1] / c[3];
                 into[at + 1] = t[2] / t[3] - c[2] / c[3];
                 into[at + 2] = 0;

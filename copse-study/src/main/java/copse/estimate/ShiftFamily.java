@@ -1,5 +1,7 @@
 package copse.estimate;
 
+import java.util.Optional;
+
 /// The values of a statistic over a reference set, for any constant effect that is taken off the treated.
 ///
 /// If the effect is θ for everybody, outcomes less θ of those treated are the outcomes that all would have had
@@ -16,6 +18,15 @@ interface ShiftFamily {
     /// @return a length in units of the outcome: effects farther from the estimate than a few of it are beyond
     ///     doubt
     double scale();
+
+    /// Effects at which values jump, if they are constant between these.
+    ///
+    /// @param low an effect
+    /// @param high a higher one
+    /// @return the jumps in `(low, high)`, ascending, at most two of them; empty if values change everywhere
+    default Optional<double[]> jumps(double low, double high) {
+        return Optional.empty();
+    }
 
     /// @param observed of the observed assignment
     /// @param reference per assignment of the set; NaN where the statistic is undefined

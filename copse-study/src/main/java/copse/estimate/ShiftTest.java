@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.infer.ConfidenceDistribution;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /// Randomisation tests of every constant effect, and their inversion: the effects that are not rejected.
@@ -197,6 +198,10 @@ final class ShiftTest implements ConfidenceDistribution {
             out += side * step;
         }
         while (Math.abs(out - in) > PRECISION * scale) {
+            Optional<double[]> jumps = family.jumps(Math.min(in, out), Math.max(in, out));
+            if (jumps.isPresent() && jumps.get().length < 2) {
+                return amongJumps(in, out, jumps.get(), p, level, side);
+            }
             double middle = 0.5 * (in + out);
             if (p.applyAsDouble(middle) > level) {
                 in = middle;
@@ -205,6 +210,20 @@ final class ShiftTest implements ConfidenceDistribution {
             }
         }
         return in;
+    }
+
+    /// The limit where p-values are constant between an effect that is not rejected, at most one jump, and an
+    /// effect that is; both may be jumps themselves.
+    private double amongJumps(double in, double out, double[] jumps, DoubleUnaryOperator p, double level, int side) {
+        double last = jumps.length == 0 ? in : jumps[0];
+        double inward = side * PRECISION * scale;
+        if (p.applyAsDouble(0.5 * (last + out)) > level) {
+            return out - inward;
+        }
+        if (jumps.length == 0 || p.applyAsDouble(last) > level) {
+            return last;
+        }
+        return p.applyAsDouble(0.5 * (in + last)) > level ? last - inward : in;
     }
 
     private double solve() {
