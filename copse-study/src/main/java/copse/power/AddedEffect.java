@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What treatment adds to the outcome of a simulated experiment, in units of the outcome.
 ///
-/// Binary outcomes have the probability of 1 raised by it, counts their rate. What is left of it where outcomes
-/// end is the realised effect: [Diagnosis#realised()].
+/// Binary outcomes have the probability of 1 raised by it, counts their mean rate. What is left of it where
+/// outcomes end is the realised effect: [Diagnosis#realised()].
 ///
 /// @param mean over clusters: the nominal effect
 /// @param sd standard deviation of the effect between clusters, 0 for the same effect everywhere

@@ -3,6 +3,7 @@ package copse.power;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// How a declared experiment fares when it is run many times.
 ///
@@ -45,6 +46,13 @@ public record Diagnosis(
     /// @return the effect as declared
     public double nominal() {
         return declaration.effect().mean();
+    }
+
+    /// The power in closed form, for two arms of simulated clusters, complete or within strata.
+    ///
+    /// @return empty where there is no closed form
+    public OptionalDouble closedForm() {
+        return ClosedForm.power(declaration);
     }
 
     /// @return the first estimator's part

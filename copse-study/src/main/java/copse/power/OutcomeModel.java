@@ -54,8 +54,9 @@ public sealed interface OutcomeModel {
         }
     }
 
-    /// Whole numbers from 0, Poisson within a cluster; the clusters' rates follow a gamma distribution. Effects
-    /// are added to rates, and end at 0.
+    /// Whole numbers from 0, Poisson within a cluster; the clusters' rates follow a gamma distribution.
+    /// Treatment multiplies rates, so that their coefficient of variation stays, by as much as makes the effect
+    /// their mean difference.
     ///
     /// @param rate mean over the population, above 0
     /// @param cv standard deviation of the clusters' rates over their mean, at least 0

@@ -342,7 +342,7 @@ final class SimulatedSampler implements Sampler {
                 double rate = rates == null
                         ? model.rate()
                         : quantile(rates::inverseCumulativeProbability, rates::inverseSurvivalProbability, z[u]);
-                double with = Math.max(0, rate + treatment.effect()[u]);
+                double with = rate * Math.max(0, 1 + treatment.effect()[u] / model.rate());
                 gained += sizes[u] * (with - rate);
                 double own = treatment.treated()[u] ? with : rate;
                 begin(u, own, value, totals);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
@@ -100,6 +101,7 @@ final class Summary {
         }
         addCoverage(e, coverage, finished.length, diagnostics);
         addSize(e, power, truth, finished.length, diagnostics);
+        addClosedForm(e, power, finished.length, diagnostics);
         return new EstimatorDiagnosis(
                 name(e),
                 finished.length,
@@ -183,6 +185,21 @@ final class Summary {
                             + " experiments show one, where " + Texts.percent(alpha) + " may. "
                             + SimulationCode.WRONG_SIZE.meaning(),
                     SimulationCode.WRONG_SIZE.advice()));
+        }
+    }
+
+    private void addClosedForm(int e, Share power, int finished, List<Diagnostic> diagnostics) {
+        OptionalDouble closed = ClosedForm.power(declared);
+        if (finished > 0 && closed.isPresent() && !power.clopperPearson(SURE).contains(closed.getAsDouble())) {
+            diagnostics.add(new Diagnostic(
+                    SimulationCode.CLOSED_FORM_DIFFERS.code(),
+                    name(e),
+                    power.value(),
+                    closed.getAsDouble(),
+                    "the closed form says " + Texts.percent(closed.getAsDouble()) + ", " + finished
+                            + " experiments " + Texts.percent(power.value()) + ". "
+                            + SimulationCode.CLOSED_FORM_DIFFERS.meaning(),
+                    SimulationCode.CLOSED_FORM_DIFFERS.advice()));
         }
     }
 

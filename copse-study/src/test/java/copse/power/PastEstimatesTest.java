@@ -11,6 +11,7 @@ import copse.frame.NumericColumn;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,30 @@ class PastEstimatesTest {
         assertThat(past.plain().truncatedIcc()).isZero();
         assertThat(past.plain().estimate().between()).isZero();
         assertThat(past.draws(100, Seed.of(2).stream())).allMatch(draw -> draw.between() >= 0);
+    }
+
+    /// What the past leaves open reaches the answer: with few clusters the power may be nearly anything.
+    @Test
+    void powerCarriesWhatThePastLeavesOpen() {
+        PastPower few = power(6);
+        PastPower many = power(300);
+        assertThat(few.range().width()).isGreaterThan(0.4);
+        assertThat(many.range().width()).isLessThan(0.2);
+        for (PastPower each : List.of(few, many)) {
+            assertThat(each.atEnds().getFirst().strength().power())
+                    .isLessThan(each.atEstimate().strength().power());
+            assertThat(each.atEnds().getLast().strength().power())
+                    .isGreaterThan(each.atEstimate().strength().power());
+            assertThat(each.range().contains(each.assurance())).isTrue();
+        }
+        assertThat(many.assurance()).isCloseTo(many.atEstimate().strength().power(), within(0.02));
+        assertThat(many.atEstimate().needed().orElseThrow()).isInstanceOf(Answer.Found.class);
+    }
+
+    private static PastPower power(int clusters) {
+        PastEstimates past = PastEstimates.of(PastClusters.kept(schools(clusters, 21), "school", "score"), QUESTION, 2);
+        PastPower.Planned planned = new PastPower.Planned(20, 20, OptionalDouble.empty(), TestRule.twoSided(0.05));
+        return PastPower.of(past, planned, 0.8, 0.8, Seed.of(3).stream());
     }
 
     @Test
