@@ -3,6 +3,7 @@ module copse.report {
     requires transitive copse.core;
     requires transitive copse.design;
     requires transitive copse.model;
+    requires transitive copse.study;
     requires transitive tools.jackson.databind;
     requires static org.jspecify;
 

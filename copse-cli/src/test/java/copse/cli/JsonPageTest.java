@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +57,29 @@ class JsonPageTest {
                 assigned.get("balance"),
                 page.substring(page.indexOf("## copse.balance/1"), page.indexOf("## copse.enrolment/1")));
         assertThat(page).contains("## copse.replay/1");
+    }
+
+    @Test
+    void everyKeyOfAnAnalysisIsDescribed(@TempDir Path folder) throws IOException {
+        copse("assign", SCHOOLS, "--id", "school", "--seed", "7", "--quiet", "--out", folder.resolve("arms.csv"));
+        JsonNode analysis = JsonMapper.shared()
+                .readTree(copse(
+                                "analyze",
+                                "src/test/data/trial.csv",
+                                "--assignment",
+                                folder.resolve("arms.json"),
+                                "--outcome",
+                                "score",
+                                "--json")
+                        .out());
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.analysis/1"), page.indexOf("## copse.enrolment/1"));
+        isDescribed(analysis, section);
+        JsonNode answer = analysis.get("answers").get(0);
+        assertThat(answer.propertyNames()).allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+        isDescribed(
+                answer.get("primary"),
+                page.substring(page.indexOf("## copse.estimate/1"), page.indexOf("## copse.analysis/1")));
     }
 
     private static void isDescribed(JsonNode json, String section) {

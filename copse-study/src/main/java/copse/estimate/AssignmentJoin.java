@@ -12,6 +12,7 @@ import copse.frame.Frame;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,17 @@ final class AssignmentJoin {
             throw noId(data, id, clusters(assignment));
         }
         return new AssignmentJoin(data, assignment).by(id);
+    }
+
+    /// @param rows all of units with an arm
+    /// @param unit of the assignment that each row belongs to
+    static Experiment placed(Frame rows, Assignment assignment, int[] unit) {
+        AssignmentJoin join = new AssignmentJoin(rows, assignment);
+        int[] unitOf = Arrays.stream(unit).map(join.level::of).toArray();
+        RandomisedUnits units = RandomisedUnits.of(assignment);
+        Mask none = Mask.none(rows.rows());
+        Joined joined = new Joined("", rows.rows(), none, none, withoutRows(unitOf, units), List.of());
+        return new Experiment(rows, unitOf, units, joined, assignment);
     }
 
     /// The clusters, if naming its cluster is enough to know a row's arm: not so where units within clusters

@@ -73,6 +73,17 @@ public final class Experiment {
         return AssignmentJoin.of(data, assignment, id);
     }
 
+    /// Puts together rows whose units are known already.
+    ///
+    /// @param rows all of which belong to a unit with an arm
+    /// @param assignment design and arms
+    /// @param unit of the assignment that each row belongs to; where clusters were randomised any unit of the
+    ///     row's cluster will do
+    /// @return the experiment
+    public static Experiment of(Frame rows, Assignment assignment, int[] unit) {
+        return AssignmentJoin.placed(rows, assignment, unit);
+    }
+
     /// Takes arms, units and blocks from columns of the data. Rows without an arm or unit are left out and
     /// counted.
     ///

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Rows may be finer than what was randomised, and what was randomised may have no rows.
 ///
 /// @param arms who got which arm
-/// @param rows those with an arm, in the order of the data, with the columns of the data; columns of arms that
-///     the data had are those of the record
+/// @param rows those with an arm, in the order of the data, with the columns of the data, the arm, the block
+///     under its name in the assignment, and what was randomised under [#unitName()]
 /// @param unit what was randomised, of each row; levels are all that were randomised
 /// @param block the group of each row within which arms were handed out, if there are such
 /// @param key the column of the data by which rows were joined
@@ -43,6 +43,12 @@ public record JoinedRows(
     ///     in the options is not there
     public static JoinedRows of(RecordedArms arms, Frame data, JoinOptions options) {
         return new Joining(arms, data, options).joined();
+    }
+
+    /// @return the column of what was randomised: the clusters as they were called at the assignment, or the
+    ///     ids
+    public String unitName() {
+        return arms.clusterColumn().orElse(key);
     }
 
     /// @param part of the arm, such as `arm`

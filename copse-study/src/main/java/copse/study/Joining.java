@@ -59,7 +59,7 @@ final class Joining {
         checks.add(matched(key, kept.length, withoutId, strange, withoutArm));
         Frame rows = kept.length == data.rows() ? data : data.rows(kept);
         FactorColumn unit = arms.randomised().select(position);
-        Frame withArms = withArms(rows, position, unit);
+        Frame withArms = withArms(key, rows, position, unit);
         repeated(key, unit).ifPresent(checks::add);
         return new JoinedRows(
                 arms,
@@ -79,7 +79,8 @@ final class Joining {
             data.column(named);
             Key byId = Key.of(data, named, false, index.ids());
             Key byCluster = Key.of(data, named, true, index.clusters());
-            return byCluster.matched() > byId.matched() ? byCluster : byId;
+            // schools 1 to 12 are pupils 1 to 12 as well, but all schools there are and few of the pupils
+            return byCluster.share(index.clusters()) > byId.share(index.ids()) ? byCluster : byId;
         }
         String id = arms.record().id();
         Optional<String> cluster =
@@ -179,8 +180,21 @@ final class Joining {
         return withoutId + withoutArm > 0 ? Check.noted("join", finding) : Check.met("join", finding);
     }
 
+    /// Units that are in another cluster than the one they were randomised in are analysed where they were.
+    private static Optional<Check> moved(String name, Column own, FactorColumn unit) {
+        long rows = IntStream.range(0, unit.size())
+                .filter(row -> !own.isMissing(row) && !own.text(row).equals(unit.text(row)))
+                .count();
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(Check.noted(
+                        "moved",
+                        Counts.of(rows, "row") + " " + Counts.are(rows) + " in another `" + name
+                                + "` than at the assignment, and count where they were randomised."));
+    }
+
     /// A column of arms that the data have must agree with the record, which then takes its place.
-    private Frame withArms(Frame rows, int[] position, FactorColumn unit) {
+    private Frame withArms(Key key, Frame rows, int[] position, FactorColumn unit) {
         Map<String, Column> columns = new LinkedHashMap<>();
         rows.names().forEach(name -> columns.put(name, rows.column(name)));
         boolean had = false;
@@ -195,6 +209,14 @@ final class Joining {
         }
         if (had) {
             checks.add(Check.met("arms in the data", "agree with the record in every row."));
+        }
+        arms.blockName()
+                .ifPresent(
+                        block -> columns.put(block, arms.block().orElseThrow().select(position)));
+        String name = arms.clusterColumn().orElse(key.column());
+        Column own = columns.put(name, unit);
+        if (own != null && !key.column().equals(name)) {
+            moved(name, own, unit).ifPresent(checks::add);
         }
         return Frame.of(columns);
     }

@@ -61,6 +61,12 @@ record Key(String column, boolean byCluster, FactorColumn labels, int[] position
         return (int) Arrays.stream(position).filter(unit -> unit >= 0).count();
     }
 
+    /// @param units by what this key holds
+    /// @return share of them that occur
+    double share(Map<String, Integer> units) {
+        return units.isEmpty() ? 0 : (double) matched() / units.size();
+    }
+
     /// @return values that are not known, in the order of levels
     List<String> strange() {
         return labels.levels().labels().stream()

@@ -93,7 +93,7 @@ public final class RecordedArms {
         return cluster(design);
     }
 
-    private static Optional<String> cluster(Design design) {
+    static Optional<String> cluster(Design design) {
         return switch (design) {
             case Clustered(String by, Design inner) -> cluster(inner).or(() -> Optional.of(by));
             case Rerandomised rerandomised -> cluster(rerandomised.base());

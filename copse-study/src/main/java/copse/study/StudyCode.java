@@ -110,6 +110,14 @@ public enum StudyCode implements Explained {
             "Nothing is asked for, or two things contradict each other.",
             "Give an outcome, and one hypothesis."),
 
+    /// An arm that the design does not have.
+    UNKNOWN_ARM(
+            "A114",
+            "no such arm",
+            "Treatment and control are arms of the design in the record: labels of an arm, or of one factor of a factorial"
+                    + " design.",
+            "Take two of the arms that the message names."),
+
     /// Diagnostic: the design could not be rebuilt.
     DESIGN_NOT_REBUILT(
             "design-not-rebuilt",
@@ -156,20 +164,21 @@ public enum StudyCode implements Explained {
                     + " known, the arm may decide who is there.",
             "Ask how rows came into the data; compare the arms in what was known before."),
 
+    /// Diagnostic: arms that differ before the experiment.
+    BASELINE_DIFFERS(
+            "baseline-differs",
+            "arms that differ in covariates by more than chance",
+            "Taken together, covariates that were known before differ between arms by more than the design gives in one"
+                    + " of a thousand cases. Units may have been moved, or a covariate was measured afterwards.",
+            "Find out when and how the covariates were measured; adjust for those that were known before."),
+
     /// Diagnostic: a formula that leaves out the blocks of the design.
     BLOCKS_LEFT_OUT(
             "blocks-left-out",
             "the formula leaves out the blocks of the design",
             "Arms were handed out within blocks: strata, pairs. An analysis that ignores them wastes what they won, and"
                     + " its standard error is as a rule too large.",
-            "Add the block to the formula, or give --outcome alone for the analysis that the design implies."),
-
-    /// Diagnostic: the primary analysis and another one disagree.
-    METHODS_DISAGREE(
-            "methods-disagree",
-            "the answer depends on the method",
-            "A method of the sensitivity table is on the other side of the threshold than the primary analysis.",
-            "Report both. The primary analysis is the one that the design implies; that it is close is a result too.");
+            "Add the block to the formula, or give --outcome alone for the analysis that the design implies.");
 
     private final Explanation explanation;
 

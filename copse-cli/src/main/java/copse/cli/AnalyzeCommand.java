@@ -1,0 +1,291 @@
+package copse.cli;
+
+import copse.assign.AssignmentRecord;
+import copse.formula.Formula;
+import copse.infer.Multiplicity;
+import copse.io.Data;
+import copse.io.DataSource;
+import copse.io.ReadOptions;
+import copse.math.Seed;
+import copse.record.Digest;
+import copse.record.RunRecord;
+import copse.report.AnalysisDocument;
+import copse.report.AnalysisJson;
+import copse.report.Json;
+import copse.study.Analysis;
+import copse.study.AnalysisOptions;
+import copse.study.JoinOptions;
+import copse.study.RecordedArms;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `copse analyze`: the analysis that the design implies.
+@CommandLine.Command(
+        name = "analyze",
+        header = "Estimates the effect of an arm, by the analysis that the design implies.",
+        footer = {
+            "  copse analyze pupils.csv --assignment arms.json --outcome score",
+            "  copse analyze pupils.csv --assignment arms.json 'score ~ arm + pre + (1 | school)'",
+            "  copse analyze visits.csv --assignment arms.json --outcome cost --alternative less --margin 5",
+            "  copse analyze users.parquet --assignment arms.json --outcome spend,visits --adjust holm --json"
+        })
+final class AnalyzeCommand extends Command {
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "DATA [FORMULA]",
+            hideParamSyntax = true,
+            description = "Rows of outcomes: a CSV, TSV, Parquet or JSON file, gzip too; and, if it was planned, a model"
+                    + " such as 'score ~ arm + pre + (1 | school)'.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = "--assignment",
+            paramLabel = "RECORD",
+            description = "The record that copse assign wrote beside the arms.")
+    private @Nullable Path assignment;
+
+    @Option(
+            names = {"--outcome", "--outcomes"},
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "What the effect is on: numbers, or true and false.")
+    private List<String> outcomes = new ArrayList<>();
+
+    @Option(names = "--treatment", paramLabel = "ARM", description = "The arm (default: each but the control).")
+    private @Nullable String treatment;
+
+    @Option(
+            names = "--control",
+            paramLabel = "ARM",
+            description = "The arm that others are compared with (default: the first of the design).")
+    private @Nullable String control;
+
+    @Option(
+            names = "--covariates",
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Columns measured before the arms were handed out, to adjust for.")
+    private List<String> covariates = new ArrayList<>();
+
+    @Option(
+            names = "--id",
+            paramLabel = "COL",
+            description = "The column that holds the ids of units, or the clusters (default: as at the assignment).")
+    private @Nullable String id;
+
+    @Option(
+            names = "--period",
+            paramLabel = "COL",
+            description = "The column that counts periods from 1, for stepped wedges and crossovers (default: period).")
+    private String period = "period";
+
+    @Mixin
+    private HypothesisOption hypothesis = new HypothesisOption();
+
+    @Option(names = "--level", paramLabel = "X", description = "Coverage of the intervals (default 0.95).")
+    private double level = 0.95;
+
+    @Option(
+            names = "--adjust",
+            paramLabel = "METHOD",
+            description = "For the number of effects: holm (default), bonferroni, sidak, bh or none.")
+    private Adjust adjust = Adjust.holm;
+
+    @Option(
+            names = "--estimators",
+            paramLabel = "WORD,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Methods beside the primary one (default: those that suit the design).")
+    private List<String> estimators = new ArrayList<>();
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Most assignments of a randomisation test, and draws of a bootstrap (default 9999).")
+    private int draws = AnalysisOptions.DRAWS;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Where these draws start (default 1).")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Save as JSON; run.json goes beside it.")
+    private @Nullable Path out;
+
+    @Option(names = "--strict", description = "Exit with code 4 if a diagnostic is unmet.")
+    private boolean strict;
+
+    @Mixin
+    private DataOptions reading = new DataOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    AnalyzeCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    /// Adjustments for the number of effects. The names are those of the option's values.
+    enum Adjust {
+        holm(Multiplicity.HOLM),
+        bonferroni(Multiplicity.BONFERRONI),
+        sidak(Multiplicity.SIDAK),
+        bh(Multiplicity.BENJAMINI_HOCHBERG),
+        none(Multiplicity.NONE);
+
+        private final Multiplicity method;
+
+        Adjust(Multiplicity method) {
+            this.method = method;
+        }
+    }
+
+    @Override
+    int run() throws IOException {
+        Format form = format.chosen();
+        Path file = assignment();
+        if (out != null) {
+            Output.check(out);
+        }
+        DataSource source = reading.source(data());
+        AnalysisOptions options = options();
+        AssignmentRecord record = AssignmentRecord.read(file);
+        Analysis analysis;
+        try (Progress ignored = progress("holding arms against the record")) {
+            RecordFiles files = new RecordFiles(this, file, record);
+            RecordedArms arms =
+                    RecordedArms.of(record, files.arms().orElse(null), files.units().orElse(null));
+            analysis = analysis(source, options, arms);
+        }
+        RunRecord run = runRecord(source, file, form);
+        if (out != null) {
+            byte[] saved = Json.text(AnalysisJson.of(analysis, run)).getBytes(StandardCharsets.UTF_8);
+            Output.stream(out, stream -> stream.write(saved));
+            keep(run, out);
+        }
+        print(form, () -> AnalysisDocument.of(analysis), () -> AnalysisJson.of(analysis, run));
+        return strict ? strict(analysis.diagnostics()) : ExitCode.DONE;
+    }
+
+    private Analysis analysis(DataSource source, AnalysisOptions options, RecordedArms arms) {
+        var frame = DataOptions.load(this, source, columns(source, options, arms)).frame();
+        JoinOptions join = new JoinOptions(Optional.ofNullable(id), DataOptions.name(source), String.valueOf(assignment));
+        try (Progress ignored = progress("analysing")) {
+            return Analysis.of(arms, frame, options, join);
+        }
+    }
+
+    private Path assignment() {
+        if (assignment == null) {
+            throw new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "missing --assignment",
+                    "the analysis follows from the design, which stands in the record that copse assign wrote beside the"
+                            + " arms",
+                    "--assignment arms.json");
+        }
+        return assignment;
+    }
+
+    private @Nullable String data() {
+        List<String> files = arguments.stream().filter(text -> !text.contains("~")).toList();
+        if (files.size() > 1) {
+            throw new UsageException(
+                    CliCode.TOO_MANY_ARGUMENTS,
+                    "two files: " + String.join(" and ", files),
+                    "an analysis reads one file; a formula has a ~ in it",
+                    "copse analyze " + files.getFirst() + " --assignment " + assignment);
+        }
+        return files.isEmpty() ? null : files.getFirst();
+    }
+
+    private AnalysisOptions options() {
+        List<String> formulas =
+                arguments.stream().filter(text -> text.contains("~")).toList();
+        if (formulas.size() > 1 || !formulas.isEmpty() && !(outcomes.isEmpty() && covariates.isEmpty())) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "both a formula and " + (formulas.size() > 1 ? "another formula" : outcomes.isEmpty()
+                            ? "--covariates" : "--outcome") + " were given",
+                    "the formula says what is explained, and by what",
+                    "leave one of them out");
+        }
+        if (formulas.isEmpty() && outcomes.isEmpty()) {
+            throw new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "missing --outcome",
+                    "an effect is the effect on something: a column of numbers, or of true and false",
+                    "--outcome COL; or a formula such as 'score ~ arm + pre + (1 | school)'");
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE, "--level cannot be `" + level + "`", "it lies between 0 and 1", "--level 0.95");
+        }
+        if (draws < 99) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    "--draws cannot be " + draws,
+                    "with fewer than 99 draws no p-value is below 0.01",
+                    "--draws 9999");
+        }
+        AnalysisOptions options = formulas.isEmpty()
+                ? AnalysisOptions.of(outcomes.toArray(String[]::new)).withCovariates(covariates)
+                : AnalysisOptions.of(Formula.parse(formulas.getFirst()));
+        return options.withArms(Optional.ofNullable(treatment), Optional.ofNullable(control))
+                .withHypothesis(hypothesis.hypothesis(), level)
+                .withPeriod(period)
+                .withAdjust(adjust.method)
+                .withEstimators(estimators)
+                .withDraws(draws, Seed.of(seed));
+    }
+
+    /// Ids, clusters, arms and groups are labels whatever they look like. If every column that is asked for is
+    /// there, only those are read; else all, so that a message can say what was meant.
+    private ReadOptions columns(DataSource source, AnalysisOptions options, RecordedArms arms) {
+        List<String> there = Data.columns(source);
+        Set<String> labels = new LinkedHashSet<>(arms.parts());
+        labels.add(id == null ? arms.record().id() : id);
+        arms.clusterColumn().ifPresent(labels::add);
+        options.formula().ifPresent(formula -> labels.addAll(formula.groupColumns()));
+        Set<String> asked = new LinkedHashSet<>(options.outcomes());
+        asked.addAll(options.covariates());
+        options.formula().ifPresent(formula -> asked.addAll(formula.columns()));
+        asked.removeAll(arms.columns());
+        boolean complete = there.containsAll(asked)
+                && labels.stream().anyMatch(name -> !arms.parts().contains(name) && there.contains(name));
+        asked.addAll(labels);
+        asked.add(period);
+        asked.retainAll(there);
+        labels.retainAll(there);
+        ReadOptions all = reading.options().withFactors(labels.toArray(String[]::new));
+        return complete ? all.withColumns(List.copyOf(asked)) : all;
+    }
+
+    private RunRecord runRecord(DataSource source, Path file, Format form) throws IOException {
+        RunRecord record = RunRecord.of(words())
+                .withSeed(seed)
+                .withOption("level", Double.toString(level))
+                .withOption("adjust", adjust.name())
+                .withOption("draws", Integer.toString(draws));
+        if (out == null && form != Format.json) {
+            return record;
+        }
+        record = switch (source) {
+            case DataSource.DataFile(Path path) -> record.withData(path.toString(), Digest.sha256(path));
+            case DataSource.DataQuery(String sql) -> record.withData(sql, null);
+        };
+        return record.withData(file.toString(), Digest.sha256(file));
+    }
+}

@@ -1,0 +1,251 @@
+package copse.report;
+
+import copse.error.Diagnostic;
+import copse.estimate.EffectEstimate;
+import copse.infer.Limit;
+import copse.study.Analysis;
+import copse.study.Answer;
+import copse.study.Attempt;
+import copse.study.Check;
+import copse.study.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// An analysis laid out for people: the answer, what was checked, other methods, what is to be known.
+public final class AnalysisDocument {
+    private AnalysisDocument() {}
+
+    /// @param analysis any
+    /// @return the answer in a sentence, then checks, primary analysis, sensitivity table, notes
+    public static Document of(Analysis analysis) {
+        List<Part> parts = new ArrayList<>();
+        List<Answer> answers = analysis.answers();
+        unmet(analysis, parts);
+        for (Answer answer : answers) {
+            parts.add(new Part.Sentence(EffectSentence.of(answer.question(), answer.primary())));
+        }
+        parts.add(new Part.Sentence(sample(answers.getFirst().sample()) + " " + deviations(analysis)));
+        parts.add(new Part.Heading("Checks"));
+        parts.add(new Part.KeyValues(
+                analysis.checks().stream().map(AnalysisDocument::entry).toList()));
+        if (answers.size() > 1) {
+            parts.add(new Part.Heading("Effects, adjusted for their number by "
+                    + analysis.adjustment().orElse("nothing")));
+            parts.add(family(answers));
+        }
+        for (Answer answer : answers) {
+            answer(answer, answers.size() > 1, parts);
+        }
+        parts.add(new Part.Heading("Planned and done"));
+        parts.add(planned(analysis));
+        notes(analysis, parts);
+        return new Document(parts, answers.size() > 1 ? "effects" : "methods");
+    }
+
+    /// What puts the answer in doubt stands before it.
+    private static void unmet(Analysis analysis, List<Part> parts) {
+        List<String> unmet = analysis.checks().stream()
+                .filter(check -> check.verdict() == Check.Verdict.UNMET)
+                .map(Check::name)
+                .toList();
+        if (!unmet.isEmpty()) {
+            parts.add(new Part.Sentence("Read this first: "
+                    + (unmet.size() == 1 ? "a check is" : unmet.size() + " checks are") + " unmet ("
+                    + String.join(", ", unmet) + "; see below)."));
+        }
+    }
+
+    private static String sample(Sample sample) {
+        String arms = sample.units().entrySet().stream()
+                .map(arm -> Numbers.count(arm.getValue()) + " " + arm.getKey())
+                .collect(Collectors.joining(", "));
+        String icc = sample.icc().stream()
+                .mapToObj(value -> ", ICC " + Numbers.significant(value, 2))
+                .collect(Collectors.joining());
+        return sample.isClustered()
+                ? Numbers.count(sample.allUnits()) + " clusters (" + sample.unit() + ": " + arms + "), "
+                        + Numbers.count(sample.allRows()) + " rows" + icc + "."
+                : Numbers.count(sample.allUnits()) + " units (" + arms + ").";
+    }
+
+    private static String deviations(Analysis analysis) {
+        return analysis.deviations().isEmpty()
+                ? "As recorded, no deviations."
+                : analysis.deviations().size() == 1
+                        ? "One deviation from the record: " + analysis.deviations().getFirst()
+                        : analysis.deviations().size() + " deviations from the record, see below.";
+    }
+
+    private static Part.Entry entry(Check check) {
+        String p = check.p().stream()
+                .mapToObj(value -> " (" + Numbers.pEquals(value) + ")")
+                .collect(Collectors.joining());
+        return new Part.Entry(check.name(), check.verdict().label() + ": " + check.finding() + p);
+    }
+
+    private static void answer(Answer answer, boolean several, List<Part> parts) {
+        String which = several
+                ? ": " + answer.question().outcome() + ", " + answer.question().treatment() + " against "
+                        + answer.question().control()
+                : "";
+        parts.add(new Part.Heading("Primary analysis" + which));
+        List<Part.Entry> entries = new ArrayList<>(List.of(
+                new Part.Entry("estimand", answer.primary().estimand()),
+                new Part.Entry("method", answer.primary().method()),
+                new Part.Entry("because", answer.reason())));
+        if (!answer.question().covariates().isEmpty()) {
+            entries.add(new Part.Entry("covariates", String.join(", ", answer.question().covariates())));
+        }
+        parts.add(new Part.KeyValues(entries));
+        parts.add(new Part.Heading("Methods side by side" + which));
+        parts.add(methods(answer));
+        parts.add(new Part.Sentence(agreement(answer)));
+        List<Part.Entry> refused = answer.sensitivity().stream()
+                .filter(Attempt.Refused.class::isInstance)
+                .map(Attempt.Refused.class::cast)
+                .map(attempt -> new Part.Entry(
+                        attempt.name(),
+                        "not possible: " + attempt.problem().what()))
+                .toList();
+        if (!refused.isEmpty()) {
+            parts.add(new Part.KeyValues(refused));
+        }
+        if (!answer.groups().isEmpty()) {
+            parts.add(new Part.Heading("By group" + which));
+            parts.add(groups(answer));
+        }
+    }
+
+    private static String agreement(Answer answer) {
+        List<Attempt.Done> others = answer.sensitivity().stream()
+                .filter(Attempt.Done.class::isInstance)
+                .map(Attempt.Done.class::cast)
+                .toList();
+        List<String> against = others.stream()
+                .filter(other -> other.effect().shown() != answer.primary().shown())
+                .map(Attempt.Done::name)
+                .toList();
+        String alpha = Numbers.brief(1 - answer.primary().level(), 3);
+        if (others.isEmpty()) {
+            return "No other method has an answer.";
+        }
+        return against.isEmpty()
+                ? "All methods agree: at level " + alpha
+                        + (answer.primary().shown() ? " each shows an effect." : " none shows an effect.")
+                : "Methods disagree at level " + alpha + ": the primary analysis "
+                        + (answer.primary().shown() ? "shows" : "does not show") + " an effect, "
+                        + String.join(", ", against) + (answer.primary().shown() ? " not." : " would.")
+                        + " The primary analysis is the one that counts; that others differ belongs in the report.";
+    }
+
+    private static List<TableColumn> columns(String first) {
+        return new ArrayList<>(List.of(
+                TableColumn.left(first),
+                TableColumn.right("estimate"),
+                TableColumn.right("se"),
+                TableColumn.right("df"),
+                TableColumn.right("lower"),
+                TableColumn.right("upper"),
+                TableColumn.right("p")));
+    }
+
+    private static Table methods(Answer answer) {
+        Table table = Table.of("methods", columns("method"));
+        double error = EffectSentence.error(answer.primary());
+        table.row(row("primary", answer.primary(), error));
+        for (Attempt attempt : answer.sensitivity()) {
+            if (attempt instanceof Attempt.Done(String name, EffectEstimate effect)) {
+                table.row(row(name, effect, error));
+            }
+        }
+        return table;
+    }
+
+    private static Table groups(Answer answer) {
+        Table table = Table.of("groups", columns("effect"));
+        answer.groups()
+                .forEach(group -> table.row(row(group.estimand(), group, EffectSentence.error(answer.primary()))));
+        return table;
+    }
+
+    private static Table family(List<Answer> answers) {
+        List<TableColumn> columns = columns("outcome");
+        columns.addAll(1, List.of(TableColumn.left("arm"), TableColumn.left("against")));
+        columns.add(TableColumn.right("adjusted p"));
+        Table table = Table.of("effects", columns);
+        for (Answer answer : answers) {
+            List<Cell> cells = new ArrayList<>(row(
+                    answer.question().outcome(), answer.primary(), EffectSentence.error(answer.primary())));
+            cells.addAll(
+                    1,
+                    List.of(
+                            Cell.text(answer.question().treatment()),
+                            Cell.text(answer.question().control())));
+            cells.add(number(answer.adjustedP(), value -> Numbers.p(value)));
+            table.row(cells);
+        }
+        return table;
+    }
+
+    /// @param otherwise error that decides on digits where the effect has no standard error
+    private static List<Cell> row(String name, EffectEstimate effect, double otherwise) {
+        double error = effect.se().orElse(otherwise);
+        return List.of(
+                Cell.text(name),
+                Cell.number(effect.value(), Numbers.byError(effect.value(), error)),
+                number(effect.se(), value -> Numbers.byError(value, error)),
+                number(effect.df(), Numbers::df),
+                limit(effect.interval().lower(), error),
+                limit(effect.interval().upper(), error),
+                Cell.number(effect.p(), Numbers.p(effect.p())));
+    }
+
+    private static Cell limit(Limit limit, double error) {
+        return limit instanceof Limit.Open
+                ? Cell.text("-")
+                : Cell.number(limit.value(), Numbers.byError(limit.value(), error));
+    }
+
+    private static Cell number(OptionalDouble value, java.util.function.DoubleFunction<String> shown) {
+        return value.isPresent()
+                ? Cell.number(value.getAsDouble(), shown.apply(value.getAsDouble()))
+                : Cell.text("-");
+    }
+
+    private static Part planned(Analysis analysis) {
+        List<Part.Entry> entries = new ArrayList<>(List.of(
+                new Part.Entry("design", analysis.planned().design()),
+                new Part.Entry(
+                        "arms",
+                        analysis.planned().arms().entrySet().stream()
+                                        .map(arm -> Numbers.count(arm.getValue()) + " " + arm.getKey())
+                                        .collect(Collectors.joining(", "))
+                                + "; seed " + analysis.planned().seed()),
+                new Part.Entry("digest", analysis.planned().digest())));
+        analysis.formula().ifPresent(formula -> entries.add(new Part.Entry("formula", formula)));
+        entries.add(new Part.Entry(
+                "done",
+                analysis.deviations().isEmpty()
+                        ? "everything that the record holds, as it holds it; it holds no outcome, covariate or level"
+                        : String.join(" ", analysis.deviations())));
+        return new Part.KeyValues(entries);
+    }
+
+    /// Diagnostics of one kind make one note.
+    private static void notes(Analysis analysis, List<Part> parts) {
+        Stream<Diagnostic> others = analysis.answers().stream()
+                .flatMap(answer -> answer.sensitivity().stream())
+                .filter(Attempt.Done.class::isInstance)
+                .flatMap(attempt -> ((Attempt.Done) attempt).effect().diagnostics().stream());
+        Map<String, List<Diagnostic>> kinds = Stream.concat(analysis.diagnostics().stream(), others)
+                .collect(Collectors.groupingBy(Diagnostic::code, LinkedHashMap::new, Collectors.toList()));
+        kinds.forEach((code, same) -> parts.add(new Part.Note(
+                code,
+                same.getFirst().meaning() + " " + same.getFirst().advice())));
+    }
+}

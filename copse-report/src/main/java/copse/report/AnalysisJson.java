@@ -1,0 +1,94 @@
+package copse.report;
+
+import copse.record.RunRecord;
+import copse.study.Analysis;
+import copse.study.Answer;
+import copse.study.Attempt;
+import copse.study.Check;
+import copse.study.Planned;
+import copse.study.Sample;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An analysis as the JSON object `copse.analysis/1`, described in docs/reference/json.md.
+public final class AnalysisJson {
+    private AnalysisJson() {}
+
+    /// @param analysis any
+    /// @param record how it came about
+    /// @return the object
+    public static ObjectNode of(Analysis analysis, RunRecord record) {
+        ObjectNode json = Json.object().put("schema", "copse.analysis/1");
+        json.set("planned", planned(analysis.planned()));
+        json.put("formula", analysis.formula().orElse(null));
+        ArrayNode checks = json.putArray("checks");
+        analysis.checks().forEach(check -> checks.add(check(check)));
+        ArrayNode answers = json.putArray("answers");
+        analysis.answers().forEach(answer -> answers.add(answer(answer)));
+        json.put("adjustment", analysis.adjustment().orElse(null));
+        json.set("deviations", Json.array(analysis.deviations()));
+        json.set("diagnostics", EstimateJson.diagnostics(analysis.diagnostics()));
+        json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    private static ObjectNode planned(Planned planned) {
+        ObjectNode json = Json.object().put("design", planned.design()).put("units", planned.units());
+        ArrayNode arms = json.putArray("arms");
+        planned.arms()
+                .forEach((arm, units) -> arms.add(Json.object().put("arm", arm).put("units", units)));
+        return json.put("seed", planned.seed()).put("digest", planned.digest());
+    }
+
+    private static ObjectNode check(Check check) {
+        ObjectNode json = Json.object()
+                .put("check", check.name())
+                .put("verdict", check.verdict().label())
+                .put("finding", check.finding());
+        json.set("p", Json.number(check.p().orElse(Double.NaN)));
+        json.set("diagnostics", EstimateJson.diagnostics(check.diagnostics()));
+        return json;
+    }
+
+    private static ObjectNode answer(Answer answer) {
+        ObjectNode json = Json.object()
+                .put("outcome", answer.question().outcome())
+                .put("treatment", answer.question().treatment())
+                .put("control", answer.question().control());
+        json.set("covariates", Json.array(answer.question().covariates()));
+        json.set("sample", sample(answer.sample()));
+        json.put("reason", answer.reason());
+        json.set("primary", EstimateJson.of(answer.primary()));
+        json.set("adjustedP", Json.number(answer.adjustedP().orElse(Double.NaN)));
+        ArrayNode sensitivity = json.putArray("sensitivity");
+        for (Attempt attempt : answer.sensitivity()) {
+            sensitivity.add(
+                    switch (attempt) {
+                        case Attempt.Done(String name, var effect) ->
+                            EstimateJson.of(effect).put("name", name);
+                        case Attempt.Refused(String name, var problem) ->
+                            Json.object()
+                                    .put("name", name)
+                                    .put("code", problem.code())
+                                    .put("problem", problem.what())
+                                    .put("why", problem.why());
+                    });
+        }
+        ArrayNode groups = json.putArray("groups");
+        answer.groups().forEach(group -> groups.add(EstimateJson.of(group)));
+        return json;
+    }
+
+    private static ObjectNode sample(Sample sample) {
+        ObjectNode json = Json.object().put("unit", sample.unit());
+        ArrayNode arms = json.putArray("arms");
+        sample.units()
+                .forEach((arm, units) -> arms.add(Json.object()
+                        .put("arm", arm)
+                        .put("units", units)
+                        .put("rows", sample.rows().get(arm))
+                        .put("missing", sample.missing().get(arm))));
+        json.set("icc", Json.number(sample.icc().orElse(Double.NaN)));
+        return json;
+    }
+}

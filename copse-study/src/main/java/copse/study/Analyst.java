@@ -1,0 +1,285 @@
+package copse.study;
+
+import copse.design.Saturation;
+import copse.design.Schedule;
+import copse.error.CopseException;
+import copse.estimate.EffectEstimate;
+import copse.estimate.EffectEstimator;
+import copse.estimate.Experiment;
+import copse.estimate.Question;
+import copse.estimate.Roles;
+import copse.estimate.UnitMeans;
+import copse.estimate.UnitTotals;
+import copse.formula.Formula;
+import copse.frame.Column;
+import copse.frame.Frame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// Goes through an analysis in order: join, checks, primary answers, other methods, deviations.
+final class Analyst {
+    private static final String BLOCK = "block";
+    private static final String PROBABILITY = "probability";
+
+    private final RecordedArms arms;
+    private final Frame data;
+    private final AnalysisOptions options;
+    private final JoinOptions join;
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> deviations = new ArrayList<>();
+
+    Analyst(RecordedArms arms, Frame data, AnalysisOptions options, JoinOptions join) {
+        this.arms = arms;
+        this.data = data;
+        this.options = options;
+        this.join = join;
+    }
+
+    Analysis analysis() {
+        requireOwnDesign();
+        if (options.outcomes().isEmpty()) {
+            throw StudyCode.BAD_QUESTION.refusal(
+                    "no outcome was named",
+                    "an effect is the effect on something",
+                    "name a numeric column: --outcome COL, or a formula");
+        }
+        List<Contrast> contrasts = Contrast.all(arms.design(), options);
+        JoinedRows joined = JoinedRows.of(arms, data, join);
+        checks.addAll(arms.checks());
+        checks.addAll(joined.checks());
+        checks.addAll(new SampleChecks(joined).all());
+        Optional<Schedule> schedule = Contrast.schedule(arms.design());
+        Frame rows = schedule.map(of -> Periods.withConditions(joined, of, options.period(), join))
+                .orElse(joined.rows());
+        List<Answer> answers = new ArrayList<>();
+        for (String outcome : options.outcomes()) {
+            for (Contrast contrast : contrasts) {
+                answers.add(answer(joined, rows, outcome, contrast, answers.isEmpty()));
+            }
+        }
+        deviations(joined);
+        List<Answer> adjusted = Family.adjusted(answers, options.adjust());
+        return new Analysis(
+                Planned.of(arms.record()),
+                options.formula().map(Formula::toString),
+                checks,
+                adjusted,
+                answers.size() > 1 ? Optional.of(options.adjust().label()) : Optional.empty(),
+                deviations);
+    }
+
+    private void requireOwnDesign() {
+        if (arms.design() instanceof Saturation saturation) {
+            throw StudyCode.NETWORK_DESIGN.refusal(
+                    "the arms come from a saturation design: `" + saturation.print() + "`",
+                    "what a unit experiences depends on the share treated in its cluster, so a difference between arms"
+                            + " mixes the effect of the treatment with that of treated neighbours",
+                    "copse network estimate, which takes direct effects and spillovers apart");
+        }
+    }
+
+    private Answer answer(JoinedRows joined, Frame rows, String outcome, Contrast contrast, boolean first) {
+        Optional<FormulaModel> formula = options.formula().map(model -> new FormulaModel(model, contrast.part()));
+        List<String> covariates = formula.map(FormulaModel::covariates).orElse(options.covariates());
+        covariates.forEach(rows::column);
+        Question question = Question.of(outcome, contrast.treatment(), contrast.control())
+                .withHypothesis(options.hypothesis())
+                .withLevel(options.level());
+        if (contrast.part().equals(Contrast.CONDITION)) {
+            return PeriodAnalysis.of(joined, rows, question.withCovariates(covariates), options, formula);
+        }
+        Experiment experiment = experiment(joined, rows, contrast);
+        UnitTotals totals = experiment.totals(question);
+        Setting setting = new Setting(
+                arms.design(),
+                experiment,
+                totals,
+                question.withCovariates(covariates),
+                contrast.part(),
+                joined.unitName(),
+                block(experiment));
+        requireTwoUnits(setting);
+        if (first) {
+            BalanceCheck.of(joined, contrast.part(), covariates).ifPresent(checks::add);
+        }
+        checks.add(Attrition.check(experiment, question, several() ? outcome : ""));
+        return formula.isPresent() ? byFormula(setting, formula.get(), joined) : byDesign(setting);
+    }
+
+    /// A mixed model would give an answer even then, taken from its assumptions alone.
+    private static void requireTwoUnits(Setting setting) {
+        UnitTotals totals = setting.totals();
+        boolean one = totals.unitsIn(totals.units().armOf(setting.question().treatment())).length < 2
+                || totals.unitsIn(totals.units().armOf(setting.question().control())).length < 2;
+        if (one) {
+            UnitMeans.welch().estimate(totals, setting.question().withCovariates(List.of()));
+        }
+    }
+
+    private boolean several() {
+        return options.outcomes().size() > 1;
+    }
+
+    /// Rows with the columns that estimators look for: with the whole randomisation if it is known and the arm
+    /// is not one of several factors.
+    private Experiment experiment(JoinedRows joined, Frame rows, Contrast contrast) {
+        Frame with = rows;
+        if (arms.assignment().isPresent() && arms.parts().size() == 1) {
+            return Experiment.of(with, arms.assignment().get(), joined.position());
+        }
+        Roles roles = Roles.of(contrast.part()).withUnit(joined.unitName());
+        if (joined.block().isPresent()) {
+            roles = roles.withBlock(blockColumn());
+        }
+        if (arms.parts().size() == 1 && arms.columns().contains(PROBABILITY)) {
+            Column probability = arms.column(PROBABILITY).select(joined.position());
+            with = with.with(PROBABILITY, probability);
+            roles = roles.withProbability(PROBABILITY);
+        }
+        return Experiment.observed(with, roles);
+    }
+
+    private String blockColumn() {
+        return arms.blockName().orElse(BLOCK);
+    }
+
+    private Optional<String> block(Experiment experiment) {
+        return experiment.units().blockName().isPresent() ? Optional.of(blockColumn()) : Optional.empty();
+    }
+
+    private Answer byDesign(Setting setting) {
+        List<Choice> choices = Choice.of(setting, options);
+        Attempts primary = Attempts.first(choices, setting);
+        return done(setting, primary.effect(), primary.choice().reason());
+    }
+
+    private Answer byFormula(Setting setting, FormulaModel model, JoinedRows joined) {
+        if (setting.clustered() && !model.holds(setting.experiment().rows(), joined.unit())) {
+            throw below(setting, "`" + model.formula() + "` takes rows as independent", model);
+        }
+        if (setting.block().isPresent() && !mentions(model.formula(), blockColumn())) {
+            checks.add(Check.unmet(
+                    "formula",
+                    "leaves out the " + blockColumn() + " within which arms were handed out.",
+                    StudyCode.BLOCKS_LEFT_OUT.diagnostic(blockColumn(), 0, 0)));
+        }
+        EffectEstimate primary = model.estimate(setting.experiment(), setting.question());
+        return done(setting, primary, "the formula asks for it, and holds what was randomised");
+    }
+
+    private static boolean mentions(Formula formula, String column) {
+        return formula.columns().contains(column);
+    }
+
+    private RuntimeException below(Setting setting, String what, FormulaModel model) {
+        String name = setting.unit().matches("[A-Za-z.]\\w*") ? setting.unit() : "`" + setting.unit() + "`";
+        return below(setting, what, "'" + model.formula() + " + (1 | " + name + ")'");
+    }
+
+    private RuntimeException below(Setting setting, String what, String fix) {
+        Setting plain = new Setting(
+                setting.design(),
+                setting.experiment(),
+                setting.totals(),
+                setting.question().withCovariates(List.of()),
+                setting.part(),
+                setting.unit(),
+                setting.block());
+        EffectEstimate honest =
+                Attempts.first(Choice.ofStandardErrors(plain), plain).effect();
+        BelowRandomisation off = BelowRandomisation.of(setting.totals(), plain.question(), honest);
+        return StudyCode.BELOW_RANDOMISATION.refusal(
+                what + ", but `" + setting.unit() + "` was randomised", off.words(), fix);
+    }
+
+    private Answer done(Setting setting, EffectEstimate primary, String reason) {
+        List<Attempt> sensitivity = new ArrayList<>();
+        for (Method method : methods(setting)) {
+            EffectEstimator estimator = method.estimator(setting, options);
+            try {
+                EffectEstimate effect = estimator.estimate(setting.experiment(), setting.question());
+                if (!effect.method().equals(primary.method())) {
+                    sensitivity.add(new Attempt.Done(method.label(), effect));
+                }
+            } catch (CopseException e) {
+                sensitivity.add(new Attempt.Refused(method.label(), e.problem()));
+            }
+        }
+        return new Answer(
+                setting.question(),
+                sample(setting),
+                reason + ".",
+                primary,
+                OptionalDouble.empty(),
+                sensitivity,
+                List.of());
+    }
+
+    private List<Method> methods(Setting setting) {
+        if (options.estimators().isEmpty()) {
+            return Method.suitable(setting);
+        }
+        List<Method> methods = options.estimators().stream().map(Method::of).toList();
+        if (methods.contains(Method.ROWS) && setting.clustered()) {
+            throw below(
+                    setting, "the estimator `rows` takes rows as independent", "leave it out: --estimators means,cr2");
+        }
+        return methods;
+    }
+
+    private static Sample sample(Setting setting) {
+        UnitTotals totals = setting.totals();
+        int[] compared = {
+            totals.units().armOf(setting.question().control()),
+            totals.units().armOf(setting.question().treatment())
+        };
+        SequencedMap<String, Integer> units = new LinkedHashMap<>();
+        SequencedMap<String, Long> rows = new LinkedHashMap<>();
+        SequencedMap<String, Long> missing = new LinkedHashMap<>();
+        for (int arm : compared) {
+            String label = totals.units().arms().get(arm);
+            units.put(label, totals.unitsIn(arm).length);
+            rows.put(label, totals.rowsIn(arm));
+            missing.put(label, totals.missing(arm));
+        }
+        double icc = Anova.of(totals, compared).icc();
+        return new Sample(
+                setting.unit(),
+                setting.units(),
+                units,
+                rows,
+                missing,
+                setting.clustered() && Double.isFinite(icc) ? OptionalDouble.of(icc) : OptionalDouble.empty());
+    }
+
+    /// In what the analysis differs from what the record holds.
+    private void deviations(JoinedRows joined) {
+        Map<String, Check> byName =
+                checks.stream().collect(Collectors.toMap(Check::name, check -> check, (a, _) -> a, LinkedHashMap::new));
+        byName.forEach((name, check) -> {
+            boolean deviates = check.verdict() != Check.Verdict.MET
+                    && (name.endsWith(" lost")
+                            || name.equals("join")
+                            || name.equals("design")
+                            || name.equals("formula")
+                            || name.equals("outcomes"));
+            if (deviates) {
+                deviations.add(capital(name) + ": " + check.finding());
+            }
+        });
+        if (joined.byCluster()) {
+            deviations.add("Rows were joined by `" + joined.key()
+                    + "`: whether they are of the units that were assigned is" + " not known.");
+        }
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

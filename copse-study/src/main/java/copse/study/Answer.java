@@ -1,0 +1,34 @@
+package copse.study;
+
+import copse.estimate.EffectEstimate;
+import copse.estimate.Question;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// The answer to one question: the primary analysis, why it is the primary one, and what others say.
+///
+/// @param question outcome, arms, hypothesis
+/// @param sample who is in it
+/// @param reason why the design implies the primary analysis, in a sentence
+/// @param primary the answer
+/// @param adjustedP p-value adjusted for the number of questions; empty for a single one
+/// @param sensitivity other methods, as they were tried
+/// @param groups the effect within groups, and how it differs between them
+public record Answer(
+        Question question,
+        Sample sample,
+        String reason,
+        EffectEstimate primary,
+        OptionalDouble adjustedP,
+        List<Attempt> sensitivity,
+        List<EffectEstimate> groups) {
+    /// Copies the lists.
+    public Answer {
+        sensitivity = List.copyOf(sensitivity);
+        groups = List.copyOf(groups);
+    }
+
+    Answer withAdjustedP(double p) {
+        return new Answer(question, sample, reason, primary, OptionalDouble.of(p), sensitivity, groups);
+    }
+}

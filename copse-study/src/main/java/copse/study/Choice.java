@@ -1,0 +1,110 @@
+package copse.study;
+
+import copse.estimate.BlockedMeans;
+import copse.estimate.EffectEstimator;
+import copse.estimate.MatchedPairs;
+import copse.estimate.UnitMeans;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An analysis that a design implies, with the reason.
+///
+/// docs/decisions/050-analysis-from-design.md has the table and the arguments.
+///
+/// @param estimator the analysis
+/// @param reason in a sentence without a full stop
+record Choice(EffectEstimator estimator, String reason) {
+    /// Clusters from which on a mixed model is preferred to a t-test of their means: below, its variance
+    /// components are hardly known, and the t-test needs none.
+    static final int MANY = 20;
+
+    /// @param setting design and data
+    /// @param options draws and seed
+    /// @return what to try, the best first; a later one takes over where an earlier one has no answer
+    static List<Choice> of(Setting setting, AnalysisOptions options) {
+        List<Choice> choices = new ArrayList<>(byDraws(setting, options));
+        choices.addAll(ofStandardErrors(setting));
+        return choices;
+    }
+
+    private static List<Choice> byDraws(Setting setting, AnalysisOptions options) {
+        if (!(setting.rerandomised() || setting.walked()) || !setting.rebuilt()) {
+            return List.of();
+        }
+        return List.of(new Choice(
+                Method.RANDOMISATION.estimator(setting, options),
+                setting.walked()
+                        ? "a walk made the arms alike, which no formula for a standard error knows: the test runs over"
+                                + " walks of the same design"
+                        : "only assignments count that passed the criterion of the design: the test runs over these"
+                                + " alone"));
+    }
+
+    /// @param setting design and data
+    /// @return those that have a standard error
+    static List<Choice> ofStandardErrors(Setting setting) {
+        List<Choice> choices = new ArrayList<>();
+        if (setting.block().isPresent()) {
+            blocked(setting, choices);
+        } else if (setting.clustered()) {
+            clustered(setting, choices);
+        } else {
+            units(setting, choices);
+        }
+        return choices;
+    }
+
+    private static void blocked(Setting setting, List<Choice> choices) {
+        String block = setting.experiment().units().blockName().orElse("block");
+        String noun = noun(setting);
+        if (!setting.question().covariates().isEmpty()) {
+            choices.add(new Choice(
+                    setting.mixed(),
+                    "arms were handed out within " + plural(block) + "; a mixed model keeps them together and takes the"
+                            + " covariates"));
+        } else if (setting.matched()) {
+            choices.add(new Choice(
+                    MatchedPairs.equal(),
+                    noun + "s were matched and randomised within each " + block + ", so differences within "
+                            + plural(block) + " are what repeats"));
+        }
+        choices.add(new Choice(
+                BlockedMeans.ofUnits(),
+                "arms were handed out within " + plural(block) + ", so arms are compared within them"));
+        choices.add(new Choice(
+                setting.mixed(),
+                "arms were handed out within " + plural(block) + ", some of which have one " + noun
+                        + " in an arm: a mixed model keeps them together and borrows their variance"));
+    }
+
+    private static void clustered(Setting setting, List<Choice> choices) {
+        boolean covariates = !setting.question().covariates().isEmpty();
+        if (setting.units() < MANY && !covariates) {
+            choices.add(new Choice(
+                    UnitMeans.welch(),
+                    "whole clusters were randomised, and " + setting.units() + " are few: a t-test of their means needs"
+                            + " no variance component"));
+        }
+        choices.add(new Choice(
+                setting.mixed(),
+                "whole clusters were randomised, so the cluster is a random effect"
+                        + (covariates ? "; covariates explain part of the variance" : "")
+                        + "; Kenward and Roger's correction is for few of them"));
+        choices.add(new Choice(UnitMeans.welch(), "whole clusters were randomised: their means are compared"));
+    }
+
+    private static void units(Setting setting, List<Choice> choices) {
+        choices.add(new Choice(
+                UnitMeans.welch(),
+                "units were randomised one by one: the difference in means is unbiased, and Neyman's standard error is"
+                        + " not too small"));
+    }
+
+    private static String noun(Setting setting) {
+        return setting.clustered() ? "cluster" : "unit";
+    }
+
+    private static String plural(String block) {
+        return block.equals("stratum") ? "strata" : block + "s";
+    }
+}
