@@ -89,6 +89,28 @@ public enum EffectCode implements Explained {
                     + " 0. The value is Finney's g, the square of critical value times standard error over denominator;"
                     + " from 0.05 on the limits of delta method and Fieller differ.",
             "Take Fieller's limits, or ask for the difference."),
+    /// A range that outcomes leave.
+    OUTCOME_RANGE(
+            "E142",
+            "a range that does not hold the outcomes",
+            "Worst-case bounds put missing outcomes at the ends of the range of the scale, which must hold every outcome"
+                    + " that is there.",
+            "Give the smallest and the largest value that the outcome can have."),
+    /// A stratum that tells nothing.
+    NO_STRATUM(
+            "E143",
+            "strata that cannot bound missing outcomes",
+            "Bounds within strata need the stratum of every row, outcomes or not, and outcomes of both arms in each"
+                    + " stratum.",
+            "Fill in or merge strata, or ask for bounds without them."),
+    /// Arms that differ in what is missing.
+    DIFFERENTIAL_ATTRITION(
+            "differential-attrition",
+            "the arms differ in what is missing",
+            "More outcomes are missing in one arm than chance explains, so that those seen in the two arms are different"
+                    + " people. No method that looks at those alone undoes this.",
+            "Report bounds: Lee's if the treatment moves outcomes into or out of sight in one direction only, the worst case"
+                    + " if outcomes have a known range."),
     /// Too many units to leave out one by one.
     TOO_MANY_UNITS(
             "E146",

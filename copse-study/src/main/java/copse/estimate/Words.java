@@ -49,4 +49,9 @@ final class Words {
     static String count(long n, String noun) {
         return String.format(Locale.ROOT, "%,d ", n) + noun + (n == 1 ? "" : "s");
     }
+
+    /// @return `1 stratum`, `1,200 strata`
+    static String count(long n, String one, String many) {
+        return String.format(Locale.ROOT, "%,d ", n) + (n == 1 ? one : many);
+    }
 }
