@@ -71,8 +71,9 @@ final class LeastSquaresTerms {
         return new Result(made.collector.done(), List.copyOf(made.lone));
     }
 
+    // With absorbed levels only the scores come out right under weights, and only they are used.
     private boolean isWeighted() {
-        return solution.products().hasWeights();
+        return solution.products().hasWeights() && solution.absorbed() == 0;
     }
 
     // ---- equal weights ----

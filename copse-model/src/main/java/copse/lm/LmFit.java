@@ -329,9 +329,8 @@ public final class LmFit {
             throw oneCluster(kind.cluster());
         }
         boolean satterthwaite = kind.degrees() == Robust.Degrees.SATTERTHWAITE;
-        if (own.products().hasWeights()
-                && own.absorbed() > 0
-                && (kind.adjustment() == Adjustment.CR2 || satterthwaite)) {
+        boolean isWhole = !own.products().hasWeights() || own.absorbed() == 0;
+        if (!isWhole && (kind.adjustment() == Adjustment.CR2 || satterthwaite)) {
             throw new InputException(new Problem(
                     LmCode.WEIGHTED_ABSORBED.code(),
                     kind.label() + " with weights, `" + absorb + "` absorbed",
@@ -348,7 +347,7 @@ public final class LmFit {
                 size,
                 size - 1,
                 kind.degrees(),
-                new RobustFit.Evidence(made.terms(), made.lone(), own.products().clusters(), own::combination),
+                new RobustFit.Evidence(made.terms(), made.lone(), own.products().clusters(), own::combination, isWhole),
                 diagnostics());
     }
 

@@ -91,7 +91,7 @@ public final class MixedRobust {
                 size,
                 size - 1,
                 kind.degrees(),
-                new RobustFit.Evidence(made.terms(), made.lone(), read.labels(), transposed::times),
+                new RobustFit.Evidence(made.terms(), made.lone(), read.labels(), transposed::times, true),
                 fit.diagnostics());
     }
 

@@ -56,11 +56,13 @@ public final class RobustFit {
     /// @param lone directions that rest on one cluster
     /// @param labels of the clusters
     /// @param combination takes weights of the coefficients to the coordinates of the terms
+    /// @param isWhole whether the terms have what degrees of freedom need
     record Evidence(
             SandwichTerms terms,
             List<LeastSquaresTerms.Lone> lone,
             List<String> labels,
-            UnaryOperator<double[]> combination) {}
+            UnaryOperator<double[]> combination,
+            boolean isWhole) {}
 
     RobustFit(
             Estimates estimates,
@@ -271,14 +273,15 @@ public final class RobustFit {
 
     // ---- joint tests ----
 
-    /// Tests that coefficients are all 0: by HTZ if the covariance is by one factor's clusters, else by F.
+    /// Tests that coefficients are all 0: by HTZ if the covariance is by one factor's clusters (and there are
+    /// not weights and absorbed levels together), else by F.
     ///
     /// @param names of coefficients or terms
     /// @return the test
     /// @throws InputException `N106` if there is none of that name
     /// @throws NumericException `N112`, `N113` if the clusters are too few for so many
     public WaldTest wald(String... names) {
-        return wald(evidence == null ? WaldMethod.NAIVE_F : WaldMethod.HTZ, names);
+        return wald(evidence == null || !evidence.isWhole() ? WaldMethod.NAIVE_F : WaldMethod.HTZ, names);
     }
 
     /// Tests that coefficients are all 0.
@@ -319,8 +322,11 @@ public final class RobustFit {
             case CHI_SQUARE -> WaldTest.of(name, q, Double.POSITIVE_INFINITY, wald, 1, method);
             case NAIVE_F -> WaldTest.of(name, q, fixedDegrees, wald, 1, method);
             case HTZ, HTA -> {
-                if (evidence == null) {
-                    throw new IllegalArgumentException(method.label() + " without clusters of one factor");
+                if (evidence == null || !evidence.isWhole()) {
+                    throw new IllegalArgumentException(method.label()
+                            + (evidence == null
+                                    ? " without clusters of one factor"
+                                    : " with weights and absorbed levels"));
                 }
                 double[][] own = Arrays.stream(rows).map(evidence.combination()).toArray(double[][]::new);
                 double nu = JointTest.hotellingDegrees(name, evidence.terms(), own, method, clusters);
