@@ -152,8 +152,7 @@ public enum EstimateCode implements Explained {
     TOO_MANY_COLUMNS(
             "E119",
             "covariates that units cannot bear",
-            "A regression needs more randomised units than columns, however many rows there are, and covariates from which"
-                    + " the arm does not follow.",
+            "A regression needs more randomised units than columns, however many rows there are.",
             "Adjust for fewer covariates; one measured before, and strongly related to the outcome, is worth most."),
 
     /// A mixed model that cannot be had.

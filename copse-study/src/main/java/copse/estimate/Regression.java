@@ -1,7 +1,6 @@
 package copse.estimate;
 
 import copse.error.Diagnostic;
-import copse.error.InputException;
 import copse.frame.NumericColumn;
 import copse.infer.Estimate;
 import copse.lm.Lm;
@@ -141,15 +140,12 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
         LmFit fit = experiment != null
                 ? columns.rows(experiment, weights, clustered).fit()
                 : clustered ? Lm.fit(columns.products()) : columns.unitMeans().fit();
-        if (fit.aliased().contains(ModelColumns.ARM)) {
-            throw confounded(arms);
-        }
         RobustFit robust = fit.robust(clustered ? Robust.cr2("unit") : Robust.hc2());
         Estimate estimate = robust.effect(ModelColumns.ARM, arms.question().level());
         List<Diagnostic> diagnostics = new ArrayList<>(arms.diagnostics(estimate.se()));
         for (String aliased : fit.aliased()) {
             diagnostics.add(EstimateCode.COVARIATE_DROPPED.of(
-                    aliased, 0, 0, "`" + aliased + "` follows from other columns and is left out."));
+                    aliased, 0, 0, "`" + aliased + "` follows from the arm or other columns and is left out."));
         }
         String noun = arms.noun();
         return EffectEstimate.of(
@@ -168,13 +164,5 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
                 arms.rows(),
                 arms.units(),
                 diagnostics);
-    }
-
-    private static InputException confounded(Compared arms) {
-        return EstimateCode.TOO_MANY_COLUMNS.error(
-                "the arm follows from the covariates "
-                        + Problems.list(arms.question().covariates()),
-                "who is treated can be told from them, so that nothing is left to compare",
-                "leave out the covariate that says the same as the arm");
     }
 }

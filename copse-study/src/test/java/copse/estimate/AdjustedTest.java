@@ -227,17 +227,17 @@ class AdjustedTest {
         Experiment single = Experiment.observed(data, Roles.of("z"));
         assertThat(message(() -> MixedModel.kenwardRoger().estimate(single, Trial.Y)))
                 .contains("error[E120]: every unit has one row", "HC2");
-        assertThat(message(() -> Regression.ofRows(Adjustment.ANCOVA)
-                        .estimate(experiment, Trial.Y.withCovariates(List.of("t")))))
-                .contains("error[E119]: the arm follows from the covariates t");
     }
 
     @Test
     void aConstantCovariateIsLeftOutAndTold() {
         Frame data = clusters(new SplittableRandom(8), 12).with("one", "x", any -> 1);
         EffectEstimate effect = Regression.ofRows(Adjustment.ANCOVA)
-                .estimate(experiment(data), Trial.Y.withCovariates(List.of("one", "x")));
-        assertThat(effect.diagnostics()).extracting(Diagnostic::code).contains("covariate-dropped");
+                .estimate(experiment(data), Trial.Y.withCovariates(List.of("one", "x", "t")));
+        assertThat(effect.diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code().equals("covariate-dropped"))
+                .extracting(Diagnostic::parameter)
+                .containsExactly("one", "t");
         assertSame(
                 effect,
                 Lm.of("y ~ t + x")
