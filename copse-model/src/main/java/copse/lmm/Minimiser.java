@@ -25,7 +25,9 @@ final class Minimiser {
     private static final double SLOW = 0.01;
     private static final double LONGER = 10;
     private static final int MOST_STEPS = 200;
-    private static final int MOST_NEWTON = 12;
+    private static final int MOST_SCORING = 12;
+    // Where a variance is just about 0 the criterion is flat as θ⁴, and every Newton step takes off but a third of θ.
+    private static final int MOST_NEWTON = 100;
     private static final int MOST_ESCAPES = 3;
     // Against the largest eigenvalue of the Hessian: curving down beyond rounding, and not curving at all.
     private static final double NEGATIVE = 1e-6;
@@ -118,7 +120,7 @@ final class Minimiser {
     // Steps by average information, as long as they are short enough to be believed and lower the criterion
     private Evaluation scoring(Evaluation start) {
         Evaluation now = start;
-        for (int step = 0; step < MOST_NEWTON; step++) {
+        for (int step = 0; step < MOST_SCORING; step++) {
             SymmetricEigen eigen = SymmetricEigen.of(curvature.averageInformation(now));
             double[] direction = eigen.solve(now.gradient(), FLAT * eigen.largest());
             if (dot(direction, now.gradient()) < NEAR || !isTrusted(now.theta(), direction)) {
