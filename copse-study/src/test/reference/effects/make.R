@@ -1,6 +1,6 @@
 # Reference values of ratios, lifts, complier effects and bounds: Rscript make.R
-# Writes clusters.csv (rows of 16 clusters, made here with a fixed seed) and values.csv. Base R, estimatr for 2SLS.
-suppressMessages(library(estimatr))
+# Writes clusters.csv (rows of 16 clusters, made here with a fixed seed) and values.csv. Base R, estimatr for 2SLS, clubSandwich for CR2.
+suppressMessages({library(estimatr); library(clubSandwich)})
 set.seed(20260101); options(digits = 15)
 G <- 16
 arm <- rep(c("control", "treatment"), each = G / 2)
@@ -13,9 +13,10 @@ d <- do.call(rbind, lapply(1:G, function(g) {
   data.frame(unit = paste0("g", g), arm = arm[g], visits = visits, clicks = rpois(size[g], visits * exp(-1 + u / 3 + .2 * t)),
              taken = taken, y = y)
 }))
+d$kind <- c("a", "b", "c")[1 + d$visits %% 3]
 write.csv(d, "clusters.csv", row.names = FALSE, quote = FALSE)
 out <- NULL; put <- function(name, value) out <<- rbind(out, data.frame(name = name, value = sprintf("%.15g", value)))
-put(paste("R", R.version$major, R.version$minor, "estimatr", packageVersion("estimatr")), 0)
+put(paste("R", R.version$major, R.version$minor, "estimatr", packageVersion("estimatr"), "clubSandwich", packageVersion("clubSandwich")), 0)
 
 # sums by unit, contributions to a ratio of sums, Neyman variance within arms
 ratio <- function(y, x, a) { s <- aggregate(cbind(y, x), list(unit = d$unit), sum); s <- s[match(unique(d$unit), s$unit), ]
@@ -41,6 +42,22 @@ ar <- function(th) (Y$value - th * D$value)^2 / cov2(Y$c - th * D$c, Y$c - th * 
 put("cace.ar.lower", uniroot(ar, c(b - 5, b), tol = 1e-13)$root); put("cace.ar.upper", uniroot(ar, c(b, b + 5), tol = 1e-13)$root)
 d$z <- as.numeric(d$arm == "treatment")
 iv <- iv_robust(y ~ taken | z, d, clusters = unit, se_type = "CR0"); put("iv.estimate", coef(iv)["taken"]); put("iv.cr0.se", iv$std.error["taken"])
+
+# effects by group and at values of a moderator: least squares with interactions, CR2 by unit
+d$t <- d$z; fit <- lm(y ~ t * kind, d); V <- vcovCR(fit, d$unit, "CR2")
+combine <- function(name, fit, V, w) { r <- linear_contrast(fit, V, contrasts = matrix(w, 1), level = .95)
+  put(name, r$Est); put(paste0(name, ".se"), r$SE); put(paste0(name, ".df"), r$df) }
+share <- table(d$kind) / nrow(d)
+combine("group.a", fit, V, c(0, 1, 0, 0, 0, 0)); combine("group.b", fit, V, c(0, 1, 0, 0, 1, 0)); combine("group.c", fit, V, c(0, 1, 0, 0, 0, 1))
+combine("group.b.less.a", fit, V, c(0, 0, 0, 0, 1, 0)); combine("group.average", fit, V, c(0, 1, 0, 0, share["b"], share["c"]))
+w <- Wald_test(fit, constrain_zero(5:6), V, test = "HTZ"); put("group.equal.f", w$Fstat); put("group.equal.df", w$df_denom); put("group.equal.p", w$p_val)
+put("group.pooled", coef(lm(y ~ t + kind, d))["t"])
+fit <- lm(y ~ t * visits, d); V <- vcovCR(fit, d$unit, "CR2"); m <- mean(d$visits)
+combine("moderator.zero", fit, V, c(0, 1, 0, 0)); combine("moderator.mean", fit, V, c(0, 1, 0, m)); combine("moderator.slope", fit, V, c(0, 0, 0, 1))
+combine("moderator.7", fit, V, c(0, 1, 0, 7))
+# pairs of clusters (g1 with g9, and so on): CR2 by pair
+d$pair <- (as.integer(sub("g", "", d$unit)) - 1) %% 8 + 1; fit <- lm(y ~ t * visits, d); V <- vcovCR(fit, d$pair, "CR2")
+combine("pairs.mean", fit, V, c(0, 1, 0, m))
 
 # Lee's bounds without clusters: his formula for the variance (Lee 2009, proposition 3), rows as units
 n <- 400; z <- rep(0:1, n / 2); s <- rbinom(n, 1, ifelse(z == 1, .85, .6)); y <- round(rnorm(n, 1 + .5 * z), 4); y[s == 0] <- NA

@@ -46,6 +46,19 @@ public enum EffectCode implements Explained {
             "Effects are adjusted for their number, so that each belongs to the family once; Dunnett's tests are for arms"
                     + " that share a control.",
             "Name each outcome or arm once; for several outcomes take Holm or Benjamini-Hochberg."),
+    /// Groups that hold no effect.
+    GROUPS(
+            "E135",
+            "a group without two units of each arm",
+            "The effect in a group compares the arms within it, and its error comes from how much the group's units"
+                    + " differ.",
+            "Merge small groups, or leave them out."),
+    /// A moderator that does not vary.
+    MODERATOR(
+            "E136",
+            "a moderator that does not vary",
+            "How an effect changes with a number can only be seen where the number changes.",
+            "Name a column that varies."),
     /// A ratio without a denominator.
     NO_RATIO(
             "E137",
@@ -81,6 +94,19 @@ public enum EffectCode implements Explained {
                     + " pulled towards the comparison of who took the treatment with who did not, and Wald's limits are too"
                     + " narrow.",
             "Take the limits of Anderson and Rubin, which hold anyway, and report the effect by intention to treat first."),
+    /// A line beyond the data.
+    OUTSIDE(
+            "outside-data",
+            "an effect where there are no data",
+            "The effect at this value of the moderator is the line through the data, drawn beyond them.",
+            "Ask for values within the range of the moderator."),
+    /// Too few units for a joint test.
+    NO_JOINT_TEST(
+            "no-joint-test",
+            "no joint test of the groups' effects",
+            "A test that several groups have the same effect needs more randomised units than there are groups to"
+                    + " compare.",
+            "Look at the differences one by one, or merge groups."),
     /// A lift over nearly nothing.
     SMALL_DENOMINATOR(
             "small-denominator",

@@ -45,7 +45,11 @@ final class EffectsReference {
         for (int c = 0; c < names.length; c++) {
             int at = c;
             List<String> cells = rows.stream().skip(1).map(row -> row[at]).toList();
-            columns.put(names[c], names[c].equals("arm") || names[c].equals("unit") ? factor(cells) : number(cells));
+            columns.put(
+                    names[c],
+                    names[c].equals("arm") || names[c].equals("unit") || names[c].equals("kind")
+                            ? factor(cells)
+                            : number(cells));
         }
         return Frame.of(columns);
     }
