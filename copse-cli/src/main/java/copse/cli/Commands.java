@@ -27,6 +27,7 @@ final class Commands {
         all.put("assign", AssignCommand::new);
         all.put("enroll", EnrollCommand::new);
         all.put("balance", BalanceCommand::new);
+        all.put("power", PowerCommand::new);
         all.put("analyze", AnalyzeCommand::new);
         all.put("fit", FitCommand::new);
         all.put("compare", CompareCommand::new);

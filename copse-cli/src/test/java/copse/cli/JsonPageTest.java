@@ -82,6 +82,23 @@ class JsonPageTest {
                 page.substring(page.indexOf("## copse.estimate/1"), page.indexOf("## copse.analysis/1")));
     }
 
+    @Test
+    void everyKeyOfPowerIsDescribed() throws IOException {
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.power/1"), page.indexOf("## copse.enrolment/1"));
+        for (String power : List.of("0.8", "0.95")) {
+            JsonNode json = JsonMapper.shared()
+                    .readTree(copse("power", "--clusters", 20, "--icc", 0.05, "--effect-sd", 0.3, "--power", power, "--json")
+                            .out());
+            isDescribed(json, section);
+            JsonNode row = json.get("rows").get(0);
+            assertThat(row.get("feasible").booleanValue()).isEqualTo(power.equals("0.8"));
+            assertThat(row.propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+            JsonNode choice = row.has("trial") ? row : row.get("nearest").get(0);
+            assertThat(choice.get("trial").propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+        }
+    }
+
     private static void isDescribed(JsonNode json, String section) {
         assertThat(json.propertyNames().stream().filter(key -> !key.equals("schema")))
                 .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));

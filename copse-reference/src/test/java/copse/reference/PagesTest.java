@@ -56,6 +56,7 @@ class PagesTest {
                         "docs/reference/cli.md",
                         "docs/reference/ledger.md",
                         "docs/how-to/choose-a-design.md",
+                        "docs/how-to/choose-a-size.md",
                         "docs/how-to/randomise-clusters-with-few-of-them.md",
                         "docs/how-to/prove-an-assignment.md",
                         "docs/how-to/enrol-as-they-come.md",

@@ -97,7 +97,7 @@ public record ParallelTrial(
     }
 
     private boolean ofUnits() {
-        return sizes.equals(new ClusterSizes.Equal(1));
+        return sizes.equals(new ClusterSizes.Equal(1)) && clustering.equals(new Clustering.Icc(0));
     }
 
     @Override

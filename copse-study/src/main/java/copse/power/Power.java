@@ -8,6 +8,7 @@ import copse.infer.StudentT;
 import copse.power.TestRule.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Power of a trial in closed form, and what follows from it: how many clusters, of what size, for which
@@ -39,6 +40,10 @@ public record Power(Trial trial, Outcome outcome, TestRule rule, Attrition attri
 
     /// Clusters in all below which a t test of their means is shaky.
     private static final int FEW = 8;
+
+    /// Of the smallest effect that clusters without end would find: so much more is found by clusters of some
+    /// size.
+    private static final double BEYOND = 1.05;
 
     /// Effects beyond so many standard deviations are rare.
     private static final double LARGE = 2;
@@ -196,17 +201,17 @@ public record Power(Trial trial, Outcome outcome, TestRule rule, Attrition attri
 
     private Answer noSize(double effect, double target, double ceiling) {
         List<Answer.Alternative> nearest = new ArrayList<>();
-        OptionalDouble copies =
+        OptionalDouble fewest =
                 Monotone.smallest(n -> withTrial(trial.withCopies(n)).ceiling(effect) > target, leastCopies());
-        copies.ifPresent(n -> {
-            if (withTrial(trial.withCopies(n)).size(effect, target) instanceof Answer.Found found) {
-                nearest.add(new Answer.Alternative("more " + trial.copyOf(), found.choice()));
+        if (fewest.isPresent()) {
+            // the fewest may need enormous clusters, where one more is content with ordinary ones
+            for (double n = fewest.getAsDouble(); n <= fewest.getAsDouble() + 1; n++) {
+                if (withTrial(trial.withCopies(n)).size(effect, target) instanceof Answer.Found found) {
+                    nearest.add(new Answer.Alternative("more " + trial.copyOf(), found.choice()));
+                }
             }
-        });
-        if (smallestEffect(target, direction(effect)) instanceof Answer.Found found) {
-            nearest.add(new Answer.Alternative(
-                    "a larger effect, with " + count(trial.size()) + " " + trial.sizeOf(), found.choice()));
         }
+        largerEffect(effect, target).ifPresent(nearest::add);
         return new Answer.Infeasible(
                 ceiling,
                 "no number of " + trial.sizeOf() + " gives " + count(trial.copies()) + " " + trial.copyOf()
@@ -214,6 +219,22 @@ public record Power(Trial trial, Outcome outcome, TestRule rule, Attrition attri
                 "what clusters differ by does not average out within them: power stays below "
                         + Require.rounded(ceiling) + " however large they are",
                 nearest);
+    }
+
+    /// An effect a little beyond the smallest of all sizes, which clusters of a finite size find.
+    private Optional<Answer.Alternative> largerEffect(double effect, double target) {
+        boolean equivalence = rule.hypothesis() instanceof Hypothesis.Equivalence;
+        if (!equivalence
+                && withTrial(trial.withSize(Double.POSITIVE_INFINITY)).smallestEffect(target, direction(effect))
+                        instanceof Answer.Found limit) {
+            double beyond = rule.edge() + BEYOND * (limit.choice().strength().effect() - rule.edge());
+            if (beyond >= outcome.lowestEffect()
+                    && beyond <= outcome.highestEffect()
+                    && size(beyond, target) instanceof Answer.Found found) {
+                return Optional.of(new Answer.Alternative("a larger effect", found.choice()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Direction direction(double effect) {

@@ -57,6 +57,14 @@ public enum PowerCode implements Explained {
             "What clusters differ by is judged from at least two clusters, and what units of one cluster differ by from"
                     + " clusters with at least two rows, of an outcome that varies.",
             "Give the rows of units, not of clusters, and check the column of clusters."),
+    /// A design that no formula here is about.
+    NO_CLOSED_FORM(
+            "W108",
+            "no closed form for this design",
+            "Formulas are there for the usual trials of two arms. Rerandomised designs, walks, factorials and saturation"
+                    + " designs have a power, but it has to be simulated.",
+            "Simulate it, or ask for the nearest design that has a formula: rerandomisation never has less power than the"
+                    + " design it stands on."),
     /// An intraclass correlation below 0.
     NEGATIVE_ICC(
             "negative-icc",
@@ -97,6 +105,16 @@ public enum PowerCode implements Explained {
     @Override
     public Explanation explanation() {
         return explanation;
+    }
+
+    /// @param design as it was given
+    /// @return that there is no formula for it
+    public static PlanException noClosedForm(String design) {
+        return NO_CLOSED_FORM.error(
+                "no closed form for " + design,
+                "its power depends on the units themselves, not on numbers and correlations alone",
+                "ask for the design it stands on, whose power is a lower bound after rerandomisation: --design parallel,"
+                        + " pairs or strata");
     }
 
     PlanException error(String what, String why, String fix) {
