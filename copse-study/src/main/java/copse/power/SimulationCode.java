@@ -21,13 +21,13 @@ public enum SimulationCode implements Explained {
             "A negative standard deviation, an intraclass correlation above 1 or one cluster describe no population from"
                     + " which an experiment could be drawn.",
             "Choose a value within the range that the message states."),
-    /// An effect whose unit could be the outcome's or its standard deviation.
-    NO_UNIT(
+    /// A trial whose arms are not handed out once to whole clusters.
+    NOT_SIMULATED(
             "W203",
-            "the unit of the effect is not said",
-            "An effect of 0.3 may mean 0.3 points or 0.3 standard deviations; unless the standard deviation is 1 these are"
-                    + " different experiments.",
-            "Say which: `--effect` is in units of the outcome, `--effect-sd` in its standard deviations."),
+            "no simulation of such a trial",
+            "Simulated experiments give an arm to whole clusters, once: in parallel arms, in pairs, in strata, or by any"
+                    + " design of clusters. Trials over periods and of units within clusters have a closed form only.",
+            "Ask without `--simulate`, or simulate a design of whole clusters."),
     /// The estimator cannot analyse what the design hands out.
     DOES_NOT_FIT(
             "W204",
