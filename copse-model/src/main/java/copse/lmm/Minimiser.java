@@ -37,6 +37,11 @@ final class Minimiser {
     // Below this an element on Λ's diagonal is a variance of 0: 1e-10 of the residual variance.
     private static final double ZERO = 1e-5;
 
+    // Where the criterion curves down a lower point is sought at these distances; a variance that is nearly 0 has its
+    // valley close by.
+    private static final double LONGEST_ESCAPE = 0.5;
+    private static final double SHORTER = 0.2;
+
     // Well inside: a third of the residual standard deviation.
     private static final double SECOND_START = 0.3;
 
@@ -295,13 +300,17 @@ final class Minimiser {
 
     private Polished escape(Evaluation now, SymmetricEigen eigen) {
         double[] down = eigen.vector(0);
-        for (double step : new double[] {0.5, -0.5, 0.1, -0.1, 0.02, -0.02}) {
-            double[] theta = along(now.theta(), down, step);
-            if (criterion.evaluate(theta).criterion() < now.criterion()) {
-                return new Polished(now, false, "the criterion curves down", theta);
+        for (double step = LONGEST_ESCAPE; step > ZERO; step *= SHORTER) {
+            for (double sign : new double[] {1, -1}) {
+                double[] theta = along(now.theta(), down, sign * step);
+                if (criterion.evaluate(theta).criterion() < now.criterion()) {
+                    return new Polished(now, false, "the criterion curves down", theta);
+                }
             }
         }
-        return new Polished(now, false, "the criterion curves down but does not fall", new double[0]);
+        // the valley on either side of a variance of 0 is narrower than what counts as 0
+        boolean settled = largest(now.gradient()) * ZERO < SETTLED;
+        return new Polished(now, settled, "the criterion curves down but does not fall", new double[0]);
     }
 
     private static double[] along(double[] from, double[] direction, double step) {

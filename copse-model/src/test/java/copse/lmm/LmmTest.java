@@ -54,6 +54,44 @@ class LmmTest {
         assertThat(moved.covariance("a").at(1, 1)).isCloseTo(FIT.covariance("a").at(1, 1), within(1e-6));
     }
 
+    /// A balanced one-way layout has θ² = (F − 1)/n; close to 0 the criterion is flat, and search must not stop
+    /// short.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 3e-4, 1e-4, 1e-5})
+    void variancesNearZeroAreFound(double theta) {
+        int levels = 24;
+        int n = 20;
+        double[] y = new double[levels * n];
+        String[] g = new String[y.length];
+        double within = 0;
+        double between = 0;
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.sin(7 * (i % n) + i / n); // some pattern
+            g[i] = "g" + i / n;
+        }
+        for (int level = 0; level < levels; level++) {
+            double mean = 0;
+            for (int i = 0; i < n; i++) {
+                mean += y[level * n + i] / n;
+            }
+            for (int i = 0; i < n; i++) {
+                y[level * n + i] -= mean;
+                within += y[level * n + i] * y[level * n + i];
+            }
+            double effect = level - 0.5 * (levels - 1);
+            between += effect * effect;
+        }
+        within /= levels * (n - 1);
+        double scale = Math.sqrt((1 + n * theta * theta) * within * (levels - 1) / (n * between));
+        for (int i = 0; i < y.length; i++) {
+            y[i] += scale * (i / n - 0.5 * (levels - 1));
+        }
+        LmmFit fit = Lmm.of("y ~ 1 + (1 | g)").fit(Frame.of("y", NumericColumn.of(y), "g", FactorColumn.of(g)));
+        assertThat(fit.convergence()).isNotInstanceOf(Convergence.Failed.class);
+        // the criterion falls by some 2000 θ⁴, which is rounding below 1e-3
+        assertThat(fit.theta()[0]).isCloseTo(theta, within(theta < 5e-3 ? 5e-4 : 1e-4 * theta));
+    }
+
     @Test
     void orderOfRowsMakesNoDifferenceBeyondRounding() {
         int n = DATA.rows();
@@ -79,7 +117,8 @@ class LmmTest {
         assertThat(fit.sigma()).isCloseTo(FIT.sigma(), within(1e-8));
     }
 
-    /// Balanced one-way data: REML is the analysis of variance (Searle, Casella and McCulloch 1992, section 3.8).
+    /// Balanced one-way data: REML is the analysis of variance (Searle, Casella and McCulloch 1992, section
+    /// 3.8).
     @Test
     void balancedRemlIsTheAnalysisOfVariance() {
         double[] y = {3.1, 2.9, 3.6, 5.2, 5.9, 5.0, 1.2, 2.2, 1.9, 4.4, 4.1, 3.7};

@@ -11,11 +11,10 @@ import copse.estimate.MatchedPairs;
 import copse.estimate.MixedModel;
 import copse.estimate.Question;
 import copse.estimate.UnitMeans;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Estimators that suit a design of clusters, for simulations in which none is named: one that compares means, and a
-/// mixed model.
+/// Estimators that suit a design of clusters, for simulations in which none is named: one that compares means,
+/// and a mixed model.
 public final class ImpliedEstimators {
     private ImpliedEstimators() {}
 
@@ -24,21 +23,30 @@ public final class ImpliedEstimators {
     /// @param single whether clusters have one row each, which leaves nothing for a mixed model
     /// @return at least one
     public static List<EffectEstimator> of(Design design, Question question, boolean single) {
-        List<EffectEstimator> estimators = new ArrayList<>();
-        boolean covariates = !question.covariates().isEmpty();
+        if (design instanceof MatchedGroups) {
+            return ofPairs(question, single);
+        }
         boolean blocked = isBlocked(design);
-        if (!covariates || single) {
-            estimators.add(
-                    switch (design) {
-                        case MatchedGroups _ -> MatchedPairs.equal();
-                        default -> blocked ? BlockedMeans.ofUnits() : UnitMeans.welch();
-                    });
+        return both(
+                blocked ? BlockedMeans.ofUnits() : UnitMeans.welch(),
+                blocked ? MixedModel.kenwardRoger().withBlocks() : MixedModel.kenwardRoger(),
+                question,
+                single);
+    }
+
+    /// @param question whose covariates only a model can take
+    /// @param single whether clusters have one row each
+    /// @return estimators of a design of pairs
+    static List<EffectEstimator> ofPairs(Question question, boolean single) {
+        return both(MatchedPairs.equal(), MixedModel.kenwardRoger().withBlocks(), question, single);
+    }
+
+    private static List<EffectEstimator> both(
+            EffectEstimator means, EffectEstimator model, Question question, boolean single) {
+        if (single) {
+            return List.of(means);
         }
-        if (!single) {
-            MixedModel model = MixedModel.kenwardRoger();
-            estimators.add(blocked ? model.withBlocks() : model);
-        }
-        return estimators;
+        return question.covariates().isEmpty() ? List.of(means, model) : List.of(model);
     }
 
     private static boolean isBlocked(Design design) {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The trial that a closed form is about, as an experiment to simulate: the same clusters, sizes, variances, covariates,
-/// arms and test.
+/// The trial that a closed form is about, as an experiment to simulate: the same clusters, sizes, variances,
+/// covariates, arms and test.
 public final class SimulatedTrial {
     /// The arm that others are compared with.
     public static final String CONTROL = "control";
@@ -30,8 +30,8 @@ public final class SimulatedTrial {
     /// @param power trial, outcome and test; without attrition
     /// @param effect the true effect, in units of the outcome
     /// @return the experiment, analysed by what its design implies
-    /// @throws copse.error.InputException `W203` if this kind of trial is not simulated, `W202` if numbers of clusters or
-    ///     sizes are not whole
+    /// @throws copse.error.InputException `W203` if this kind of trial is not simulated, `W202` if numbers of
+    ///     clusters or sizes are not whole
     public static Declaration of(Power power, double effect) {
         return of(power, effect, List.of());
     }
@@ -40,45 +40,40 @@ public final class SimulatedTrial {
     /// @param effect the true effect, in units of the outcome
     /// @param estimators how it is analysed; by what the design implies if empty
     /// @return the experiment
-    /// @throws copse.error.InputException `W203` if this kind of trial is not simulated, `W202` if numbers of clusters or
-    ///     sizes are not whole
+    /// @throws copse.error.InputException `W203` if this kind of trial is not simulated, `W202` if numbers of
+    ///     clusters or sizes are not whole
     public static Declaration of(Power power, double effect, List<EffectEstimator> estimators) {
-        Parts parts =
-                switch (power.trial()) {
-                    case ParallelTrial trial ->
-                        parts(
-                                trial.control(),
-                                trial.treated(),
-                                trial.sizes(),
-                                trial.clustering(),
-                                trial.adjustment(),
-                                Optional.empty());
-                    case PairedTrial trial ->
-                        parts(
-                                trial.pairs(),
-                                trial.pairs(),
-                                trial.sizes(),
-                                trial.clustering(),
-                                trial.adjustment(),
-                                Optional.of(strata(whole("the number of pairs", trial.pairs()), trial.correlation())));
-                    case StratifiedTrial trial ->
-                        parts(
-                                trial.perArm(),
-                                trial.perArm(),
-                                trial.sizes(),
-                                trial.clustering(),
-                                trial.adjustment(),
-                                Optional.of(strata(trial.strata(), trial.ofStrata())));
-                    case ThreeLevelTrial _,
-                            PeriodTrial _,
-                            CrossoverTrial _,
-                            GroupTreatmentTrial _,
-                            BlockedTrial _ ->
-                        throw SimulationCode.NOT_SIMULATED.error(
-                                power.trial().label() + " are not simulated",
-                                "simulated experiments give an arm to whole clusters, once",
-                                "leave `--simulate` out: the closed form knows this trial");
-                };
+        Parts parts = switch (power.trial()) {
+            case ParallelTrial trial ->
+                parts(
+                        trial.control(),
+                        trial.treated(),
+                        trial.sizes(),
+                        trial.clustering(),
+                        trial.adjustment(),
+                        Optional.empty());
+            case PairedTrial trial ->
+                parts(
+                        trial.pairs(),
+                        trial.pairs(),
+                        trial.sizes(),
+                        trial.clustering(),
+                        trial.adjustment(),
+                        Optional.of(strata(whole("the number of pairs", trial.pairs()), trial.correlation())));
+            case StratifiedTrial trial ->
+                parts(
+                        trial.perArm(),
+                        trial.perArm(),
+                        trial.sizes(),
+                        trial.clustering(),
+                        trial.adjustment(),
+                        Optional.of(strata(trial.strata(), trial.ofStrata())));
+            case ThreeLevelTrial _, PeriodTrial _, CrossoverTrial _, GroupTreatmentTrial _, BlockedTrial _ ->
+                throw SimulationCode.NOT_SIMULATED.error(
+                        power.trial().label() + " are not simulated",
+                        "simulated experiments give an arm to whole clusters, once",
+                        "leave `--simulate` out: the closed form knows this trial");
+        };
         SimulatedClusters population = new SimulatedClusters(
                 parts.clusters(), parts.sizes(), model(power.outcome(), parts.clustering()), parts.covariates());
         Question question = Question.of(SimulatedClusters.OUTCOME, TREATMENT, CONTROL)
@@ -88,8 +83,12 @@ public final class SimulatedTrial {
                         .toList())
                 .withHypothesis(power.rule().hypothesis())
                 .withLevel(1 - power.rule().alpha());
-        List<EffectEstimator> how =
-                estimators.isEmpty() ? ImpliedEstimators.of(parts.design(), question, parts.single()) : estimators;
+        List<EffectEstimator> how = estimators;
+        if (how.isEmpty()) {
+            how = power.trial() instanceof PairedTrial
+                    ? ImpliedEstimators.ofPairs(question, parts.single())
+                    : ImpliedEstimators.of(parts.design(), question, parts.single());
+        }
         return Declaration.of(population, parts.design(), AddedEffect.of(effect), question, how);
     }
 
@@ -164,8 +163,8 @@ public final class SimulatedTrial {
     private static SizeModel sizes(ClusterSizes sizes) {
         return switch (sizes) {
             case ClusterSizes.Equal equal -> new SizeModel.Equal(whole("the cluster size", equal.mean()));
-            case ClusterSizes.Varying varying when varying.cv() == 0 ->
-                new SizeModel.Equal(whole("the cluster size", varying.mean()));
+            case ClusterSizes.Varying varying
+            when varying.cv() == 0 -> new SizeModel.Equal(whole("the cluster size", varying.mean()));
             case ClusterSizes.Varying varying -> new SizeModel.Varying(varying.mean(), varying.cv());
             case ClusterSizes.Listed listed ->
                 new SizeModel.Listed(listed.sizes().stream()
@@ -189,8 +188,7 @@ public final class SimulatedTrial {
                 new OutcomeModel.Count(
                         rate.rate(),
                         switch (clustering) {
-                            case Clustering.Icc icc ->
-                                Math.sqrt(icc.value() / (1 - icc.value()) / rate.rate());
+                            case Clustering.Icc icc -> Math.sqrt(icc.value() / (1 - icc.value()) / rate.rate());
                             case Clustering.BetweenCv cv -> cv.value();
                         });
         };

@@ -8,9 +8,6 @@ import copse.estimate.Experiment;
 import copse.estimate.Question;
 import copse.estimate.TotalsEstimator;
 import copse.estimate.UnitTotals;
-import copse.infer.Estimate;
-import copse.lm.LmArrays;
-import copse.lm.Robust;
 import java.util.List;
 
 /// Estimators whose power is known exactly.
@@ -79,81 +76,6 @@ final class TestEstimators {
                 return estimate;
             }
         };
-    }
-
-    /// Least squares of cluster means on the arm, the means of covariates and blocks: exact for clusters of one
-    /// size.
-    static final TotalsEstimator ADJUSTED_MEANS = leastSquares("adjusted cluster means", false);
-
-    /// The same with the block.
-    static final TotalsEstimator WITHIN_BLOCKS = leastSquares("cluster means within blocks", true);
-
-    private static TotalsEstimator leastSquares(String name, boolean blocks) {
-        return new TotalsEstimator() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            /// Covariates of rows are taken off with their slope within clusters, as a mixed model does with
-            /// large ICC or large clusters; those of clusters are regressors of the means.
-            @Override
-            public EffectEstimate estimate(UnitTotals totals, Question question) {
-                int n = totals.size();
-                int y = totals.outcome();
-                double[] value = new double[n];
-                for (int u = 0; u < n; u++) {
-                    value[u] = totals.mean(u);
-                }
-                LmArrays model = LmArrays.of(value).intercept().column("arm", arm(totals, question));
-                for (int x = 0; x < y; x++) {
-                    double within = 0;
-                    double cross = 0;
-                    double[] mean = new double[n];
-                    for (int u = 0; u < n; u++) {
-                        within += totals.product(u, x, x);
-                        cross += totals.product(u, x, y);
-                        mean[u] = totals.mean(u, x);
-                    }
-                    if (within > 1e-9) {
-                        for (int u = 0; u < n; u++) {
-                            value[u] -= cross / within * mean[u];
-                        }
-                    }
-                }
-                model = LmArrays.of(value).intercept().column("arm", arm(totals, question));
-                for (int x = 0; x < y; x++) {
-                    double within = 0;
-                    double[] mean = new double[n];
-                    for (int u = 0; u < n; u++) {
-                        within += totals.product(u, x, x);
-                        mean[u] = totals.mean(u, x);
-                    }
-                    if (within <= 1e-9) {
-                        model = model.column("x" + x, mean);
-                    }
-                }
-                for (int b = 1; blocks && b < totals.units().blocks(); b++) {
-                    double[] in = new double[n];
-                    for (int u = 0; u < n; u++) {
-                        in[u] = totals.units().block(u) == b ? 1 : 0;
-                    }
-                    model = model.column("b" + b, in);
-                }
-                Estimate found = model.fit().robust(Robust.classical()).effect("arm", 0.95);
-                return EffectEstimate.of(
-                        "average effect", name, found.value(), found.se(), found.df(), question, 0, n, List.of());
-            }
-        };
-    }
-
-    private static double[] arm(UnitTotals totals, Question question) {
-        int treatment = totals.units().armOf(question.treatment());
-        double[] arm = new double[totals.size()];
-        for (int u = 0; u < arm.length; u++) {
-            arm[u] = totals.units().arm(u) == treatment ? 1 : 0;
-        }
-        return arm;
     }
 
     private static final class Moments {
