@@ -45,7 +45,7 @@ final class BlockVariance {
             a += weight[b] > 0 ? weight[b] * difference[b] : 0;
             s += weight[b] > 0 ? weight[b] * slope[b] : 0;
         }
-        into[at] = used == 0 ? Double.NaN : a;
+        into[at] = used == 0 || between && used == 1 ? Double.NaN : a;
         into[at + 1] = s;
         into[at + 2] = 0;
         into[at + 3] = 0;
@@ -69,8 +69,8 @@ final class BlockVariance {
         double n = arm.sum(0, b);
         double y = arm.sum(1, b);
         double d = arm.sum(2, b);
-        // n = 1 has no variance: 0/0 makes the statistic undefined
-        double scale = square / (n * (n - 1));
+        // one position alone has no variance
+        double scale = n < 2 ? Double.NaN : square / (n * (n - 1));
         add(scale, arm.sum(3, b) - y * y / n, arm.sum(4, b) - y * d / n, d - d * d / n, into, at);
     }
 

@@ -155,9 +155,12 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
     /// @param totals of the units
     /// @param question arms, hypothesis, level
     /// @return p-values, limits, distribution
-    /// @throws copse.error.InputException `E204` if the statistic of the observed arms is undefined
+    /// @throws copse.error.InputException `E204` if the statistic of the observed arms is undefined; of a mixed
+    ///     model `E105` if an arm has one unit, `E120` if no unit has several rows, or rows have weights
+    /// @throws copse.error.PlanException `E207` if there are no covariates to adjust for
     /// @throws copse.error.DesignException `E203` if the arms are none that the design draws
     public RandomisationResult result(ReferenceSet set, UnitTotals totals, Question question) {
+        requireColumns(totals, question);
         int treatment = set.arms().indexOf(question.treatment());
         int control = set.arms().indexOf(question.control());
         UnitOutcomes outcomes = UnitOutcomes.of(totals, set.arms());
@@ -204,6 +207,19 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
                 new ReferenceDistribution(set, values.reference()),
                 method(set),
                 diagnostics(set, tails, question));
+    }
+
+    private void requireColumns(UnitTotals totals, Question question) {
+        if (statistic instanceof TestStatistic.MixedCoefficient) {
+            MixedModel.checked(totals, question);
+        }
+        if (statistic instanceof TestStatistic.Adjusted && totals.columns().size() == 1) {
+            throw RandomisationTestCode.NO_COVARIATES.planError(
+                    "a " + statistic.name() + ", without covariates",
+                    "there is nothing to adjust `" + question.outcome() + "` for",
+                    "name columns measured before the arms were handed out: `question.withCovariates(List.of(\"pre\"))`,"
+                            + " or compare plain means");
+        }
     }
 
     private static int count(UnitOutcomes outcomes, int arm) {

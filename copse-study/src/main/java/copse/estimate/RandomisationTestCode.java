@@ -51,6 +51,12 @@ public enum RandomisationTestCode implements Explained {
                     + " the two. A design that screens assignments, or draws in two stages, does not make all exchanges"
                     + " equally likely.",
             "Test all arms at once, or compare the two by a method that needs no exchange, such as a regression."),
+    /// An adjustment for nothing.
+    NO_COVARIATES(
+            "E207",
+            "an adjustment without covariates",
+            "The statistic compares what covariates leave of the outcome, and no covariate is named.",
+            "Name columns measured before the arms were handed out, or compare plain means."),
     /// Some draws have no statistic.
     CONDITIONAL(
             "undefined-draws",

@@ -173,7 +173,7 @@ public final class ReferenceSet {
                             + units.arms().size() + " arms",
                     "what the units of the other arms would have had is not known, so that only exchanges of these two"
                             + " arms can be compared, and this design does not make all of them equally likely",
-                    "test all arms at once (`RandomisationTest.omnibus`), or compare the two by another method");
+                    "test all arms at once (`RandomisationOmnibus`), or compare the two by another method");
         }
     }
 

@@ -29,7 +29,11 @@ final class ShiftFamilies {
     /// @return its values over the set
     ShiftFamily of(TestStatistic statistic) {
         return switch (statistic) {
-            case TestStatistic.Difference(Per per) -> linear(per == Per.BLOCKS ? blocks() : difference(per));
+            case TestStatistic.Difference(Per per) ->
+                linear(per == Per.BLOCKS ? blocks(centred(per), added(per)) : difference(per));
+            case TestStatistic.Adjusted(Per per) -> linear(adjusted(per));
+            case TestStatistic.MixedCoefficient(boolean refitted) ->
+                new MixedFamily(set, units, treated, refitted, threads);
             case TestStatistic.Studentised(Per per) -> studentised(per);
             case TestStatistic.Ranks _ -> new RankFamily(set, units, treated, threads);
             case TestStatistic.Custom(String _, TestStatistic.Function function) ->
@@ -99,16 +103,28 @@ final class ShiftFamilies {
                 sums.add(planes);
                 double[] t = sums.t;
                 double[] c = sums.c;
-                // an arm without any weight has no mean: 0/0 is the mark of an undefined statistic
-                into[at] = t[0] / t[2] - c[0] / c[2];
+                // an arm without any weight has no mean
+                boolean defined = t[2] > 0 && c[2] > 0;
+                into[at] = defined ? t[0] / t[2] - c[0] / c[2] : Double.NaN;
                 into[at + 1] = t[1] / t[2] - c[1] / c[2];
             };
         };
     }
 
-    private Supplier<PlaneReader> blocks() {
-        double[] u = centred(Per.BLOCKS);
-        double[] v = added(Per.BLOCKS);
+    /// What a regression without the arm leaves of the outcome, and of who is treated in fact.
+    private Supplier<PlaneReader> adjusted(Per per) {
+        UnitOutcomes in = units.indicator(treated);
+        boolean blocked = per == Per.BLOCKS;
+        double[] u = residuals(per == Per.ROWS ? ArmlessModel.ofRows(units) : ArmlessModel.ofMeans(units, blocked));
+        double[] v = residuals(per == Per.ROWS ? ArmlessModel.ofRows(in) : ArmlessModel.ofMeans(in, blocked));
+        return blocked ? blocks(u, v) : means(u, v, weights(per));
+    }
+
+    private static double[] residuals(ArmlessModel model) {
+        return model.solve(0).residual();
+    }
+
+    private Supplier<PlaneReader> blocks(double[] u, double[] v) {
         if (set.arms().size() == 2) {
             BlockCounts counts = new BlockCounts(units);
             int[] fixed = counts.of(set.planes(units.arm())[treated]);
@@ -241,7 +257,8 @@ final class ShiftFamilies {
         double k = s[0];
         double mean = s[1] / s[3];
         double slope = s[2] / s[3];
-        double scale = k / (k - 1) / (s[3] * s[3]);
+        // one position alone has no variance
+        double scale = k < 2 ? Double.NaN : k / (k - 1) / (s[3] * s[3]);
         into[at] += scale * (s[4] - 2 * mean * s[7] + mean * mean * s[9]);
         into[at + 1] -= 2 * scale * (s[5] - mean * s[8] - slope * s[7] + mean * slope * s[9]);
         into[at + 2] += scale * (s[6] - 2 * slope * s[8] + slope * slope * s[9]);

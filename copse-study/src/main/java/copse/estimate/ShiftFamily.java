@@ -19,6 +19,14 @@ interface ShiftFamily {
     ///     doubt
     double scale();
 
+    /// The family as it would be if what it estimates beside the effect did not change with the effect.
+    ///
+    /// @param theta an effect
+    /// @return a linear family with the same values at θ; empty if there is none
+    default Optional<LinearFamily> linearAt(double theta) {
+        return Optional.empty();
+    }
+
     /// Effects at which values jump, if they are constant between these.
     ///
     /// @param low an effect

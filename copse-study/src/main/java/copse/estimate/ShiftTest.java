@@ -18,6 +18,10 @@ final class ShiftTest implements ConfidenceDistribution {
     /// Ends of intervals by bisection are found to this share of the scale of effects.
     private static final double PRECISION = 1e-10;
 
+    // Variances change little with the effect: each tangent brings about two digits.
+    private static final double TANGENT_PRECISION = 1e-8;
+    private static final int MOST_TANGENTS = 30;
+
     // An effect this many scales away is beyond any doubt that data can leave.
     private static final double FAR = 1e7;
 
@@ -101,9 +105,25 @@ final class ShiftTest implements ConfidenceDistribution {
     /// @param side −1 for the lower end, 1 for the upper
     private double end(double alpha, int side, boolean absolute) {
         double level = alpha * (1 + SLACK);
-        return family instanceof LinearFamily linear && linear.isMonotone()
-                ? byStep(linear, level, side, absolute)
+        if (family instanceof LinearFamily linear && linear.isMonotone()) {
+            return byStep(linear, level, side, absolute);
+        }
+        return family.linearAt(estimate).isPresent()
+                ? byTangents(alpha, side, absolute)
                 : byBisection(level, side, absolute);
+    }
+
+    /// The limit that is its own limit if variances are those at the limit.
+    private double byTangents(double alpha, int side, boolean absolute) {
+        double theta = estimate;
+        for (int step = 0; step < MOST_TANGENTS; step++) {
+            double next = new ShiftTest(set, family.linearAt(theta).orElseThrow()).end(alpha, side, absolute);
+            if (Double.isInfinite(next) || Math.abs(next - theta) <= TANGENT_PRECISION * scale) {
+                return next;
+            }
+            theta = next;
+        }
+        return theta;
     }
 
     // ---- steps in closed form

@@ -74,6 +74,42 @@ public sealed interface TestStatistic {
         }
     }
 
+    /// A difference in means of what covariates leave of the outcome, in a regression that does not know the
+    /// arm: of rows, of unit means, or of unit means within blocks.
+    ///
+    /// Source: Rosenbaum (2002), Covariance adjustment in randomized experiments and observational studies,
+    /// Statist. Sci. 17(3), 286-327. doi:10.1214/ss/1042727942
+    ///
+    /// @param per what is regressed and compared; not totals
+    record Adjusted(Per per) implements TestStatistic {
+        /// @throws IllegalArgumentException for totals
+        public Adjusted {
+            if (per == Per.TOTALS) {
+                throw new IllegalArgumentException("totals grow with the number of rows, which no covariate explains");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "difference in means of " + per.words + ", adjusted for covariates";
+        }
+    }
+
+    /// The coefficient of the arm in a mixed model, `outcome ~ arm + covariates + (1 | unit)`.
+    ///
+    /// Its variances are those of the model without the arm, fitted once to outcomes less the effect under
+    /// test; or, refitted, those of the model with the arms of each assignment, so that the statistic is the
+    /// estimate itself. Both tests are exact, and hardly ever differ; refitting costs about a hundred times as
+    /// much.
+    ///
+    /// @param refitted whether variances are fitted anew for each assignment
+    record MixedCoefficient(boolean refitted) implements TestStatistic {
+        @Override
+        public String name() {
+            return "mixed-model coefficient" + (refitted ? ", refitted" : "");
+        }
+    }
+
     /// Any number.
     ///
     /// @param name as printed
@@ -109,6 +145,22 @@ public sealed interface TestStatistic {
     /// @return the rank sum
     static TestStatistic ranks() {
         return new Ranks();
+    }
+
+    /// @param per what is regressed and compared
+    /// @return of what the covariates of the question leave
+    static TestStatistic adjusted(Per per) {
+        return new Adjusted(per);
+    }
+
+    /// @return the coefficient of a mixed model with variances that do not know the arm
+    static TestStatistic mixedModel() {
+        return new MixedCoefficient(false);
+    }
+
+    /// @return the coefficient of a mixed model fitted to each assignment
+    static TestStatistic mixedModelRefitted() {
+        return new MixedCoefficient(true);
     }
 
     /// @param per what the means are of

@@ -10,6 +10,7 @@ import copse.estimate.TestStatistic.Per;
 import copse.frame.FactorColumn;
 import copse.frame.NumericColumn;
 import copse.infer.Limit;
+import copse.math.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -236,5 +237,83 @@ class RandomisationTestTest {
                 .hasMessageContaining("E206")
                 .hasMessageContaining("`b` against `a`")
                 .hasMessageContaining("with 3 arms");
+    }
+
+    /// The refitted coefficient is the one of REML, and taking the estimate off leaves nothing.
+    @Test
+    void refittedCoefficientIsThatOfTheMixedModel() {
+        java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+        double[] level = random.doubles(12, -2, 2).toArray();
+        double[] v = random.doubles(200, -1, 1).toArray();
+        double[] y = new double[200];
+        String[] cluster = new String[200];
+        for (int i = 0; i < 200; i++) {
+            int c = (int) (12 * Math.pow(random.nextDouble(), 1.5));
+            cluster[i] = "c" + (char) ('a' + c);
+            y[i] = 10 + level[c] + 2 * v[i] + random.nextDouble(-1, 1) + (c % 2);
+        }
+        Experiment experiment = TestedExperiment.of(
+                        "clustered(by: c, complete())",
+                        Map.of("c", FactorColumn.of(cluster), "v", NumericColumn.of(v)),
+                        y)
+                .withArms(new int[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1});
+        Question question = QUESTION.withCovariates(List.of("v"));
+        EffectEstimate model = MixedModel.kenwardRoger().estimate(experiment, question);
+        RandomisationResult refitted =
+                RandomisationTest.of(TestStatistic.mixedModelRefitted()).result(experiment.totals(question), question);
+        assertThat(refitted.observed()).isCloseTo(model.value(), within(1e-7));
+        assertThat(refitted.estimate()).isCloseTo(model.value(), within(1e-7));
+        RandomisationResult once =
+                RandomisationTest.of(TestStatistic.mixedModel()).result(experiment.totals(question), question);
+        assertThat(once.estimate()).isCloseTo(model.value(), within(0.05));
+        assertThat(once.p()).isCloseTo(refitted.p(), within(0.02));
+        assertThat(once.interval().lower().value())
+                .isCloseTo(refitted.interval().lower().value(), within(0.1));
+    }
+
+    @Test
+    void covariatesTakeAwayWhatTheyExplain() {
+        double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        double[] y = IntStream.range(0, 10)
+                .mapToDouble(i -> 5 * x[i] + Z[i] + 0.1 * Math.sin(i))
+                .toArray();
+        Experiment experiment = TestedExperiment.of("complete()", Map.of("x", NumericColumn.of(x)), y)
+                .withArms(Z);
+        Question question = QUESTION.withCovariates(List.of("x"));
+        RandomisationResult plain =
+                RandomisationTest.of(TestStatistic.units()).result(experiment.totals(question), question);
+        RandomisationResult adjusted =
+                RandomisationTest.of(TestStatistic.adjusted(Per.UNITS)).result(experiment.totals(question), question);
+        assertThat(plain.p()).isGreaterThan(0.5);
+        assertThat(adjusted.p()).isEqualTo(2 / 252.0);
+        assertThat(adjusted.estimate()).isCloseTo(1, within(0.1));
+        assertThatThrownBy(() ->
+                        RandomisationTest.of(TestStatistic.adjusted(Per.UNITS)).estimate(experiment, QUESTION))
+                .hasMessageContaining("E207")
+                .hasMessageContaining("nothing to adjust `y` for");
+    }
+
+    /// Kruskal's question with means: 9!/(3!)³ assignments, of which 3! exchange whole arms.
+    @Test
+    void omnibusComparesAllArms() {
+        double[] y = {1, 2, 3, 11, 12, 13, 100, 150, 175};
+        Experiment experiment =
+                TestedExperiment.of("complete(arms: a, b, c)", y).withArms(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2});
+        UnitTotals totals = experiment.totals(Question.of("y", "b", "a"));
+        ReferenceSet set = ReferenceSet.of(experiment.units(), 10_000, Seed.of(1).stream(), 2);
+        RandomisationOmnibus got = RandomisationOmnibus.of(set, totals, 2);
+        assertThat(got.assignments()).isEqualTo(1680);
+        assertThat(got.p()).isEqualTo(6 / 1680.0);
+        // R: anova(lm(y ~ arm))
+        double between = 3 * (square(2 - 467 / 9.0) + square(12 - 467 / 9.0) + square(425 / 3.0 - 467 / 9.0));
+        double within = 2 + 2 + square(100 - 425 / 3.0) + square(150 - 425 / 3.0) + square(175 - 425 / 3.0);
+        assertThat(got.f()).isCloseTo(between / 2 / (within / 6), within(1e-9));
+        assertThat(got.method()).isEqualTo("randomisation test, F of unit means between 3 arms, all 1,680 assignments");
+        ReferenceSet some = ReferenceSet.of(experiment.units(), 500, Seed.of(1).stream(), 1);
+        assertThat(RandomisationOmnibus.of(some, totals, 1).exact()).isFalse();
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 }
