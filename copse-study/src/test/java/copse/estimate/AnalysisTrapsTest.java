@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// What the notebooks get wrong when they analyse, by the number of the trap, and what is right.
 class AnalysisTrapsTest {
-    /// P7: pairs analysed as if unpaired. The design hands its pairs to the analysis; the paired standard error has
-    /// pairs less one degrees of freedom and leaves out what pairs have in common.
+    /// P7: pairs analysed as if unpaired. The design hands its pairs to the analysis; the paired standard error
+    /// has pairs less one degrees of freedom and leaves out what pairs have in common.
     @Test
     void p7PairsAnalysedAsIfUnpaired() {
         int pairs = 5;
@@ -33,7 +33,8 @@ class AnalysisTrapsTest {
                 NumericColumn.of(IntStream.range(0, 2 * pairs)
                         .mapToDouble(i -> level[i / 2])
                         .toArray()));
-        Assignment assignment = Design.parse("pairs(on: before)").over(centres, "centre").assign(Seed.of(5));
+        Assignment assignment =
+                Design.parse("pairs(on: before)").over(centres, "centre").assign(Seed.of(5));
         Frame after = centres.with(
                 "y",
                 NumericColumn.of(IntStream.range(0, 2 * pairs)
@@ -51,8 +52,8 @@ class AnalysisTrapsTest {
         assertThat(unpaired.p()).isGreaterThan(0.5);
     }
 
-    /// S8: six clusters held against the normal distribution reject a true hypothesis in 12 % of studies; Student's t
-    /// with four degrees of freedom in 5 %.
+    /// S8: six clusters held against the normal distribution reject a true hypothesis in 12 % of studies;
+    /// Student's t with four degrees of freedom in 5 %.
     @Test
     void s8FewClustersTreatedWithZ() {
         SplittableRandom random = new SplittableRandom(20260108);
@@ -62,9 +63,11 @@ class AnalysisTrapsTest {
         int byT = 0;
         int byZ = 0;
         for (int study = 0; study < studies; study++) {
-            double[] mean = IntStream.range(0, 6).mapToDouble(g -> random.nextGaussian()).toArray();
-            EffectEstimate effect = UnitMeans.pooled()
-                    .estimate(UnitTotals.of(units, List.of("y"), rows, mean, new double[6]), Trial.Y);
+            double[] mean = IntStream.range(0, 6)
+                    .mapToDouble(g -> random.nextGaussian())
+                    .toArray();
+            EffectEstimate effect =
+                    UnitMeans.pooled().estimate(UnitTotals.of(units, List.of("y"), rows, mean, new double[6]), Trial.Y);
             double statistic = effect.value() / effect.se().orElseThrow();
             byT += effect.p() <= 0.05 ? 1 : 0;
             byZ += StudentT.twoSidedP(statistic, Double.POSITIVE_INFINITY) <= 0.05 ? 1 : 0;
@@ -77,9 +80,9 @@ class AnalysisTrapsTest {
                 .isCloseTo(expected, within(4 * Math.sqrt(expected * (1 - expected) / studies)));
     }
 
-    /// S10: with an interaction that is not centred the coefficient of the arm is the effect in the group coded 0, and
-    /// the plain difference mixes in what groups differ by. Lin's form averages over the sample, and says whose average
-    /// an estimate is.
+    /// S10: with an interaction that is not centred the coefficient of the arm is the effect in the group coded
+    /// 0, and the plain difference mixes in what groups differ by. Lin's form averages over the sample, and
+    /// says whose average an estimate is.
     @Test
     void s10InteractionWithoutCentring() {
         double[] y = {20.2, 19.8, 25.1, 24.9, 30.1, 29.7, 23.1, 22.9, 25.3, 30.2, 20.1, 19.9};
@@ -100,13 +103,16 @@ class AnalysisTrapsTest {
         assertThat(notCentred).isCloseTo(inGroup[0], within(1e-9));
         assertThat(lin.value()).isCloseTo(average, within(1e-9)).isCloseTo(3.95, within(1e-9));
         assertThat(plain.value()).isGreaterThan(5);
-        assertThat(Regression.ofRows(Adjustment.ANCOVA).withBlocks().estimate(experiment, Trial.Y).estimand())
+        assertThat(Regression.ofRows(Adjustment.ANCOVA)
+                        .withBlocks()
+                        .estimate(experiment, Trial.Y)
+                        .estimand())
                 .endsWith("blocks by size and balance");
         assertThat(BlockedMeans.ofUnits().estimate(experiment, Trial.Y).value()).isCloseTo(average, within(1e-9));
     }
 
-    /// S1 and N6: rows are no randomised units. An analysis that takes them for it is refused with the factor by which it
-    /// would be off, and shown only under the name `naive`.
+    /// S1 and N6: rows are no randomised units. An analysis that takes them for it is refused with the factor
+    /// by which it would be off, and shown only under the name `naive`.
     @Test
     void s1AndN6RowsTakenForRandomisedUnits() {
         SplittableRandom random = new SplittableRandom(3);
