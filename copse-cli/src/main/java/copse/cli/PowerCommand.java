@@ -120,6 +120,13 @@ final class PowerCommand extends Command {
     }
 
     @Override
+    CommandLine line() {
+        CommandLine line = super.line();
+        line.addSubcommand("rules", new RulesCommand(terminal()).line());
+        return line;
+    }
+
+    @Override
     int run() {
         Format form = format.chosen();
         PowerReport report = closedForm();

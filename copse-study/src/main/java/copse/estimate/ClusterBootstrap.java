@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// doi:10.1162/rest.90.3.414; Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 3.8
 /// and 5.2-5.4.
 ///
-/// @param weighing what counts once
+/// @param counting whose average the effect is; with covariates rows count
 /// @param options how draws are made and read
-public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) implements TotalsEstimator {
+public record ClusterBootstrap(Counting counting, BootstrapOptions options) implements TotalsEstimator {
     // More failed replicates than this share leave no sample of the estimator.
     private static final double MOST_FAILED = 0.05;
     // Limits whose Monte Carlo error is above this share of the half width are reported.
@@ -35,29 +35,15 @@ public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) impl
     // Below so many units percentiles cover less than they say: Cameron, Gelbach and Miller (2008), section V.
     private static final int FEW = 40;
 
-    /// What counts once in a mean.
-    public enum Weighing {
-        /// Units: the average effect over units.
-        UNITS("units"),
-        /// Rows: the average effect over rows.
-        ROWS("rows");
-
-        private final String noun;
-
-        Weighing(String noun) {
-            this.noun = noun;
-        }
-    }
-
     /// @return studentised bootstrap of units as they were randomised, means of rows
     public static ClusterBootstrap defaults() {
-        return new ClusterBootstrap(Weighing.ROWS, BootstrapOptions.defaults());
+        return new ClusterBootstrap(Counting.ROWS, BootstrapOptions.defaults());
     }
 
     /// @param other how draws are made and read
     /// @return with these options
     public ClusterBootstrap withOptions(BootstrapOptions other) {
-        return new ClusterBootstrap(weighing, other);
+        return new ClusterBootstrap(counting, other);
     }
 
     @Override
@@ -77,8 +63,8 @@ public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) impl
                     "it draws rows anew within every unit, and does so for differences in means only",
                     "resample units alone, which is enough: their means vary by their rows already");
         }
-        ResampledUnits units = ResampledUnits.of(totals, question, options.scheme(), weighing);
-        return finish(totals, question, units, new TwoStage(experiment, question, units, weighing));
+        ResampledUnits units = ResampledUnits.of(totals, question, options.scheme(), counting);
+        return finish(totals, question, units, new TwoStage(experiment, question, units, counting));
     }
 
     @Override
@@ -89,7 +75,7 @@ public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) impl
                     "it draws rows within units, and of these only the totals are known",
                     "resample units alone, or give the rows");
         }
-        ResampledUnits units = ResampledUnits.of(totals, question, options.scheme(), weighing);
+        ResampledUnits units = ResampledUnits.of(totals, question, options.scheme(), counting);
         return finish(totals, question, units, null);
     }
 
@@ -166,7 +152,7 @@ public record ClusterBootstrap(Weighing weighing, BootstrapOptions options) impl
 
     private String estimand(Question question) {
         return "average effect of " + question.treatment() + " on " + question.outcome() + " over "
-                + (question.covariates().isEmpty() ? weighing.noun : Weighing.ROWS.noun);
+                + (question.covariates().isEmpty() && counting == Counting.UNITS ? "units" : "rows");
     }
 
     private void requireReplicates(Question question) {

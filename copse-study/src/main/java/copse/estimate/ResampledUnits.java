@@ -15,8 +15,7 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
         return unit.length;
     }
 
-    static ResampledUnits of(
-            UnitTotals totals, Question question, BootstrapOptions.Scheme scheme, ClusterBootstrap.Weighing weighing) {
+    static ResampledUnits of(UnitTotals totals, Question question, BootstrapOptions.Scheme scheme, Counting counting) {
         RandomisedUnits units = totals.units();
         int treatment = units.armOf(question.treatment());
         int control = units.armOf(question.control());
@@ -57,11 +56,11 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
         if (!question.covariates().isEmpty()) {
             effect = regression(totals, unit, treated, block, blocks, whole, whole ? new int[blocks] : drawnWithin);
         } else if (whole) {
-            effect = differences(totals, weighing, unit, treated, block, blocks);
+            effect = differences(totals, counting, unit, treated, block, blocks);
         } else {
             effect = new MeansEffect(
                     Arrays.stream(unit).mapToDouble(totals::mean).toArray(),
-                    weights(totals, weighing, unit),
+                    weights(totals, counting, unit),
                     treated,
                     block,
                     blocks,
@@ -79,20 +78,15 @@ record ResampledUnits(ResampledEffect effect, int[] unit, int[] strata, String n
         return seen.length;
     }
 
-    private static double[] weights(UnitTotals totals, ClusterBootstrap.Weighing weighing, int[] unit) {
+    private static double[] weights(UnitTotals totals, Counting counting, int[] unit) {
         return Arrays.stream(unit)
-                .mapToDouble(u -> weighing == ClusterBootstrap.Weighing.UNITS ? 1 : totals.weight(u))
+                .mapToDouble(u -> counting == Counting.UNITS ? 1 : totals.weight(u))
                 .toArray();
     }
 
     private static BlocksEffect differences(
-            UnitTotals totals,
-            ClusterBootstrap.Weighing weighing,
-            int[] unit,
-            boolean[] treated,
-            int[] block,
-            int blocks) {
-        double[] w = weights(totals, weighing, unit);
+            UnitTotals totals, Counting counting, int[] unit, boolean[] treated, int[] block, int blocks) {
+        double[] w = weights(totals, counting, unit);
         double[][] sum = new double[blocks][2];
         double[][] total = new double[blocks][2];
         for (int i = 0; i < unit.length; i++) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class TwoStage {
     private final double[][] outcome; // per unit, its rows
     private final ResampledUnits units;
-    private final ClusterBootstrap.Weighing weighing;
+    private final Counting counting;
 
-    TwoStage(Experiment experiment, Question question, ResampledUnits units, ClusterBootstrap.Weighing weighing) {
+    TwoStage(Experiment experiment, Question question, ResampledUnits units, Counting counting) {
         this.units = units;
-        this.weighing = weighing;
+        this.counting = counting;
         RowValues values = experiment.outcome(question.outcome());
         UnitRows rows = experiment.sorted();
         this.outcome = Arrays.stream(units.unit())
@@ -43,7 +43,7 @@ final class TwoStage {
                     sum += rows[random.nextInt(rows.length)];
                 }
                 mean[next] = sum / rows.length;
-                weight[next] = weighing == ClusterBootstrap.Weighing.UNITS ? 1 : rows.length;
+                weight[next] = counting == Counting.UNITS ? 1 : rows.length;
                 treated[next] = units.strata()[unit] % 2 == 1;
                 block[next++] = units.strata()[unit] / 2;
             }

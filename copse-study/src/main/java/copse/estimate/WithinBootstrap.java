@@ -203,8 +203,8 @@ public record WithinBootstrap(
         String what;
         try {
             UnitTotals totals = experiment.totals(question.withCovariates(List.of()));
-            ResampledUnits units = ResampledUnits.of(
-                    totals, question, BootstrapOptions.Scheme.AS_RANDOMISED, ClusterBootstrap.Weighing.UNITS);
+            ResampledUnits units =
+                    ResampledUnits.of(totals, question, BootstrapOptions.Scheme.AS_RANDOMISED, Counting.UNITS);
             double[] once = new double[units.effect().strata().length];
             Arrays.fill(once, 1);
             ResampledEffect.Value whole = units.effect().of(once);

@@ -18,7 +18,12 @@ record LoopPopulation(Experiment experiment, int control, NumericColumn without,
     static LoopPopulation of(
             AssignmentLoop loop, AssignmentLoop.Named population, RandomStream samples, RandomStream effects) {
         Frame rows = loop.sample().map(own -> drawn(population, own, samples)).orElse(population.rows());
-        Experiment experiment = Experiment.of(rows, loop.randomisation().assign(loop.seed()), loop.unit());
+        // arms that the past had are not those of the loop
+        String[] past = loop.randomisation().design().arms().columns().keySet().stream()
+                .filter(rows.names()::contains)
+                .toArray(String[]::new);
+        Experiment experiment =
+                Experiment.of(rows.drop(past), loop.randomisation().assign(loop.seed()), loop.unit());
         RandomisedUnits units = experiment.units();
         boolean[] seen = new boolean[units.size()];
         for (int row = 0; row < experiment.rows().rows(); row++) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import copse.error.Diagnostic;
 import copse.estimate.BootstrapOptions.Limits;
 import copse.estimate.BootstrapOptions.Scheme;
-import copse.estimate.ClusterBootstrap.Weighing;
 import copse.estimate.Hypothesis.Direction;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -66,7 +65,7 @@ class ClusterBootstrapTest {
 
     private static ClusterBootstrap bootstrap(Limits limits, Scheme scheme, int replicates) {
         return new ClusterBootstrap(
-                Weighing.ROWS,
+                Counting.ROWS,
                 BootstrapOptions.defaults()
                         .withLimits(limits)
                         .withScheme(scheme)
@@ -78,7 +77,7 @@ class ClusterBootstrapTest {
     void drawsVaryAsMeansOfUnitsDo() {
         Frame rows = rows(20, Seed.of(4).stream());
         EffectEstimate got = new ClusterBootstrap(
-                        Weighing.UNITS,
+                        Counting.UNITS,
                         BootstrapOptions.defaults().withReplicates(9999).withLimits(Limits.PERCENTILE))
                 .estimate(clusters(rows), QUESTION);
         UnitTotals totals = clusters(rows).totals(QUESTION);
@@ -108,7 +107,7 @@ class ClusterBootstrapTest {
             Frame rows = rows(8, Seed.of(one.nextLong()).stream());
             Question adjusted = QUESTION.withCovariates(List.of("x"));
             UnitTotals totals = clusters(rows).totals(adjusted);
-            ResampledEffect effect = ResampledUnits.of(totals, adjusted, Scheme.AS_RANDOMISED, Weighing.ROWS)
+            ResampledEffect effect = ResampledUnits.of(totals, adjusted, Scheme.AS_RANDOMISED, Counting.ROWS)
                     .effect();
             double[] once = new double[8];
             Arrays.fill(once, 1);
@@ -132,10 +131,10 @@ class ClusterBootstrapTest {
         Question adjusted = QUESTION.withCovariates(List.of("x"));
         for (Question question : List.of(QUESTION, adjusted)) {
             ResampledEffect drawn = ResampledUnits.of(
-                            clusters(rows).totals(question), question, Scheme.AS_RANDOMISED, Weighing.ROWS)
+                            clusters(rows).totals(question), question, Scheme.AS_RANDOMISED, Counting.ROWS)
                     .effect();
             ResampledEffect real = ResampledUnits.of(
-                            clusters(both).totals(question), question, Scheme.AS_RANDOMISED, Weighing.ROWS)
+                            clusters(both).totals(question), question, Scheme.AS_RANDOMISED, Counting.ROWS)
                     .effect();
             ResampledEffect.Value twice = drawn.of(new double[] {1, 1, 2, 1, 1, 1});
             ResampledEffect.Value listed = real.of(new double[] {1, 1, 1, 1, 1, 1, 1});
