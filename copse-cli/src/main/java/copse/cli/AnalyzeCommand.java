@@ -92,6 +92,15 @@ final class AnalyzeCommand extends Command {
             description = "The column that counts periods from 1, for stepped wedges and crossovers (default: period).")
     private String period = "period";
 
+    @Option(
+            names = "--taken",
+            paramLabel = "COL",
+            description = "Who received the treatment, true or false: adds the effect on those who take it when offered.")
+    private @Nullable String taken;
+
+    @Option(names = "--influence", description = "Add the effect without each randomised unit in turn.")
+    private boolean influence;
+
     @Mixin
     private HypothesisOption hypothesis = new HypothesisOption();
 
@@ -243,7 +252,9 @@ final class AnalyzeCommand extends Command {
         AnalysisOptions options = formulas.isEmpty()
                 ? AnalysisOptions.of(outcomes.toArray(String[]::new)).withCovariates(covariates)
                 : AnalysisOptions.of(Formula.parse(formulas.getFirst()));
-        return options.withArms(Optional.ofNullable(treatment), Optional.ofNullable(control))
+        options = influence ? options.withInfluence() : options;
+        return options.withTaken(Optional.ofNullable(taken))
+                .withArms(Optional.ofNullable(treatment), Optional.ofNullable(control))
                 .withHypothesis(hypothesis.hypothesis(), level)
                 .withPeriod(period)
                 .withAdjust(adjust.method)
@@ -261,6 +272,7 @@ final class AnalyzeCommand extends Command {
         options.formula().ifPresent(formula -> labels.addAll(formula.groupColumns()));
         Set<String> asked = new LinkedHashSet<>(options.outcomes());
         asked.addAll(options.covariates());
+        options.taken().ifPresent(asked::add);
         options.formula().ifPresent(formula -> asked.addAll(formula.columns()));
         asked.removeAll(arms.columns());
         boolean complete = there.containsAll(asked)

@@ -1,7 +1,9 @@
 package copse.report;
 
 import copse.error.Diagnostic;
+import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
+import copse.estimate.Influence;
 import copse.infer.Limit;
 import copse.study.Analysis;
 import copse.study.Answer;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 
 /// An analysis laid out for people: the answer, what was checked, other methods, what is to be known.
 public final class AnalysisDocument {
+    /// Units that are shown of those without which the effect changes most.
+    private static final int INFLUENTIAL = 5;
+
     private AnalysisDocument() {}
 
     /// @param analysis any
@@ -119,6 +124,57 @@ public final class AnalysisDocument {
             parts.add(new Part.Heading("By group" + which));
             parts.add(groups(answer));
         }
+        answer.compliance().ifPresent(of -> compliance(of, which, parts));
+        answer.influence().ifPresent(of -> influence(of, which, parts));
+    }
+
+    private static void compliance(Compliance compliance, String which, List<Part> parts) {
+        parts.add(new Part.Heading("Offered and taken" + which));
+        parts.add(new Part.Sentence("`" + compliance.taken() + "` holds for "
+                + Numbers.percent(compliance.treatmentShare()) + " of the rows of the treatment arm and "
+                + Numbers.percent(compliance.controlShare()) + " of those of the control arm."));
+        Table table = Table.of("compliance", columns("effect"));
+        for (EffectEstimate effect :
+                List.of(compliance.intentionToTreat(), compliance.firstStage(), compliance.complierEffect())) {
+            table.row(row(effect.estimand(), effect, EffectSentence.error(effect)));
+        }
+        parts.add(table);
+        parts.add(new Part.Sentence(String.join(" ", compliance.assumptions())));
+    }
+
+    private static void influence(Influence influence, String which, List<Part> parts) {
+        parts.add(new Part.Heading("Without one unit" + which));
+        parts.add(new Part.Sentence("The primary effect without each in turn; those that change it most"
+                + (influence.decisive().isEmpty()
+                        ? ". None decides whether an effect is shown."
+                        : ". Whether an effect is shown hangs on "
+                                + Names.some(
+                                        influence.decisive().stream()
+                                                .map(Influence.Without::left)
+                                                .toList(),
+                                        INFLUENTIAL)
+                                + ".")));
+        Table table = Table.of(
+                "influence",
+                TableColumn.left("without"),
+                TableColumn.left("arm"),
+                TableColumn.right("rows"),
+                TableColumn.right("estimate"),
+                TableColumn.right("p"),
+                TableColumn.right("change in se"));
+        influence.byChange().stream().limit(INFLUENTIAL).forEach(without -> {
+            double error = EffectSentence.error(influence.all());
+            table.row(
+                    Cell.text(without.left()),
+                    Cell.text(without.arm()),
+                    Cell.count(without.rows()),
+                    Cell.number(
+                            without.effect().value(),
+                            Numbers.byError(without.effect().value(), error)),
+                    Cell.number(without.effect().p(), Numbers.p(without.effect().p())),
+                    number(without.dfbetas(), value -> Numbers.fixed(value, 2)));
+        });
+        parts.add(table);
     }
 
     private static String agreement(Answer answer) {

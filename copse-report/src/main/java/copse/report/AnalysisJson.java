@@ -1,5 +1,6 @@
 package copse.report;
 
+import copse.estimate.Compliance;
 import copse.record.RunRecord;
 import copse.study.Analysis;
 import copse.study.Answer;
@@ -7,6 +8,7 @@ import copse.study.Attempt;
 import copse.study.Check;
 import copse.study.Planned;
 import copse.study.Sample;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,6 +78,30 @@ public final class AnalysisJson {
         }
         ArrayNode groups = json.putArray("groups");
         answer.groups().forEach(group -> groups.add(EstimateJson.of(group)));
+        json.set(
+                "compliance",
+                answer.compliance().<JsonNode>map(AnalysisJson::compliance).orElseGet(() -> Json.object().nullNode()));
+        ArrayNode influence = json.putArray("influence");
+        answer.influence().stream().flatMap(of -> of.byChange().stream()).forEach(without -> {
+            ObjectNode row = Json.object().put("left", without.left()).put("arm", without.arm());
+            row.put("rows", without.rows());
+            row.set("value", Json.number(without.effect().value()));
+            row.set("p", Json.number(without.effect().p()));
+            row.set("dfbetas", Json.number(without.dfbetas().orElse(Double.NaN)));
+            influence.add(row);
+        });
+        return json;
+    }
+
+    private static ObjectNode compliance(Compliance compliance) {
+        ObjectNode json = Json.object().put("taken", compliance.taken());
+        json.set("treatmentShare", Json.number(compliance.treatmentShare()));
+        json.set("controlShare", Json.number(compliance.controlShare()));
+        json.set("intentionToTreat", EstimateJson.of(compliance.intentionToTreat()));
+        json.set("firstStage", EstimateJson.of(compliance.firstStage()));
+        json.set("firstStageF", Json.number(compliance.firstStageF()));
+        json.set("complierEffect", EstimateJson.of(compliance.complierEffect()));
+        json.set("assumptions", Json.array(compliance.assumptions()));
         return json;
     }
 

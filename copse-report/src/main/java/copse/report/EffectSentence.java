@@ -27,12 +27,16 @@ final class EffectSentence {
             case Hypothesis.Equality equality ->
                 "No effect of " + question.treatment() + against + " on " + question.outcome() + " is shown: "
                         + signed(effect) + evidence + ". What the interval holds is not ruled out.";
-            case Hypothesis.Superiority _, Hypothesis.NonInferiority _, Hypothesis.Equivalence _ ->
-                capital(question.outcome()) + " under " + question.treatment()
-                        + (shown ? " is " : " is not shown to be ")
-                        + effect.hypothesis().claim() + " than under " + question.control() + ": the difference is "
-                        + signed(effect) + evidence + ".";
+            case Hypothesis.Superiority _, Hypothesis.NonInferiority _ ->
+                claim(question, effect, "than") + evidence + ".";
+            case Hypothesis.Equivalence _ -> claim(question, effect, "as") + evidence + ".";
         };
+    }
+
+    private static String claim(Question question, EffectEstimate effect, String word) {
+        return capital(question.outcome()) + " under " + question.treatment()
+                + (effect.shown() ? " is " : " is not shown to be ") + effect.hypothesis().claim() + " " + word
+                + " under " + question.control() + ": the difference is " + signed(effect);
     }
 
     private static List<String> evidence(EffectEstimate effect) {

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// Numbers for people: as many digits as mean something, no exponents where they can be avoided, the same on every
-/// machine whatever its language.
+/// Numbers for people: as many digits as mean something, no exponents where they can be avoided, the same on
+/// every machine whatever its language.
 public final class Numbers {
     /// An estimate is shown to the second significant digit of its standard error: more is noise.
     private static final int DIGITS_OF_ERROR = 2;
@@ -17,6 +17,8 @@ public final class Numbers {
     private static final int SMALLEST_PLAIN = -6;
 
     private static final int MOST_DECIMALS = 12;
+
+    private static final int LEVEL_DIGITS = 8;
 
     private Numbers() {}
 
@@ -130,7 +132,12 @@ public final class Numbers {
     /// @param level of an interval, such as 0.95
     /// @return `95`, `99.9`
     public static String level(double level) {
-        return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString();
+        // 2 · 0.95 − 1 is not quite 0.9
+        return BigDecimal.valueOf(level)
+                .movePointRight(2)
+                .round(new MathContext(LEVEL_DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static int magnitude(double value) {

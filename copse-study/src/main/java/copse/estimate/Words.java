@@ -47,7 +47,8 @@ final class Words {
 
     /// @return `1 cluster`, `1,200 rows`
     static String count(long n, String noun) {
-        return String.format(Locale.ROOT, "%,d ", n) + noun + (n == 1 ? "" : "s");
+        String plural = noun.equals("stratum") ? "strata" : noun + "s";
+        return String.format(Locale.ROOT, "%,d ", n) + (n == 1 ? noun : plural);
     }
 
     /// @return `1 stratum`, `1,200 strata`

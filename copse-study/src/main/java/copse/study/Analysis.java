@@ -55,7 +55,11 @@ public record Analysis(
     public List<Diagnostic> diagnostics() {
         List<Diagnostic> all = new ArrayList<>();
         checks.forEach(check -> all.addAll(check.diagnostics()));
-        answers.forEach(answer -> all.addAll(answer.primary().diagnostics()));
+        for (Answer answer : answers) {
+            all.addAll(answer.primary().diagnostics());
+            answer.influence().ifPresent(influence -> all.addAll(influence.diagnostics()));
+            answer.compliance().ifPresent(of -> all.addAll(of.complierEffect().diagnostics()));
+        }
         return all.stream().distinct().toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param period column of the periods, counted from 1, for designs over periods
 /// @param by columns by whose values the effect is shown as well
 /// @param taken column that says who received the treatment, where not all did as assigned
+/// @param influence whether the effect is estimated without each unit as well
 /// @param adjust for the number of effects asked for
 /// @param estimators words of [Method] for the sensitivity table; empty for those that suit the design
 /// @param draws of randomisation tests and bootstraps
@@ -34,6 +35,7 @@ public record AnalysisOptions(
         String period,
         List<String> by,
         Optional<String> taken,
+        boolean influence,
         Multiplicity adjust,
         List<String> estimators,
         int draws,
@@ -65,6 +67,7 @@ public record AnalysisOptions(
                 "period",
                 List.of(),
                 Optional.empty(),
+                false,
                 Multiplicity.HOLM,
                 List.of(),
                 DRAWS,
@@ -92,6 +95,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -113,6 +117,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -133,6 +138,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -154,6 +160,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -174,6 +181,7 @@ public record AnalysisOptions(
                 column,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -194,6 +202,7 @@ public record AnalysisOptions(
                 period,
                 columns,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 draws,
@@ -214,6 +223,27 @@ public record AnalysisOptions(
                 period,
                 by,
                 column,
+                influence,
+                adjust,
+                estimators,
+                draws,
+                seed);
+    }
+
+    /// @return these options with the effect without each unit
+    public AnalysisOptions withInfluence() {
+        return new AnalysisOptions(
+                outcomes,
+                formula,
+                treatment,
+                control,
+                covariates,
+                hypothesis,
+                level,
+                period,
+                by,
+                taken,
+                true,
                 adjust,
                 estimators,
                 draws,
@@ -234,6 +264,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 method,
                 estimators,
                 draws,
@@ -254,6 +285,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 words,
                 draws,
@@ -275,6 +307,7 @@ public record AnalysisOptions(
                 period,
                 by,
                 taken,
+                influence,
                 adjust,
                 estimators,
                 number,

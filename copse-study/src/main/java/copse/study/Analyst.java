@@ -3,9 +3,11 @@ package copse.study;
 import copse.design.Saturation;
 import copse.design.Schedule;
 import copse.error.CopseException;
+import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.EffectEstimator;
 import copse.estimate.Experiment;
+import copse.estimate.Influence;
 import copse.estimate.Question;
 import copse.estimate.Roles;
 import copse.estimate.UnitMeans;
@@ -156,7 +158,11 @@ final class Analyst {
     private Answer byDesign(Setting setting) {
         List<Choice> choices = Choice.of(setting, options);
         Attempts primary = Attempts.first(choices, setting);
-        return done(setting, primary.effect(), primary.choice().reason());
+        return done(
+                setting,
+                primary.choice().estimator(),
+                primary.effect(),
+                primary.choice().reason());
     }
 
     private Answer byFormula(Setting setting, FormulaModel model, JoinedRows joined) {
@@ -170,7 +176,7 @@ final class Analyst {
                     StudyCode.BLOCKS_LEFT_OUT.diagnostic(blockColumn(), 0, 0)));
         }
         EffectEstimate primary = model.estimate(setting.experiment(), setting.question());
-        return done(setting, primary, "the formula asks for it, and holds what was randomised");
+        return done(setting, model, primary, "the formula asks for it, and holds what was randomised");
     }
 
     private static boolean mentions(Formula formula, String column) {
@@ -198,17 +204,17 @@ final class Analyst {
                 what + ", but `" + setting.unit() + "` was randomised", off.words(), fix);
     }
 
-    private Answer done(Setting setting, EffectEstimate primary, String reason) {
+    private Answer done(Setting setting, EffectEstimator chosen, EffectEstimate primary, String reason) {
         List<Attempt> sensitivity = new ArrayList<>();
         for (Method method : methods(setting)) {
             EffectEstimator estimator = method.estimator(setting, options);
             try {
                 EffectEstimate effect = estimator.estimate(setting.experiment(), setting.question());
                 if (!effect.method().equals(primary.method())) {
-                    sensitivity.add(new Attempt.Done(method.label(), effect));
+                    sensitivity.add(new Attempt.Done(method.label(setting), effect));
                 }
             } catch (CopseException e) {
-                sensitivity.add(new Attempt.Refused(method.label(), e.problem()));
+                sensitivity.add(new Attempt.Refused(method.label(setting), e.problem()));
             }
         }
         return new Answer(
@@ -218,7 +224,16 @@ final class Analyst {
                 primary,
                 OptionalDouble.empty(),
                 sensitivity,
-                List.of());
+                List.of(),
+                options.taken().map(column -> compliance(setting, column)),
+                options.influence()
+                        ? Optional.of(Influence.of(chosen, setting.experiment(), setting.question()))
+                        : Optional.empty());
+    }
+
+    private static Compliance compliance(Setting setting, String column) {
+        setting.experiment().rows().column(column);
+        return Compliance.of(setting.experiment(), setting.question().withCovariates(List.of()), column);
     }
 
     private List<Method> methods(Setting setting) {

@@ -1,8 +1,11 @@
 package copse.study;
 
+import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
+import copse.estimate.Influence;
 import copse.estimate.Question;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The answer to one question: the primary analysis, why it is the primary one, and what others say.
@@ -14,6 +17,8 @@ import java.util.OptionalDouble;
 /// @param adjustedP p-value adjusted for the number of questions; empty for a single one
 /// @param sensitivity other methods, as they were tried
 /// @param groups the effect within groups, and how it differs between them
+/// @param compliance offered and taken, if asked for
+/// @param influence the primary effect without each unit, if asked for
 public record Answer(
         Question question,
         Sample sample,
@@ -21,7 +26,9 @@ public record Answer(
         EffectEstimate primary,
         OptionalDouble adjustedP,
         List<Attempt> sensitivity,
-        List<EffectEstimate> groups) {
+        List<EffectEstimate> groups,
+        Optional<Compliance> compliance,
+        Optional<Influence> influence) {
     /// Copies the lists.
     public Answer {
         sensitivity = List.copyOf(sensitivity);
@@ -29,6 +36,7 @@ public record Answer(
     }
 
     Answer withAdjustedP(double p) {
-        return new Answer(question, sample, reason, primary, OptionalDouble.of(p), sensitivity, groups);
+        return new Answer(
+                question, sample, reason, primary, OptionalDouble.of(p), sensitivity, groups, compliance, influence);
     }
 }

@@ -3,13 +3,16 @@ package copse.study;
 import copse.estimate.BlockedMeans;
 import copse.estimate.EffectEstimator;
 import copse.estimate.MatchedPairs;
+import copse.estimate.MixedModel;
+import copse.estimate.RandomBlocks;
+import copse.estimate.Regression;
 import copse.estimate.UnitMeans;
 import java.util.ArrayList;
 import java.util.List;
 
 /// An analysis that a design implies, with the reason.
 ///
-/// docs/decisions/050-analysis-from-design.md has the table and the arguments.
+/// docs/decisions/050-analysis-follows-from-design.md has the table and the arguments.
 ///
 /// @param estimator the analysis
 /// @param reason in a sentence without a full stop
@@ -56,25 +59,43 @@ record Choice(EffectEstimator estimator, String reason) {
 
     private static void blocked(Setting setting, List<Choice> choices) {
         String block = setting.experiment().units().blockName().orElse("block");
-        String noun = noun(setting);
+        String blocks = block.equals("stratum") ? "strata" : block + "s";
+        String noun = setting.clustered() ? "cluster" : "unit";
         if (!setting.question().covariates().isEmpty()) {
-            choices.add(new Choice(
-                    setting.mixed(),
-                    "arms were handed out within " + plural(block) + "; a mixed model keeps them together and takes the"
-                            + " covariates"));
+            String reason = "arms were handed out within " + blocks
+                    + ", which are kept together; covariates explain part of" + " the variance";
+            if (setting.clustered()) {
+                mixed(setting, reason, choices);
+            } else {
+                choices.add(
+                        new Choice(Regression.ofUnits(Regression.Adjustment.LIN).withBlocks(), reason));
+                choices.add(new Choice(
+                        Regression.ofUnits(Regression.Adjustment.ANCOVA).withBlocks(), reason));
+            }
         } else if (setting.matched()) {
             choices.add(new Choice(
                     MatchedPairs.equal(),
-                    noun + "s were matched and randomised within each " + block + ", so differences within "
-                            + plural(block) + " are what repeats"));
+                    noun + "s were matched and randomised within each " + block + ", so differences within " + blocks
+                            + " are what repeats"));
         }
         choices.add(new Choice(
                 BlockedMeans.ofUnits(),
-                "arms were handed out within " + plural(block) + ", so arms are compared within them"));
-        choices.add(new Choice(
-                setting.mixed(),
-                "arms were handed out within " + plural(block) + ", some of which have one " + noun
-                        + " in an arm: a mixed model keeps them together and borrows their variance"));
+                "arms were handed out within " + blocks + ", so arms are compared within them"));
+        String single = "arms were handed out within " + blocks + ", some of which "
+                + (setting.matched() ? "have lost a " + noun : "have one " + noun + " in an arm")
+                + ": a model with a mean per " + block + " takes what the others tell";
+        if (setting.clustered()) {
+            mixed(setting, single, choices);
+        }
+        choices.add(new Choice(Regression.ofUnits(Regression.Adjustment.NONE).withBlocks(), single));
+    }
+
+    /// Few blocks have a mean each, as they were chosen and not drawn; many are taken as drawn.
+    private static void mixed(Setting setting, String reason, List<Choice> choices) {
+        if (setting.fewBlocks()) {
+            choices.add(new Choice(MixedModel.kenwardRoger().withBlocks(), reason));
+        }
+        choices.add(new Choice(RandomBlocks.kenwardRoger(), reason));
     }
 
     private static void clustered(Setting setting, List<Choice> choices) {
@@ -86,7 +107,7 @@ record Choice(EffectEstimator estimator, String reason) {
                             + " no variance component"));
         }
         choices.add(new Choice(
-                setting.mixed(),
+                MixedModel.kenwardRoger(),
                 "whole clusters were randomised, so the cluster is a random effect"
                         + (covariates ? "; covariates explain part of the variance" : "")
                         + "; Kenward and Roger's correction is for few of them"));
@@ -94,17 +115,15 @@ record Choice(EffectEstimator estimator, String reason) {
     }
 
     private static void units(Setting setting, List<Choice> choices) {
+        if (!setting.question().covariates().isEmpty()) {
+            choices.add(new Choice(
+                    Regression.ofUnits(Regression.Adjustment.LIN),
+                    "units were randomised one by one; covariates are centred and cross the arm (Lin), which keeps the"
+                            + " average effect and costs no precision in large samples"));
+        }
         choices.add(new Choice(
                 UnitMeans.welch(),
                 "units were randomised one by one: the difference in means is unbiased, and Neyman's standard error is"
                         + " not too small"));
-    }
-
-    private static String noun(Setting setting) {
-        return setting.clustered() ? "cluster" : "unit";
-    }
-
-    private static String plural(String block) {
-        return block.equals("stratum") ? "strata" : block + "s";
     }
 }

@@ -2,15 +2,21 @@ package copse.study;
 
 import copse.error.Suggestion;
 import copse.estimate.BlockedMeans;
+import copse.estimate.BootstrapOptions;
+import copse.estimate.ClusterBootstrap;
+import copse.estimate.Cuped;
 import copse.estimate.EffectEstimator;
 import copse.estimate.Hajek;
 import copse.estimate.HorvitzThompson;
 import copse.estimate.MatchedPairs;
+import copse.estimate.MixedModel;
 import copse.estimate.NaiveRows;
 import copse.estimate.RandomisationTest;
+import copse.estimate.Regression;
 import copse.estimate.RowMeans;
 import copse.estimate.TestStatistic;
 import copse.estimate.UnitMeans;
+import copse.estimate.WildClusterBootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +27,26 @@ import java.util.stream.Collectors;
 public enum Method {
     /// Difference in means of what was randomised.
     MEANS("difference in means"),
-    /// Difference in means of rows, clusters independent (CR2).
-    CR2("difference in means of rows, CR2"),
-    /// Differences within blocks.
-    BLOCKS("difference within blocks"),
     /// Differences within matched pairs.
     PAIRS("differences within pairs"),
-    /// Mixed model with Kenward-Roger.
+    /// Differences within blocks.
+    BLOCKS("differences within blocks"),
+    /// Regression of rows, clusters independent.
+    CR2("regression of rows, CR2"),
+    /// Mixed model.
     MIXED("mixed model, Kenward-Roger"),
+    /// Regression of units with centred interactions.
+    LIN("regression, Lin"),
+    /// Regression of units with common slopes.
+    ANCOVA("regression, ANCOVA"),
+    /// Outcomes less what the covariates predict.
+    CUPED("CUPED"),
     /// Randomisation test over the assignments that the design could have given.
     RANDOMISATION("randomisation test"),
+    /// Wild cluster bootstrap.
+    WILD("wild cluster bootstrap"),
+    /// Studentised bootstrap of what was randomised.
+    BOOTSTRAP("cluster bootstrap"),
     /// Horvitz-Thompson.
     HT("Horvitz-Thompson"),
     /// Hájek.
@@ -47,6 +63,16 @@ public enum Method {
     /// @return as in a table
     public String label() {
         return label;
+    }
+
+    /// @param setting design and data
+    /// @return as in a table, with a word where covariates are asked for and the method takes none
+    String label(Setting setting) {
+        boolean takes = switch (this) {
+            case CR2, MIXED, LIN, ANCOVA, CUPED, WILD, BOOTSTRAP -> true;
+            case MEANS, PAIRS, BLOCKS, RANDOMISATION, HT, HAJEK, ROWS -> false;
+        };
+        return takes || setting.question().covariates().isEmpty() ? label : label + ", unadjusted";
     }
 
     /// @return as on the command line
@@ -68,23 +94,48 @@ public enum Method {
                         "--estimators " + Suggestion.closest(word, words).orElse("means,mixed")));
     }
 
+    /// @return the estimator as it is without blocks and covariates
+    public EffectEstimator estimator() {
+        return switch (this) {
+            case MEANS -> UnitMeans.welch();
+            case PAIRS -> MatchedPairs.equal();
+            case BLOCKS -> BlockedMeans.ofUnits();
+            case CR2 -> new RowMeans();
+            case MIXED -> MixedModel.kenwardRoger();
+            case LIN -> Regression.ofUnits(Regression.Adjustment.LIN);
+            case ANCOVA -> Regression.ofUnits(Regression.Adjustment.ANCOVA);
+            case CUPED -> Cuped.ofUnits();
+            case RANDOMISATION -> RandomisationTest.of(TestStatistic.units());
+            case WILD -> WildClusterBootstrap.defaults();
+            case BOOTSTRAP -> ClusterBootstrap.defaults();
+            case HT -> HorvitzThompson.ofRows();
+            case HAJEK -> Hajek.ofRows();
+            case ROWS -> new NaiveRows();
+        };
+    }
+
     /// @param setting design and data
     /// @return those worth a line beside the primary analysis
     static List<Method> suitable(Setting setting) {
+        boolean adjusted = !setting.question().covariates().isEmpty();
         List<Method> methods = new ArrayList<>();
         if (setting.block().isPresent()) {
             methods.add(setting.matched() ? PAIRS : BLOCKS);
         }
         methods.add(MEANS);
         if (setting.clustered()) {
-            methods.add(CR2);
-            methods.add(MIXED);
-        } else if (setting.block().isPresent()) {
-            methods.add(MIXED);
+            methods.addAll(List.of(CR2, MIXED));
+        }
+        if (adjusted) {
+            methods.add(setting.block().isPresent() ? ANCOVA : LIN);
         }
         if (setting.rebuilt()) {
             methods.add(RANDOMISATION);
         }
+        if (setting.clustered()) {
+            methods.add(WILD);
+        }
+        methods.add(BOOTSTRAP);
         if (setting.totals().units().hasProbabilities()) {
             methods.add(HAJEK);
         }
@@ -93,21 +144,34 @@ public enum Method {
 
     /// @param setting design and data
     /// @param options draws and seed
-    /// @return the estimator
+    /// @return the estimator, with blocks and covariates where it takes them
     EffectEstimator estimator(Setting setting, AnalysisOptions options) {
+        boolean blocks = setting.block().isPresent();
         return switch (this) {
-            case MEANS -> UnitMeans.welch();
-            case CR2 -> new RowMeans();
-            case BLOCKS -> BlockedMeans.ofUnits();
-            case PAIRS -> MatchedPairs.equal();
-            case MIXED -> setting.mixed();
+            case CR2 ->
+                setting.question().covariates().isEmpty()
+                        ? estimator()
+                        : regression(Regression.ofRows(Regression.Adjustment.ANCOVA), blocks);
+            case MIXED ->
+                blocks && setting.fewBlocks() ? MixedModel.kenwardRoger().withBlocks() : estimator();
+            case LIN -> regression(Regression.ofUnits(Regression.Adjustment.LIN), blocks);
+            case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocks);
             case RANDOMISATION ->
-                RandomisationTest.of(setting.block().isPresent() ? TestStatistic.blocks() : TestStatistic.units())
+                RandomisationTest.of(blocks ? TestStatistic.blocks() : TestStatistic.units())
                         .withDraws(options.draws())
                         .withSeed(options.seed());
+            case BOOTSTRAP ->
+                ClusterBootstrap.defaults()
+                        .withOptions(BootstrapOptions.defaults()
+                                .withReplicates(Math.min(options.draws(), 1_999))
+                                .withSeed(options.seed()));
             case HT -> setting.clustered() ? HorvitzThompson.ofRows() : HorvitzThompson.ofUnits();
             case HAJEK -> setting.clustered() ? Hajek.ofRows() : Hajek.ofUnits();
-            case ROWS -> new NaiveRows();
+            case MEANS, PAIRS, BLOCKS, CUPED, WILD, ROWS -> estimator();
         };
+    }
+
+    private static Regression regression(Regression plain, boolean blocks) {
+        return blocks ? plain.withBlocks() : plain;
     }
 }

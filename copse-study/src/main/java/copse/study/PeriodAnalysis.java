@@ -82,7 +82,9 @@ final class PeriodAnalysis {
                 primary,
                 OptionalDouble.empty(),
                 sensitivity,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private int units() {

@@ -9,11 +9,6 @@ import copse.estimate.Experiment;
 import copse.estimate.Question;
 import copse.estimate.RandomisedUnits;
 import copse.estimate.UnitTotals;
-import copse.formula.Expr;
-import copse.formula.Formula;
-import copse.formula.Response;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// What the choice of an analysis depends on: design and data as they are.
@@ -45,6 +40,11 @@ record Setting(
             }
         }
         return false;
+    }
+
+    /// @return whether blocks are so few that each can have a mean of its own in a model
+    boolean fewBlocks() {
+        return experiment.units().blocks() <= FIXED_BLOCKS;
     }
 
     /// @return randomised units with outcomes, of the two arms
@@ -84,20 +84,5 @@ record Setting(
             case Rerandomised screened -> innermost(screened.base());
             default -> design;
         };
-    }
-
-    /// A mixed model with what the design made random, if rows are finer; and its blocks, of which a few have a
-    /// mean each, as they were chosen and not drawn. Without clusters blocks are what is random.
-    FormulaModel mixed() {
-        List<Expr> summands = new ArrayList<>(List.of(Expr.name(part)));
-        question.covariates().forEach(name -> summands.add(Expr.name(name)));
-        boolean fixed = clustered() && experiment.units().blocks() <= FIXED_BLOCKS;
-        block.ifPresent(
-                name -> summands.add(fixed ? Expr.name(name) : Expr.number(1).by(Expr.name(name))));
-        if (clustered()) {
-            summands.add(Expr.number(1).by(Expr.name(unit)));
-        }
-        Formula formula = Formula.of(new Response.Value(Expr.name(question.outcome())), summands.toArray(Expr[]::new));
-        return new FormulaModel(formula, part);
     }
 }
