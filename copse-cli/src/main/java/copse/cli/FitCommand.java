@@ -3,6 +3,7 @@ package copse.cli;
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.formula.Formula;
+import copse.frame.RowSource;
 import copse.infer.DfMethod;
 import copse.infer.Multiplicity;
 import copse.io.Data;
@@ -10,6 +11,10 @@ import copse.io.DataSource;
 import copse.io.DataStream;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
+import copse.lm.Lm;
+import copse.lm.MixedRobust;
+import copse.lm.Robust;
+import copse.lm.RobustFit;
 import copse.lmm.AnovaType;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
@@ -24,6 +29,7 @@ import copse.report.FitQuestions;
 import copse.report.FitResult;
 import copse.report.Json;
 import copse.report.LmmReport;
+import copse.report.RobustReport;
 import copse.report.SavedFit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +57,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  copse fit 'call_CSAT ~ reason + age + (1 | center_ID/rep_ID)' calls.csv",
             "  copse fit 'score ~ arm * pre + (1 + pre | school)' pupils.csv --df kr --level 0.9",
+            "  copse fit 'score ~ arm + pre' pupils.csv --robust CR2 --cluster school",
             "  copse fit 'y ~ x + (1 | g)' big.parquet --json > fit.json",
             "  copse fit 'y ~ x + (1 | g)' data.csv --out fit.json && copse predict fit.json new.csv"
         })
@@ -82,8 +89,9 @@ final class FitCommand extends Command {
     @Option(
             names = "--df",
             paramLabel = "METHOD",
-            description = "Degrees of freedom: satterthwaite (default), kr (Kenward-Roger, REML only) or z (none).")
-    private Df df = Df.satterthwaite;
+            description = "Degrees of freedom: satterthwaite (default), kr (Kenward-Roger, REML only), z (none), or"
+                    + " clusters (less one, with --robust; default for CR0, CR1 and CR3).")
+    private @Nullable Df df;
 
     @Option(
             names = "--ci",
@@ -149,6 +157,9 @@ final class FitCommand extends Command {
     private boolean strict;
 
     @Mixin
+    private RobustOptions robust = new RobustOptions();
+
+    @Mixin
     private DataOptions reading = new DataOptions();
 
     @Mixin
@@ -164,11 +175,16 @@ final class FitCommand extends Command {
         check();
         Formula parsed = Formula.parse(formula);
         DataSource source = reading.source(data);
+        Robust kind = robust.kind(parsed, df).orElse(null);
         FitQuestions questions = questions();
+        if (kind != null) {
+            checkRobust(questions);
+        }
         ReadOptions wanted = columns(parsed, source);
-        Fitted fitted = streams(source) ? streamed(parsed, source, wanted) : inMemory(parsed, source, wanted);
+        Fitted fitted =
+                streams(source) ? streamed(parsed, source, wanted, kind) : inMemory(parsed, source, wanted, kind);
         LmmFit fit = fitted.fit();
-        FitResult result;
+        FitResult told;
         try (Progress progress = progress(
                 questions.intervals() instanceof FitQuestions.Intervals.Bootstrap
                         ? "bootstrap"
@@ -176,8 +192,9 @@ final class FitCommand extends Command {
             if (questions.intervals() instanceof FitQuestions.Intervals.Bootstrap boot) {
                 progress.expect(boot.replicates());
             }
-            result = LmmReport.of(fit, questions, fitted.notes(), record(source, form), progress::step);
+            told = LmmReport.of(fit, questions, fitted.notes(), record(source, form), progress::step);
         }
+        FitResult result = fitted.robust() == null ? told : RobustReport.of(told, fitted.robust());
         if (effect != null && !FitDocument.has(result, effect)) {
             throw noTerm(result, effect);
         }
@@ -207,11 +224,25 @@ final class FitCommand extends Command {
         }
     }
 
-    /// Methods of degrees of freedom. The names are those of the option's values.
+    /// What is asked of a robust covariance has to be answered with it.
+    private void checkRobust(FitQuestions questions) {
+        if (!(questions.intervals() instanceof FitQuestions.Intervals.Wald)) {
+            throw robust.conflict("--ci " + ci, "these intervals take the model's covariance to be right");
+        }
+        if (anova != null || !emm.isEmpty() || !contrasts.isEmpty()) {
+            throw robust.conflict(
+                    anova != null ? "--anova" : emm.isEmpty() ? "--contrast" : "--emm",
+                    "it would be answered with the model's covariance");
+        }
+    }
+
+    /// Methods of degrees of freedom. The names are those of the option's values; `clusters` is for robust
+    /// covariances.
     enum Df {
         satterthwaite(DfMethod.SATTERTHWAITE),
         kr(DfMethod.KENWARD_ROGER),
-        z(DfMethod.NORMAL);
+        z(DfMethod.NORMAL),
+        clusters(DfMethod.SATTERTHWAITE);
 
         private final DfMethod method;
 
@@ -262,7 +293,7 @@ final class FitCommand extends Command {
                     "--anova 3");
         }
         return new FitQuestions(
-                df.method,
+                df == null ? DfMethod.SATTERTHWAITE : df.method,
                 intervals(),
                 level,
                 anova == null ? null : anova == 2 ? AnovaType.TWO : AnovaType.THREE,
@@ -295,21 +326,34 @@ final class FitCommand extends Command {
         return offset == null ? model : model.offset(offset);
     }
 
-    private record Fitted(LmmFit fit, List<Diagnostic> notes) {}
+    private record Fitted(
+            LmmFit fit, @Nullable RobustFit robust, List<Diagnostic> notes) {}
 
-    private Fitted inMemory(Formula parsed, DataSource source, ReadOptions wanted) {
+    private Fitted inMemory(Formula parsed, DataSource source, ReadOptions wanted, @Nullable Robust kind) {
         Loaded loaded = DataOptions.load(this, source, wanted);
         try (Progress ignored = progress("fitting")) {
-            return new Fitted(model(parsed).fit(loaded.frame()), loaded.notes());
+            return fitted(parsed, loaded.frame(), kind, loaded.notes());
         }
     }
 
-    private Fitted streamed(Formula parsed, DataSource source, ReadOptions wanted) {
+    private Fitted streamed(Formula parsed, DataSource source, ReadOptions wanted, @Nullable Robust kind) {
         try (Progress ignored = progress("reading " + source.label() + " in chunks and fitting");
                 DataStream rows = Data.open(source, wanted)) {
             DataOptions.notes(this, rows.notes());
-            return new Fitted(model(parsed).fit(rows), rows.notes());
+            return fitted(parsed, rows, kind, rows.notes());
         }
+    }
+
+    private Fitted fitted(Formula parsed, RowSource rows, @Nullable Robust kind, List<Diagnostic> notes) {
+        LmmFit fit = model(parsed).fit(rows);
+        if (kind == null) {
+            return new Fitted(fit, null, notes);
+        }
+        if (kind instanceof Robust.Clusters clusters && !fit.groups().isEmpty()) {
+            return new Fitted(fit, MixedRobust.of(fit, rows, clusters), notes);
+        }
+        Lm plain = Lm.of(parsed).roles(Roles.defaults().withWeights(weights).withOffset(offset));
+        return new Fitted(fit, plain.fit(rows).robust(kind), notes);
     }
 
     /// What is much smaller than the heap is fastest in memory; compressed files unfold to about four times
@@ -325,7 +369,9 @@ final class FitCommand extends Command {
     private ReadOptions columns(Formula parsed, DataSource source) {
         Set<String> needed = new LinkedHashSet<>(parsed.columns());
         Stream.of(weights, offset).filter(Objects::nonNull).forEach(needed::add);
+        needed.addAll(robust.columns());
         List<String> names = Data.columns(source);
+        robust.checkColumns(names, parsed);
         if (!names.containsAll(needed)) {
             // says which name it is, where in the formula, and what was probably meant
             ModelSpec.of(
@@ -333,15 +379,19 @@ final class FitCommand extends Command {
                     new ColumnNames(names),
                     Roles.defaults().withWeights(weights).withOffset(offset));
         }
-        ReadOptions options =
-                reading.options().withFactors(parsed.groupColumns().toArray(String[]::new));
+        List<String> groups = new ArrayList<>(parsed.groupColumns());
+        // a year may be a number in the formula and a cluster beside it
+        robust.columns().stream()
+                .filter(column -> !parsed.columns().contains(column))
+                .forEach(groups::add);
+        ReadOptions options = reading.options().withFactors(groups.toArray(String[]::new));
         return parsed.hasDot() ? options : options.withColumns(List.copyOf(needed));
     }
 
     private RunRecord record(DataSource source, Format form) throws IOException {
         RunRecord record = RunRecord.of(words())
                 .withOption("method", ml ? "ML" : "REML")
-                .withOption("df", df.name())
+                .withOption("df", df == null ? Df.satterthwaite.name() : df.name())
                 .withOption("ci", ci)
                 .withOption("level", Double.toString(level));
         record = ci.startsWith("boot") ? record.withSeed(seed) : record;

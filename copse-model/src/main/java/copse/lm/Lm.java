@@ -98,7 +98,7 @@ public record Lm(
                     "drop the random terms and say `.clusters(\""
                             + formula.groupColumns().getFirst() + "\")`, or fit a mixed model with `Lmm`"));
         }
-        SpecRows rows = new SpecRows(formula, data, roles);
+        SpecRows rows = new SpecRows(formula, data, roles, ClusterProducts.factors(cluster, absorb));
         return LmFit.of(rows, cluster, absorb, threads, rows.terms());
     }
 

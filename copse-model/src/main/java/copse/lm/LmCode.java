@@ -113,8 +113,8 @@ public enum LmCode implements Explained {
     /// Hardly any degrees of freedom.
     LOW_DEGREES(
             "low-df",
-            "a coefficient with fewer than 4 degrees of freedom",
-            "The variance estimate is so uncertain that Student's t is only roughly right, however the degrees of"
+            "coefficients with fewer than 4 degrees of freedom",
+            "Their variance estimates are so uncertain that Student's t is only roughly right, however the degrees of"
                     + " freedom are found.",
             "Read the p-value with care; a randomisation test needs no such approximation."),
     /// A coefficient that rests on one cluster, in part.

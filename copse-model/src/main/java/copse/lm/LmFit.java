@@ -375,7 +375,8 @@ public final class LmFit {
                     LmCode.OTHER_ROWS.code(),
                     "`" + factor + "` is missing in " + (rows() - count) + " of the " + rows() + " rows fitted",
                     "coefficients and covariance have to be of the same rows",
-                    "name it before the fit: `.clusters(\"" + factor + "\")`"));
+                    "name it before the fit: `.clusters(\"" + factor + "\")`; on the command line leave those rows out:"
+                            + " --where '" + factor + " IS NOT NULL'"));
         }
     }
 }

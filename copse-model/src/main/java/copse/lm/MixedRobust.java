@@ -38,7 +38,7 @@ public final class MixedRobust {
         this.kept = fit.fixedNames().stream()
                 .mapToInt(name -> fit.spec().fixedNames().indexOf(name))
                 .toArray();
-        this.rows = new SpecRows(fit.spec().formula(), data, fit.spec().roles());
+        this.rows = new SpecRows(fit.spec().formula(), data, fit.spec().roles(), List.of());
     }
 
     /// Reads the rows once more, cluster by cluster.
@@ -168,7 +168,7 @@ public final class MixedRobust {
                     "`" + cluster + "` is missing in " + (fit.rows() - count) + " of the " + fit.rows()
                             + " rows fitted",
                     "coefficients and covariance have to be of the same rows",
-                    "leave those rows out before the fit"));
+                    "leave those rows out before the fit: on the command line --where '" + cluster + " IS NOT NULL'"));
         }
         double squares = products.gram().at(last, last);
         if (count > fit.rows() || Math.abs(total.value(1) - squares) > SAME * squares) {

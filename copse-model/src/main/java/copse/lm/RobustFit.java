@@ -414,13 +414,25 @@ public final class RobustFit {
                 addLone(lone, all);
             }
         }
-        for (int j = 0; j < names().size(); j++) {
-            double[] unit = unit(j);
-            if (degrees == Robust.Degrees.SATTERTHWAITE && isDetermined(unit) && degrees(unit) < LOW) {
-                all.add(diagnostic(LmCode.LOW_DEGREES, names().get(j), degrees(unit), LOW));
-            }
+        if (degrees == Robust.Degrees.SATTERTHWAITE) {
+            addLowDegrees(all);
         }
         return List.copyOf(all);
+    }
+
+    private void addLowDegrees(List<Diagnostic> all) {
+        List<String> low = new ArrayList<>();
+        double fewest = LOW;
+        for (int j = 0; j < names().size(); j++) {
+            double own = isDetermined(unit(j)) ? degrees(unit(j)) : LOW;
+            if (own < LOW) {
+                low.add(names().get(j));
+                fewest = Math.min(fewest, own);
+            }
+        }
+        if (!low.isEmpty()) {
+            all.add(diagnostic(LmCode.LOW_DEGREES, String.join(", ", low), fewest, LOW));
+        }
     }
 
     private void addLone(LeastSquaresTerms.Lone lone, List<Diagnostic> all) {

@@ -30,11 +30,34 @@ final class SpecRows implements LmRows {
     private final Roles roles;
     private final ModelSpec spec;
 
-    SpecRows(Formula formula, RowSource data, Roles roles) {
-        this.formula = formula;
+    /// @param formula of the model, maybe with random terms
+    /// @param data its rows
+    /// @param roles weights, offset, contrasts
+    /// @param beside factors that `.` in the formula does not stand for
+    SpecRows(Formula formula, RowSource data, Roles roles, List<String> beside) {
         this.data = data;
         this.roles = roles;
-        this.spec = ModelSpec.of(formula, data, roles);
+        this.formula = formula.hasDot() ? spelledOut(formula, beside) : formula;
+        this.spec = ModelSpec.of(this.formula, data, roles);
+    }
+
+    // `.` would mean something else with every further group
+    private Formula spelledOut(Formula whole, List<String> beside) {
+        ModelSpec dotted = ModelSpec.of(with(whole, beside), data, roles);
+        StringBuilder text = new StringBuilder(whole.response().orElseThrow().toString())
+                .append(" ~ ")
+                .append(dotted.hasIntercept() ? 1 : 0);
+        for (FixedTerm term : dotted.fixedTerms()) {
+            if (!term.variables().isEmpty()) {
+                text.append(" + ").append(term.label());
+            }
+        }
+        whole.right().walk(part -> {
+            if (part instanceof Expr.Call call && call.function().equals("offset")) {
+                text.append(" + ").append(call);
+            }
+        });
+        return Formula.parse(text.toString());
     }
 
     ModelSpec spec() {
@@ -62,16 +85,16 @@ final class SpecRows implements LmRows {
 
     @Override
     public Grouped by(List<String> factors) {
-        return new GroupedRows(factors.isEmpty() ? spec : ModelSpec.of(with(factors), data, roles), factors);
+        return new GroupedRows(factors.isEmpty() ? spec : ModelSpec.of(with(formula, factors), data, roles), factors);
     }
 
-    private Formula with(List<String> factors) {
+    private Formula with(Formula base, List<String> factors) {
         List<Expr> parts = new ArrayList<>();
-        parts.add(formula.right());
+        parts.add(base.right());
         for (String factor : factors) {
             parts.add(Expr.number(1).by(group(factor)));
         }
-        return Formula.of(formula.response().orElseThrow(), parts.toArray(Expr[]::new));
+        return Formula.of(base.response().orElseThrow(), parts.toArray(Expr[]::new));
     }
 
     // A column may have a colon in its name.

@@ -311,4 +311,17 @@ class LmTest {
         assertThat(effect.upper() - effect.value()).isCloseTo(1.959963984540054 * effect.se(), within(ROUNDING));
         assertThat(effect.method()).isEqualTo("CR0 by school, z");
     }
+
+    /// `.` stands for the other columns, not for clusters and absorbed factors, nor for clusters named later.
+    @Test
+    void dotLeavesClustersOut() {
+        Lm dot = Lm.of("score ~ . + offset(w)").clusters("school");
+        LmFit fit = dot.fit(PUPILS);
+        assertThat(fit.names()).containsExactly("(Intercept)", "pre", "w", "kind[b]", "kind[c]");
+        List<Estimate> written =
+                estimates(Lm.of("score ~ pre + w + kind + offset(w)").clusters("school"), PUPILS, Robust.cr2("school"));
+        assertClose(fit.robust(Robust.cr2("school")).coefficients(0.95), written, 1);
+        assertThat(fit.robust(Robust.cr0("kind")).names()).isEqualTo(fit.names());
+        assertThat(Lm.of("score ~ .").absorb("kind").fit(PUPILS).names()).containsExactly("pre", "w", "school");
+    }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of a fit in a sentence.
 ///
-/// It speaks of one effect: the one that is asked for, else the first after the intercept. It says how the outcome
-/// differs, not what caused it: that depends on how the data came about, which a fit does not know.
+/// It speaks of one effect: the one that is asked for, else the first after the intercept. It says how the
+/// outcome differs, not what caused it: that depends on how the data came about, which a fit does not know.
 final class FitSentence {
     private static final String INTERCEPT = "(Intercept)";
 
@@ -142,7 +142,8 @@ final class FitSentence {
             case "satterthwaite" -> "Satterthwaite";
             case "kr" -> "Kenward-Roger";
             case "residual" -> "";
-            default -> "normal";
+            case "z" -> "normal";
+            default -> fit.df(); // a robust covariance says its own
         };
     }
 

@@ -1,0 +1,137 @@
+package copse.cli;
+
+import copse.error.Suggestion;
+import copse.formula.Formula;
+import copse.lm.Adjustment;
+import copse.lm.Robust;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which covariance the coefficients of a fit get, if not the model's.
+final class RobustOptions {
+    @Option(
+            names = "--robust",
+            paramLabel = "TYPE",
+            description = "Standard errors that need no model of the clusters: CR0, CR1, CR1p, CR1S (Stata's), CR2 or CR3"
+                    + " with --cluster; for formulas without groups HC0 to HC3 too.")
+    private @Nullable String type;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "COL",
+            description = "The clusters of --robust: a column, or combinations of several (a:b).")
+    private @Nullable String cluster;
+
+    /// @return the columns of the clusters
+    List<String> columns() {
+        return cluster == null ? List.of() : List.of(cluster.split(":", -1));
+    }
+
+    /// @param names the columns of the data
+    /// @param formula of the model
+    /// @throws UsageException if a cluster column is not among them, or `.` in the formula would take it in
+    void checkColumns(List<String> names, Formula formula) {
+        for (String column : columns()) {
+            if (!names.contains(column)) {
+                throw new UsageException(
+                        CliCode.BAD_VALUE,
+                        "no column `" + column + "` for --cluster",
+                        "the data has " + String.join(", ", names),
+                        Suggestion.closest(column, names)
+                                .map(near -> "--cluster " + near)
+                                .orElse("name one of them"));
+            }
+            if (formula.hasDot() && !formula.groupColumns().contains(column)) {
+                throw new UsageException(
+                        CliCode.CONFLICT,
+                        "`.` in the formula and --cluster " + column + " were given",
+                        "`.` stands for all columns, the clusters among them",
+                        "write the predictors out, or take the clusters away from them: `. - " + column + "`");
+            }
+        }
+    }
+
+    /// @param formula of the model
+    /// @param df `--df`, null if it was not given
+    /// @return the covariance, if one was asked for
+    /// @throws UsageException if the options do not go together
+    Optional<Robust> kind(Formula formula, FitCommand.@Nullable Df df) {
+        if (type == null) {
+            if (cluster != null) {
+                throw missing("--robust", "--cluster belongs to it", "--robust CR2 --cluster " + cluster);
+            }
+            if (df == FitCommand.Df.clusters) {
+                throw missing("--robust", "--df clusters belongs to it", "--robust CR1 --cluster COL");
+            }
+            return Optional.empty();
+        }
+        Optional<Adjustment> adjustment = Arrays.stream(Adjustment.values())
+                .filter(one -> one.label().equalsIgnoreCase(type))
+                .findFirst();
+        Optional<Robust.Leverage> leverage = Arrays.stream(Robust.Leverage.values())
+                .filter(one -> one.name().equalsIgnoreCase(type))
+                .findFirst();
+        if (adjustment.isPresent()) {
+            return Optional.of(byClusters(adjustment.get(), df));
+        }
+        if (leverage.isPresent()) {
+            return Optional.of(byRows(leverage.get(), formula, df));
+        }
+        List<String> known = new ArrayList<>();
+        Stream.of(Adjustment.values()).map(Adjustment::label).forEach(known::add);
+        Stream.of(Robust.Leverage.values()).map(Enum::name).forEach(known::add);
+        throw new UsageException(
+                CliCode.BAD_VALUE,
+                "--robust cannot be `" + type + "`",
+                "it is one of " + String.join(", ", known),
+                Suggestion.didYouMean(type, known, "--robust CR2 --cluster COL"));
+    }
+
+    private Robust.Clusters byClusters(Adjustment adjustment, FitCommand.@Nullable Df df) {
+        if (cluster == null) {
+            throw missing("--cluster", "--robust " + type + " is a covariance by clusters", "--cluster COL");
+        }
+        Robust.Degrees degrees =
+                switch (df) {
+                    case null -> adjustment == Adjustment.CR2 ? Robust.Degrees.SATTERTHWAITE : Robust.Degrees.CLUSTERS;
+                    case satterthwaite -> Robust.Degrees.SATTERTHWAITE;
+                    case clusters -> Robust.Degrees.CLUSTERS;
+                    case z -> Robust.Degrees.NORMAL;
+                    case kr -> throw conflict("--df kr", "Kenward and Roger's method has a covariance of its own");
+                };
+        return new Robust.Clusters(adjustment, cluster, degrees);
+    }
+
+    private Robust.Rows byRows(Robust.Leverage leverage, Formula formula, FitCommand.@Nullable Df df) {
+        if (cluster != null) {
+            throw conflict("--cluster", "with " + leverage + " every row counts as independent");
+        }
+        if (df != null) {
+            throw conflict("--df", leverage + " has rows less coefficients as degrees of freedom");
+        }
+        if (!formula.groupColumns().isEmpty()) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--robust " + leverage + " for a model with groups",
+                    "rows of a group are not independent",
+                    "--robust CR2 --cluster " + formula.groupColumns().getFirst());
+        }
+        return new Robust.Rows(leverage);
+    }
+
+    private static UsageException missing(String option, String why, String fix) {
+        return new UsageException(CliCode.MISSING_ARGUMENT, "missing " + option, why, "add " + fix);
+    }
+
+    /// @param option what does not go with `--robust`
+    /// @param why not
+    UsageException conflict(String option, String why) {
+        return new UsageException(
+                CliCode.CONFLICT, option + " and --robust " + type + " were given", why, "leave one out");
+    }
+}
