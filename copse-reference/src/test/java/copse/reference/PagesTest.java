@@ -57,6 +57,7 @@ class PagesTest {
                         "docs/reference/ledger.md",
                         "docs/how-to/choose-a-design.md",
                         "docs/how-to/choose-a-size.md",
+                        "docs/how-to/effects-beyond-the-average.md",
                         "docs/how-to/randomise-clusters-with-few-of-them.md",
                         "docs/how-to/prove-an-assignment.md",
                         "docs/how-to/analyse-an-experiment.md",
