@@ -42,8 +42,9 @@ final class Transcript {
         List<Object> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(command);
         while (matcher.find()) {
-            String word =
-                    matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+            String word = matcher.group(1) != null
+                    ? matcher.group(1)
+                    : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
             words.add(word.matches("\\w+\\.(csv|json)") ? folder.resolve(word) : word);
         }
         words.add("--quiet");

@@ -6,9 +6,7 @@ import copse.infer.Multiplicity;
 import copse.infer.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +70,8 @@ public record SeveralEffects(FamilyAdjustment adjustment, List<Member> members, 
                             + " variances of arms; those of outcomes do not",
                     "take Holm: `--adjust holm`");
         }
-        Map<String, Question> questions = new LinkedHashMap<>();
-        outcomes.forEach(outcome -> questions.put(outcome, question.withOutcome(outcome)));
-        return of(estimator, experiment, questions, adjustment, question.level(), null);
+        List<Question> questions = outcomes.stream().map(question::withOutcome).toList();
+        return of(estimator, experiment, outcomes, questions, adjustment, null);
     }
 
     /// Effects of several arms against the question's control.
@@ -96,13 +93,14 @@ public record SeveralEffects(FamilyAdjustment adjustment, List<Member> members, 
             List<String> treatments,
             FamilyAdjustment adjustment) {
         requireFamily(treatments, "arm");
-        Map<String, Question> questions = new LinkedHashMap<>();
-        treatments.forEach(arm -> questions.put(arm, question.withArms(arm, question.control())));
+        List<Question> questions = treatments.stream()
+                .map(arm -> question.withArms(arm, question.control()))
+                .toList();
         @Nullable
         MaximumT law = adjustment.needsControl()
-                ? law(experiment.totals(questions.get(treatments.getFirst())), question.control(), treatments)
+                ? law(experiment.totals(questions.getFirst()), question.control(), treatments)
                 : null;
-        return of(estimator, experiment, questions, adjustment, question.level(), law);
+        return of(estimator, experiment, treatments, questions, adjustment, law);
     }
 
     private static void requireFamily(List<String> names, String noun) {
@@ -118,18 +116,18 @@ public record SeveralEffects(FamilyAdjustment adjustment, List<Member> members, 
     private static SeveralEffects of(
             EffectEstimator estimator,
             Experiment experiment,
-            Map<String, Question> questions,
+            List<String> labels,
+            List<Question> questions,
             FamilyAdjustment adjustment,
-            double level,
             @Nullable MaximumT law) {
-        List<String> labels = List.copyOf(questions.keySet());
-        List<EffectEstimate> effects = questions.values().stream()
+        double level = questions.getFirst().level();
+        List<EffectEstimate> effects = questions.stream()
                 .map(question -> estimator.estimate(experiment, question))
                 .toList();
         double[] p = law == null ? adjusted(adjustment, effects) : dunnett(adjustment, effects, law);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < effects.size(); i++) {
-            Question question = questions.get(labels.get(i));
+            Question question = questions.get(i);
             double own = law == null
                     ? ownLevel(adjustment, level, effects.size())
                     : dunnettLevel(effects.get(i), level, law);
