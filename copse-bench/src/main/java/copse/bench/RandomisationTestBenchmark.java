@@ -44,7 +44,7 @@ public class RandomisationTestBenchmark {
     private static final Question QUESTION = Question.of("y", "treatment", "control");
 
     /// What is compared.
-    @Param({"UNITS", "ROWS", "BLOCKS", "STUDENTISED", "RANKS"})
+    @Param({"UNITS", "ROWS", "BLOCKS", "STUDENTISED", "RANKS", "MIXED"})
     public String statistic = "UNITS";
 
     private Assignment arms = Design.parse("complete()")
@@ -73,8 +73,8 @@ public class RandomisationTestBenchmark {
             cluster[row] = (int) (CLUSTERS * u * Math.sqrt(u));
             y[row] = 50 + level[cluster[row]] + 10 * stream.nextGaussian();
         }
-        Levels names = Levels.of(
-                IntStream.range(0, CLUSTERS).mapToObj(c -> "s" + c).toList());
+        Levels names =
+                Levels.of(IntStream.range(0, CLUSTERS).mapToObj(c -> "s" + c).toList());
         rows = Frame.of("school", FactorColumn.wrap(cluster, names), "y", NumericColumn.of(y));
     }
 
@@ -85,6 +85,7 @@ public class RandomisationTestBenchmark {
             case "UNITS" -> TestStatistic.units();
             case "ROWS" -> TestStatistic.rows();
             case "BLOCKS" -> TestStatistic.blocks();
+            case "MIXED" -> TestStatistic.mixedModel();
             case "STUDENTISED" -> TestStatistic.studentised(Per.ROWS);
             default -> TestStatistic.ranks();
         };

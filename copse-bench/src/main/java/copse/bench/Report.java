@@ -15,14 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the results of one run of `bench/run`, holds the answers against each other, and prints the table.
 ///
-/// Files in the folder, all but the first optional: `jmh.json` (JMH's own), `answer-*.json` and `peer-*.json` (one line
-/// each), `cli-*.txt` and `large-*.txt` (seconds, one run per line).
+/// Files in the folder, all but the first optional: `jmh.json` (JMH's own), `answer-*.json` and `peer-*.json`
+/// (one line each), `cli-*.txt` and `large-*.txt` (seconds, one run per line).
 final class Report {
     /// Peers stop their optimisers early; a criterion this much higher is still the same optimum.
     private static final double SAME_CRITERION = 1e-3;
 
     /// The same in units of a coefficient's size.
     private static final double SAME_COEFFICIENT = 1e-4;
+
+    private static final List<String> RANDOMISATION_TESTS =
+            List.of("UNITS", "ROWS", "BLOCKS", "STUDENTISED", "RANKS", "MIXED");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -125,6 +128,16 @@ final class Report {
         row("fit from Parquet, 1 GiB heap", large, "copse's reader, rows dropped", stream, large / stream, "≤ 1.5");
         double driver = least(seconds("large-driver.txt"));
         row("fit from Parquet, 1 GiB heap", large, "DuckDB's chunks, dropped", driver, large / driver, "≤ 1.5");
+        for (String statistic : RANDOMISATION_TESTS) {
+            row(
+                    "randomisation test, 10^5 draws of 1,000 clusters, 10^6 rows: "
+                            + statistic.toLowerCase(Locale.ROOT),
+                    jmh("RandomisationTestBenchmark.test", statistic) / 1e3,
+                    "",
+                    Double.NaN,
+                    Double.NaN,
+                    "≤ 2 s");
+        }
         System.out.println("\nAll runs, in seconds:");
         runs("fit, nested, warm (JMH)", raw("NestedFitBenchmark.fit"));
         runs("columns added up (JMH)", raw("NestedFitBenchmark.sums"));
@@ -164,8 +177,14 @@ final class Report {
     }
 
     private double jmh(String name) throws IOException {
+        return jmh(name, "");
+    }
+
+    /// @param statistic value of the parameter of that name; empty for benchmarks without
+    private double jmh(String name, String statistic) throws IOException {
         for (JsonNode result : benchmarks()) {
-            if (result.path("benchmark").asString("").endsWith(name)) {
+            if (result.path("benchmark").asString("").endsWith(name)
+                    && result.path("params").path("statistic").asString("").equals(statistic)) {
                 return result.path("primaryMetric").path("score").asDouble();
             }
         }

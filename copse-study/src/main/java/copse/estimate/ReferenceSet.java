@@ -62,6 +62,7 @@ public final class ReferenceSet {
     private final double[] probabilities;
     private final boolean complete;
     private final AdmissibleCount count;
+    private final Lazy<SmallestP> smallest;
 
     private ReferenceSet(
             Randomisation level,
@@ -75,6 +76,7 @@ public final class ReferenceSet {
         this.probabilities = probabilities;
         this.complete = complete;
         this.count = count;
+        this.smallest = new Lazy<>(level::smallestP);
         this.unit = unit;
     }
 
@@ -261,7 +263,7 @@ public final class ReferenceSet {
 
     /// @return the smallest p-values that tests of this design can reach
     public SmallestP smallestP() {
-        return level.smallestP();
+        return smallest.value();
     }
 
     /// @param assignment in `[0, size)`
