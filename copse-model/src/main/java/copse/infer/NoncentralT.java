@@ -61,6 +61,20 @@ public final class NoncentralT {
         return Math.exp(logSurvival(-t, df, -ncp));
     }
 
+    /// The power of a two-sided test, in one pass over the points.
+    ///
+    /// @param t critical value, at least 0
+    /// @param df degrees of freedom ν, above 0; infinite for a normal statistic
+    /// @param ncp non-centrality δ; may be infinite
+    /// @return `P(|T| > t)`
+    public static double twoSided(double t, double df, double ncp) {
+        double size = Math.abs(ncp);
+        if (!(t >= 0 && df > 0 && df < Double.POSITIVE_INFINITY && size <= LARGE)) {
+            return Math.min(1, survival(t, df, size) + cumulative(-t, df, size));
+        }
+        return Math.min(1, Math.exp(overS(t, df, size, step(t, df, size), true)));
+    }
+
     /// The log of [#survival(double, double, double)], exact where the probability itself underflows.
     ///
     /// @param t any number
@@ -77,17 +91,25 @@ public final class NoncentralT {
         if (Double.isInfinite(df)) {
             return LogTails.normal(t - ncp);
         }
-        // S hardly exceeds this; the slope of Φ's argument in log S is t s, and where Φ is neither 0 nor 1 about |δ|
-        double farthest = Math.abs(t) * Math.sqrt(1 + 2 * NORMAL_RANGE * NORMAL_RANGE / df);
-        double slope = Math.min(farthest, Math.abs(ncp) + NORMAL_RANGE);
-        if (Math.abs(ncp) > LARGE && t * ncp > 0 && slope > NORMAL_RANGE * Math.sqrt(2 * df)) {
+        if (Math.abs(ncp) > LARGE && t * ncp > 0 && slope(t, df, ncp) > NORMAL_RANGE * Math.sqrt(2 * df)) {
             return overZ(t, df, ncp);
         }
-        return Math.min(0, overS(t, df, ncp, Math.min(WIDEST_STEP, STEP / Math.hypot(Math.sqrt(2 * df), slope))));
+        return Math.min(0, overS(t, df, ncp, step(t, df, ncp), false));
     }
 
-    /// Sum over points of log S.
-    private static double overS(double t, double df, double ncp, double step) {
+    private static double step(double t, double df, double ncp) {
+        return Math.min(WIDEST_STEP, STEP / Math.hypot(Math.sqrt(2 * df), slope(t, df, ncp)));
+    }
+
+    /// The slope of Φ's argument in log S is t s, where Φ is neither 0 nor 1 about |δ|; S has an end for all
+    /// practical purposes.
+    private static double slope(double t, double df, double ncp) {
+        double farthest = Math.abs(t) * Math.sqrt(1 + 2 * NORMAL_RANGE * NORMAL_RANGE / df);
+        return Math.min(farthest, Math.abs(ncp) + NORMAL_RANGE);
+    }
+
+    /// Sum over points of log S, of the upper tail or, for positive t and δ, of both.
+    private static double overS(double t, double df, double ncp, double step, boolean both) {
         double mode = 0;
         if (logUpper(t - ncp) < NEAR) {
             double outward = -Math.signum(t);
@@ -98,12 +120,12 @@ public final class NoncentralT {
             mode = Roots.find(u -> slopeAt(u, t, df, ncp), 0, far);
         }
         double peak = logDensity(mode, df) + logUpper(t * Math.exp(mode) - ncp);
-        double sum = 1;
+        double sum = both ? 1 + term(mode, t, df, ncp, peak, true) - term(mode, t, df, ncp, peak, false) : 1;
         for (int side = -1; side <= 1; side += 2) {
-            double last = 1;
+            double last = sum;
             for (int i = 1; ; i++) {
                 double u = mode + side * i * step;
-                double term = term(u, t, df, ncp, peak);
+                double term = term(u, t, df, ncp, peak, both);
                 sum += term;
                 if (term <= NEGLIGIBLE * sum && term <= last) {
                     break;
@@ -114,13 +136,16 @@ public final class NoncentralT {
         return logPeakOfDensity(df) + peak + Math.log(sum * step);
     }
 
-    private static double term(double u, double t, double df, double ncp, double peak) {
-        double x = t * Math.exp(u) - ncp;
+    private static double term(double u, double t, double df, double ncp, double peak, boolean both) {
+        double ts = t * Math.exp(u);
         double density = logDensity(u, df) - peak;
-        // the plain function is several times faster than its log, and exact as long as it does not underflow
-        return x < 20 && density < 700
-                ? Math.exp(density) * 0.5 * Erfc.value(x / SQRT2)
-                : Math.exp(density + logUpper(x));
+        if (density >= 700 || ts - ncp >= 20) {
+            // here the plain function would underflow
+            double upper = Math.exp(density + logUpper(ts - ncp));
+            return both ? upper + Math.exp(density + logUpper(ts + ncp)) : upper;
+        }
+        double tails = Erfc.value((ts - ncp) / SQRT2);
+        return Math.exp(density) * 0.5 * (both ? tails + Erfc.value((ts + ncp) / SQRT2) : tails);
     }
 
     /// Log of the density of log S over its value at the mode 0; expm1 keeps it exact near there, where ν may

@@ -65,6 +65,10 @@ class TailsReferenceTest {
                 assertThat(NoncentralT.logSurvival(a, b, c)).isCloseTo(expected, relative(expected));
                 // the other tail is the mirror image's, and both make 1
                 assertThat(NoncentralT.cumulative(a, b, c)).isCloseTo(-Math.expm1(expected), within(1e-12));
+                if (a >= 0) {
+                    double both = NoncentralT.survival(a, b, c) + NoncentralT.cumulative(-a, b, c);
+                    assertThat(NoncentralT.twoSided(a, b, c)).isCloseTo(both, within(EXACT * both));
+                }
             }
             default -> throw new AssertionError(cells[0]);
         }

@@ -133,16 +133,23 @@ public record PeriodDiagram(List<Sequence> sequences) {
 
     /// @return number of clusters
     public double clusters() {
-        return sequences.stream().mapToDouble(Sequence::clusters).sum();
+        double sum = 0;
+        for (Sequence sequence : sequences) {
+            sum += sequence.clusters();
+        }
+        return sum;
     }
 
     /// @param kind of cell
     /// @return how many cells of that kind there are, over all clusters
     public double cells(Cell kind) {
-        return sequences.stream()
-                .mapToDouble(s ->
-                        s.clusters() * s.cells().stream().filter(kind::equals).count())
-                .sum();
+        double sum = 0;
+        for (Sequence sequence : sequences) {
+            for (Cell cell : sequence.cells()) {
+                sum += cell == kind ? sequence.clusters() : 0;
+            }
+        }
+        return sum;
     }
 
     PeriodDiagram times(double factor) {

@@ -1,13 +1,10 @@
 package copse.power;
 
 import copse.error.PlanException;
-import copse.math.DenseCholesky;
 import copse.power.PeriodDiagram.Cell;
 import copse.power.PeriodDiagram.Sequence;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Clusters measured over periods, by any diagram: stepped wedges, complete or not, parallel arms with a
 /// baseline, crossovers, and the parallel trial itself as that of one period.
@@ -68,22 +65,23 @@ public record PeriodTrial(PeriodDiagram diagram, double size, PeriodCorrelation 
     private double information() {
         int periods = diagram.periods();
         double[][] m = new double[periods + 1][periods + 1];
-        Map<List<Integer>, double[][]> inverses = new HashMap<>();
+        boolean[] last = new boolean[0];
+        double[][] inverse = {};
         for (Sequence sequence : diagram.sequences()) {
-            List<Integer> measured = IntStream.range(0, periods)
-                    .filter(t -> sequence.cells().get(t) != Cell.ABSENT)
-                    .boxed()
-                    .toList();
-            add(sequence, measured, inverses.computeIfAbsent(measured, this::inverse), m);
+            boolean[] measured = measured(sequence);
+            if (!Arrays.equals(measured, last)) {
+                inverse = inverse(measured);
+                last = measured;
+            }
+            add(sequence, inverse, m);
         }
         double all = m[periods][periods];
-        // periods in which nobody is measured have no mean to take off
         for (int t = 0; t < periods; t++) {
             if (m[t][t] == 0) {
-                m[t][t] = 1;
+                m[t][t] = 1; // a period in which nobody is measured has no mean to take off
             }
         }
-        DenseCholesky.factor(m, periods, periods + 1);
+        eliminate(m, periods);
         double left = m[periods][periods];
         if (!(left > NOTHING * all)) {
             throw nothingToCompare();
@@ -91,44 +89,122 @@ public record PeriodTrial(PeriodDiagram diagram, double size, PeriodCorrelation 
         return left;
     }
 
-    private double[][] inverse(List<Integer> measured) {
-        int n = measured.size();
-        double[][] v = new double[n][n];
-        for (int j = 0; j < n; j++) {
-            for (int i = j; i < n; i++) {
-                v[j][i] = correlation.covariance(measured.get(i) - measured.get(j), size);
+    private static boolean[] measured(Sequence sequence) {
+        boolean[] measured = new boolean[sequence.cells().size()];
+        for (int t = 0; t < measured.length; t++) {
+            measured[t] = sequence.cells().get(t) != Cell.ABSENT;
+        }
+        return measured;
+    }
+
+    /// V⁻¹ over all periods, 0 where a cluster is not measured.
+    private double[][] inverse(boolean[] measured) {
+        int periods = measured.length;
+        double[] apart = new double[periods];
+        for (int t = 0; t < periods; t++) {
+            apart[t] = correlation.covariance(t, size);
+        }
+        double[][] v = new double[periods][periods];
+        for (int j = 0; j < periods; j++) {
+            for (int i = j; i < periods; i++) {
+                v[i][j] = measured[i] && measured[j] ? apart[i - j] : i == j ? 1 : 0;
             }
         }
-        if (DenseCholesky.factor(v, n, n) >= 0) {
+        double[][] inverse = new double[periods][periods];
+        if (!invert(v, inverse)) {
             throw PowerCode.CONTRADICTION.error(
                     "with these correlations the means of a cluster are known from one another",
                     "all of the variance lies between clusters, or between units that are the same in every period",
                     "choose correlations below 1");
         }
-        return DenseCholesky.inverse(v, n);
+        for (int t = 0; t < periods; t++) {
+            if (!measured[t]) {
+                inverse[t][t] = 0;
+            }
+        }
+        return inverse;
     }
 
     /// Adds a sequence's share to the lower triangle of the information about the periods' means and the
     /// effect.
-    private static void add(Sequence sequence, List<Integer> measured, double[][] inverse, double[][] m) {
-        int last = m.length - 1;
-        for (int j = 0; j < measured.size(); j++) {
-            int tj = measured.get(j);
-            boolean treatedJ = sequence.cells().get(tj) == Cell.TREATED;
-            for (int i = 0; i < measured.size(); i++) {
-                int ti = measured.get(i);
-                double information = sequence.clusters() * inverse[j][i];
-                if (ti >= tj) {
-                    m[tj][ti] += information;
+    private static void add(Sequence sequence, double[][] inverse, double[][] m) {
+        int last = inverse.length;
+        List<Cell> cells = sequence.cells();
+        double clusters = sequence.clusters();
+        for (int i = 0; i < last; i++) {
+            boolean treated = cells.get(i) == Cell.TREATED;
+            for (int j = 0; j < last; j++) {
+                double information = clusters * inverse[i][j];
+                if (j <= i) {
+                    m[i][j] += information;
                 }
-                if (sequence.cells().get(ti) == Cell.TREATED) {
-                    m[tj][last] += information;
-                    if (treatedJ) {
+                if (treated) {
+                    m[last][j] += information;
+                    if (cells.get(j) == Cell.TREATED) {
                         m[last][last] += information;
                     }
                 }
             }
         }
+    }
+
+    /// Eliminates the first n rows of a symmetric matrix of order n + 1, whose last diagonal entry is then the
+    /// Schur complement. Matrices have a handful of rows: plain loops are quicker than kernels.
+    ///
+    /// @param a lower triangle. *Modified.*
+    /// @param n positive definite part
+    private static void eliminate(double[][] a, int n) {
+        for (int k = 0; k < n; k++) {
+            for (int i = k + 1; i <= n; i++) {
+                double factor = a[i][k] / a[k][k];
+                for (int j = k + 1; j <= i; j++) {
+                    a[i][j] -= factor * a[j][k];
+                }
+            }
+        }
+    }
+
+    /// @param a lower triangle of a symmetric matrix. *Modified*: its Cholesky factor.
+    /// @param inverse *Modified*: both triangles of the inverse
+    /// @return whether the matrix is positive definite
+    private static boolean invert(double[][] a, double[][] inverse) {
+        int n = a.length;
+        for (int j = 0; j < n; j++) {
+            double pivot = a[j][j];
+            for (int k = 0; k < j; k++) {
+                pivot -= a[j][k] * a[j][k];
+            }
+            if (!(pivot > 0)) {
+                return false;
+            }
+            a[j][j] = Math.sqrt(pivot);
+            for (int i = j + 1; i < n; i++) {
+                double sum = a[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= a[i][k] * a[j][k];
+                }
+                a[i][j] = sum / a[j][j];
+            }
+        }
+        double[] x = new double[n];
+        for (int column = 0; column < n; column++) {
+            for (int i = column; i < n; i++) {
+                double sum = i == column ? 1 : 0;
+                for (int k = column; k < i; k++) {
+                    sum -= a[i][k] * x[k];
+                }
+                x[i] = sum / a[i][i];
+            }
+            for (int i = n - 1; i >= column; i--) {
+                double sum = x[i];
+                for (int k = i + 1; k < n; k++) {
+                    sum -= a[k][i] * inverse[k][column];
+                }
+                inverse[i][column] = sum / a[i][i];
+                inverse[column][i] = inverse[i][column];
+            }
+        }
+        return true;
     }
 
     private static PlanException nothingToCompare() {

@@ -98,12 +98,7 @@ public record TestRule(double alpha, Hypothesis hypothesis, Statistic statistic)
     public double power(double effect, double se, double df) {
         double critical = StudentT.upperQuantile(tail(), df);
         return switch (hypothesis) {
-            case Hypothesis.Equality ignored -> {
-                double ncp = ncp(distance(effect), se);
-                double upper = NoncentralT.survival(critical, df, ncp);
-                // the far tail is below P(Z < -ncp)
-                yield ncp > 9 ? upper : Math.min(1, upper + NoncentralT.cumulative(-critical, df, ncp));
-            }
+            case Hypothesis.Equality ignored -> NoncentralT.twoSided(critical, df, ncp(distance(effect), se));
             case Hypothesis.Superiority ignored -> NoncentralT.survival(critical, df, ncp(distance(effect), se));
             case Hypothesis.NonInferiority ignored -> NoncentralT.survival(critical, df, ncp(distance(effect), se));
             case Hypothesis.Equivalence(double lower, double upper) ->
