@@ -12,7 +12,7 @@ import java.util.List;
 
 /// An analysis that a design implies, with the reason.
 ///
-/// docs/decisions/050-analysis-follows-from-design.md has the table and the arguments.
+/// docs/decisions/055-analysis-follows-from-design.md has the table and the arguments.
 ///
 /// @param estimator the analysis
 /// @param reason in a sentence without a full stop
