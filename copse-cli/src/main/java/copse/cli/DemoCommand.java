@@ -1,33 +1,14 @@
 package copse.cli;
 
-import copse.formula.Formula;
-import copse.frame.Frame;
-import copse.io.Data;
-import copse.io.DataSource;
-import copse.io.ReadOptions;
-import copse.lmm.Lmm;
-import copse.lmm.LmmFit;
 import copse.math.Seed;
-import copse.record.Digest;
-import copse.record.RunRecord;
 import copse.report.Cell;
 import copse.report.Document;
-import copse.report.FitDocument;
-import copse.report.FitJson;
-import copse.report.FitQuestions;
-import copse.report.FitResult;
-import copse.report.Json;
-import copse.report.LmmReport;
 import copse.report.Numbers;
 import copse.report.Part;
-import copse.report.SavedFit;
 import copse.report.Table;
 import copse.report.TableColumn;
 import copse.scenario.CallCenter;
-import copse.scenario.Simulated;
-import copse.scenario.Truth;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,16 +17,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// `copse demo`: the main job from end to end on data that it makes.
+/// `copse demo`: a whole experiment with call centres on data that it makes, command by command.
 @CommandLine.Command(
         name = "demo",
-        header = "Makes the call-centre data, fits a nested model to them, and holds the result against the truth.",
+        header = "Goes through a whole experiment: history, centres, pairs, power, arms, outcomes, analysis.",
         footer = {"  copse demo", "  copse demo /tmp/copse-demo"})
 final class DemoCommand extends Command {
-    private static final String FORMULA = "call_CSAT ~ reason + age + (1 | center_ID/rep_ID)";
-
     private static final Seed SEED = Seed.of(2026);
+
+    private static final int MONTHS = 3;
+
+    private static final double EFFECT = CallCenter.EXPERIMENT_EFFECT;
 
     @Parameters(
             arity = "0..1",
@@ -53,7 +38,7 @@ final class DemoCommand extends Command {
             description = "Where the files go; made if it is not there (default: copse-demo in this folder).")
     private Path folder = Path.of("copse-demo");
 
-    @Option(names = "--calls", paramLabel = "N", description = "Number of calls (default 695205).")
+    @Option(names = "--calls", paramLabel = "N", description = "Calls of the three months of history (default 695205).")
     private int calls = 695_205;
 
     @Mixin
@@ -66,32 +51,30 @@ final class DemoCommand extends Command {
     @Override
     int run() throws IOException {
         Format form = format.chosen();
-        Made made = make();
-        Path data = made.data();
-        Path saved = folder.resolve("fit.json");
-        long start = System.nanoTime();
-        Formula formula = Formula.parse(FORMULA);
-        ReadOptions options = ReadOptions.defaults()
-                .withColumns(formula.columns())
-                .withFactors(formula.groupColumns().toArray(String[]::new));
-        Frame frame = DataOptions.load(this, DataSource.file(data), options).frame();
-        LmmFit fit = Lmm.of(formula).fit(frame);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        RunRecord record = RunRecord.of(List.of("fit", FORMULA, data.toString(), "--out", saved.toString()))
-                .withSeed(SEED.value())
-                .withData(data.toString(), Digest.sha256(data));
-        FitResult result = LmmReport.of(fit, FitQuestions.defaults(), List.of(), record);
-        Output.stream(
-                saved, out -> out.write(Json.text(SavedFit.write(result, fit)).getBytes(StandardCharsets.UTF_8)));
-        keep(record, saved);
-        note("read and fitted in " + Numbers.fixed(seconds, 1) + " s; the fit is in " + saved);
-        print(form, () -> document(result, made, saved), () -> FitJson.of(result));
+        prepare();
+        List<Part> story = new ArrayList<>();
+        DemoStep.Outcome last = new DemoStep.Outcome(ExitCode.DONE, "", "");
+        List<DemoStep> steps = steps();
+        for (int i = 0; i < steps.size(); i++) {
+            DemoStep step = steps.get(i);
+            try (Progress ignored = progress(step.title())) {
+                last = step.run(terminal());
+            }
+            if (last.exit() != ExitCode.DONE) {
+                terminal().err().print(last.err());
+                return last.exit();
+            }
+            story.add(new Part.Heading((i + 1) + ". " + step.title()));
+            story.add(new Part.Sentence("$ " + step.line()));
+            story.add(new Part.Sentence(told(step, last)));
+        }
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(file("result.json")));
+        DemoStep.Outcome analysis = last;
+        print(form, () -> document(analysis, result, story), () -> result);
         return ExitCode.DONE;
     }
 
-    private record Made(Path data, Truth truth) {}
-
-    private Made make() {
+    private void prepare() {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -102,59 +85,183 @@ final class DemoCommand extends Command {
                     "copse demo /tmp/copse-demo",
                     e);
         }
-        Path data = folder.resolve("calls.csv");
-        Output.check(data);
-        try (Progress ignored = progress("making " + data)) {
-            Simulated study = CallCenter.defaults().withCalls(calls).simulate(SEED);
-            Output.file(data, unfinished -> Data.write(study.frame(), unfinished));
-            note("made " + data + ": " + Numbers.count(study.frame().rows()) + " calls, seed " + SEED.value());
-            return new Made(data, study.truth());
+        Output.check(file("calls.csv"));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    private String name(String name) {
+        return file(name).toString();
+    }
+
+    private List<DemoStep> steps() {
+        // history and, as its last month, the experiment
+        long all = Math.round(calls * (MONTHS + 1.0) / MONTHS);
+        String history = "month <= " + MONTHS;
+        String centers = "SELECT center_ID, count(DISTINCT rep_ID) AS reps, round(avg(call_CSAT), 3) AS csat FROM '"
+                + name("calls.csv") + "' WHERE " + history + " GROUP BY center_ID ORDER BY center_ID";
+        String outcomes = "SELECT center_ID, rep_ID, age, reason, round(call_CSAT + CASE arm WHEN 'treatment' THEN "
+                + EFFECT + " ELSE 0 END, 6) AS call_CSAT, csat AS before FROM '" + name("calls.csv") + "' JOIN '"
+                + name("arms.csv") + "' USING (center_ID) JOIN '" + name("centers.csv")
+                + "' USING (center_ID) WHERE month = "
+                + (MONTHS + 1);
+        String rows = Long.toString(all);
+        return List.of(
+                step(
+                        "Four months of calls",
+                        "simulate",
+                        "call-center",
+                        "--seed",
+                        Long.toString(SEED.value()),
+                        "--months",
+                        Integer.toString(MONTHS + 1),
+                        "--calls",
+                        rows,
+                        "--out",
+                        name("calls.csv")),
+                step(
+                        "What drives satisfaction in the first three",
+                        "fit",
+                        "call_CSAT ~ reason + age + (1 | center_ID/rep_ID)",
+                        name("calls.csv"),
+                        "--where",
+                        history),
+                into("centers.csv", "The centres as they were", "show", "--sql", centers, "--format", "csv"),
+                step(
+                        "Could it be found? One rule of decision over every assignment and each month",
+                        "power",
+                        "rules",
+                        name("calls.csv"),
+                        "--where",
+                        history,
+                        "--outcome",
+                        "call_CSAT",
+                        "--id",
+                        "center_ID",
+                        "--units",
+                        name("centers.csv"),
+                        "--design",
+                        "pairs(on: csat)",
+                        "--period",
+                        "month",
+                        "--effect",
+                        "0," + EFFECT,
+                        "--rule",
+                        "pairs",
+                        "--rule",
+                        "means"),
+                step(
+                        "Arms, with the record that proves them",
+                        "assign",
+                        name("centers.csv"),
+                        "--id",
+                        "center_ID",
+                        "--match",
+                        "csat",
+                        "--seed",
+                        Long.toString(SEED.value()),
+                        "--force",
+                        "--out",
+                        name("arms.csv")),
+                into(
+                        "experiment.csv",
+                        "The experiment: a fourth month, in which the treatment adds " + EFFECT,
+                        "show",
+                        "--sql",
+                        outcomes,
+                        "--head",
+                        rows,
+                        "--format",
+                        "csv"),
+                step(
+                        "Is the treatment better? The analysis that the design implies",
+                        "analyze",
+                        name("experiment.csv"),
+                        "--assignment",
+                        name("arms.json"),
+                        "--outcome",
+                        "call_CSAT",
+                        // with five pairs no two-sided test over assignments could reach 0.05
+                        "--alternative",
+                        "greater",
+                        "--out",
+                        name("result.json")));
+    }
+
+    private static DemoStep step(String title, String... words) {
+        return new DemoStep(title, List.of(words), null);
+    }
+
+    private DemoStep into(String file, String title, String... words) {
+        return new DemoStep(title, List.of(words), file(file));
+    }
+
+    private String told(DemoStep step, DemoStep.Outcome outcome) throws IOException {
+        if (step.into() != null || outcome.out().isBlank()) {
+            Path made = step.into() == null ? file("calls.csv") : step.into();
+            try (var lines = Files.lines(made)) {
+                return Numbers.count(lines.count() - 1) + " rows in " + made + ".";
+            }
         }
+        return outcome.firstParagraph();
     }
 
-    private static Document document(FitResult result, Made made, Path saved) {
-        Path data = made.data();
-        Document document = FitDocument.of(result, null, false);
-        List<Part> parts = new ArrayList<>(document.parts());
+    private Document document(DemoStep.Outcome analysis, JsonNode result, List<Part> story) {
+        JsonNode answer = result.get("answers").get(0);
+        JsonNode primary = answer.get("primary");
+        List<Part> parts = new ArrayList<>(List.of(new Part.Sentence(analysis.firstParagraph())));
+        parts.addAll(story);
         parts.add(new Part.Heading("What the data were made with"));
-        parts.add(truth(result, made.truth()));
-        parts.add(new Part.Heading("Go on"));
-        parts.add(new Part.KeyValues(List.of(
-                new Part.Entry("look at the data", "copse describe " + data + " --by center_ID,rep_ID"),
-                new Part.Entry("another model", "copse fit 'call_CSAT ~ age + (1 | center_ID/rep_ID)' " + data),
-                new Part.Entry("predict", "copse predict " + saved + " " + data + " --head 5"))));
-        return new Document(parts, document.main());
-    }
-
-    private static Table truth(FitResult result, Truth truth) {
         Table table = Table.of(
                 "truth",
-                TableColumn.left("term"),
+                TableColumn.left("analysis"),
                 TableColumn.right("truth"),
                 TableColumn.right("estimate"),
                 TableColumn.right("lower"),
-                TableColumn.right("upper"));
-        for (Truth.Effect effect : truth.effects()) {
-            result.fixed(effect.term())
-                    .ifPresent(found -> table.row(
-                            Cell.text(effect.term()),
-                            Cell.number(effect.realised(), Numbers.brief(effect.realised(), 4)),
-                            Cell.number(found.estimate(), Numbers.byError(found.estimate(), found.se())),
-                            Cell.number(found.lower(), Numbers.byError(found.lower(), found.se())),
-                            Cell.number(found.upper(), Numbers.byError(found.upper(), found.se()))));
+                TableColumn.right("upper"),
+                TableColumn.left("holds the truth"));
+        double error = primary.get("se").doubleValue();
+        row(table, "primary", primary, error);
+        for (JsonNode other : answer.get("sensitivity")) {
+            if (other.has("value")) {
+                row(table, other.get("name").stringValue(), other, error);
+            }
         }
-        for (Truth.GroupEffects group : truth.groups()) {
-            Double sd = group.sd();
-            result.variances().stream()
-                    .filter(variance -> variance.group().equals(group.group())
-                            && variance.term().equals(group.term()))
-                    .forEach(variance -> table.row(
-                            Cell.text("sd of " + group.group()),
-                            Cell.text(sd == null ? "" : Numbers.brief(sd, 4)),
-                            Cell.number(variance.sd(), Numbers.significant(variance.sd(), 3)),
-                            Cell.number(variance.lower(), Numbers.significant(variance.lower(), 3)),
-                            Cell.number(variance.upper(), Numbers.significant(variance.upper(), 3))));
-        }
-        return table;
+        parts.add(table);
+        parts.add(new Part.Heading("Go on"));
+        parts.add(new Part.KeyValues(List.of(
+                new Part.Entry(
+                        "all of it",
+                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
+                                + " --outcome call_CSAT --alternative greater"),
+                new Part.Entry(
+                        "adjusted",
+                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
+                                + " --outcome call_CSAT --alternative greater --covariates before"),
+                new Part.Entry(
+                        "forget the centres",
+                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
+                                + " 'call_CSAT ~ arm + age'"),
+                new Part.Entry("prove the arms", "copse assign --replay " + name("arms.json")))));
+        return new Document(parts, "truth");
+    }
+
+    private static void row(Table table, String name, JsonNode effect, double error) {
+        double value = effect.get("value").doubleValue();
+        double lower = effect.get("lower").isNull()
+                ? Double.NEGATIVE_INFINITY
+                : effect.get("lower").doubleValue();
+        double upper = effect.get("upper").isNull()
+                ? Double.POSITIVE_INFINITY
+                : effect.get("upper").doubleValue();
+        table.row(
+                Cell.text(name),
+                Cell.number(EFFECT, Numbers.brief(EFFECT, 4)),
+                Cell.number(value, Numbers.byError(value, error)),
+                Cell.number(lower, Double.isFinite(lower) ? Numbers.byError(lower, error) : "-"),
+                Cell.number(upper, Double.isFinite(upper) ? Numbers.byError(upper, error) : "-"),
+                Cell.text(lower <= EFFECT && EFFECT <= upper ? "yes" : "no"));
     }
 }

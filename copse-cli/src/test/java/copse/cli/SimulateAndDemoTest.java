@@ -82,20 +82,31 @@ class SimulateAndDemoTest {
     }
 
     @Test
-    void demoEndsInAResultHeldAgainstTheTruth() {
+    void demoGoesThroughAWholeExperiment() throws IOException {
         Path demo = folder.resolve("demo");
         Run run = copse("demo", demo, "--calls", "20000");
-        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(run.out())
-                .startsWith("call_CSAT is ")
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().replaceAll("\\s+", " "))
                 .contains(
-                        "20,000 rows, 10 levels of center_ID, 190 levels of rep_ID:center_ID",
-                        "What the data were made with",
-                        "sd of center_ID");
-        assertThat(run.err()).contains("made " + demo.resolve("calls.csv"));
-        assertThat(demo.toFile().list()).containsExactlyInAnyOrder("calls.csv", "fit.json", "run.json");
-        Run predict = copse("predict", demo.resolve("fit.json"), demo.resolve("calls.csv"), "--head", "5");
-        assertThat(predict.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(predict.out()).contains("prediction");
+                        "1. Four months of calls",
+                        "10 rows in ",
+                        "all 32 assignments of the design in each of 3 populations",
+                        "5 units in control, 5 units in treatment",
+                        "10 clusters (center_ID: 5 control, 5 treatment)",
+                        "What the data were made with");
+        assertThat(demo.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "calls.csv",
+                        "centers.csv",
+                        "arms.csv",
+                        "arms.json",
+                        "experiment.csv",
+                        "result.json",
+                        "run.json");
+        assertThat(copse("demo", demo, "--calls", "20000").out())
+                .as("a second run replaces the first")
+                .isEqualTo(run.out());
+        assertThat(copse("assign", "--replay", demo.resolve("arms.json")).exit())
+                .isEqualTo(ExitCode.DONE);
     }
 }

@@ -21,7 +21,8 @@ final class EffectSentence {
         String size = Numbers.byError(Math.abs(effect.value()), error(effect));
         boolean shown = effect.shown();
         return switch (effect.hypothesis()) {
-            case Hypothesis.Equality equality when shown && equality.value() == 0 ->
+            case Hypothesis.Equality equality
+            when shown && equality.value() == 0 ->
                 capital(question.treatment()) + (effect.value() < 0 ? " lowered " : " raised ") + question.outcome()
                         + " by " + size + against + evidence + ".";
             case Hypothesis.Equality equality ->
@@ -34,16 +35,16 @@ final class EffectSentence {
     }
 
     private static String claim(Question question, EffectEstimate effect, String word) {
-        return capital(question.outcome()) + " under " + question.treatment()
-                + (effect.shown() ? " is " : " is not shown to be ") + effect.hypothesis().claim() + " " + word
+        return question.outcome() + " under " + question.treatment()
+                + (effect.shown() ? " is " : " is not shown to be ")
+                + effect.hypothesis().claim() + " " + word
                 + " under " + question.control() + ": the difference is " + signed(effect);
     }
 
     private static List<String> evidence(EffectEstimate effect) {
         List<String> parts = new ArrayList<>(List.of(limits(effect)));
         parts.add(method(effect));
-        effect.df()
-                .stream()
+        effect.df().stream()
                 .filter(Double::isFinite)
                 .mapToObj(df -> "df " + Numbers.df(df))
                 .forEach(parts::add);
@@ -64,7 +65,8 @@ final class EffectSentence {
             return head + "without limits";
         }
         if (openBelow || openAbove) {
-            return head + (openAbove ? "above " : "below ")
+            return head
+                    + (openAbove ? "above " : "below ")
                     + Numbers.byError((openAbove ? interval.lower() : interval.upper()).value(), error);
         }
         return head + Numbers.byError(interval.lower().value(), error) + " to "
