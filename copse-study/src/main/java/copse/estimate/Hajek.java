@@ -32,31 +32,42 @@ public record Hajek(Counting counting) implements TotalsEstimator {
 
     /// Cost: as [HorvitzThompson].
     ///
-    /// @throws copse.error.InputException `E117` if a unit could not have had the arm that it is compared with
+    /// @throws copse.error.InputException `E105` if an arm has one unit, `E117` if a unit could not have had
+    ///     the arm that it is compared with
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
-        Compared arms = Compared.inAnyStage(totals, question);
+        Compared arms = Compared.inAnyStage(totals, question)
+                .requireTwo("randomise more units: at least two in each arm; or use `horvitz-thompson`");
         HorvitzThompson.Weighted weighted = HorvitzThompson.Weighted.of(arms, counting);
         double[] deviations = new double[totals.size()];
-        double treated = mean(weighted, arms.treated());
-        double controls = mean(weighted, arms.controls());
-        for (int unit : arms.treated()) {
-            deviations[unit] = weighted.total(unit) - treated * weighted.size(unit);
-        }
-        for (int unit : arms.controls()) {
-            deviations[unit] = weighted.total(unit) - controls * weighted.size(unit);
-        }
-        return weighted.effect("Hájek", treated - controls, deviations);
+        Arm treated = Arm.of(weighted, arms.treated(), deviations);
+        Arm controls = Arm.of(weighted, arms.controls(), deviations);
+        double df = RowMeans.Sandwich.df(treated.sandwich, controls.sandwich);
+        return weighted.effect("Hájek", treated.mean - controls.mean, deviations, df);
     }
 
-    private static double mean(HorvitzThompson.Weighted weighted, int[] units) {
-        double sum = 0;
-        double size = 0;
-        for (int unit : units) {
-            double p = weighted.probabilities().own(unit);
-            sum += weighted.total(unit) / p;
-            size += weighted.size(unit) / p;
+    /// One arm's mean, and how its units deviate from it.
+    private record Arm(double mean, RowMeans.Sandwich sandwich) {
+        /// @param deviations of totals, filled in for the units of the arm. *Modified.*
+        static Arm of(HorvitzThompson.Weighted weighted, int[] units, double[] deviations) {
+            double mean = 0;
+            double total = 0;
+            double[] weight = new double[units.length];
+            for (int i = 0; i < units.length; i++) {
+                int unit = units[i];
+                weight[i] = weighted.size(unit) / weighted.probabilities().own(unit);
+                total += weight[i];
+                mean += weight[i] / total * (weighted.total(unit) / weighted.size(unit) - mean);
+            }
+            double[] deviation = new double[units.length];
+            double even = 1 - 1.0 / units.length;
+            for (int i = 0; i < units.length; i++) {
+                int unit = units[i];
+                deviation[i] = weighted.total(unit) / weighted.size(unit) - mean;
+                // a unit draws the mean towards itself by its share: what is left of its deviation is too small
+                deviations[unit] = deviation[i] * weighted.size(unit) * Math.sqrt(even / (1 - weight[i] / total));
+            }
+            return new Arm(mean, RowMeans.Sandwich.of(weight, deviation));
         }
-        return sum / size;
     }
 }

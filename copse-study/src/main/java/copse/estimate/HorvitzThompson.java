@@ -55,7 +55,7 @@ public record HorvitzThompson(Counting counting) implements TotalsEstimator {
             y[unit] = weighted.total(unit);
             value -= y[unit] / weighted.probabilities().own(unit);
         }
-        return weighted.effect("Horvitz-Thompson", value / weighted.size(), y);
+        return weighted.effect("Horvitz-Thompson", value / weighted.size(), y, Double.POSITIVE_INFINITY);
     }
 
     /// What both weighting estimators share.
@@ -111,18 +111,21 @@ public record HorvitzThompson(Counting counting) implements TotalsEstimator {
                     : arms.totals().sum(unit);
         }
 
-        EffectEstimate effect(String name, double value, double[] y) {
+        /// @param y totals by unit, or what stands for them in the variance
+        /// @param most degrees of freedom, if the variance has more
+        EffectEstimate effect(String name, double value, double[] y, double most) {
             DesignVariance.Result variance = new DesignVariance(arms, probabilities, y).estimate();
+            double df = Math.min(most, variance.df());
             double se = Math.sqrt(variance.value()) / size;
             List<Diagnostic> diagnostics = new ArrayList<>(arms.diagnostics(se));
             diagnostics.addAll(variance.notes());
             return EffectEstimate.of(
                     arms.estimand(counting.words(arms.noun())),
                     name + (counting == Counting.ROWS && arms.hasClusters() ? " of cluster totals, " : ", ")
-                            + variance.method() + ", t with " + variance.df() + " df",
+                            + variance.method() + ", t with " + Words.about(df) + " df",
                     value,
                     se,
-                    variance.df(),
+                    df,
                     arms.question(),
                     arms.rows(),
                     arms.units(),

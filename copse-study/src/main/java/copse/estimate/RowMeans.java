@@ -64,16 +64,30 @@ public record RowMeans() implements TotalsEstimator {
     ///     variance
     record Sandwich(double variance, double expected, double squares) {
         static Sandwich of(Compared arms, int[] units) {
-            double total = arms.weight(units);
             double mean = arms.meanOfRows(units);
+            double[] weight = new double[units.length];
+            double[] deviation = new double[units.length];
+            for (int i = 0; i < units.length; i++) {
+                weight[i] = arms.totals().weight(units[i]);
+                deviation[i] = arms.totals().mean(units[i]) - mean;
+            }
+            return of(weight, deviation);
+        }
+
+        /// @param weight of each cluster: rows that it stands for
+        /// @param deviation of its mean from that of the arm
+        static Sandwich of(double[] weight, double[] deviation) {
+            double total = 0;
+            for (double w : weight) {
+                total += w;
+            }
             double variance = 0;
             double own = 0;
             double cross = 0;
             double crossSquares = 0;
-            for (int unit : units) {
-                double w = arms.totals().weight(unit) / total;
-                double d = arms.totals().mean(unit) - mean;
-                variance += w * w * d * d / (1 - w);
+            for (int i = 0; i < weight.length; i++) {
+                double w = weight[i] / total;
+                variance += w * w * deviation[i] * deviation[i] / (1 - w);
                 own += w * w;
                 double c = w * w / (1 - w);
                 cross += c;

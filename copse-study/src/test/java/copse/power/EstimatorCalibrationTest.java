@@ -125,7 +125,7 @@ class EstimatorCalibrationTest {
                         Claim.AT_MOST),
                 new Judged("means of rows by clusters", new RowMeans(), Claim.ROBUST, Claim.ROBUST),
                 new Judged("Hájek, of clusters", Hajek.ofUnits(), Claim.ROBUST, Claim.ROBUST),
-                new Judged("Hájek, of rows", Hajek.ofRows(), Claim.ROBUST, Claim.SAYS_SO),
+                new Judged("Hájek, of rows", Hajek.ofRows(), Claim.ROBUST, Claim.ROBUST),
                 new Judged(
                         "Horvitz-Thompson, of rows",
                         HorvitzThompson.ofRows(),
