@@ -30,10 +30,13 @@ record BlocksEffect(double[] difference, double[] weight) implements ResampledEf
         }
         double value = sum / total;
         double squares = 0;
+        int distinct = 0;
         for (int b = 0; b < difference.length; b++) {
             double deviation = weight[b] * difference[b] - sum / count;
             squares += times[b] * deviation * deviation;
+            distinct += times[b] > 0 ? 1 : 0;
         }
-        return new Value(value, Math.sqrt(count / (count - 1) * squares) / total);
+        // copies of one block differ by rounding only
+        return new Value(value, distinct < 2 ? 0 : Math.sqrt(count / (count - 1) * squares) / total);
     }
 }

@@ -35,6 +35,14 @@ public enum BootstrapCode implements Explained {
                     + " What is left is no sample of the estimator.",
             "Resample units within arms, or use fewer covariates."),
 
+    /// Some replicates in which the effect could not be computed.
+    LEFT_OUT(
+            "bootstrap-left-out",
+            "replicates without a result are left out",
+            "Some draws hold no unit of an arm, or copies of so few units that nothing is left to tell an error by. They"
+                    + " are left out; few of them change little.",
+            "Use a randomisation test if they are more than a few in a hundred."),
+
     /// Draws that do not spread around the estimate.
     NO_SPREAD(
             "E304",

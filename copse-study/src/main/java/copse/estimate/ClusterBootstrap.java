@@ -249,14 +249,14 @@ public record ClusterBootstrap(Counting counting, BootstrapOptions options) impl
         double half = 0.5 * interval.width();
         if (Double.isFinite(half) && error > VISIBLE * half) {
             found.add(BootstrapCode.MONTE_CARLO.diagnostic(
-                    "limits", error / half, VISIBLE, "With " + options.replicates() + " draws:"));
+                    "limits", error / half, VISIBLE, Words.count(options.replicates(), "draw") + " were made."));
         }
         if (failed > 0) {
-            found.add(BootstrapCode.FAILED_REPLICATES.diagnostic(
+            found.add(BootstrapCode.LEFT_OUT.diagnostic(
                     "replicates",
                     failed,
                     MOST_FAILED * options.replicates(),
-                    failed + " of " + options.replicates() + " replicates have no result and are left out."));
+                    failed + " of " + options.replicates() + " replicates have no result."));
         }
         return found;
     }

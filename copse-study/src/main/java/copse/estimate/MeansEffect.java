@@ -52,10 +52,12 @@ final class MeansEffect implements ResampledEffect {
             sum[cell] += times[i] * weight[i] * mean[i];
         }
         double[] squares = new double[cells];
+        int[] distinct = new int[cells];
         for (int i = 0; i < mean.length; i++) {
             int cell = cell(i);
             double deviation = weight[i] * (mean[i] - sum[cell] / total[cell]);
             squares[cell] += times[i] == 0 ? 0 : times[i] * deviation * deviation;
+            distinct[cell] += times[i] == 0 ? 0 : 1;
         }
         double value = 0;
         double variance = 0;
@@ -66,7 +68,7 @@ final class MeansEffect implements ResampledEffect {
                     return null;
                 }
                 value += (arm == 1 ? 1 : -1) * share[b] * sum[cell] / total[cell];
-                if (count[cell] > 1) {
+                if (distinct[cell] > 1) { // copies of one unit differ by rounding only
                     variance += share[b]
                             * share[b]
                             * count[cell]

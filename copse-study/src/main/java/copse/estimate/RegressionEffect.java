@@ -105,10 +105,12 @@ final class RegressionEffect implements ResampledEffect {
         unit[0] = 1;
         double[] bread = solve(l, unit);
         double squares = 0;
+        int distinct = 0;
         for (int k = 0; k < times.length; k++) {
             if (times[k] == 0) {
                 continue;
             }
+            distinct++;
             double score = 0;
             for (int i = 0; i < p; i++) {
                 double s = own[k][p][i];
@@ -118,6 +120,10 @@ final class RegressionEffect implements ResampledEffect {
                 score += bread[i] * s;
             }
             squares += times[k] * score * score;
+        }
+        // as many coefficients as different items: they fit every item, and what is left of an error is rounding
+        if (distinct <= p + (wholeBlocks ? 0 : blocks)) {
+            return new Value(beta[0], 0);
         }
         double intercepts = wholeBlocks ? drawn : blocks;
         double left = drawnRows - p - intercepts;

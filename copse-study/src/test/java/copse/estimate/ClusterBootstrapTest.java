@@ -292,6 +292,24 @@ class ClusterBootstrapTest {
         assertThat(two).isGreaterThan(1.02 * one).isLessThan(2 * one);
     }
 
+    /// Draws of so few pairs that coefficients fit them whole have no error but rounding: they are failures,
+    /// not t statistics of 1e12.
+    @Test
+    void drawsWithoutErrorAreFailures() {
+        Frame rows = rows(10, Seed.of(2).stream());
+        Experiment experiment =
+                Experiment.observed(rows, Roles.of("arm").withUnit("cluster").withBlock("pair"));
+        // of 5 pairs a draw holds two or fewer with probability 305/3125
+        assertThatThrownBy(
+                        () -> ClusterBootstrap.defaults().estimate(experiment, QUESTION.withCovariates(List.of("x"))))
+                .hasMessageContaining("E303")
+                .hasMessageContaining("of 1999 replicates have no result")
+                .hasMessageContaining("with 5 pairs");
+        EffectEstimate plain = ClusterBootstrap.defaults().estimate(experiment, QUESTION);
+        assertThat(plain.interval().width()).isLessThan(100);
+        assertThat(plain.diagnostics()).extracting(Diagnostic::code).contains("bootstrap-left-out");
+    }
+
     @Test
     void whatAReaderMustKnow() {
         Experiment few = clusters(rows(8, Seed.of(1).stream()));
