@@ -1,8 +1,5 @@
 package copse.math;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /// Eigenvalues and vectors of a small symmetric matrix by Jacobi's rotations, ascending.
 ///
 /// - Cost: about 10 sweeps of 6 n³ operations; meant for n up to a few hundred.
@@ -63,11 +60,14 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
                 }
             }
         }
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> a[i][i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = new int[n]; // by insertion: most matrices have a handful of rows, and there are many of them
+        for (int i = 0; i < n; i++) {
+            int at = i;
+            for (; at > 0 && a[order[at - 1]][order[at - 1]] > a[i][i]; at--) {
+                order[at] = order[at - 1];
+            }
+            order[at] = i;
+        }
         double[] values = new double[n];
         double[][] vectors = new double[n][n];
         for (int k = 0; k < n; k++) {

@@ -1,5 +1,6 @@
 package copse.lm;
 
+import copse.model.RandomTerm;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class ClusterProducts {
     /// Columns should be about centred (not the constant one, of course) where their mean is large against
     /// their spread; sums cannot be centred afterwards without loss.
     ///
-    /// @param names of the p columns of X
+    /// @param names of the p columns of X; a first one called `(Intercept)` is the constant 1
     /// @param clusters names of the clusters
     /// @param counts rows per cluster
     /// @param products per cluster the (p+1)×(p+1) matrix `[X y]ᵀ[X y]`, at `cluster * (p + 1) * (p + 1)`; the
@@ -88,9 +89,10 @@ public final class ClusterProducts {
                 }
             }
         }
+        boolean intercept = k > 1 && names.getFirst().equals(RandomTerm.INTERCEPT);
         return new ClusterProducts(
                 List.copyOf(names),
-                false,
+                intercept,
                 new double[k],
                 List.copyOf(clusters),
                 Arrays.stream(counts).asDoubleStream().toArray(),

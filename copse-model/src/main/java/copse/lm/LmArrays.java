@@ -2,6 +2,7 @@ package copse.lm;
 
 import copse.error.InputException;
 import copse.error.Problem;
+import copse.model.RandomTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public final class LmArrays {
     private final boolean intercept;
 
     /// Name of the constant column.
-    private static final String INTERCEPT = "(Intercept)";
+    private static final String INTERCEPT = RandomTerm.INTERCEPT;
 
     private record Codes(long[] code, List<String> labels) {}
 

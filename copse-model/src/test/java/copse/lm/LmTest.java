@@ -267,6 +267,7 @@ class LmTest {
         assertClose(arrays.robust(Robust.cr2("school")).coefficients(0.9), expected, 1);
         assertClose(summed.robust(Robust.cr2("school")).coefficients(0.9), expected, 1);
         assertThat(summed.rows()).isEqualTo(500);
+        assertThat(summed.rSquared()).isCloseTo(rows.rSquared(), within(1e-9));
         assertThat(summed.products().rows(0)).isEqualTo(rows.products().rows(0));
     }
 
