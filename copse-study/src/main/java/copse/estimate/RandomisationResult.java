@@ -26,7 +26,8 @@ import java.util.OptionalDouble;
 /// @param exact whether all admissible assignments were compared, so that nothing is left to chance
 /// @param admissible number of assignments that the design admits
 /// @param monteCarloError standard error of `p` as an estimate of the exact p-value; empty if it is exact
-/// @param estimate the effect that, taken off the treated, leaves nothing (Hodges and Lehmann)
+/// @param estimate the effect that, taken off the treated, leaves nothing (Hodges and Lehmann); of a function
+///     of one's own that no effect leaves nothing of, the difference in means of units
 /// @param interval the effects that the test does not reject; an end may be open, with the reason
 /// @param smallest the smallest p-values that tests of this design can reach
 /// @param distribution of the statistic over the assignments, at the effect under test

@@ -91,9 +91,21 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
         return "randomisation test, " + statistic.name();
     }
 
+    /// The same test for a simulation: it lists or draws the assignments of a design once, as long as it is
+    /// asked about the same [copse.design.Randomisation], and runs on the thread that asks.
+    ///
+    /// @return the test; its results are those of this one
+    public TotalsEstimator shared() {
+        return new SharedRandomisationTest(withThreads(1));
+    }
+
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
-        RandomisationResult result = result(totals, question);
+        return estimate(reference(totals.units(), question), totals, question);
+    }
+
+    EffectEstimate estimate(ReferenceSet set, UnitTotals totals, Question question) {
+        RandomisationResult result = result(set, totals, question);
         long rows = 0;
         int clusters = 0;
         int treatment = totals.units().armOf(question.treatment());
@@ -201,8 +213,10 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
                 set.isComplete()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(Math.sqrt(p * (1 - p) / (set.size() - tails.undefined()))),
-                test.estimate(),
-                interval(set, test, tails, question),
+                test.hasEstimate() ? test.estimate() : difference(set, outcomes, treatment, control),
+                test.hasEstimate()
+                        ? interval(set, test, tails, question)
+                        : unknown(question.hypothesis(), question.level()),
                 set.smallestP(),
                 new ReferenceDistribution(set, values.reference()),
                 method(set),
@@ -262,6 +276,22 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
                 said(plain.upper(), set, tails, level),
                 plain.level(),
                 plain.method());
+    }
+
+    /// Of a statistic that an effect does not move there is no effect that leaves nothing.
+    private double difference(ReferenceSet set, UnitOutcomes outcomes, int treatment, int control) {
+        ShiftFamily means = new ShiftFamilies(set, outcomes, treatment, control, threads).of(TestStatistic.units());
+        return new ShiftTest(set, means).estimate();
+    }
+
+    private Interval unknown(Hypothesis hypothesis, double level) {
+        String reason = "the " + statistic.name() + " does not fall as the effect taken off grows, so that no limits"
+                + " follow from it";
+        return new Interval(
+                new Limit.Open(Double.NEGATIVE_INFINITY, reason),
+                new Limit.Open(Double.POSITIVE_INFINITY, reason),
+                hypothesis instanceof Hypothesis.Equivalence ? 2 * level - 1 : level,
+                "inverted " + name());
     }
 
     private static Limit said(Limit limit, ReferenceSet set, Tails tails, double level) {

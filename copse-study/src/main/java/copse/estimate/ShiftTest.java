@@ -102,6 +102,11 @@ final class ShiftTest implements ConfidenceDistribution {
         return estimate;
     }
 
+    /// @return whether there is such an effect, as there is if the statistic falls when more is taken off
+    boolean hasEstimate() {
+        return !Double.isNaN(estimate);
+    }
+
     /// @param side −1 for the lower end, 1 for the upper
     private double end(double alpha, int side, boolean absolute) {
         double level = alpha * (1 + SLACK);

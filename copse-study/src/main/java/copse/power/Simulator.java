@@ -6,6 +6,7 @@ import copse.error.CopseException;
 import copse.estimate.EffectEstimate;
 import copse.estimate.EffectEstimator;
 import copse.estimate.Experiment;
+import copse.estimate.RandomisationTest;
 import copse.estimate.RandomisedUnits;
 import copse.estimate.TotalsEstimator;
 import copse.estimate.UnitTotals;
@@ -35,6 +36,7 @@ final class Simulator {
 
     private final Declaration declared;
     private final SimulationOptions options;
+    private final List<EffectEstimator> estimators;
     private final Sampler sampler;
     private final boolean withRows;
     private final RandomStream stream;
@@ -44,6 +46,10 @@ final class Simulator {
     private Simulator(Declaration declared, SimulationOptions options, Runnable done) {
         this.declared = declared;
         this.options = options;
+        // assignments of the design are listed or drawn once, not once per experiment
+        this.estimators = declared.estimators().stream()
+                .map(each -> each instanceof RandomisationTest test ? test.shared() : each)
+                .toList();
         this.sampler = declared.sampler();
         this.withRows = declared.estimators().stream().anyMatch(each -> !(each instanceof TotalsEstimator));
         this.stream = options.seed().stream();
@@ -72,7 +78,6 @@ final class Simulator {
     }
 
     private Diagnosis run() {
-        List<EffectEstimator> estimators = declared.estimators();
         Outcomes outcomes = new Outcomes(estimators.size(), options.replicates());
         boolean[] active = new boolean[estimators.size()];
         Arrays.fill(active, true);
@@ -166,7 +171,7 @@ final class Simulator {
     }
 
     private void estimate(int e, int k, UnitTotals totals, @Nullable Experiment rows, Outcomes outcomes) {
-        EffectEstimator estimator = declared.estimators().get(e);
+        EffectEstimator estimator = estimators.get(e);
         try {
             EffectEstimate estimate;
             if (estimator instanceof TotalsEstimator fromTotals) {

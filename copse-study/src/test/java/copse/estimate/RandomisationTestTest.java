@@ -316,4 +316,68 @@ class RandomisationTestTest {
     private static double square(double x) {
         return x * x;
     }
+
+    @Test
+    void aSharedTestSaysTheSame() {
+        Experiment experiment = TestedExperiment.of("complete()", Y).withArms(Z);
+        RandomisationTest test = RandomisationTest.of(TestStatistic.units()).withDraws(100);
+        TotalsEstimator shared = test.shared();
+        double[] other = IntStream.range(0, 10).mapToDouble(i -> Y[9 - i]).toArray();
+        for (double[] y : List.of(Y, other)) {
+            Experiment one = experiment.withRows(experiment.rows().with("y", NumericColumn.of(y)));
+            assertThat(shared.estimate(one, QUESTION)).isEqualTo(test.estimate(one, QUESTION));
+        }
+    }
+
+    /// A statistic that no effect moves gives a p-value, but neither estimate nor limits.
+    @Test
+    void aStatisticWithoutDirectionHasNoLimits() {
+        Experiment experiment = TestedExperiment.of("complete()", Y).withArms(Z);
+        TestStatistic spread = TestStatistic.of("ratio of variances", (y, rows, treated) -> {
+            double[] sum = new double[2];
+            double[] square = new double[2];
+            for (int i = 0; i < y.length; i++) {
+                sum[treated[i] ? 1 : 0] += y[i] / 5;
+            }
+            for (int i = 0; i < y.length; i++) {
+                square[treated[i] ? 1 : 0] += Math.pow(y[i] - sum[treated[i] ? 1 : 0], 2);
+            }
+            return square[1] / square[0];
+        });
+        EffectEstimate got = RandomisationTest.of(spread).estimate(experiment, QUESTION);
+        assertThat(got.p()).isBetween(0.0, 1.0);
+        assertThat(got.value()).isCloseTo(2.38, within(1e-12));
+        assertThat(((Limit.Open) got.interval().lower()).reason())
+                .isEqualTo("the ratio of variances does not fall as the effect taken off grows, so that no limits"
+                        + " follow from it");
+    }
+
+    /// Outcomes without any spread: every assignment is as extreme as the observed one, and nothing is NaN.
+    @Test
+    void constantOutcomesShowNothing() {
+        double[] same = new double[24];
+        java.util.Arrays.fill(same, 3.7);
+        Experiment experiment = TestedExperiment.of(
+                "clustered(by: c, complete())",
+                Map.of(
+                        "c", FactorColumn.of(24, row -> "c" + row % 6),
+                        "x",
+                                NumericColumn.of(IntStream.range(0, 24)
+                                        .mapToDouble(i -> i * i % 7)
+                                        .toArray())),
+                same);
+        Question question = QUESTION.withCovariates(List.of("x"));
+        for (TestStatistic statistic : List.of(
+                TestStatistic.units(),
+                TestStatistic.rows(),
+                TestStatistic.ranks(),
+                TestStatistic.studentised(Per.ROWS),
+                TestStatistic.adjusted(Per.ROWS),
+                TestStatistic.mixedModel(),
+                TestStatistic.mixedModelRefitted())) {
+            RandomisationResult got = RandomisationTest.of(statistic).result(experiment.totals(question), question);
+            assertThat(got.p()).as(statistic.name()).isEqualTo(1);
+            assertThat(got.estimate()).as(statistic.name()).isCloseTo(0, within(1e-9));
+        }
+    }
 }
