@@ -45,8 +45,9 @@ final class AnalyzeCommand extends Command {
             arity = "0..2",
             paramLabel = "DATA [FORMULA]",
             hideParamSyntax = true,
-            description = "Rows of outcomes: a CSV, TSV, Parquet or JSON file, gzip too; and, if it was planned, a model"
-                    + " such as 'score ~ arm + pre + (1 | school)'.")
+            description =
+                    "Rows of outcomes: a CSV, TSV, Parquet or JSON file, gzip too; and, if it was planned, a model"
+                            + " such as 'score ~ arm + pre + (1 | school)'.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
@@ -93,9 +94,18 @@ final class AnalyzeCommand extends Command {
     private String period = "period";
 
     @Option(
+            names = "--by",
+            paramLabel = "COL,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Add the effect in each group of these columns, or along their numbers.")
+    private List<String> by = new ArrayList<>();
+
+    @Option(
             names = "--taken",
             paramLabel = "COL",
-            description = "Who received the treatment, true or false: adds the effect on those who take it when offered.")
+            description =
+                    "Who received the treatment, true or false: adds the effect on those who take it when offered.")
     private @Nullable String taken;
 
     @Option(names = "--influence", description = "Add the effect without each randomised unit in turn.")
@@ -174,8 +184,8 @@ final class AnalyzeCommand extends Command {
         Analysis analysis;
         try (Progress ignored = progress("holding arms against the record")) {
             RecordFiles files = new RecordFiles(this, file, record);
-            RecordedArms arms =
-                    RecordedArms.of(record, files.arms().orElse(null), files.units().orElse(null));
+            RecordedArms arms = RecordedArms.of(
+                    record, files.arms().orElse(null), files.units().orElse(null));
             analysis = analysis(source, options, arms);
         }
         RunRecord run = runRecord(source, file, form);
@@ -189,8 +199,10 @@ final class AnalyzeCommand extends Command {
     }
 
     private Analysis analysis(DataSource source, AnalysisOptions options, RecordedArms arms) {
-        var frame = DataOptions.load(this, source, columns(source, options, arms)).frame();
-        JoinOptions join = new JoinOptions(Optional.ofNullable(id), DataOptions.name(source), String.valueOf(assignment));
+        var frame =
+                DataOptions.load(this, source, columns(source, options, arms)).frame();
+        JoinOptions join =
+                new JoinOptions(Optional.ofNullable(id), DataOptions.name(source), String.valueOf(assignment));
         try (Progress ignored = progress("analysing")) {
             return Analysis.of(arms, frame, options, join);
         }
@@ -209,7 +221,8 @@ final class AnalyzeCommand extends Command {
     }
 
     private @Nullable String data() {
-        List<String> files = arguments.stream().filter(text -> !text.contains("~")).toList();
+        List<String> files =
+                arguments.stream().filter(text -> !text.contains("~")).toList();
         if (files.size() > 1) {
             throw new UsageException(
                     CliCode.TOO_MANY_ARGUMENTS,
@@ -226,8 +239,11 @@ final class AnalyzeCommand extends Command {
         if (formulas.size() > 1 || !formulas.isEmpty() && !(outcomes.isEmpty() && covariates.isEmpty())) {
             throw new UsageException(
                     CliCode.CONFLICT,
-                    "both a formula and " + (formulas.size() > 1 ? "another formula" : outcomes.isEmpty()
-                            ? "--covariates" : "--outcome") + " were given",
+                    "both a formula and "
+                            + (formulas.size() > 1
+                                    ? "another formula"
+                                    : outcomes.isEmpty() ? "--covariates" : "--outcome")
+                            + " were given",
                     "the formula says what is explained, and by what",
                     "leave one of them out");
         }
@@ -253,7 +269,8 @@ final class AnalyzeCommand extends Command {
                 ? AnalysisOptions.of(outcomes.toArray(String[]::new)).withCovariates(covariates)
                 : AnalysisOptions.of(Formula.parse(formulas.getFirst()));
         options = influence ? options.withInfluence() : options;
-        return options.withTaken(Optional.ofNullable(taken))
+        return options.withBy(by)
+                .withTaken(Optional.ofNullable(taken))
                 .withArms(Optional.ofNullable(treatment), Optional.ofNullable(control))
                 .withHypothesis(hypothesis.hypothesis(), level)
                 .withPeriod(period)
@@ -272,6 +289,7 @@ final class AnalyzeCommand extends Command {
         options.formula().ifPresent(formula -> labels.addAll(formula.groupColumns()));
         Set<String> asked = new LinkedHashSet<>(options.outcomes());
         asked.addAll(options.covariates());
+        asked.addAll(options.by());
         options.taken().ifPresent(asked::add);
         options.formula().ifPresent(formula -> asked.addAll(formula.columns()));
         asked.removeAll(arms.columns());

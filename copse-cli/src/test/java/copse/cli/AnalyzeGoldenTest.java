@@ -29,6 +29,8 @@ class AnalyzeGoldenTest {
                 of("analyze-formula.txt", "score ~ arm + pre + stratum + (1 | school)"),
                 of("analyze-outcomes.txt", "--outcomes", "score,passed", "--adjust", "bh"),
                 of("analyze-margin.txt", "--outcome", "score", "--non-inferiority", "2", "--level", "0.9"),
+                of("analyze-by.txt", "--outcome", "score", "--by", "sex,pre"),
+                of("analyze-by.json", "--outcome", "score", "--by", "sex,pre", "--estimators", "means", "--json"),
                 of("analyze-few-methods.txt", "--outcome", "score", "--estimators", "means,ht,randomisation"));
     }
 

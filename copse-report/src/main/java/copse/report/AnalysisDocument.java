@@ -3,7 +3,9 @@ package copse.report;
 import copse.error.Diagnostic;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
+import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
+import copse.estimate.ModeratedEffect;
 import copse.infer.Limit;
 import copse.study.Analysis;
 import copse.study.Answer;
@@ -82,7 +84,8 @@ public final class AnalysisDocument {
         return analysis.deviations().isEmpty()
                 ? "As recorded, no deviations."
                 : analysis.deviations().size() == 1
-                        ? "One deviation from the record: " + analysis.deviations().getFirst()
+                        ? "One deviation from the record: "
+                                + analysis.deviations().getFirst()
                         : analysis.deviations().size() + " deviations from the record, see below.";
     }
 
@@ -104,7 +107,8 @@ public final class AnalysisDocument {
                 new Part.Entry("method", answer.primary().method()),
                 new Part.Entry("because", answer.reason())));
         if (!answer.question().covariates().isEmpty()) {
-            entries.add(new Part.Entry("covariates", String.join(", ", answer.question().covariates())));
+            entries.add(new Part.Entry(
+                    "covariates", String.join(", ", answer.question().covariates())));
         }
         parts.add(new Part.KeyValues(entries));
         parts.add(new Part.Heading("Methods side by side" + which));
@@ -114,16 +118,13 @@ public final class AnalysisDocument {
                 .filter(Attempt.Refused.class::isInstance)
                 .map(Attempt.Refused.class::cast)
                 .map(attempt -> new Part.Entry(
-                        attempt.name(),
-                        "not possible: " + attempt.problem().what()))
+                        attempt.name(), "not possible: " + attempt.problem().what()))
                 .toList();
         if (!refused.isEmpty()) {
             parts.add(new Part.KeyValues(refused));
         }
-        if (!answer.groups().isEmpty()) {
-            parts.add(new Part.Heading("By group" + which));
-            parts.add(groups(answer));
-        }
+        answer.groups().forEach(of -> groups(of, which, parts));
+        answer.moderated().forEach(of -> moderated(of, which, parts));
         answer.compliance().ifPresent(of -> compliance(of, which, parts));
         answer.influence().ifPresent(of -> influence(of, which, parts));
     }
@@ -222,11 +223,32 @@ public final class AnalysisDocument {
         return table;
     }
 
-    private static Table groups(Answer answer) {
-        Table table = Table.of("groups", columns("effect"));
-        answer.groups()
-                .forEach(group -> table.row(row(group.estimand(), group, EffectSentence.error(answer.primary()))));
-        return table;
+    private static void groups(GroupEffects effects, String which, List<Part> parts) {
+        parts.add(new Part.Heading("By " + effects.group() + which));
+        double error = EffectSentence.error(effects.average());
+        Table table = Table.of("groups", columns(effects.group()));
+        effects.groups().forEach(group -> table.row(row(group.level(), group.effect(), error)));
+        String first = effects.groups().getFirst().level();
+        effects.differences().forEach(group -> table.row(row(group.level() + " less " + first, group.effect(), error)));
+        table.row(row("average over the sample", effects.average(), error));
+        parts.add(table);
+        effects.equal()
+                .ifPresent(test -> parts.add(new Part.Sentence("That the effect is the same in all "
+                        + effects.groups().size() + " groups: F = " + Numbers.fixed(test.f(), 2) + " on "
+                        + test.numeratorDf() + " and " + Numbers.df(test.denominatorDf()) + " df, "
+                        + Numbers.pEquals(test.p()) + ".")));
+        parts.add(new Part.Sentence(String.join(" ", effects.sentences())));
+    }
+
+    private static void moderated(ModeratedEffect effect, String which, List<Part> parts) {
+        parts.add(new Part.Heading("Along " + effect.moderator() + which));
+        double error = EffectSentence.error(effect.atMean());
+        Table table = Table.of("moderated", columns("effect at " + effect.moderator()));
+        effect.at().forEach(at -> table.row(row(Numbers.brief(at.value(), 6), at.effect(), error)));
+        table.row(row("the mean, " + Numbers.brief(effect.mean(), 4), effect.atMean(), error));
+        table.row(row("change per unit", effect.slope(), EffectSentence.error(effect.slope())));
+        parts.add(table);
+        parts.add(new Part.Sentence(String.join(" ", effect.sentences())));
     }
 
     private static Table family(List<Answer> answers) {
@@ -235,8 +257,8 @@ public final class AnalysisDocument {
         columns.add(TableColumn.right("adjusted p"));
         Table table = Table.of("effects", columns);
         for (Answer answer : answers) {
-            List<Cell> cells = new ArrayList<>(row(
-                    answer.question().outcome(), answer.primary(), EffectSentence.error(answer.primary())));
+            List<Cell> cells = new ArrayList<>(
+                    row(answer.question().outcome(), answer.primary(), EffectSentence.error(answer.primary())));
             cells.addAll(
                     1,
                     List.of(
@@ -268,9 +290,7 @@ public final class AnalysisDocument {
     }
 
     private static Cell number(OptionalDouble value, java.util.function.DoubleFunction<String> shown) {
-        return value.isPresent()
-                ? Cell.number(value.getAsDouble(), shown.apply(value.getAsDouble()))
-                : Cell.text("-");
+        return value.isPresent() ? Cell.number(value.getAsDouble(), shown.apply(value.getAsDouble())) : Cell.text("-");
     }
 
     private static Part planned(Analysis analysis) {
@@ -301,7 +321,6 @@ public final class AnalysisDocument {
         Map<String, List<Diagnostic>> kinds = Stream.concat(analysis.diagnostics().stream(), others)
                 .collect(Collectors.groupingBy(Diagnostic::code, LinkedHashMap::new, Collectors.toList()));
         kinds.forEach((code, same) -> parts.add(new Part.Note(
-                code,
-                same.getFirst().meaning() + " " + same.getFirst().advice())));
+                code, same.getFirst().meaning() + " " + same.getFirst().advice())));
     }
 }

@@ -1,6 +1,10 @@
 package copse.report;
 
 import copse.estimate.Compliance;
+import copse.estimate.GroupEffects;
+import copse.estimate.ModeratedEffect;
+import copse.estimate.PooledWeights;
+import copse.lm.WaldTest;
 import copse.record.RunRecord;
 import copse.study.Analysis;
 import copse.study.Answer;
@@ -77,10 +81,14 @@ public final class AnalysisJson {
                     });
         }
         ArrayNode groups = json.putArray("groups");
-        answer.groups().forEach(group -> groups.add(EstimateJson.of(group)));
+        answer.groups().forEach(of -> groups.add(groups(of)));
+        ArrayNode moderated = json.putArray("moderated");
+        answer.moderated().forEach(of -> moderated.add(moderated(of)));
         json.set(
                 "compliance",
-                answer.compliance().<JsonNode>map(AnalysisJson::compliance).orElseGet(() -> Json.object().nullNode()));
+                answer.compliance()
+                        .<JsonNode>map(AnalysisJson::compliance)
+                        .orElseGet(() -> Json.object().nullNode()));
         ArrayNode influence = json.putArray("influence");
         answer.influence().stream().flatMap(of -> of.byChange().stream()).forEach(without -> {
             ObjectNode row = Json.object().put("left", without.left()).put("arm", without.arm());
@@ -90,6 +98,45 @@ public final class AnalysisJson {
             row.set("dfbetas", Json.number(without.dfbetas().orElse(Double.NaN)));
             influence.add(row);
         });
+        return json;
+    }
+
+    private static ObjectNode groups(GroupEffects effects) {
+        ObjectNode json = Json.object().put("by", effects.group());
+        ArrayNode groups = json.putArray("groups");
+        effects.groups().forEach(group -> groups.add(group(group)));
+        ArrayNode differences = json.putArray("differences");
+        effects.differences().forEach(group -> differences.add(group(group)));
+        json.set("equalP", Json.number(effects.equal().map(WaldTest::p).orElse(Double.NaN)));
+        json.set("average", EstimateJson.of(effects.average()));
+        PooledWeights weights = effects.weights();
+        json.set("pooled", Json.number(weights.pooled()));
+        json.set("unadjusted", Json.number(weights.unadjusted()));
+        ArrayNode table = json.putArray("weights");
+        for (PooledWeights.Group group : weights.groups()) {
+            ObjectNode row = table.addObject().put("level", group.level());
+            row.set("treated", Json.number(group.treated()));
+            row.set("weight", Json.number(group.weight()));
+            row.set("share", Json.number(group.share()));
+        }
+        return json;
+    }
+
+    private static ObjectNode group(GroupEffects.Group group) {
+        return EstimateJson.of(group.effect())
+                .put("level", group.level())
+                .put("rows", group.rows())
+                .put("units", group.units());
+    }
+
+    private static ObjectNode moderated(ModeratedEffect effect) {
+        ObjectNode json = Json.object().put("by", effect.moderator());
+        json.set("mean", Json.number(effect.mean()));
+        json.set("atMean", EstimateJson.of(effect.atMean()));
+        json.set("atZero", EstimateJson.of(effect.atZero()));
+        json.set("slope", EstimateJson.of(effect.slope()));
+        ArrayNode at = json.putArray("at");
+        effect.at().forEach(one -> at.add(EstimateJson.of(one.effect()).put("at", one.value())));
         return json;
     }
 

@@ -82,7 +82,8 @@ public record PooledWeights(String group, List<Group> groups, double pooled, dou
     /// @return what the numbers mean, one sentence each
     public List<String> sentences() {
         List<String> out = new ArrayList<>();
-        out.add("A pooled coefficient of the arm, " + Words.about(pooled) + ", weighs the effects of "
+        out.add("A pooled coefficient of the arm, beside the groups alone, is " + Words.about(pooled)
+                + " and weighs the plain differences within groups: "
                 + String.join(
                         ", ",
                         groups.stream()
@@ -105,7 +106,7 @@ public record PooledWeights(String group, List<Group> groups, double pooled, dou
                                 + ".");
         if (Math.abs(unadjusted - pooled) > SAME * Math.max(Math.abs(pooled), Math.abs(unadjusted))) {
             out.add("The plain difference between arms, " + Words.about(unadjusted)
-                    + ", is no average of these effects: it mixes in what the groups differ by without the treatment.");
+                    + ", is no average of these: it mixes in what the groups differ by without the treatment.");
         }
         return out;
     }

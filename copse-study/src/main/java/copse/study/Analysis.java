@@ -58,6 +58,8 @@ public record Analysis(
         for (Answer answer : answers) {
             all.addAll(answer.primary().diagnostics());
             answer.influence().ifPresent(influence -> all.addAll(influence.diagnostics()));
+            answer.groups().forEach(of -> all.addAll(of.diagnostics()));
+            answer.moderated().forEach(of -> all.addAll(of.diagnostics()));
             answer.compliance().ifPresent(of -> all.addAll(of.complierEffect().diagnostics()));
         }
         return all.stream().distinct().toList();

@@ -7,7 +7,9 @@ import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.EffectEstimator;
 import copse.estimate.Experiment;
+import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
+import copse.estimate.ModeratedEffect;
 import copse.estimate.Question;
 import copse.estimate.Roles;
 import copse.estimate.UnitMeans;
@@ -15,7 +17,10 @@ import copse.estimate.UnitTotals;
 import copse.formula.Formula;
 import copse.frame.Column;
 import copse.frame.Frame;
+import copse.frame.NumericColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,9 @@ import java.util.stream.Collectors;
 
 /// Goes through an analysis in order: join, checks, primary answers, other methods, deviations.
 final class Analyst {
+    // Whole numbers with more values than this are amounts, such as ages; with fewer, labels of groups.
+    private static final int MOST_GROUPS = 12;
+
     private static final String BLOCK = "block";
     private static final String PROBABILITY = "probability";
 
@@ -94,10 +102,16 @@ final class Analyst {
                 .withHypothesis(options.hypothesis())
                 .withLevel(options.level());
         if (contrast.part().equals(Contrast.CONDITION)) {
+            if (first && (!options.by().isEmpty() || options.taken().isPresent() || options.influence())) {
+                checks.add(Check.noted(
+                        "asked for more",
+                        "groups, who took what, and single units are not looked at in designs over periods."));
+            }
             return PeriodAnalysis.of(joined, rows, question.withCovariates(covariates), options, formula);
         }
         Experiment experiment = experiment(joined, rows, contrast);
         UnitTotals totals = experiment.totals(question);
+        requireUnit(experiment, question);
         Setting setting = new Setting(
                 arms.design(),
                 experiment,
@@ -224,11 +238,37 @@ final class Analyst {
                 primary,
                 OptionalDouble.empty(),
                 sensitivity,
-                List.of(),
+                options.by().stream()
+                        .filter(column -> !isAmount(setting, column))
+                        .map(column -> GroupEffects.of(setting.experiment(), setting.question(), column))
+                        .toList(),
+                options.by().stream()
+                        .filter(column -> isAmount(setting, column))
+                        .map(column -> ModeratedEffect.of(setting.experiment(), setting.question(), column))
+                        .toList(),
                 options.taken().map(column -> compliance(setting, column)),
                 options.influence()
                         ? Optional.of(Influence.of(chosen, setting.experiment(), setting.question()))
                         : Optional.empty());
+    }
+
+    /// A margin as wide as the outcome is in another unit.
+    private static void requireUnit(Experiment experiment, Question question) {
+        if (experiment.rows().column(question.outcome()) instanceof NumericColumn outcome) {
+            DoubleSummaryStatistics range = Arrays.stream(outcome.present()).summaryStatistics();
+            question.hypothesis().requireUnit(question.outcome(), range.getMin(), range.getMax());
+        }
+    }
+
+    /// Whether a column's numbers are amounts, not labels of groups: fractions, or many different ones.
+    private static boolean isAmount(Setting setting, String name) {
+        return setting.experiment().rows().column(name) instanceof NumericColumn column
+                && (!column.isWhole()
+                        || Arrays.stream(column.present())
+                                        .distinct()
+                                        .limit(MOST_GROUPS + 1L)
+                                        .count()
+                                > MOST_GROUPS);
     }
 
     private static Compliance compliance(Setting setting, String column) {

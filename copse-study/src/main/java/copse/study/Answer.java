@@ -2,7 +2,9 @@ package copse.study;
 
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
+import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
+import copse.estimate.ModeratedEffect;
 import copse.estimate.Question;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.OptionalDouble;
 /// @param primary the answer
 /// @param adjustedP p-value adjusted for the number of questions; empty for a single one
 /// @param sensitivity other methods, as they were tried
-/// @param groups the effect within groups, and how it differs between them
+/// @param groups the effect within groups, and how it differs between them, by column asked for
+/// @param moderated how the effect changes with a number, by column asked for
 /// @param compliance offered and taken, if asked for
 /// @param influence the primary effect without each unit, if asked for
 public record Answer(
@@ -26,17 +29,28 @@ public record Answer(
         EffectEstimate primary,
         OptionalDouble adjustedP,
         List<Attempt> sensitivity,
-        List<EffectEstimate> groups,
+        List<GroupEffects> groups,
+        List<ModeratedEffect> moderated,
         Optional<Compliance> compliance,
         Optional<Influence> influence) {
     /// Copies the lists.
     public Answer {
         sensitivity = List.copyOf(sensitivity);
         groups = List.copyOf(groups);
+        moderated = List.copyOf(moderated);
     }
 
     Answer withAdjustedP(double p) {
         return new Answer(
-                question, sample, reason, primary, OptionalDouble.of(p), sensitivity, groups, compliance, influence);
+                question,
+                sample,
+                reason,
+                primary,
+                OptionalDouble.of(p),
+                sensitivity,
+                groups,
+                moderated,
+                compliance,
+                influence);
     }
 }

@@ -83,6 +83,7 @@ final class PeriodAnalysis {
                 OptionalDouble.empty(),
                 sensitivity,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty());
     }
