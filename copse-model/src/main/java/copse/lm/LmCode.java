@@ -105,7 +105,7 @@ public enum LmCode implements Explained {
             "Cluster by a finer factor, or ask for Kenward-Roger degrees of freedom instead."),
     /// Few clusters for a covariance that wants many.
     FEW_CLUSTERS(
-            "few-clusters",
+            "clusters-too-few",
             "few clusters for a covariance that assumes many",
             "CR0 and CR1 with clusters less one degrees of freedom reject too often with fewer than about 40 clusters,"
                     + " with fewer still if clusters differ in size or the treatment is rare.",

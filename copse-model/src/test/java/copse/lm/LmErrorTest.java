@@ -146,7 +146,7 @@ class LmErrorTest {
                 .extracting(Diagnostic::parameter)
                 .contains("arm, cluster 5");
         assertThat(robust.diagnostics())
-                .filteredOn(one -> one.code().equals("few-clusters"))
+                .filteredOn(one -> one.code().equals("clusters-too-few"))
                 .hasSize(1)
                 .allSatisfy(one -> assertThat(one.value()).isEqualTo(6));
     }
