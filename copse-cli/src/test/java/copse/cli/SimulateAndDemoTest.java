@@ -90,7 +90,7 @@ class SimulateAndDemoTest {
                 .contains(
                         "1. Four months of calls",
                         "10 rows in ",
-                        "all 32 assignments of the design in each of 3 populations",
+                        "all 32 assignments of the design",
                         "5 units in control, 5 units in treatment",
                         "10 clusters (center_ID: 5 control, 5 treatment)",
                         "What the data were made with");

@@ -69,8 +69,8 @@ public enum Method {
     /// @return as in a table, with a word where covariates are asked for and the method takes none
     String label(Setting setting) {
         boolean takes = switch (this) {
-            case CR2, MIXED, LIN, ANCOVA, CUPED, WILD, BOOTSTRAP -> true;
-            case MEANS, PAIRS, BLOCKS, RANDOMISATION, HT, HAJEK, ROWS -> false;
+            case CR2, MIXED, LIN, ANCOVA, CUPED, RANDOMISATION, WILD, BOOTSTRAP -> true;
+            case MEANS, PAIRS, BLOCKS, HT, HAJEK, ROWS -> false;
         };
         return takes || setting.question().covariates().isEmpty() ? label : label + ", unadjusted";
     }
@@ -157,7 +157,7 @@ public enum Method {
             case LIN -> regression(Regression.ofUnits(Regression.Adjustment.LIN), blocks);
             case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocks);
             case RANDOMISATION ->
-                RandomisationTest.of(blocks ? TestStatistic.blocks() : TestStatistic.units())
+                RandomisationTest.of(statistic(setting, blocks))
                         .withDraws(options.draws())
                         .withSeed(options.seed());
             case BOOTSTRAP ->
@@ -169,6 +169,13 @@ public enum Method {
             case HAJEK -> setting.clustered() ? Hajek.ofRows() : Hajek.ofUnits();
             case MEANS, PAIRS, BLOCKS, CUPED, WILD, ROWS -> estimator();
         };
+    }
+
+    private static TestStatistic statistic(Setting setting, boolean blocks) {
+        if (setting.question().covariates().isEmpty()) {
+            return blocks ? TestStatistic.blocks() : TestStatistic.units();
+        }
+        return TestStatistic.adjusted(blocks ? TestStatistic.Per.BLOCKS : TestStatistic.Per.UNITS);
     }
 
     private static Regression regression(Regression plain, boolean blocks) {
