@@ -2,12 +2,13 @@ package copse.cli;
 
 import copse.design.Randomisation;
 import copse.design.Units;
+import copse.error.Suggestion;
 import copse.estimate.ClusterBootstrap;
 import copse.estimate.EffectEstimator;
 import copse.estimate.MatchedPairs;
 import copse.estimate.PercentileRule;
-import copse.estimate.Question;
 import copse.estimate.QuantileType;
+import copse.estimate.Question;
 import copse.estimate.RowMeans;
 import copse.estimate.UnitMeans;
 import copse.estimate.WildClusterBootstrap;
@@ -78,7 +79,10 @@ final class RulesCommand extends Command {
     @Mixin
     private DesignOption design = new DesignOption();
 
-    @Option(names = "--period", paramLabel = "COL", description = "Decide in each of its periods (default: all at once).")
+    @Option(
+            names = "--period",
+            paramLabel = "COL",
+            description = "Decide in each of its periods (default: all at once).")
     private @Nullable String period;
 
     @Option(
@@ -108,7 +112,10 @@ final class RulesCommand extends Command {
             description = "Nominal level of the intervals (default 0.9: a one-sided test at 5 %).")
     private double level = 0.9;
 
-    @Option(names = "--formula", paramLabel = "FORMULA", description = "within-bootstrap: the model, with the arm in it.")
+    @Option(
+            names = "--formula",
+            paramLabel = "FORMULA",
+            description = "within-bootstrap: the model, with the arm in it.")
     private @Nullable String formula;
 
     @Option(names = "--arm", paramLabel = "NAME", description = "What the formula calls the arm (default: arm).")
@@ -136,8 +143,9 @@ final class RulesCommand extends Command {
     @Option(
             names = "--percentile",
             paramLabel = "RULE",
-            description = "within-bootstrap: which draws are the limits: type6 (default), type7, type1, or offset, which is"
-                    + " B (1 - level) / 2 rounded half to even.")
+            description =
+                    "within-bootstrap: which draws are the limits: type6 (default), type7, type1, or offset, which is"
+                            + " B (1 - level) / 2 rounded half to even.")
     private String percentile = "type6";
 
     @Option(
@@ -187,15 +195,7 @@ final class RulesCommand extends Command {
         List<String> arms = randomisation.design().arms().labels();
         Question question = Question.of(y, arms.getLast(), arms.getFirst()).withLevel(level);
         AssignmentLoop loop = new AssignmentLoop(
-                periods(rows),
-                unit,
-                randomisation,
-                question,
-                added(0),
-                sampled(),
-                chosen,
-                most,
-                Seed.of(seed));
+                periods(rows), unit, randomisation, question, added(0), sampled(), chosen, most, Seed.of(seed));
         List<LoopResult> results = new ArrayList<>();
         try (Progress watched = progress("deciding")) {
             for (double effect : effects.isEmpty() ? List.of(0.0) : effects) {
@@ -232,7 +232,8 @@ final class RulesCommand extends Command {
         FactorColumn of = rows.asFactor(period).factor(period);
         return Stream.iterate(0, k -> k < of.levels().size(), k -> k + 1)
                 .map(k -> new AssignmentLoop.Named(
-                        period + " " + of.levels().label(k), rows.where(Mask.of(rows.rows(), row -> of.code(row) == k))))
+                        period + " " + of.levels().label(k),
+                        rows.where(Mask.of(rows.rows(), row -> of.code(row) == k))))
                 .toList();
     }
 
@@ -278,7 +279,7 @@ final class RulesCommand extends Command {
                         CliCode.BAD_VALUE,
                         "--rule cannot be `" + name + "`",
                         "there are " + WITHIN + ", " + String.join(", ", ESTIMATORS.keySet()),
-                        copse.error.Suggestion.didYouMean(
+                        Suggestion.didYouMean(
                                 name,
                                 Stream.concat(Stream.of(WITHIN), ESTIMATORS.keySet().stream())
                                         .toList(),

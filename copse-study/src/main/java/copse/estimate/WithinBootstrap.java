@@ -49,7 +49,9 @@ public record WithinBootstrap(
     public WithinBootstrap {
         if (replicates < 2) {
             throw BootstrapCode.FEW_REPLICATES.error(
-                    replicates + " draws give no interval", "its limits are two of the sorted draws", "draw 1999");
+                    (replicates == 1 ? "1 draw gives" : replicates + " draws give") + " no interval",
+                    "its limits are two of the sorted draws",
+                    "draw 1999");
         }
     }
 

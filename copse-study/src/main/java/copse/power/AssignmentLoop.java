@@ -168,8 +168,8 @@ public record AssignmentLoop(
     private void estimate(LoopRule.Estimated rule, LoopPopulation data, LoopAssignments list, LoopSaid to, int p) {
         AtomicReference<CopseException> first = new AtomicReference<>();
         if (rule.estimator() instanceof TotalsEstimator estimator) {
-            UnitTotals without = totals(data, data.without());
-            UnitTotals with = totals(data, data.with());
+            UnitTotals without = totals(estimator, data, data.without());
+            UnitTotals with = totals(estimator, data, data.with());
             IntStream.range(0, list.size())
                     .parallel()
                     .forEach(a -> to.put(
@@ -198,10 +198,8 @@ public record AssignmentLoop(
         to.requireSome(p, first.get());
     }
 
-    private UnitTotals totals(LoopPopulation data, NumericColumn outcome) {
-        return data.experiment()
-                .withRows(data.rows().with(question.outcome(), outcome))
-                .totals(question);
+    private UnitTotals totals(TotalsEstimator estimator, LoopPopulation data, NumericColumn outcome) {
+        return estimator.totals(data.experiment().withRows(data.rows().with(question.outcome(), outcome)), question);
     }
 
     private static NumericColumn outcome(LoopPopulation data, int[] treated) {
@@ -277,7 +275,7 @@ public record AssignmentLoop(
                     : products.draw(
                             count * b,
                             size,
-                            (draw, u, arm1) -> variant[start + draw / b][u] == arm1,
+                            (draw, u, code) -> variant[start + draw / b][u] == code,
                             stream.split(from));
             double[][] coefficients = new double[count][b];
             boolean[][] good = new boolean[count][b];

@@ -1,7 +1,5 @@
 package copse.power;
 
-import java.util.Arrays;
-
 /// What one rule said in every population under every assignment.
 ///
 /// The share is a mean over the assignments as the design draws them, and over populations. It is no share of
@@ -100,10 +98,5 @@ public record LoopDecisions(
             }
         }
         return of > 0 ? sum / of : 0;
-    }
-
-    @Override
-    public String toString() {
-        return rule + ": " + share() + " " + Arrays.toString(byPopulation());
     }
 }

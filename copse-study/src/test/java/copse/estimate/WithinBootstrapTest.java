@@ -122,4 +122,36 @@ class WithinBootstrapTest {
                 .hasMessageContaining("its coefficients are (Intercept), age")
                 .hasMessageContaining("add the arms to the formula under the name `grp`");
     }
+
+    @Test
+    void whatDoesNotFitSaysWhy() {
+        Frame gaps = CALLS.with(
+                "rep_ID",
+                FactorColumn.of(
+                        CALLS.rows(),
+                        row -> row < 3 ? null : CALLS.column("rep_ID").text(row)));
+        assertThatThrownBy(() -> NOTEBOOK.estimate(
+                        Experiment.observed(gaps, Roles.of("grp").withUnit("center_ID")), QUESTION))
+                .hasMessageContaining("E306")
+                .hasMessageContaining("`rep_ID` is missing in 3 rows")
+                .hasMessageContaining("--where 'rep_ID is not null'");
+        ModelSpec weighted = ModelSpec.of(
+                copse.formula.Formula.parse("call_CSAT ~ grp"),
+                CALLS,
+                copse.model.Roles.defaults().withWeights("age"));
+        FactorColumn reps = CALLS.asFactor("rep_ID").factor("rep_ID");
+        assertThatThrownBy(() -> ResampledProducts.of(weighted, List.of(CALLS), reps, reps))
+                .hasMessageContaining("E306")
+                .hasMessageContaining("`age` holds weights, and rows are to be drawn");
+        assertThatThrownBy(() -> new WithinBootstrap(
+                        copse.formula.Formula.parse("y ~ a"),
+                        "a",
+                        "g",
+                        java.util.OptionalInt.empty(),
+                        1,
+                        new PercentileRule.HalfEvenOffset(),
+                        Seed.of(1)))
+                .hasMessageContaining("E301")
+                .hasMessageContaining("1 draw gives no interval");
+    }
 }
