@@ -38,7 +38,7 @@ public record BlockAnova(Line blocks, Line arms, Line residual) {
             throw EstimateCode.NO_BLOCKS.error(
                     "no blocks: the design handed out arms among all units at once",
                     "an analysis of variance of blocks compares the arms within each",
-                    "name the column of the blocks: `--block COL`");
+                    "name the column of the blocks: `Roles.of(\"arm\").withBlock(\"COL\")`");
         }
         double[] y = new double[b * t];
         boolean[] seen = new boolean[b * t];
@@ -74,7 +74,7 @@ public record BlockAnova(Line blocks, Line arms, Line residual) {
         return EstimateCode.NOT_COMPLETE_BLOCKS.error(
                 "block `" + units.blockLabel(block) + "` has arm `" + arm + "` " + how,
                 "sums of squares of blocks and arms add up only where every block has every arm once",
-                "use `difference in means within blocks`, which takes blocks of any make");
+                "compare means within blocks, `--estimators blocks`, which takes blocks of any make");
     }
 
     private static BlockAnova of(double[] y, int b, int t) {

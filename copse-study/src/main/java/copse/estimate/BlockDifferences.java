@@ -131,7 +131,8 @@ public record BlockDifferences(List<Block> blocks) {
             throw EstimateCode.NO_BLOCKS.error(
                     "no blocks: the design handed out arms among all units at once",
                     "an estimator of blocks compares the arms within each",
-                    "name the column of the blocks: `--block COL`; or use `difference in means of units`");
+                    "name the column of the blocks: `Roles.of(\"arm\").withBlock(\"COL\")`; or compare means of units:"
+                            + " `--estimators means`");
         }
         for (int[] arm : List.of(arms.treated(), arms.controls())) {
             for (int unit : arm) {

@@ -141,7 +141,7 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
                     "no " + name + " has units of both `" + arms.question().treatment() + "` and `"
                             + arms.question().control() + "`",
                     "nowhere are the two arms compared within a block",
-                    "use `difference in means of units`, if the two arms were not handed out within these blocks");
+                    "if the two arms were not handed out within these blocks, compare means of units: `--estimators means`");
         }
         int lost = incomplete.stream().mapToInt(Block::units).sum();
         diagnostics.add(EstimateCode.BLOCK_LEFT_OUT.of(
@@ -161,6 +161,6 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
         return EstimateCode.ONE_UNIT.error(
                 "block `" + block.label() + "` has one " + arms.noun() + " of arm `" + arm + "`",
                 "how much " + arms.noun() + "s of a block differ by themselves cannot be seen from one",
-                "compare differences between blocks instead: `matched pairs`, for pairs and other small groups");
+                "let differences between blocks tell the error, as for pairs and other small groups: `--estimators pairs`");
     }
 }

@@ -23,7 +23,7 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
             throw EstimateCode.TWO_STAGES.error(
                     "units of one cluster have different arms, and clusters drew first how many of them are treated",
                     "units of one cluster share what their cluster drew, so that they are not independent",
-                    "use `horvitz-thompson` or `hajek`, which know the design's joint probabilities");
+                    "weight by the design, which knows how units depend on each other: `--estimators hajek`");
         }
         return inAnyStage(totals, question);
     }

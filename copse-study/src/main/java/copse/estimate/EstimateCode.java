@@ -76,7 +76,7 @@ public enum EstimateCode implements Explained {
             "E109",
             "weights that are no weights",
             "Weights of rows are finite, not negative, and not all zero in an arm.",
-            "Repair the column, or leave out `--weights`."),
+            "Repair the column, or leave the weights out."),
 
     /// A unit in two blocks.
     SPLIT_BLOCK(
@@ -106,7 +106,8 @@ public enum EstimateCode implements Explained {
             "no blocks to compare within",
             "Estimators of blocks and pairs compare arms within the groups that the design made before arms were handed"
                     + " out; a grouping found afterwards is none.",
-            "Use the assignment record, which holds the blocks, or name their column: `--block COL`."),
+            "Use the assignment record, which holds the blocks, or name their column:"
+                    + " `Roles.of(\"arm\").withBlock(\"COL\")`."),
 
     /// A block that lacks an arm.
     INCOMPLETE_BLOCK(

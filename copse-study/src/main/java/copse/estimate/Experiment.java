@@ -271,7 +271,7 @@ public final class Experiment {
                 throw EstimateCode.BAD_WEIGHTS.error(
                         "weight " + weights.text(row) + " in column `" + name + "`, row " + (row + 1),
                         "a weight says how much a row counts, and is not negative",
-                        "repair the value, or leave out `--weights`");
+                        "repair the value, or leave the weights out");
             }
         }
         return weights;

@@ -36,8 +36,8 @@ public record Hajek(Counting counting) implements TotalsEstimator {
     ///     the arm that it is compared with
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
-        Compared arms = Compared.inAnyStage(totals, question)
-                .requireTwo("randomise more units: at least two in each arm; or use `horvitz-thompson`");
+        Compared arms =
+                Compared.inAnyStage(totals, question).requireTwo("randomise more units: at least two in each arm");
         HorvitzThompson.Weighted weighted = HorvitzThompson.Weighted.of(arms, counting);
         double[] deviations = new double[totals.size()];
         Arm treated = Arm.of(weighted, arms.treated(), deviations);

@@ -77,7 +77,8 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
             throw EstimateCode.TOO_MANY_COLUMNS.error(
                     Words.count(columns.size(), "column") + " for " + Words.count(arms.units(), arms.noun()),
                     "the arm varies between " + arms.noun() + "s only, and is seen " + arms.units() + " times",
-                    "adjust for fewer covariates" + (blocks ? ", or leave blocks to `matched pairs`" : ""));
+                    "adjust for fewer covariates"
+                            + (blocks ? ", or compare within blocks: `--estimators blocks`, or `pairs`" : ""));
         }
         LmmFit fit = Lmm.fit(products(columns), Estimator.REML);
         return effect(fit, "x1", arms, name(), degrees);
@@ -89,13 +90,13 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
             throw EstimateCode.NO_MIXED_MODEL.error(
                     "weights `" + question.weights().get() + "` in a mixed model",
                     "weights of a mixed model are precisions of rows; how often a row counts is something else",
-                    "leave out `--weights`, or use a regression with CR2");
+                    "leave out the weights, or use a regression, which takes them: `Regression.ofRows(Adjustment.ANCOVA)`");
         }
         if (!arms.hasClusters()) {
             throw EstimateCode.NO_MIXED_MODEL.error(
                     "every unit has one row",
                     "a term for the unit cannot be told apart from what is left of the row",
-                    "use `regression`, whose standard errors (HC2) hold for single rows");
+                    "compare means, `--estimators means`, or adjust by regression (HC2): `Regression.ofRows(Adjustment.ANCOVA)`");
         }
         return arms;
     }
@@ -133,7 +134,7 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
                     "the mixed model of `" + arms.question().outcome() + "` has no verified optimum: "
                             + failed.reason(),
                     "its estimates could be anywhere",
-                    "use `difference in means of units`, which needs no optimum");
+                    "compare means of units, which needs no optimum: `--estimators means`");
         }
         Estimate estimate =
                 fit.fixed(degrees).coefficient(coefficient, arms.question().level());

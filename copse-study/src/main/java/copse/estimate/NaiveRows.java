@@ -69,8 +69,7 @@ public record NaiveRows() implements TotalsEstimator {
                         + Words.count(arms.units(), "cluster") + " were randomised" + off,
                 "rows of a cluster got their arm together, and chance decided " + arms.units() + " times, not "
                         + arms.rows() + " times",
-                "count clusters: `difference in means of units`, `difference in means of rows` with CR2, or a mixed"
-                        + " model; for comparison only, `naive` shows the wrong number under its name");
+                "count clusters: `--estimators means,cr2,mixed`");
     }
 
     private static copse.error.Diagnostic warning(Compared arms, double se) {

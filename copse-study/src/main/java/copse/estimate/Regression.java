@@ -125,7 +125,7 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
                             : "covariates are seen " + arms.units() + " times, however many rows there are"
                                     + (interacted ? ", and interactions take two columns each" : ""),
                     blocks
-                            ? "use `difference in means within blocks` or `matched pairs`, which need no indicators"
+                            ? "compare within blocks, which needs no indicators: `--estimators blocks`, or `pairs`"
                             : "adjust for fewer covariates" + (interacted ? ", or by ANCOVA" : ""));
         }
         return columns;

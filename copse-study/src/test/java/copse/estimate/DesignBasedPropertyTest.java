@@ -232,9 +232,44 @@ class DesignBasedPropertyTest {
                                 InputException.class, () -> UnitMeans.welch().estimate(experiment, question))
                         .problem()
                         .text())
-                .contains("error[E116]", "horvitz-thompson");
+                .contains("error[E116]", "--estimators hajek");
         assertThat(HorvitzThompson.ofUnits().estimate(experiment, question).value())
                 .isFinite();
+    }
+
+    /// A design without closed form for two units: joint probabilities are shares among draws, and told as
+    /// such.
+    @Test
+    void jointProbabilitiesFromDrawsAreTold() {
+        int n = 40;
+        SplittableRandom random = new SplittableRandom(9);
+        Frame units = Frame.of(
+                "id",
+                NumericColumn.of(IntStream.range(0, n).asDoubleStream().toArray()),
+                "x",
+                NumericColumn.of(random.doubles(n).toArray()),
+                "y",
+                NumericColumn.of(random.doubles(n).toArray()));
+        Assignment assignment = Design.parse("rerandomised(complete(), on: x, accept: 0.2)")
+                .over(units, "id")
+                .assign(Seed.of(1));
+        EffectEstimate effect = Hajek.ofUnits().estimate(Experiment.of(units, assignment), Y);
+        assertThat(effect.diagnostics()).extracting(Diagnostic::code).contains("estimated-joint");
+        assertThat(effect.method()).contains("Aronow-Samii variance");
+    }
+
+    @Test
+    void oneUnitInAnArmHasNoDeviation() {
+        Frame units = units(new SplittableRandom(1)).with("y", NumericColumn.of(1, 2, 3, 4, 5, 6, 7, 8));
+        Assignment assignment = Design.parse("complete(counts: control=7, treatment=1)")
+                .over(units, "id")
+                .assign(Seed.of(1));
+        assertThat(catchThrowableOfType(
+                                InputException.class,
+                                () -> Hajek.ofUnits().estimate(Experiment.of(units, assignment), Y))
+                        .problem()
+                        .text())
+                .contains("error[E105]: arm `treatment` has one unit");
     }
 
     /// Many units: the variance of independent draws, told as such.

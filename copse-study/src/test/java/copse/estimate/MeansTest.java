@@ -86,7 +86,7 @@ class MeansTest {
                 .startsWith(
                         "error[E115]: a t-test of rows takes 400 rows as independent, but 8 clusters were randomised:"
                                 + " its standard error 0.149 would be too small by a factor of 8.106 (design effect 65.71)")
-                .contains("chance decided 8 times, not 400 times");
+                .contains("chance decided 8 times, not 400 times", "--estimators means,cr2,mixed");
     }
 
     @Test
@@ -150,7 +150,7 @@ class MeansTest {
     void blocksOfTwoGoToThePairs() {
         UnitTotals totals = Trial.blocked(new double[] {1, 2, 3, 5}, new int[] {0, 1, 0, 1}, new int[] {1, 1, 2, 2});
         assertThat(message(() -> BlockedMeans.ofUnits().estimate(totals, Trial.Y)))
-                .contains("error[E105]: block `1` has one unit of arm `1`", "matched pairs");
+                .contains("error[E105]: block `1` has one unit of arm `1`", "--estimators pairs");
         EffectEstimate pairs = MatchedPairs.equal().estimate(totals, Trial.Y);
         assertThat(pairs.value()).isEqualTo(1.5);
         assertThat(pairs.se()).hasValue(0.5);
@@ -166,7 +166,7 @@ class MeansTest {
         assertThat(message(() -> MatchedPairs.equal().estimate(one, Trial.Y))).contains("E105", "one pair");
         UnitTotals none = Trial.totals(Trial.clusters(ARMS, SIX));
         assertThat(message(() -> MatchedPairs.equal().estimate(none, Trial.Y)))
-                .contains("error[E113]: no blocks", "--block COL");
+                .contains("error[E113]: no blocks", "withBlock");
     }
 
     @Test
