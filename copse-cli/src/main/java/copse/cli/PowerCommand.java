@@ -1,7 +1,12 @@
 package copse.cli;
 
+import copse.design.Allocation;
+import copse.design.Complete;
 import copse.estimate.Hypothesis;
 import copse.estimate.Hypothesis.Direction;
+import copse.frame.Frame;
+import copse.io.DataSource;
+import copse.io.ReadOptions;
 import copse.power.Attrition;
 import copse.power.Costs;
 import copse.power.EffectSize;
@@ -10,9 +15,15 @@ import copse.power.Outcome;
 import copse.power.Power;
 import copse.power.TestRule;
 import copse.power.Trial;
+import copse.report.PastPowerDocument;
+import copse.report.PastPowerJson;
+import copse.report.PastPowerReport;
 import copse.report.PowerDocument;
 import copse.report.PowerJson;
 import copse.report.PowerReport;
+import copse.report.SimulatedPowerDocument;
+import copse.report.SimulatedPowerJson;
+import copse.report.SimulatedPowerReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +45,9 @@ import picocli.CommandLine.Option;
             "  copse power --clusters 40 --size 50 --icc 0.02 --binary 0.10,0.15",
             "  copse power --design wedge --steps 4 --clusters 12 --size 20 --icc 0.05 --cac 0.8 --effect-sd 0.3",
             "  copse power --icc 0.05 --effect-sd 0.3 --cost-cluster 500 --cost-unit 10 --budget 30000",
-            "  copse power --clusters 10..40:10 --size 20 --icc 0.05 --effect-sd 0.1..0.5:0.1"
+            "  copse power --clusters 10..40:10 --size 20 --icc 0.05 --effect-sd 0.1..0.5:0.1",
+            "  copse power --simulate --clusters 20 --size 30 --icc 0.05 --effect-sd 0.3 --estimators means,mixed",
+            "  copse power --from scores.csv --outcome score --cluster school --effect 3 --clusters 40"
         })
 final class PowerCommand extends Command {
     /// What is solved for if no power is given.
@@ -76,7 +89,10 @@ final class PowerCommand extends Command {
     @Option(names = "--power", paramLabel = "P", description = "Power wanted where something else is solved for (0.8).")
     private @Nullable Double power;
 
-    @Option(names = "--alpha", paramLabel = "A", description = "Level of the test (0.05; of each of two one-sided ones).")
+    @Option(
+            names = "--alpha",
+            paramLabel = "A",
+            description = "Level of the test (0.05; of each of two one-sided ones).")
     private double alpha = 0.05;
 
     @Option(
@@ -94,10 +110,16 @@ final class PowerCommand extends Command {
     @Option(names = "--attrition", paramLabel = "SHARE", description = "Share of units expected to be lost.")
     private double lostUnits;
 
-    @Option(names = "--attrition-clusters", paramLabel = "SHARE", description = "Share of clusters expected to be lost.")
+    @Option(
+            names = "--attrition-clusters",
+            paramLabel = "SHARE",
+            description = "Share of clusters expected to be lost.")
     private double lostClusters;
 
-    @Option(names = "--cost-cluster", paramLabel = "C", description = "Cost of a cluster: solves for clusters and size.")
+    @Option(
+            names = "--cost-cluster",
+            paramLabel = "C",
+            description = "Cost of a cluster: solves for clusters and size.")
     private @Nullable Double clusterCost;
 
     @Option(names = "--cost-unit", paramLabel = "C", description = "Cost of a unit.")
@@ -111,6 +133,15 @@ final class PowerCommand extends Command {
 
     @Option(names = "--max-size", paramLabel = "M", description = "With costs: units there are per cluster.")
     private double largestSize = Double.POSITIVE_INFINITY;
+
+    @Mixin
+    private SimulationOption simulation = new SimulationOption();
+
+    @Mixin
+    private PastOption past = new PastOption();
+
+    @Mixin
+    private DataOptions reading = new DataOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -129,9 +160,70 @@ final class PowerCommand extends Command {
     @Override
     int run() {
         Format form = format.chosen();
+        if (past.given()) {
+            PastPowerReport found = fromThePast();
+            print(form, () -> PastPowerDocument.of(found), () -> PastPowerJson.of(found));
+            return ExitCode.DONE;
+        }
+        past.refuseAlone();
         PowerReport report = closedForm();
+        if (simulation.asked()) {
+            SimulatedPowerReport simulated = new SimulatedPower(this, simulation).of(report);
+            print(form, () -> SimulatedPowerDocument.of(simulated), () -> SimulatedPowerJson.of(simulated));
+            return ExitCode.DONE;
+        }
+        if (simulation.out().isPresent()) {
+            throw new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "missing --simulate",
+                    "--out keeps the estimates of simulated experiments, and none was asked for",
+                    "add --simulate, or leave --out out");
+        }
         print(form, () -> PowerDocument.of(report), () -> PowerJson.of(report));
         return ExitCode.DONE;
+    }
+
+    private PastPowerReport fromThePast() {
+        DataSource source = reading.source(past.data());
+        ReadOptions columns = reading.options().withFactors(past.cluster());
+        Frame frame = DataOptions.load(this, source, columns).frame();
+        if (effect != null && effectSd != null) {
+            throw conflict("--effect", "--effect-sd");
+        }
+        OptionalDouble raw = single("--effect", effect);
+        OptionalDouble inSds = single("--effect-sd", effectSd);
+        PastPowerRun run = new PastPowerRun(
+                this,
+                frame,
+                past,
+                simulation,
+                trial.shortForm().orElse(new Complete(Allocation.halves())),
+                trial.covariateColumns(),
+                rule(raw.isPresent() ? raw : inSds));
+        List<Double> sizes = trial.sizeValues();
+        double[] arms = trial.plannedArms(run.past().clusters());
+        return run.of(new PastPowerRun.Planned(
+                arms[0],
+                arms[1],
+                sizes.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sizes.getFirst()),
+                raw,
+                inSds,
+                power == null ? USUAL_POWER : power));
+    }
+
+    private static OptionalDouble single(String option, @Nullable String text) {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        List<Double> values = Values.of(option, text);
+        if (values.size() > 1) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    option + " cannot be `" + text + "`",
+                    "with --from one effect is looked at",
+                    option + " " + copse.frame.NumericColumn.format(values.getFirst()));
+        }
+        return OptionalDouble.of(values.getFirst());
     }
 
     /// A question for each combination of values; what has one value, or is solved for, does not vary.
@@ -200,7 +292,10 @@ final class PowerCommand extends Command {
         if (open > 1) {
             String missing = String.join(
                     ", ",
-                    java.util.stream.Stream.of(clusters ? "" : "--clusters", size ? "" : "--size", value.isPresent() ? "" : "--effect-sd")
+                    java.util.stream.Stream.of(
+                                    clusters ? "" : "--clusters",
+                                    size ? "" : "--size",
+                                    value.isPresent() ? "" : "--effect-sd")
                             .filter(word -> !word.isEmpty())
                             .toList());
             throw new UsageException(
@@ -224,15 +319,21 @@ final class PowerCommand extends Command {
         if (value.isEmpty()) {
             return new Inquiry.ForEffect(target, Direction.HIGHER);
         }
-        return clusters ? new Inquiry.ForSize(value.getAsDouble(), target) : new Inquiry.ForCopies(value.getAsDouble(), target);
+        return clusters
+                ? new Inquiry.ForSize(value.getAsDouble(), target)
+                : new Inquiry.ForCopies(value.getAsDouble(), target);
     }
 
     private Inquiry mix(OptionalDouble value, boolean given) {
         if (clusterCost == null || unitCost == null || given || value.isEmpty()) {
             throw new UsageException(
                     given ? CliCode.CONFLICT : CliCode.MISSING_ARGUMENT,
-                    given ? "costs were given together with clusters or size" : "missing "
-                            + (value.isEmpty() ? "--effect-sd" : clusterCost == null ? "--cost-cluster" : "--cost-unit"),
+                    given
+                            ? "costs were given together with clusters or size"
+                            : "missing "
+                                    + (value.isEmpty()
+                                            ? "--effect-sd"
+                                            : clusterCost == null ? "--cost-cluster" : "--cost-unit"),
                     "with the costs of clusters and units, both numbers are solved for, for a given effect",
                     "--cost-cluster 500 --cost-unit 10 --effect-sd 0.3, without --clusters and --size");
         }
@@ -271,7 +372,10 @@ final class PowerCommand extends Command {
             case "z" -> TestRule.Statistic.Z;
             default ->
                 throw new UsageException(
-                        CliCode.BAD_VALUE, "--statistic cannot be `" + statistic + "`", "it is t or z", "--statistic t");
+                        CliCode.BAD_VALUE,
+                        "--statistic cannot be `" + statistic + "`",
+                        "it is t or z",
+                        "--statistic t");
         };
         return new TestRule(alpha, held, by);
     }

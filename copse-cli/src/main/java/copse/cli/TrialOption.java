@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,15 +55,17 @@ final class TrialOption {
     @Option(
             names = "--design",
             paramLabel = "KIND",
-            description = "parallel (default), pairs, strata, levels, wedge, baseline, crossover, diagram, groups (treated in"
-                    + " groups), blocks (of units), units, or a design such as 'clustered(by: school, pairs(on: pre))'.")
+            description =
+                    "parallel (default), pairs, strata, levels, wedge, baseline, crossover, diagram, groups (treated in"
+                            + " groups), blocks (of units), units, or a design such as 'clustered(by: school, pairs(on: pre))'.")
     private @Nullable String design;
 
     @Option(
             names = "--clusters",
             paramLabel = "N",
-            description = "Clusters in all (K,L: control, treated; blocks or groups, where those are meant). Left out: solved"
-                    + " for. A range such as 10..40:2 gives a table; so for --size, --icc and --effect.")
+            description =
+                    "Clusters in all (K,L: control, treated; blocks or groups, where those are meant). Left out: solved"
+                            + " for. A range such as 10..40:2 gives a table; so for --size, --icc and --effect.")
     private @Nullable String clusters;
 
     @Option(names = "--units", paramLabel = "N", description = "Units in all, or control,treated, without clusters.")
@@ -93,7 +96,10 @@ final class TrialOption {
             description = "Coefficient of variation of sizes, of the population (divisor k, not k - 1).")
     private @Nullable Double cv;
 
-    @Option(names = "--icc", paramLabel = "RHO", description = "Intraclass correlation, within a period if there are several.")
+    @Option(
+            names = "--icc",
+            paramLabel = "RHO",
+            description = "Intraclass correlation, within a period if there are several.")
     private @Nullable String icc;
 
     @Option(
@@ -102,7 +108,10 @@ final class TrialOption {
             description = "Instead of --icc: coefficient of variation of rates or proportions between clusters.")
     private @Nullable Double betweenCv;
 
-    @Option(names = "--r2-cluster", paramLabel = "R2", description = "Share of the variance between clusters explained.")
+    @Option(
+            names = "--r2-cluster",
+            paramLabel = "R2",
+            description = "Share of the variance between clusters explained.")
     private double ofClusters;
 
     @Option(names = "--r2-unit", paramLabel = "R2", description = "Share of the variance within clusters explained.")
@@ -110,9 +119,12 @@ final class TrialOption {
 
     @Option(
             names = "--covariates",
-            paramLabel = "N",
-            description = "Covariates of clusters, for degrees of freedom (default: 1 with --r2-cluster).")
-    private @Nullable Integer covariates;
+            paramLabel = "N|COL,…",
+            hideParamSyntax = true,
+            description =
+                    "Covariates of clusters, for degrees of freedom (default: 1 with --r2-cluster); with --from the"
+                            + " columns to adjust for.")
+    private @Nullable String covariates;
 
     @Option(
             names = "--pair-correlation",
@@ -123,7 +135,10 @@ final class TrialOption {
     @Option(names = "--strata", paramLabel = "S", description = "strata: how many.")
     private @Nullable Integer strata;
 
-    @Option(names = "--r2-strata", paramLabel = "R2", description = "strata: share of variance between clusters explained.")
+    @Option(
+            names = "--r2-strata",
+            paramLabel = "R2",
+            description = "strata: share of variance between clusters explained.")
     private double ofStrata;
 
     @Option(names = "--subclusters", paramLabel = "J", description = "levels: subclusters per cluster.")
@@ -168,14 +183,39 @@ final class TrialOption {
             description = "groups: the control arm is treated in groups too, of the same size, alike by this.")
     private @Nullable Double controlIcc;
 
-    @Option(names = "--treated-share", paramLabel = "P", description = "blocks: share of a block that is treated (0.5).")
+    @Option(
+            names = "--treated-share",
+            paramLabel = "P",
+            description = "blocks: share of a block that is treated (0.5).")
     private double treatedShare = 0.5;
 
     @Option(
             names = "--effect-variance",
             paramLabel = "W",
-            description = "blocks: variance of the effect between blocks over that of the outcome (0: the same in all).")
+            description =
+                    "blocks: variance of the effect between blocks over that of the outcome (0: the same in all).")
     private double effectVariance;
+
+    /// @return columns to adjust for, where covariates are columns of past data
+    List<String> covariateColumns() {
+        return covariates == null
+                ? List.of()
+                : java.util.Arrays.stream(covariates.split(","))
+                        .map(String::strip)
+                        .toList();
+    }
+
+    /// @return the design given in its short form, if it is
+    Optional<Design> shortForm() {
+        return design != null && design.contains("(") ? Optional.of(Design.parse(design)) : Optional.empty();
+    }
+
+    /// @param otherwise clusters in all, if none are given
+    /// @return clusters in the control and in the treated arm
+    double[] plannedArms(double otherwise) {
+        List<Double> given = clusterValues();
+        return arms(OptionalDouble.of(given.isEmpty() ? otherwise : given.getFirst()), "clusters");
+    }
 
     /// @return whether the numbers of clusters are given
     boolean hasClusters() {
@@ -254,7 +294,10 @@ final class TrialOption {
                 double[] arms = arms(total, "clusters");
                 yield new PeriodTrial(
                         PeriodDiagram.withBaseline(
-                                arms[0], arms[1], around.getFirst().intValue(), around.getLast().intValue()),
+                                arms[0],
+                                arms[1],
+                                around.getFirst().intValue(),
+                                around.getLast().intValue()),
                         m,
                         correlation(rho));
             }
@@ -271,8 +314,7 @@ final class TrialOption {
                         controlIcc == null ? Groups.none(count * m) : new Groups(count, m, controlIcc),
                         new Groups(count, m, icc(rho)));
             }
-            case blocks ->
-                new BlockedTrial(total.orElse(2), m, treatedShare, rho.orElse(0), effectVariance, ofUnits);
+            case blocks -> new BlockedTrial(total.orElse(2), m, treatedShare, rho.orElse(0), effectVariance, ofUnits);
         };
     }
 
@@ -307,7 +349,8 @@ final class TrialOption {
             case PermutedBlocks ignored -> ofClusters ? Kind.strata : Kind.blocks;
             case MatchedGroups groups when ofClusters && groups.arms().size() == 2 -> Kind.pairs;
             case SteppedWedge ignored -> Kind.wedge;
-            case Crossover crossover when crossover.sequences().size() == 2
+            case Crossover crossover
+            when crossover.sequences().size() == 2
                     && crossover.sequences().getFirst().size() == 2 -> Kind.crossover;
             default -> throw PowerCode.noClosedForm(parsed.print());
         };
@@ -439,7 +482,19 @@ final class TrialOption {
     }
 
     private Adjustment adjustment() {
-        return new Adjustment(ofClusters, ofUnits, covariates == null ? (ofClusters > 0 ? 1 : 0) : covariates);
+        int number = ofClusters > 0 ? 1 : 0;
+        if (covariates != null) {
+            double given = Values.list("--covariates", covariates).getFirst();
+            if (given != Math.rint(given) || covariates.contains(",")) {
+                throw new UsageException(
+                        CliCode.BAD_VALUE,
+                        "--covariates cannot be `" + covariates + "`",
+                        "without past data it is a number of covariates",
+                        "--covariates 1");
+            }
+            number = (int) given;
+        }
+        return new Adjustment(ofClusters, ofUnits, number);
     }
 
     private static double need(@Nullable Double value, String option, String what, String example) {

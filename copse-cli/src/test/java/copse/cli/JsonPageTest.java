@@ -88,14 +88,77 @@ class JsonPageTest {
         String section = page.substring(page.indexOf("## copse.power/1"), page.indexOf("## copse.enrolment/1"));
         for (String power : List.of("0.8", "0.95")) {
             JsonNode json = JsonMapper.shared()
-                    .readTree(copse("power", "--clusters", 20, "--icc", 0.05, "--effect-sd", 0.3, "--power", power, "--json")
+                    .readTree(copse(
+                                    "power",
+                                    "--clusters",
+                                    20,
+                                    "--icc",
+                                    0.05,
+                                    "--effect-sd",
+                                    0.3,
+                                    "--power",
+                                    power,
+                                    "--json")
                             .out());
             isDescribed(json, section);
             JsonNode row = json.get("rows").get(0);
             assertThat(row.get("feasible").booleanValue()).isEqualTo(power.equals("0.8"));
-            assertThat(row.propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+            assertThat(row.propertyNames())
+                    .allSatisfy(key -> assertThat(section).contains(key));
             JsonNode choice = row.has("trial") ? row : row.get("nearest").get(0);
-            assertThat(choice.get("trial").propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+            assertThat(choice.get("trial").propertyNames())
+                    .allSatisfy(key -> assertThat(section).contains(key));
+        }
+    }
+
+    @Test
+    void everyKeyOfSimulatedPowerIsDescribed() throws IOException {
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.power/1"), page.indexOf("## copse.enrolment/1"));
+        JsonNode simulated = JsonMapper.shared()
+                .readTree(copse(
+                                "power",
+                                "--simulate",
+                                "--clusters",
+                                20,
+                                "--size",
+                                5,
+                                "--icc",
+                                0.05,
+                                "--effect-sd",
+                                0.3,
+                                "--reps",
+                                20,
+                                "--json")
+                        .out());
+        isDescribed(simulated, section);
+        JsonNode run = simulated.get("rows").get(0).get("simulation");
+        JsonNode past = JsonMapper.shared()
+                .readTree(copse(
+                                "power",
+                                "--from",
+                                "src/test/data/pupils.csv",
+                                "--outcome",
+                                "pre",
+                                "--cluster",
+                                "school",
+                                "--effect",
+                                3,
+                                "--reps",
+                                20,
+                                "--json")
+                        .out());
+        isDescribed(past, section);
+        for (JsonNode node : List.of(
+                run,
+                run.get("estimators").get(0),
+                run.get("estimators").get(0).get("power"),
+                past.get("past"),
+                past.get("past").get("plain"),
+                past.get("power"),
+                past.get("power").get("atEstimate"))) {
+            assertThat(node.propertyNames())
+                    .allSatisfy(key -> assertThat(section).contains(key));
         }
     }
 

@@ -58,6 +58,7 @@ class PagesTest {
                         "docs/how-to/choose-a-design.md",
                         "docs/how-to/choose-a-size.md",
                         "docs/how-to/effects-beyond-the-average.md",
+                        "docs/how-to/simulate-power.md",
                         "docs/how-to/randomise-clusters-with-few-of-them.md",
                         "docs/how-to/test-by-randomisation.md",
                         "docs/how-to/prove-an-assignment.md",

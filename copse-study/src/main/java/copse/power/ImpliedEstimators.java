@@ -49,7 +49,9 @@ public final class ImpliedEstimators {
         return question.covariates().isEmpty() ? List.of(means, model) : List.of(model);
     }
 
-    private static boolean isBlocked(Design design) {
+    /// @param design of clusters
+    /// @return whether arms are handed out within blocks
+    public static boolean isBlocked(Design design) {
         return switch (design) {
             case Stratified _, MatchedGroups _, PermutedBlocks _ -> true;
             case Rerandomised again -> isBlocked(again.base());

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
     // Two-sided tails of 1 in 1000: with a dozen numbers per table a false alarm every hundred tables or so.
     private static final double SURE = 0.999;
+    // A share of the effect that nobody misses.
+    private static final double LOST = 0.01;
 
     private final Declaration declared;
     private final Outcomes outcomes;
@@ -206,7 +208,7 @@ final class Summary {
     private List<Diagnostic> diagnostics(MonteCarlo realised) {
         double nominal = declared.effect().mean();
         boolean cut = isCut() && declared.effect().sd() == 0;
-        if (!cut || Math.abs(realised.value() - nominal) <= Math.max(4 * realised.error(), 1e-9 * Math.abs(nominal))) {
+        if (!cut || Math.abs(realised.value() - nominal) <= Math.max(4 * realised.error(), LOST * Math.abs(nominal))) {
             return List.of();
         }
         return List.of(new Diagnostic(
@@ -214,8 +216,8 @@ final class Summary {
                 declared.question().treatment(),
                 realised.value(),
                 nominal,
-                "of the nominal effect of " + Texts.number(nominal) + " " + Texts.number(realised.value())
-                        + " is left. " + SimulationCode.CLIPPED.meaning(),
+                Texts.number(realised.value()) + " is left of the nominal effect of " + Texts.number(nominal) + ". "
+                        + SimulationCode.CLIPPED.meaning(),
                 SimulationCode.CLIPPED.advice()));
     }
 

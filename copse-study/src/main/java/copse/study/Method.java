@@ -181,4 +181,18 @@ public enum Method {
     private static Regression regression(Regression plain, boolean blocks) {
         return blocks ? plain.withBlocks() : plain;
     }
+
+    /// The estimator where there are no data yet, for simulations of a design.
+    ///
+    /// @param blocked whether arms are handed out within blocks, which models and redraws then know
+    /// @return the estimator
+    public EffectEstimator planned(boolean blocked) {
+        return switch (this) {
+            case MIXED -> blocked ? MixedModel.kenwardRoger().withBlocks() : estimator();
+            case LIN -> regression(Regression.ofUnits(Regression.Adjustment.LIN), blocked);
+            case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocked);
+            case RANDOMISATION -> RandomisationTest.of(blocked ? TestStatistic.blocks() : TestStatistic.units());
+            case MEANS, CR2, PAIRS, BLOCKS, CUPED, WILD, BOOTSTRAP, HT, HAJEK, ROWS -> estimator();
+        };
+    }
 }

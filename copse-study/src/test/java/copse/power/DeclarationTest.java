@@ -196,7 +196,7 @@ class DeclarationTest {
         assertThat(diagnosis.first().mean().value())
                 .isCloseTo(realised, within(4 * diagnosis.first().mean().error()));
         assertThat(diagnosis.diagnostics().getFirst().code()).isEqualTo("clipped");
-        assertThat(diagnosis.diagnostics().getFirst().meaning()).startsWith("of the nominal effect of 1 0.");
+        assertThat(diagnosis.diagnostics().getFirst().meaning()).contains(" is left of the nominal effect of 1.");
     }
 
     /// Mean of a normal number kept within 0 and 10.
