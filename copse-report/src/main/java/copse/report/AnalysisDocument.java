@@ -1,6 +1,7 @@
 package copse.report;
 
 import copse.error.Diagnostic;
+import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.GroupEffects;
@@ -125,6 +126,7 @@ public final class AnalysisDocument {
         }
         answer.groups().forEach(of -> groups(of, which, parts));
         answer.moderated().forEach(of -> moderated(of, which, parts));
+        answer.bounds().ifPresent(of -> bounds(of, which, parts));
         answer.compliance().ifPresent(of -> compliance(of, which, parts));
         answer.influence().ifPresent(of -> influence(of, which, parts));
     }
@@ -221,6 +223,17 @@ public final class AnalysisDocument {
             }
         }
         return table;
+    }
+
+    private static void bounds(Bounds bounds, String which, List<Part> parts) {
+        parts.add(new Part.Heading("Were the missing outcomes there" + which));
+        double error = EffectSentence.error(bounds.lower());
+        Table table = Table.of("bounds", columns("Lee's bounds"));
+        table.row(row("smallest effect", bounds.lower(), error));
+        table.row(row("largest effect", bounds.upper(), error));
+        parts.add(table);
+        parts.add(new Part.Sentence(
+                "The " + bounds.estimand() + " lies between these. " + String.join(" ", bounds.assumptions())));
     }
 
     private static void groups(GroupEffects effects, String which, List<Part> parts) {

@@ -1,5 +1,6 @@
 package copse.report;
 
+import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.GroupEffects;
 import copse.estimate.ModeratedEffect;
@@ -85,6 +86,11 @@ public final class AnalysisJson {
         ArrayNode moderated = json.putArray("moderated");
         answer.moderated().forEach(of -> moderated.add(moderated(of)));
         json.set(
+                "bounds",
+                answer.bounds()
+                        .<JsonNode>map(AnalysisJson::bounds)
+                        .orElseGet(() -> Json.object().nullNode()));
+        json.set(
                 "compliance",
                 answer.compliance()
                         .<JsonNode>map(AnalysisJson::compliance)
@@ -98,6 +104,15 @@ public final class AnalysisJson {
             row.set("dfbetas", Json.number(without.dfbetas().orElse(Double.NaN)));
             influence.add(row);
         });
+        return json;
+    }
+
+    private static ObjectNode bounds(Bounds bounds) {
+        ObjectNode json = Json.object().put("estimand", bounds.estimand());
+        json.set("lower", EstimateJson.of(bounds.lower()));
+        json.set("upper", EstimateJson.of(bounds.upper()));
+        json.set("p", Json.number(bounds.p()));
+        json.set("assumptions", Json.array(bounds.assumptions()));
         return json;
     }
 

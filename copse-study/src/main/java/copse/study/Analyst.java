@@ -3,6 +3,8 @@ package copse.study;
 import copse.design.Saturation;
 import copse.design.Schedule;
 import copse.error.CopseException;
+import copse.estimate.AttritionBounds;
+import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.EffectEstimator;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Goes through an analysis in order: join, checks, primary answers, other methods, deviations.
 final class Analyst {
@@ -246,10 +249,30 @@ final class Analyst {
                         .filter(column -> isAmount(setting, column))
                         .map(column -> ModeratedEffect.of(setting.experiment(), setting.question(), column))
                         .toList(),
+                bounds(setting),
                 options.taken().map(column -> compliance(setting, column)),
                 options.influence()
                         ? Optional.of(Influence.of(chosen, setting.experiment(), setting.question()))
                         : Optional.empty());
+    }
+
+    /// Lee's bounds where outcomes are missing, and the check that says why there are none if they cannot be
+    /// had.
+    private Optional<Bounds> bounds(Setting setting) {
+        UnitTotals totals = setting.totals();
+        Question question = setting.question().withCovariates(List.of());
+        boolean missing = Stream.of(question.treatment(), question.control())
+                .anyMatch(arm -> totals.missing(totals.units().armOf(arm)) > 0);
+        if (!missing) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AttritionBounds.lee(setting.experiment(), question));
+        } catch (CopseException e) {
+            checks.add(Check.noted(
+                    "bounds", "none for missing outcomes: " + e.problem().what() + "."));
+            return Optional.empty();
+        }
     }
 
     /// A margin as wide as the outcome is in another unit.

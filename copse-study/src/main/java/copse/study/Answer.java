@@ -1,5 +1,6 @@
 package copse.study;
 
+import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.GroupEffects;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 /// @param sensitivity other methods, as they were tried
 /// @param groups the effect within groups, and how it differs between them, by column asked for
 /// @param moderated how the effect changes with a number, by column asked for
+/// @param bounds what missing outcomes could do to the effect (Lee); empty where none are missing
 /// @param compliance offered and taken, if asked for
 /// @param influence the primary effect without each unit, if asked for
 public record Answer(
@@ -31,6 +33,7 @@ public record Answer(
         List<Attempt> sensitivity,
         List<GroupEffects> groups,
         List<ModeratedEffect> moderated,
+        Optional<Bounds> bounds,
         Optional<Compliance> compliance,
         Optional<Influence> influence) {
     /// Copies the lists.
@@ -50,6 +53,7 @@ public record Answer(
                 sensitivity,
                 groups,
                 moderated,
+                bounds,
                 compliance,
                 influence);
     }

@@ -85,6 +85,7 @@ final class PeriodAnalysis {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import copse.assign.AssignmentRecord;
 import copse.design.Assignment;
 import copse.design.Design;
+import copse.estimate.Bounds;
 import copse.estimate.EffectEstimate;
 import copse.formula.Formula;
 import copse.frame.FactorColumn;
@@ -295,6 +296,9 @@ class AnalysisTest {
                 .satisfies(check -> assertThat(check.finding())
                         .contains("0.0 % in control, ")
                         .contains("% in treatment."));
+        Bounds bounds = analysis.answers().getFirst().bounds().orElseThrow();
+        assertThat(bounds.width()).isPositive();
+        assertThat(bounds.assumptions().getFirst()).contains("would have one in arm `control` too");
     }
 
     @Test
