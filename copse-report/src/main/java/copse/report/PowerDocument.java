@@ -36,13 +36,16 @@ public final class PowerDocument {
         parts.add(new Part.Sentence(single ? answer(first) : range(report)));
         parts.add(table(report));
         parts.add(basis(report, single));
-        if (single && first.answer() instanceof Answer.Infeasible infeasible && !infeasible.nearest().isEmpty()) {
+        if (single
+                && first.answer() instanceof Answer.Infeasible infeasible
+                && !infeasible.nearest().isEmpty()) {
             parts.add(new Part.Heading("Nearest that can be done"));
             parts.add(nearest(infeasible));
         }
         if (single) {
-            diagnostics(first).forEach(diagnostic -> parts.add(new Part.Note(
-                    diagnostic.code(), diagnostic.meaning() + " " + diagnostic.advice())));
+            diagnostics(first)
+                    .forEach(diagnostic -> parts.add(
+                            new Part.Note(diagnostic.code(), diagnostic.meaning() + " " + diagnostic.advice())));
         }
         return new Document(parts, "power");
     }
@@ -51,7 +54,9 @@ public final class PowerDocument {
     /// @return what to know about the trial found, nothing if there is none
     static List<Diagnostic> diagnostics(PowerReport.Row row) {
         return row.answer() instanceof Answer.Found(Choice choice, var fewer)
-                ? row.power().withTrial(choice.trial()).diagnostics(choice.strength().effect())
+                ? row.power()
+                        .withTrial(choice.trial())
+                        .diagnostics(choice.strength().effect())
                 : List.of();
     }
 
@@ -75,8 +80,8 @@ public final class PowerDocument {
                 sentence(trial) + (trial.contains(",") ? "," : "") + " are enough: " + shown
                         + less("one " + TrialWords.one(choice.trial().copyOf()) + " fewer", fewer, strength);
             case Inquiry.ForSize ignored ->
-                TrialWords.number(choice.trial().size()) + " " + choice.trial().sizeOf() + " are enough: with " + trial + ", "
-                        + shown + less("one unit fewer in each", fewer, strength);
+                TrialWords.number(choice.trial().size()) + " " + choice.trial().sizeOf() + " are enough: with " + trial
+                        + ", " + shown + less("one unit fewer in each", fewer, strength);
             case Inquiry.ForEffect(double target, Direction direction) ->
                 sentence(trial) + ": the smallest effect with a power of " + percent(target) + " is "
                         + effect(power, strength.effect()) + " (" + test(power, strength) + ").";
@@ -104,8 +109,8 @@ public final class PowerDocument {
         String size = effect(power, effect);
         return switch (power.rule().hypothesis()) {
             case Hypothesis.Equality ignored -> "an effect of " + size + " is found";
-            case Hypothesis.Superiority(double margin, Direction better) when margin == 0 ->
-                "an effect of " + size + " is found";
+            case Hypothesis.Superiority(double margin, Direction better)
+            when margin == 0 -> "an effect of " + size + " is found";
             case Hypothesis.Superiority(double margin, Direction better) ->
                 "an effect of " + size + " is shown to be beyond the margin of " + Numbers.brief(margin, 6);
             case Hypothesis.NonInferiority ignored -> "if the effect is " + size + ", non-inferiority is shown";
@@ -120,7 +125,9 @@ public final class PowerDocument {
     private static String test(Power power, Strength strength) {
         boolean t = power.rule().statistic() == Statistic.T;
         return power.rule().label() + ", "
-                + (t ? "t with " + degrees(strength.df()) + " df; by z " : "z; by t with " + degrees(strength.df()) + " df ")
+                + (t
+                        ? "t with " + degrees(strength.df()) + " df; by z "
+                        : "z; by t with " + degrees(strength.df()) + " df ")
                 + percent(t ? strength.byZ() : strength.byT());
     }
 
@@ -136,9 +143,7 @@ public final class PowerDocument {
     /// With so many decimals that it is seen to be below.
     private static String below(double power, double other) {
         int decimals = 1;
-        while (decimals < 5
-                && Numbers.fixed(100 * power, decimals).endsWith("0")
-                && Math.abs(power - other) > 1e-6) {
+        while (decimals < 5 && Numbers.fixed(100 * power, decimals).endsWith("0") && Math.abs(power - other) > 1e-6) {
             decimals++;
         }
         return Numbers.fixed(100 * power, decimals) + " %";
@@ -147,11 +152,10 @@ public final class PowerDocument {
     private static String effect(Power power, double effect) {
         return switch (power.outcome()) {
             case Outcome.Mean(double sd) when sd == 1 -> Numbers.brief(effect, 4) + " sd";
-            case Outcome.Mean(double sd) ->
-                Numbers.brief(effect, 4) + " (" + Numbers.brief(effect / sd, 3) + " sd)";
+            case Outcome.Mean(double sd) -> Numbers.brief(effect, 4) + " (" + Numbers.brief(effect / sd, 3) + " sd)";
             case Outcome.Proportion(double control, boolean pooled) ->
-                Numbers.brief(effect, 4) + " (" + Numbers.percent(control) + " to "
-                        + Numbers.percent(control + effect) + ")";
+                Numbers.brief(effect, 4) + " (" + Numbers.percent(control) + " to " + Numbers.percent(control + effect)
+                        + ")";
             case Outcome.Rate(double control) ->
                 Numbers.brief(effect, 4) + " (a rate of " + Numbers.brief(control, 4) + " to "
                         + Numbers.brief(control + effect, 4) + ")";
@@ -159,8 +163,9 @@ public final class PowerDocument {
     }
 
     private static String range(PowerReport report) {
-        List<PowerReport.Row> can =
-                report.rows().stream().filter(row -> row.answer() instanceof Answer.Found).toList();
+        List<PowerReport.Row> can = report.rows().stream()
+                .filter(row -> row.answer() instanceof Answer.Found)
+                .toList();
         String varied = String.join(" and ", report.first().at().keySet());
         String asked = asked(report.first().inquiry());
         if (can.isEmpty()) {
@@ -169,8 +174,8 @@ public final class PowerDocument {
         int cannot = report.rows().size() - can.size();
         String none = cannot == 0
                 ? ""
-                : " " + Numbers.count(cannot) + " of " + Numbers.count(report.rows().size())
-                        + (cannot == 1 ? " is infeasible." : " are infeasible.");
+                : " " + Numbers.count(cannot) + " of "
+                        + Numbers.count(report.rows().size()) + (cannot == 1 ? " is infeasible." : " are infeasible.");
         return sentence(asked) + " by " + varied + ": from "
                 + extreme(can.getFirst()) + " (" + at(can.getFirst()) + ") to "
                 + extreme(can.getLast()) + " (" + at(can.getLast()) + ")." + none;
@@ -210,8 +215,8 @@ public final class PowerDocument {
                 .anyMatch(row -> row.answer() instanceof Answer.Found(Choice choice, var fewer)
                         && choice.cost().isPresent());
         boolean icc = report.first().at().containsKey("icc");
-        boolean infeasible =
-                report.rows().size() > 1 && report.rows().stream().anyMatch(row -> row.answer() instanceof Answer.Infeasible);
+        boolean infeasible = report.rows().size() > 1
+                && report.rows().stream().anyMatch(row -> row.answer() instanceof Answer.Infeasible);
         boolean byT = report.first().power().rule().statistic() == Statistic.T;
         List<TableColumn> columns = new ArrayList<>();
         if (icc) {
@@ -231,7 +236,7 @@ public final class PowerDocument {
         for (PowerReport.Row row : report.rows()) {
             List<Cell> cells = new ArrayList<>();
             if (icc) {
-                cells.add(number(row.at().get("icc"), 4));
+                cells.add(number(row.at().getOrDefault("icc", Double.NaN), 4));
             }
             Optional<Choice> choice = row.answer() instanceof Answer.Found(Choice found, var fewer)
                     ? Optional.of(found)
@@ -254,8 +259,11 @@ public final class PowerDocument {
         Strength s = choice.strength();
         Power power = asked.withTrial(choice.trial());
         return List.of(
-                Cell.number(choice.trial().clusters(), TrialWords.number(choice.trial().clusters())),
-                Cell.number(choice.trial().size(), TrialWords.number(choice.trial().size())),
+                Cell.number(
+                        choice.trial().clusters(),
+                        TrialWords.number(choice.trial().clusters())),
+                Cell.number(
+                        choice.trial().size(), TrialWords.number(choice.trial().size())),
                 number(s.effect(), 4),
                 fixed(s.power()),
                 fixed(asked.rule().statistic() == Statistic.T ? s.byZ() : s.byT()),
@@ -330,8 +338,9 @@ public final class PowerDocument {
             Power found = power.withTrial(choice.trial());
             entries.add(new Part.Entry(
                     "units in all",
-                    TrialWords.number(choice.trial().units()) + " (" + TrialWords.number(choice.trial().controlUnits())
-                            + " control, " + TrialWords.number(choice.trial().treatedUnits()) + " treated)"));
+                    TrialWords.number(choice.trial().units()) + " ("
+                            + TrialWords.number(choice.trial().controlUnits()) + " control, "
+                            + TrialWords.number(choice.trial().treatedUnits()) + " treated)"));
             ceiling(found, choice).ifPresent(entries::add);
             smallest(found, report.first().inquiry()).ifPresent(entries::add);
         }
@@ -409,11 +418,13 @@ public final class PowerDocument {
                 TableColumn.left("trial"),
                 TableColumn.right("effect"),
                 TableColumn.right("power"));
-        infeasible.nearest().forEach(alternative -> table.row(
-                Cell.text(alternative.change()),
-                Cell.text(TrialWords.of(alternative.choice().trial())),
-                number(alternative.choice().strength().effect(), 4),
-                fixed(alternative.choice().strength().power())));
+        infeasible
+                .nearest()
+                .forEach(alternative -> table.row(
+                        Cell.text(alternative.change()),
+                        Cell.text(TrialWords.of(alternative.choice().trial())),
+                        number(alternative.choice().strength().effect(), 4),
+                        fixed(alternative.choice().strength().power())));
         return table;
     }
 }
