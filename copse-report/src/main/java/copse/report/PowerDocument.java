@@ -137,7 +137,8 @@ public final class PowerDocument {
 
     private static String percent(double power) {
         double value = 100 * power;
-        return power > 0.999 && power < 1 ? "more than 99.9 %" : Numbers.fixed(value, 1) + " %";
+        // a power of 1 is one that a double cannot tell from it
+        return power > 0.999 ? "more than 99.9 %" : Numbers.fixed(value, 1) + " %";
     }
 
     /// With so many decimals that it is seen to be below.

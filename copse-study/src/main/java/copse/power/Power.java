@@ -368,7 +368,8 @@ public record Power(Trial trial, Outcome outcome, TestRule rule, Attrition attri
         List<Diagnostic> all = new ArrayList<>();
         Strength strength = at(effect);
         boolean clustered = strength.designEffect() != 1 || trial.size() > 1;
-        if (clustered && trial.clusters() < FEW) {
+        // few blocks of many units, with one effect in all, leave degrees of freedom enough
+        if (clustered && trial.clusters() < FEW && strength.df() < FEW) {
             all.add(diagnostic(PowerCode.FEW_CLUSTERS, "clusters", trial.clusters(), FEW));
         }
         double ceiling = clustered ? ceiling(effect) : 1;

@@ -189,6 +189,8 @@ class PowerTest {
         assertThat(Power.of(ParallelTrial.of(10, 10, 500, 0.1), SD, RULE).diagnostics(0.3))
                 .extracting(Diagnostic::code)
                 .containsExactly("ceiling");
+        assertThat(Power.of(new BlockedTrial(4, 50, 0.5, 0.1, 0, 0), SD, RULE).diagnostics(0.4))
+                .isEmpty();
         assertThat(Power.of(ParallelTrial.ofUnits(300, 300), SD, RULE).diagnostics(0.2))
                 .isEmpty();
     }
