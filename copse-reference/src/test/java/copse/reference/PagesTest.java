@@ -161,7 +161,8 @@ class PagesTest {
             StringBuilder told = new StringBuilder();
             List<String> lines = content.lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).startsWith("$ ")) {
+                // `$ copse …` is what the demo prints of its own steps: pages call `./copse`
+                if (lines.get(i).startsWith("$ ") && !lines.get(i).startsWith("$ copse ")) {
                     StringBuilder command = new StringBuilder(lines.get(i).substring(2));
                     while (command.charAt(command.length() - 1) == '\\') {
                         command.append('\n').append(lines.get(++i));
