@@ -2,12 +2,16 @@ package copse.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Documents as text for a terminal: aligned by blanks, readable without colour.
 ///
 /// Sentences wrap at the width. A table that is wider is folded into blocks that fit, each of which starts with the
 /// first column again.
 public final class TextRenderer {
+    /// Where a line may break: not within `95 %`, nor within `p = 0.01`.
+    private static final Pattern BLANKS = Pattern.compile(" (?!%|[=<>] )(?<![=<>] )");
+
     /// Below this nothing readable can be laid out, whatever the terminal says.
     private static final int NARROWEST = 40;
 
@@ -78,7 +82,7 @@ public final class TextRenderer {
         out.append(text, 0, start);
         int column = start;
         boolean first = true;
-        for (String word : text.substring(start).split(" ", -1)) {
+        for (String word : BLANKS.split(text.substring(start), -1)) {
             if (!first && column + 1 + length(word) > width) {
                 out.append('\n').append(indent);
                 column = indent.length();
