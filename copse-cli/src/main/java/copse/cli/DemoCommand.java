@@ -65,7 +65,7 @@ final class DemoCommand extends Command {
                 return last.exit();
             }
             story.add(new Part.Heading((i + 1) + ". " + step.title()));
-            story.add(new Part.Sentence("  $ " + step.line()));
+            story.add(new Part.Command(step.line()));
             story.add(new Part.Sentence(told(step, last)));
         }
         JsonNode result = JsonMapper.shared().readTree(Files.readString(file("result.json")));

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// - ` ```console `: lines after `$ ` are run by the shell in one folder per page, with the `./copse` of this
 ///   build; the other lines are what they print, standard output and standard error.
 /// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text
-///   ` block that follows the last of them.
+///   ` block that follows. A block after that goes on with the program, unless it begins with imports: then it
+///   begins another.
 ///
 /// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed.
 class PagesTest {
@@ -121,6 +122,8 @@ class PagesTest {
     private static final class Page {
         private final Path folder;
         private final List<String> program = new ArrayList<>();
+        private String printed = "";
+        private boolean hasRun;
 
         Page(Path folder) throws IOException {
             this.folder = folder;
@@ -143,17 +146,17 @@ class PagesTest {
                 String real = switch (block.group(1)) {
                     case "console" -> console(content);
                     case "java" -> {
-                        program.add(content);
+                        add(content);
                         yield content;
                     }
-                    default -> program.isEmpty() ? content : runProgram();
+                    default -> program.isEmpty() || hasRun ? content : runProgram();
                 };
                 block.appendReplacement(told, Matcher.quoteReplacement("```" + block.group(1) + "\n" + real + "```"));
             }
             block.appendTail(told);
-            assertThat(program)
-                    .as("java blocks without a text block behind them")
-                    .isEmpty();
+            assertThat(program.isEmpty() || hasRun)
+                    .as("java blocks have a text block behind them")
+                    .isTrue();
             return told.toString();
         }
 
@@ -173,6 +176,16 @@ class PagesTest {
             return told.toString();
         }
 
+        private void add(String block) {
+            if (hasRun && block.startsWith("import ")) {
+                program.clear();
+                printed = "";
+            }
+            hasRun = false;
+            program.add(block);
+        }
+
+        /// @return what the program prints beyond what it printed with the blocks before
         private String runProgram() throws IOException, InterruptedException {
             StringBuilder imports = new StringBuilder();
             StringBuilder body = new StringBuilder();
@@ -181,7 +194,6 @@ class PagesTest {
                     .forEach(line -> (line.startsWith("import ") ? imports : body)
                             .append(line)
                             .append('\n'));
-            program.clear();
             Path source = Files.writeString(
                     folder.resolve("Page.java"),
                     imports + "public class Page { public static void main(String[] args) throws Exception {\n" + body
@@ -200,13 +212,18 @@ class PagesTest {
                             folder.toString(),
                             source.toString());
             assertThat(exit).as(messages.toString()).isZero();
-            return run(
+            String all = run(
                     JAVA.toString(),
                     "-Duser.language=en",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     folder + System.getProperty("path.separator") + classPath,
                     "Page");
+            assertThat(all).startsWith(printed);
+            String fresh = all.substring(printed.length());
+            printed = all;
+            hasRun = true;
+            return fresh;
         }
 
         private String run(String... command) throws IOException, InterruptedException {

@@ -22,6 +22,8 @@ public final class MarkdownRenderer {
                             .append('\n');
                 case Part.Sentence sentence ->
                     out.append(escape(sentence.text())).append('\n');
+                case Part.Command command ->
+                    out.append("```console\n$ ").append(command.line()).append("\n```\n");
                 case Part.Note note ->
                     out.append("> **")
                             .append(escape(note.label()))

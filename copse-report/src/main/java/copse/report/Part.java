@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One element of a [Document].
-public sealed interface Part permits Part.Heading, Part.Sentence, Part.KeyValues, Part.Note, Table {
+public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, Part.KeyValues, Part.Note, Table {
     /// A title above what follows.
     ///
     /// @param level from 1, the document's own title, down to 6
@@ -22,6 +22,11 @@ public sealed interface Part permits Part.Heading, Part.Sentence, Part.KeyValues
     ///
     /// @param text one or more sentences
     record Sentence(String text) implements Part {}
+
+    /// A command to be pasted into a shell: never wrapped.
+    ///
+    /// @param line one line
+    record Command(String line) implements Part {}
 
     /// Names with values, one pair per line.
     ///

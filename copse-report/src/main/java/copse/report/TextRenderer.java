@@ -41,6 +41,8 @@ public final class TextRenderer {
             switch (part) {
                 case Part.Heading heading -> out.append(heading.text()).append('\n');
                 case Part.Sentence sentence -> wrap(out, sentence.text(), "");
+                case Part.Command command ->
+                    out.append(GAP).append("$ ").append(command.line()).append('\n');
                 case Part.Note note -> note(out, note);
                 case Part.KeyValues pairs -> pairs(out, pairs);
                 case Table table -> table(out, table);

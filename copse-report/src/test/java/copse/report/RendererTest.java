@@ -100,4 +100,20 @@ class RendererTest {
         }
         assertThat(back.get("values").get(values.length - 1).isNull()).isTrue();
     }
+
+    @Test
+    void linesDoNotBreakWithinANumber() {
+        String text = TextRenderer.of(40)
+                .render(new Document(List.of(new Part.Sentence(
+                        "the power of this experiment is at 67.3 % and then p = 0.012, so that p < 0.05"))));
+        assertThat(text.lines()).noneMatch(line -> line.startsWith("%") || line.matches(".*(p|=|<)$"));
+    }
+
+    @Test
+    void commandsAreNeverWrapped() {
+        String line = "copse show --sql '" + "SELECT ".repeat(20) + "' --format csv";
+        Document document = new Document(List.of(new Part.Command(line)));
+        assertThat(TextRenderer.of(40).render(document)).isEqualTo("  $ " + line + "\n");
+        assertThat(MarkdownRenderer.render(document)).isEqualTo("```console\n$ " + line + "\n```\n");
+    }
 }
