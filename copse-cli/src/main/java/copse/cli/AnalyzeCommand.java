@@ -1,8 +1,8 @@
 package copse.cli;
 
 import copse.assign.AssignmentRecord;
+import copse.estimate.FamilyAdjustment;
 import copse.formula.Formula;
-import copse.infer.Multiplicity;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.ReadOptions;
@@ -120,7 +120,8 @@ final class AnalyzeCommand extends Command {
     @Option(
             names = "--adjust",
             paramLabel = "METHOD",
-            description = "For the number of effects: holm (default), bonferroni, sidak, bh or none.")
+            description =
+                    "For the number of effects: holm (default), bonferroni, sidak, bh, dunnett (arms against one control) or none.")
     private Adjust adjust = Adjust.holm;
 
     @Option(
@@ -158,15 +159,16 @@ final class AnalyzeCommand extends Command {
 
     /// Adjustments for the number of effects. The names are those of the option's values.
     enum Adjust {
-        holm(Multiplicity.HOLM),
-        bonferroni(Multiplicity.BONFERRONI),
-        sidak(Multiplicity.SIDAK),
-        bh(Multiplicity.BENJAMINI_HOCHBERG),
-        none(Multiplicity.NONE);
+        holm(FamilyAdjustment.HOLM),
+        bonferroni(FamilyAdjustment.BONFERRONI),
+        sidak(FamilyAdjustment.SIDAK),
+        bh(FamilyAdjustment.BENJAMINI_HOCHBERG),
+        dunnett(FamilyAdjustment.DUNNETT),
+        none(FamilyAdjustment.NONE);
 
-        private final Multiplicity method;
+        private final FamilyAdjustment method;
 
-        Adjust(Multiplicity method) {
+        Adjust(FamilyAdjustment method) {
             this.method = method;
         }
     }

@@ -103,6 +103,32 @@ public record SeveralEffects(FamilyAdjustment adjustment, List<Member> members, 
         return of(estimator, experiment, treatments, questions, adjustment, law);
     }
 
+    /// P-values of effects that are there already.
+    ///
+    /// @param adjustment any but Dunnett's
+    /// @param effects each as it would be alone
+    /// @return adjusted, in the same order
+    public static double[] adjustedP(FamilyAdjustment adjustment, List<EffectEstimate> effects) {
+        return adjusted(adjustment, effects);
+    }
+
+    /// P-values of effects of several arms against one control by Dunnett's tests.
+    ///
+    /// @param adjustment Dunnett's, single-step or stepping down
+    /// @param effects each as it would be alone
+    /// @param totals outcomes by unit
+    /// @param control the arm that all are compared with
+    /// @param treatments the other arm of each effect
+    /// @return adjusted, in the same order
+    public static double[] adjustedP(
+            FamilyAdjustment adjustment,
+            List<EffectEstimate> effects,
+            UnitTotals totals,
+            String control,
+            List<String> treatments) {
+        return dunnett(adjustment, effects, law(totals, control, treatments));
+    }
+
     private static void requireFamily(List<String> names, String noun) {
         long distinct = names.stream().distinct().count();
         if (names.isEmpty() || distinct < names.size()) {

@@ -1,8 +1,8 @@
 package copse.study;
 
+import copse.estimate.FamilyAdjustment;
 import copse.estimate.Hypothesis;
 import copse.formula.Formula;
-import copse.infer.Multiplicity;
 import copse.math.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record AnalysisOptions(
         List<String> by,
         Optional<String> taken,
         boolean influence,
-        Multiplicity adjust,
+        FamilyAdjustment adjust,
         List<String> estimators,
         int draws,
         Seed seed) {
@@ -68,7 +68,7 @@ public record AnalysisOptions(
                 List.of(),
                 Optional.empty(),
                 false,
-                Multiplicity.HOLM,
+                FamilyAdjustment.HOLM,
                 List.of(),
                 DRAWS,
                 Seed.of(1));
@@ -252,7 +252,7 @@ public record AnalysisOptions(
 
     /// @param method for the number of effects
     /// @return these options with the adjustment
-    public AnalysisOptions withAdjust(Multiplicity method) {
+    public AnalysisOptions withAdjust(FamilyAdjustment method) {
         return new AnalysisOptions(
                 outcomes,
                 formula,

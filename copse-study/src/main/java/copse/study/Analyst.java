@@ -77,7 +77,11 @@ final class Analyst {
             }
         }
         deviations(joined);
-        List<Answer> adjusted = Family.adjusted(answers, options.adjust());
+        List<Answer> adjusted = Family.adjusted(
+                answers,
+                options.adjust(),
+                () -> experiment(joined, rows, contrasts.getFirst())
+                        .totals(answers.getFirst().question().withCovariates(List.of())));
         return new Analysis(
                 Planned.of(arms.record()),
                 options.formula().map(Formula::toString),

@@ -9,6 +9,7 @@ import copse.design.Assignment;
 import copse.design.Design;
 import copse.estimate.Bounds;
 import copse.estimate.EffectEstimate;
+import copse.estimate.FamilyAdjustment;
 import copse.formula.Formula;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -329,6 +330,22 @@ class AnalysisTest {
                         .min()
                         .orElseThrow())
                 .isCloseTo(Math.min(1, 2 * smaller), within(1e-12));
+    }
+
+    @Test
+    void severalArmsAreHeldAgainstOneControlByDunnett() {
+        AnalysisOptions options = AnalysisOptions.of("score").withAdjust(FamilyAdjustment.DUNNETT);
+        Analysis analysis = analysis("complete(arms: none, email, call)", options);
+
+        assertThat(analysis.adjustment()).contains("Dunnett");
+        for (int i = 0; i < 2; i++) {
+            double adjusted = analysis.answers().get(i).adjustedP().orElseThrow();
+            assertThat(adjusted).isGreaterThan(p(analysis, i)).isLessThan(2 * p(analysis, i));
+        }
+        assertThatThrownBy(() -> analysis(
+                        "complete()", AnalysisOptions.of("score", "pre").withAdjust(FamilyAdjustment.DUNNETT)))
+                .hasMessageContaining("Dunnett for several outcomes")
+                .hasMessageContaining("--adjust holm");
     }
 
     private static double p(Analysis analysis, int answer) {
