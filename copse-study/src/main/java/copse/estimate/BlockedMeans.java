@@ -91,8 +91,7 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
         double se = Math.sqrt(variance);
         diagnostics.addAll(arms.diagnostics(se));
         String name = totals.units().blockName().orElseThrow();
-        String blocks =
-                Words.count(used.blocks().size(), name, name.equals("stratum") ? "strata" : name + "s");
+        String blocks = Words.count(used.blocks().size(), name, name.equals("stratum") ? "strata" : name + "s");
         return EffectEstimate.of(
                 arms.estimand(counting.words(arms.noun())
                         + (weights == Weights.FIXED_EFFECTS ? ", blocks by size and balance" : "")
