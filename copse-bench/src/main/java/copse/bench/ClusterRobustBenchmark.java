@@ -66,8 +66,8 @@ public class ClusterRobustBenchmark {
             x[3][row] = 0.5 + stream.nextDouble();
             y[row] = level[cluster[row]] + 0.1 * x[0][row] + x[1][row] + 3 * stream.nextGaussian();
         }
-        Levels names = Levels.of(
-                IntStream.range(0, CLUSTERS).mapToObj(c -> "s" + c).toList());
+        Levels names =
+                Levels.of(IntStream.range(0, CLUSTERS).mapToObj(c -> "s" + c).toList());
         rows = Frame.of(
                 "y",
                 NumericColumn.of(y),

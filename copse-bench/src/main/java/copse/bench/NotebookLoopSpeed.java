@@ -71,7 +71,8 @@ final class NotebookLoopSpeed {
                 .toList();
         Frame centers = Frame.of(
                 "center_ID",
-                NumericColumn.of(IntStream.rangeClosed(101, 110).asDoubleStream().toArray()),
+                NumericColumn.of(
+                        IntStream.rangeClosed(101, 110).asDoubleStream().toArray()),
                 "pair",
                 FactorColumn.of(10, row -> "pair " + row / 2));
         Randomisation pairs = Design.parse("stratified(by: pair)").over(Units.of(centers, "center_ID"));

@@ -326,8 +326,7 @@ final class FitCommand extends Command {
         return offset == null ? model : model.offset(offset);
     }
 
-    private record Fitted(
-            LmmFit fit, @Nullable RobustFit robust, List<Diagnostic> notes) {}
+    private record Fitted(LmmFit fit, @Nullable RobustFit robust, List<Diagnostic> notes) {}
 
     private Fitted inMemory(Formula parsed, DataSource source, ReadOptions wanted, @Nullable Robust kind) {
         Loaded loaded = DataOptions.load(this, source, wanted);

@@ -53,8 +53,9 @@ final class HypothesisOption {
         boolean greater = side != Alternative.less;
         Direction better = greater ? Direction.HIGHER : Direction.LOWER;
         if (equivalence != null && (nonInferiority != null || margin != null || alternative != null)) {
-            throw conflict("--equivalence", nonInferiority != null ? "--non-inferiority" : margin != null ? "--margin"
-                    : "--alternative");
+            throw conflict(
+                    "--equivalence",
+                    nonInferiority != null ? "--non-inferiority" : margin != null ? "--margin" : "--alternative");
         }
         if (nonInferiority != null && margin != null) {
             throw conflict("--non-inferiority", "--margin");

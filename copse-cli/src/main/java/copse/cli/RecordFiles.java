@@ -36,8 +36,8 @@ record RecordFiles(Command command, Path file, AssignmentRecord record) {
                 : path(record.data()).map(path -> DataSource.file(path.toString()));
         return source.flatMap(found -> {
             try {
-                ReadOptions options = UnitIds.options(
-                        DataOptions.of(record.options()).options(), found, record.id());
+                ReadOptions options =
+                        UnitIds.options(DataOptions.of(record.options()).options(), found, record.id());
                 return Optional.of(UnitIds.plain(Data.read(found, options), record.id()));
             } catch (CopseException changed) {
                 command.note("the units of the assignment cannot be read any more: "

@@ -17,8 +17,9 @@ final class RobustOptions {
     @Option(
             names = "--robust",
             paramLabel = "TYPE",
-            description = "Standard errors that need no model of the clusters: CR0, CR1, CR1p, CR1S (Stata's), CR2 or CR3"
-                    + " with --cluster; for formulas without groups HC0 to HC3 too.")
+            description =
+                    "Standard errors that need no model of the clusters: CR0, CR1, CR1p, CR1S (Stata's), CR2 or CR3"
+                            + " with --cluster; for formulas without groups HC0 to HC3 too.")
     private @Nullable String type;
 
     @Option(
@@ -96,14 +97,13 @@ final class RobustOptions {
         if (cluster == null) {
             throw missing("--cluster", "--robust " + type + " is a covariance by clusters", "--cluster COL");
         }
-        Robust.Degrees degrees =
-                switch (df) {
-                    case null -> adjustment == Adjustment.CR2 ? Robust.Degrees.SATTERTHWAITE : Robust.Degrees.CLUSTERS;
-                    case satterthwaite -> Robust.Degrees.SATTERTHWAITE;
-                    case clusters -> Robust.Degrees.CLUSTERS;
-                    case z -> Robust.Degrees.NORMAL;
-                    case kr -> throw conflict("--df kr", "Kenward and Roger's method has a covariance of its own");
-                };
+        Robust.Degrees degrees = switch (df) {
+            case null -> adjustment == Adjustment.CR2 ? Robust.Degrees.SATTERTHWAITE : Robust.Degrees.CLUSTERS;
+            case satterthwaite -> Robust.Degrees.SATTERTHWAITE;
+            case clusters -> Robust.Degrees.CLUSTERS;
+            case z -> Robust.Degrees.NORMAL;
+            case kr -> throw conflict("--df kr", "Kenward and Roger's method has a covariance of its own");
+        };
         return new Robust.Clusters(adjustment, cluster, degrees);
     }
 

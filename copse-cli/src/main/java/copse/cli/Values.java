@@ -28,8 +28,12 @@ final class Values {
         double step = colon < 0 ? 1 : number(option, text.substring(colon + 1), text);
         double steps = (to - from) / step;
         if (!(step > 0) || !(steps >= 0) || steps > MOST) {
-            throw bad(option, text, !(step > 0) ? "the step is not above 0" : !(steps >= 0) ? "it ends before it begins"
-                    : "it has more than " + MOST + " points");
+            throw bad(
+                    option,
+                    text,
+                    !(step > 0)
+                            ? "the step is not above 0"
+                            : !(steps >= 0) ? "it ends before it begins" : "it has more than " + MOST + " points");
         }
         List<Double> values = new ArrayList<>();
         for (int i = 0; i <= steps + ROUNDING; i++) {

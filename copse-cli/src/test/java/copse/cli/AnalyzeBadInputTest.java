@@ -28,7 +28,17 @@ class AnalyzeBadInputTest {
         trial = folder.resolve("trial.csv");
         Files.copy(Path.of("src/test/data/trial.csv"), trial);
         record = folder.resolve("arms.json");
-        Run run = copse("assign", schools, "--id", "school", "--strata", "region", "--seed", 7, "--quiet", "--out",
+        Run run = copse(
+                "assign",
+                schools,
+                "--id",
+                "school",
+                "--strata",
+                "region",
+                "--seed",
+                7,
+                "--quiet",
+                "--out",
                 folder.resolve("arms.csv"));
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
     }
@@ -53,11 +63,7 @@ class AnalyzeBadInputTest {
     @Test
     void theRecordIsNeeded() {
         refused(copse("analyze", trial, "--outcome", "score"), ExitCode.USAGE, "U103", "missing --assignment");
-        refused(
-                copse("analyze", "--assignment", record, "--outcome", "score"),
-                ExitCode.USAGE,
-                "U103",
-                "missing DATA");
+        refused(copse("analyze", "--assignment", record, "--outcome", "score"), ExitCode.USAGE, "U103", "missing DATA");
         refused(analyze(), ExitCode.USAGE, "U103", "missing --outcome");
     }
 
@@ -158,7 +164,8 @@ class AnalyzeBadInputTest {
                 .map(line -> line.substring(0, 3))
                 .toList();
         for (String line : Files.readAllLines(trial)) {
-            lines.add(treated.contains(line.substring(0, 3)) ? line.replaceFirst(",[^,]*,(true|false)$", ",,$1") : line);
+            lines.add(
+                    treated.contains(line.substring(0, 3)) ? line.replaceFirst(",[^,]*,(true|false)$", ",,$1") : line);
         }
         Files.write(trial, lines);
 

@@ -34,16 +34,14 @@ class FitGoldenTest {
                 Arguments.of("fit-plain.txt", new Object[] {"score ~ arm * pre", "--anova", "2"}),
                 Arguments.of(
                         "fit-singular.txt", new Object[] {"score ~ arm * pre + (pre || school)", "--effect", "pre"}),
-                Arguments.of("fit-robust.txt", new Object[] {
-                    "score ~ arm + pre", "--robust", "CR2", "--cluster", "school"
-                }),
+                Arguments.of(
+                        "fit-robust.txt", new Object[] {"score ~ arm + pre", "--robust", "CR2", "--cluster", "school"}),
                 Arguments.of("fit-robust-mixed.txt", new Object[] {MODEL, "--robust", "cr2", "--cluster", "region"}),
                 Arguments.of("fit-robust-stata.csv", new Object[] {
                     "score ~ arm + pre", "--robust", "CR1S", "--cluster", "school", "--format", "csv"
                 }),
-                Arguments.of("fit-robust-hc3.csv", new Object[] {
-                    "score ~ arm + pre", "--robust", "HC3", "--format", "csv"
-                }),
+                Arguments.of(
+                        "fit-robust-hc3.csv", new Object[] {"score ~ arm + pre", "--robust", "HC3", "--format", "csv"}),
                 Arguments.of("fit-few.txt", new Object[] {"score ~ sex + (1 | region)"}),
                 Arguments.of("fit-slope.txt", new Object[] {
                     "score ~ arm + (pre | school)", "--contrast", "(Intercept) + arm[treated]", "--anova", "3"

@@ -14,15 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What `power rules` prints, and what it says to those who ask wrongly.
 class RulesCommandTest {
-    private static final List<String> PUPILS = List.of(
-            "power",
-            "rules",
-            "src/test/data/pupils.csv",
-            "--outcome",
-            "score",
-            "--id",
-            "school",
-            "--quiet");
+    private static final List<String> PUPILS =
+            List.of("power", "rules", "src/test/data/pupils.csv", "--outcome", "score", "--id", "school", "--quiet");
 
     private static final List<String> NOTEBOOK = List.of(
             "--rule",
@@ -61,7 +54,10 @@ class RulesCommandTest {
         String page = Files.readString(Path.of("../docs/reference/json.md"));
         String section = page.substring(page.indexOf("## copse.rules/1"), page.indexOf("## copse.enrolment/1"));
         assertThat(section).startsWith("## " + json.get("schema").stringValue());
-        for (JsonNode node : List.of(json, json.get("effects").get(0), json.get("effects").get(0).get("rules").get(0))) {
+        for (JsonNode node : List.of(
+                json,
+                json.get("effects").get(0),
+                json.get("effects").get(0).get("rules").get(0))) {
             assertThat(node.propertyNames().stream().filter(key -> !key.equals("schema")))
                     .allSatisfy(key -> assertThat(section).contains(key));
         }
@@ -132,9 +128,6 @@ class RulesCommandTest {
                 rules(List.of(), "--rule", "means", "--design", "complete(arms: a, b, c)"),
                 3,
                 "error[E306]: the design has the arms a, b, c");
-        refused(
-                rules(NOTEBOOK, "--limits", "80,75"),
-                3,
-                "outcomes are limited to 80 to 75");
+        refused(rules(NOTEBOOK, "--limits", "80,75"), 3, "outcomes are limited to 80 to 75");
     }
 }

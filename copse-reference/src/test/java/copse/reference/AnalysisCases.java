@@ -82,8 +82,8 @@ final class AnalysisCases {
 
     private static void cluster(DesignCase asked) {
         Frame frame = frame(asked).with("cluster", factor(asked.words("cluster")));
-        UnitTotals totals = Experiment.observed(frame, Roles.of("z").withUnit("cluster"))
-                .totals(QUESTION);
+        UnitTotals totals =
+                Experiment.observed(frame, Roles.of("z").withUnit("cluster")).totals(QUESTION);
         tTest(asked.at("cluster_means_t"), UnitMeans.pooled().estimate(totals, QUESTION));
         tTest(asked.at("cluster_means_welch"), UnitMeans.welch().estimate(totals, QUESTION));
         estimate(
@@ -113,8 +113,7 @@ final class AnalysisCases {
                 Regression.ofRows(Adjustment.NONE).estimate(totals, QUESTION),
                 Regression.ofRows(Adjustment.NONE)
                         .estimate(
-                                experiment.withRows(frame.with("one", "y", any -> 1)),
-                                QUESTION.withWeights("one")))) {
+                                experiment.withRows(frame.with("one", "y", any -> 1)), QUESTION.withWeights("one")))) {
             rows.number("estimate", got.value());
             rows.number("se_cr2", got.se());
             rows.number("df_cr2_satterthwaite", got.df());
@@ -149,8 +148,8 @@ final class AnalysisCases {
         }
         // what rows of a cluster look like beyond their mean is no part of the case
         double[] within = new double[2 * pairs];
-        UnitTotals totals = UnitTotals.of(
-                RandomisedUnits.of(List.of("0", "1"), arm, block), List.of("y"), rows, mean, within);
+        UnitTotals totals =
+                UnitTotals.of(RandomisedUnits.of(List.of("0", "1"), arm, block), List.of("y"), rows, mean, within);
         tTest(asked.at("equal_weights"), MatchedPairs.equal().estimate(totals, QUESTION));
         tTest(asked.at("size_weighted"), MatchedPairs.bySize().estimate(totals, QUESTION));
         asked.number("unpaired_se", UnitMeans.welch().estimate(totals, QUESTION).se());
@@ -158,8 +157,8 @@ final class AnalysisCases {
 
     private static void blocked(DesignCase asked) {
         Frame frame = frame(asked).with("block", factor(asked.words("block")));
-        UnitTotals totals = Experiment.observed(frame, Roles.of("z").withBlock("block"))
-                .totals(QUESTION);
+        UnitTotals totals =
+                Experiment.observed(frame, Roles.of("z").withBlock("block")).totals(QUESTION);
         BlockDifferences blocks = BlockDifferences.of(totals, QUESTION, Counting.UNITS);
         asked.checks()
                 .checkSame(
@@ -192,7 +191,9 @@ final class AnalysisCases {
                         .withBlocks()
                         .estimate(totals, QUESTION)
                         .value());
-        asked.number("pooled_difference", UnitMeans.welch().estimate(totals, QUESTION).value());
+        asked.number(
+                "pooled_difference",
+                UnitMeans.welch().estimate(totals, QUESTION).value());
     }
 
     private static String code(TotalsEstimator estimator, UnitTotals totals) {

@@ -363,8 +363,7 @@ final class ClusterRobustCases {
                 new Robust.Clusters(
                         adjustment(block.at("se_types").texts().getFirst()), cluster, Robust.Degrees.SATTERTHWAITE));
         int j = 0;
-        for (Map.Entry<String, Expected> entry :
-                results.at("fixef").entries().entrySet()) {
+        for (Map.Entry<String, Expected> entry : results.at("fixef").entries().entrySet()) {
             double value = entry.getValue().number();
             checks.check(
                     "estimate_mixed", entry.getKey(), fit.beta()[j++], value, tolerances.allowed("estimate", value));

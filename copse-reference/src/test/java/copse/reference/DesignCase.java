@@ -52,7 +52,10 @@ record DesignCase(Expected inputs, Expected expected, double tolerance, Comparis
         checks.checkSame(key, "length", got.size(), wanted.size());
         for (int i = 0; i < Math.min(got.size(), wanted.size()); i++) {
             checks.checkSame(
-                    key, "[" + i + "] defined", got.get(i).isPresent(), wanted.get(i).isPresent());
+                    key,
+                    "[" + i + "] defined",
+                    got.get(i).isPresent(),
+                    wanted.get(i).isPresent());
             if (got.get(i).isPresent() && wanted.get(i).isPresent()) {
                 near(key, "[" + i + "]", got.get(i).getAsDouble(), wanted.get(i).getAsDouble());
             }

@@ -2,8 +2,8 @@ package copse.report;
 
 import copse.power.Adjustment;
 import copse.power.BlockedTrial;
-import copse.power.Clustering;
 import copse.power.ClusterSizes;
+import copse.power.Clustering;
 import copse.power.CrossoverTrial;
 import copse.power.GroupTreatmentTrial;
 import copse.power.PairedTrial;
@@ -47,7 +47,8 @@ record Assumption(String key, String words, double value) {
                 all.add(new Assumption("iccBetweenPeriods", "between periods", c.betweenPeriods()));
             }
             case GroupTreatmentTrial g -> {
-                all.add(new Assumption("icc", "ICC of treated groups", g.treated().icc()));
+                all.add(new Assumption(
+                        "icc", "ICC of treated groups", g.treated().icc()));
                 some("iccControl", "of control groups", g.control().icc(), all);
             }
             case BlockedTrial b -> {

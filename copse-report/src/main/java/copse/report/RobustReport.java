@@ -32,8 +32,8 @@ public final class RobustReport {
         List<Diagnostic> diagnostics = new ArrayList<>(fit.diagnostics());
         for (Diagnostic one : robust.diagnostics()) {
             if (diagnostics.stream()
-                    .noneMatch(known -> known.code().equals(one.code())
-                            && known.parameter().equals(one.parameter()))) {
+                    .noneMatch(known ->
+                            known.code().equals(one.code()) && known.parameter().equals(one.parameter()))) {
                 diagnostics.add(one);
             }
         }

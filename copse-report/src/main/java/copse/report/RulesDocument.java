@@ -58,13 +58,16 @@ public final class RulesDocument {
         Table table = Table.of("shares", columns);
         for (int r = 0; r < report.results().getFirst().rules().size(); r++) {
             int rule = r;
-            List<LoopDecisions> same =
-                    report.results().stream().map(result -> result.rules().get(rule)).toList();
+            List<LoopDecisions> same = report.results().stream()
+                    .map(result -> result.rules().get(rule))
+                    .toList();
             List<Cell> row = new ArrayList<>(List.of(Cell.text(same.getFirst().rule())));
             same.forEach(one -> row.add(Cell.number(one.share(), Numbers.percent(one.share()))));
             if (several) {
-                double agree =
-                        same.stream().mapToDouble(LoopDecisions::agreement).min().orElseThrow();
+                double agree = same.stream()
+                        .mapToDouble(LoopDecisions::agreement)
+                        .min()
+                        .orElseThrow();
                 row.add(Cell.number(agree, Numbers.percent(agree)));
             }
             row.add(Cell.count(same.stream().mapToInt(LoopDecisions::failures).sum()));
@@ -125,9 +128,7 @@ public final class RulesDocument {
                                     ? Numbers.count(first.mirrored())
                                             + " of the assignments are mirror images of each other"
                                     : "assignments compare the same units")
-                            + (first.populations().size() > 1
-                                    ? ", and populations are the same units again"
-                                    : "")
+                            + (first.populations().size() > 1 ? ", and populations are the same units again" : "")
                             + ": the decisions are no independent experiments, and the shares are those of these"
                             + " units. Other units: copse power --simulate."));
         }

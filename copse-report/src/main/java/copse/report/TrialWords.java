@@ -20,7 +20,11 @@ final class TrialWords {
         return switch (trial) {
             case ParallelTrial p when p.size() == 1 -> arms(p.control(), p.treated(), "unit", "");
             case ParallelTrial p ->
-                arms(p.control(), p.treated(), "cluster", " of " + size(p.sizes().cv() > 0, p.size()));
+                arms(
+                        p.control(),
+                        p.treated(),
+                        "cluster",
+                        " of " + size(p.sizes().cv() > 0, p.size()));
             case PairedTrial p ->
                 count(p.pairs(), "pair") + " of clusters of " + size(p.sizes().cv() > 0, p.size());
             case StratifiedTrial s ->
@@ -39,7 +43,8 @@ final class TrialWords {
                 count(c.clusters(), "cluster") + " that cross over, with " + size(false, c.size())
                         + " per cluster and period";
             case GroupTreatmentTrial g ->
-                count(g.treated().count(), "group") + " of " + size(false, g.treated().size())
+                count(g.treated().count(), "group") + " of "
+                        + size(false, g.treated().size())
                         + " in the treated arm and "
                         + (g.control().size() == 1
                                 ? count(g.control().count(), "unit") + " without groups"
@@ -47,8 +52,8 @@ final class TrialWords {
                                         + size(false, g.control().size()))
                         + " in the control arm";
             case BlockedTrial b ->
-                count(b.blocks(), "block") + " of " + size(false, b.size()) + ", "
-                        + Numbers.percent(b.treatedShare()) + " of them treated";
+                count(b.blocks(), "block") + " of " + size(false, b.size()) + ", " + Numbers.percent(b.treatedShare())
+                        + " of them treated";
         };
     }
 
@@ -74,7 +79,9 @@ final class TrialWords {
     /// @return one of them: `cluster per arm`
     static String one(String copies) {
         int end = copies.indexOf("s of ") >= 0 ? copies.indexOf("s of ") : copies.indexOf("s ");
-        String single = end < 0 ? copies.substring(0, copies.length() - 1) : copies.substring(0, end) + copies.substring(end + 1);
+        String single = end < 0
+                ? copies.substring(0, copies.length() - 1)
+                : copies.substring(0, end) + copies.substring(end + 1);
         return single.replace("copie", "copy");
     }
 

@@ -79,8 +79,7 @@ public record ClusterBootstrap(Counting counting, BootstrapOptions options) impl
         return finish(totals, question, units, null);
     }
 
-    private EffectEstimate finish(
-            UnitTotals totals, Question question, ResampledUnits units, @Nullable TwoStage rows) {
+    private EffectEstimate finish(UnitTotals totals, Question question, ResampledUnits units, @Nullable TwoStage rows) {
         requireReplicates(question);
         ResampledEffect effect = units.effect();
         int[] strata = effect.strata();
@@ -122,12 +121,14 @@ public record ClusterBootstrap(Counting counting, BootstrapOptions options) impl
                     "with " + items + " " + units.noun() + " draws often lack an arm, or hold copies of one unit only",
                     "use a randomisation test, or CR2 with Satterthwaite df");
         }
-        double[] values = good.stream().mapToDouble(ResampledEffect.Value::value).toArray();
+        double[] values =
+                good.stream().mapToDouble(ResampledEffect.Value::value).toArray();
         double[] draws = studentised
-                ? good.stream().mapToDouble(v -> (v.value() - whole.value()) / v.se()).toArray()
+                ? good.stream()
+                        .mapToDouble(v -> (v.value() - whole.value()) / v.se())
+                        .toArray()
                 : values;
-        double acceleration =
-                options.limits() == BootstrapOptions.Limits.BCA ? acceleration(effect, members, once) : 0;
+        double acceleration = options.limits() == BootstrapOptions.Limits.BCA ? acceleration(effect, members, once) : 0;
         BootstrapConfidence confidence =
                 new BootstrapConfidence(options, whole.value(), whole.se(), draws, acceleration);
         double error = limitError(confidence, question);
@@ -224,12 +225,11 @@ public record ClusterBootstrap(Counting counting, BootstrapOptions options) impl
         return switch (question.hypothesis()) {
             case Hypothesis.Equality _ ->
                 Math.max(confidence.limitError(0.5 * alpha), confidence.limitError(1 - 0.5 * alpha));
-            case Hypothesis.Equivalence _ ->
-                Math.max(confidence.limitError(alpha), confidence.limitError(1 - alpha));
-            case Hypothesis.Superiority(_, Hypothesis.Direction better) ->
-                confidence.limitError(better == Hypothesis.Direction.HIGHER ? alpha : 1 - alpha);
-            case Hypothesis.NonInferiority(_, Hypothesis.Direction better) ->
-                confidence.limitError(better == Hypothesis.Direction.HIGHER ? alpha : 1 - alpha);
+            case Hypothesis.Equivalence _ -> Math.max(confidence.limitError(alpha), confidence.limitError(1 - alpha));
+            case Hypothesis.Superiority superiority ->
+                confidence.limitError(superiority.better() == Hypothesis.Direction.HIGHER ? alpha : 1 - alpha);
+            case Hypothesis.NonInferiority margin ->
+                confidence.limitError(margin.better() == Hypothesis.Direction.HIGHER ? alpha : 1 - alpha);
         };
     }
 
@@ -239,8 +239,7 @@ public record ClusterBootstrap(Counting counting, BootstrapOptions options) impl
         return Math.sqrt(squares / Math.max(1, values.length - 1));
     }
 
-    private List<Diagnostic> diagnostics(
-            Interval interval, double error, int items, ResampledUnits units, int failed) {
+    private List<Diagnostic> diagnostics(Interval interval, double error, int items, ResampledUnits units, int failed) {
         List<Diagnostic> found = new ArrayList<>();
         if (items < FEW) {
             found.add(BootstrapCode.FEW_UNITS.diagnostic(
