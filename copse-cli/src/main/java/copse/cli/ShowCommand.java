@@ -36,7 +36,7 @@ final class ShowCommand extends Command {
     @Parameters(arity = "0..1", paramLabel = "DATA", description = "A CSV, TSV, Parquet or JSON file, gzip too.")
     private @Nullable String data;
 
-    @Option(names = "--head", paramLabel = "N", description = "The first N rows (default 10).")
+    @Option(names = "--head", paramLabel = "N", description = "The first N rows (default 10; all as CSV).")
     private @Nullable Integer head;
 
     @Option(names = "--tail", paramLabel = "N", description = "The last N rows.")
@@ -108,13 +108,14 @@ final class ShowCommand extends Command {
         Frame frame = DataOptions.load(this, source, columns(reading.options())).frame();
         Frame all =
                 by.isEmpty() ? frame : frame.groupBy(by.toArray(String[]::new)).summarise(wanted);
-        Frame shown = part(all);
+        Frame shown = part(all, form);
         print(form, () -> document(all, shown), () -> FrameJson.of(all.rows(), shown));
         return ExitCode.DONE;
     }
 
-    private Frame part(Frame all) {
-        boolean rowsOfFile = by.isEmpty() && head == null && tail == null;
+    /// CSV goes into files and other programs, where rows left out would not be missed.
+    private Frame part(Frame all, Format form) {
+        boolean rowsOfFile = by.isEmpty() && head == null && tail == null && form != Format.csv;
         if (tail != null) {
             return all.tail(tail);
         }

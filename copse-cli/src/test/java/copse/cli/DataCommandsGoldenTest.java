@@ -3,7 +3,11 @@ package copse.cli;
 import static copse.cli.Run.copse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,5 +51,14 @@ class DataCommandsGoldenTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         Golden.checkRounded(file, run.out());
+    }
+
+    @Test
+    void csvLosesNoRowThatWasNotAskedToGo() throws IOException {
+        Run whole = copse("show", PUPILS, "--format", "csv");
+        assertThat(whole.out().lines())
+                .hasSize(Files.readAllLines(Path.of(PUPILS)).size());
+        assertThat(copse("show", PUPILS, "--format", "csv", "--head", "2").out().lines())
+                .hasSize(3);
     }
 }
