@@ -5,6 +5,8 @@ module copse.model {
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
 
+    exports copse.family;
+    exports copse.glmm;
     exports copse.infer;
     exports copse.lm;
     exports copse.lmm;

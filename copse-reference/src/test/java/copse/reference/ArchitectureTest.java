@@ -48,7 +48,7 @@ class ArchitectureTest {
             new Floor("core", "copse.error", "copse.math", "copse.frame", "copse.formula", "copse.record"),
             new Floor("io", "copse.io"),
             new Floor("design", "copse.match", "copse.design", "copse.balance", "copse.assign"),
-            new Floor("model", "copse.model", "copse.infer", "copse.lm", "copse.lmm"),
+            new Floor("model", "copse.model", "copse.family", "copse.infer", "copse.lm", "copse.lmm", "copse.glmm"),
             new Floor("study", "copse.scenario", "copse.estimate", "copse.power", "copse.study"),
             new Floor("report", "copse.report"),
             new Floor("cli", "copse.cli"));

@@ -1,0 +1,64 @@
+package copse.family;
+
+/// Work arrays of a [Likelihood], one entry per cell: log density and its derivatives, times the multiplicity.
+///
+/// η is the linear predictor, ω the logarithm of the family's shape parameter, ζ the linear predictor of zero
+/// inflation (logit scale). Arrays that an [Order] does not fill keep what they had. An instance belongs to one
+/// thread, or to threads that fill different ranges.
+public final class Derivatives {
+    /// How much is wanted.
+    public enum Order {
+        /// [#value] alone.
+        VALUE,
+        /// [#value], [#score], [#byShape], [#byZero]: what a gradient needs.
+        GRADIENT,
+        /// [#value], [#score], [#weight], [#expected]: what a Newton step in η needs.
+        NEWTON,
+        /// Everything.
+        FULL
+    }
+
+    /// ℓ.
+    public final double[] value;
+    /// ℓ_η.
+    public final double[] score;
+    /// −ℓ_ηη, the observed weight; may be negative.
+    public final double[] weight;
+    /// The expected weight (Fisher), positive; of zero-inflated families that of the count without inflation.
+    public final double[] expected;
+    /// d weight / dη.
+    public final double[] weightSlope;
+    /// d expected / dη.
+    public final double[] expectedSlope;
+    /// ℓ_ω; 0 for families without shape.
+    public final double[] byShape;
+    /// d score / dω.
+    public final double[] scoreByShape;
+    /// d weight / dω.
+    public final double[] weightByShape;
+    /// d expected / dω.
+    public final double[] expectedByShape;
+    /// ℓ_ζ; 0 without zero inflation.
+    public final double[] byZero;
+    /// d score / dζ.
+    public final double[] scoreByZero;
+    /// d weight / dζ.
+    public final double[] weightByZero;
+
+    /// @param cells how many
+    public Derivatives(int cells) {
+        value = new double[cells];
+        score = new double[cells];
+        weight = new double[cells];
+        expected = new double[cells];
+        weightSlope = new double[cells];
+        expectedSlope = new double[cells];
+        byShape = new double[cells];
+        scoreByShape = new double[cells];
+        weightByShape = new double[cells];
+        expectedByShape = new double[cells];
+        byZero = new double[cells];
+        scoreByZero = new double[cells];
+        weightByZero = new double[cells];
+    }
+}

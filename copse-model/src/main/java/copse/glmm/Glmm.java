@@ -1,0 +1,69 @@
+package copse.glmm;
+
+import copse.family.Family;
+import copse.formula.Formula;
+import copse.frame.RowSource;
+import copse.model.Cells;
+import copse.model.ModelSpec;
+import copse.model.Roles;
+
+/// A generalised linear mixed model to be fitted: a formula, a family, and how random effects are integrated out.
+/// Immutable.
+///
+/// Model: `g(E[y | b]) = Xβ + Zb + offset`, `b ~ N(0, ΛΛᵀ)`. Without random terms it is a generalised linear model.
+///
+/// @param formula response, fixed and random terms
+/// @param family of the outcome, with its link
+/// @param roles columns of weights and offset, contrasts of factors, the formula of zero inflation
+/// @param integration Laplace by default
+public record Glmm(Formula formula, Family family, Roles roles, Integration integration) {
+    /// @param formula for instance `y ~ x + (1 | g)`
+    /// @param family of the outcome
+    /// @return the model, to be fitted with Laplace's approximation
+    public static Glmm of(String formula, Family family) {
+        return of(Formula.parse(formula), family);
+    }
+
+    /// @param formula response, fixed and random terms
+    /// @param family of the outcome
+    /// @return the model, to be fitted with Laplace's approximation
+    public static Glmm of(Formula formula, Family family) {
+        return new Glmm(formula, family, Roles.defaults(), Integration.laplace());
+    }
+
+    /// @param roles columns of weights and offset, contrasts of factors
+    /// @return the model with these roles
+    public Glmm roles(Roles roles) {
+        return new Glmm(formula, family, roles, integration);
+    }
+
+    /// @param integration how random effects are integrated out
+    /// @return the model, fitted so
+    public Glmm integration(Integration integration) {
+        return new Glmm(formula, family, roles, integration);
+    }
+
+    /// @param points of adaptive Gauss-Hermite quadrature; 1 is Laplace
+    /// @return the model, fitted so
+    public Glmm quadrature(int points) {
+        return integration(integration.withPoints(points));
+    }
+
+    /// Reads the rows once and fits.
+    ///
+    /// @param data a frame, or a source of chunks
+    /// @return the fit
+    public GlmmFit fit(RowSource data) {
+        return fit(Cells.of(ModelSpec.of(formula, data, roles), data, family), family, integration);
+    }
+
+    /// Fits without reading rows again.
+    ///
+    /// @param cells of the rows
+    /// @param family of the outcome
+    /// @param integration how random effects are integrated out
+    /// @return the fit
+    public static GlmmFit fit(Cells cells, Family family, Integration integration) {
+        throw new UnsupportedOperationException(cells + " " + family + " " + integration);
+    }
+}
