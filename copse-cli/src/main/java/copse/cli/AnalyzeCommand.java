@@ -291,8 +291,8 @@ final class AnalyzeCommand extends Command {
         options.formula().ifPresent(formula -> labels.addAll(formula.groupColumns()));
         Set<String> asked = new LinkedHashSet<>(options.outcomes());
         asked.addAll(options.covariates());
-        asked.addAll(options.by());
-        options.taken().ifPresent(asked::add);
+        asked.addAll(options.more().by());
+        options.more().taken().ifPresent(asked::add);
         options.formula().ifPresent(formula -> asked.addAll(formula.columns()));
         asked.removeAll(arms.columns());
         boolean complete = there.containsAll(asked)

@@ -3,7 +3,7 @@ package copse.infer;
 import java.util.function.DoubleUnaryOperator;
 
 /// Zeros of functions of one variable.
-final class Roots {
+public final class Roots {
     // A few units in the last place: below it the bracket no longer shrinks.
     private static final double RELATIVE = 4e-15;
 
@@ -22,7 +22,7 @@ final class Roots {
     /// @param low an end
     /// @param high the other end
     /// @return the zero, or the end closer to one if the signs do not differ
-    static double find(DoubleUnaryOperator f, double low, double high) {
+    public static double find(DoubleUnaryOperator f, double low, double high) {
         double a = low;
         double b = high;
         double fa = f.applyAsDouble(a);

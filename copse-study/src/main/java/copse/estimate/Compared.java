@@ -100,6 +100,19 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
                 + question.outcome() + ", " + counting;
     }
 
+    /// An effect with Student's t from these units.
+    ///
+    /// @param counting who counts the same, such as `every cluster counting the same`
+    /// @param method how, in words
+    /// @param value treatment less control
+    /// @param se its standard error
+    /// @param df degrees of freedom
+    /// @param diagnostics what a reader must know
+    EffectEstimate effect(
+            String counting, String method, double value, double se, double df, List<Diagnostic> diagnostics) {
+        return EffectEstimate.of(estimand(counting), method, value, se, df, question, rows(), units(), diagnostics);
+    }
+
     /// What a reader of any estimate from these units must know.
     ///
     /// @param se standard error of the estimate

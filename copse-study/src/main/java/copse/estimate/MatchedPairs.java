@@ -95,17 +95,14 @@ public record MatchedPairs(Weights weights) implements TotalsEstimator {
         int df = count - 1;
         String name = totals.units().blockName().orElseThrow();
         List<Diagnostic> diagnostics = arms.diagnostics(se);
-        return EffectEstimate.of(
-                arms.estimand(weights.words),
+        return arms.effect(
+                weights.words,
                 "differences within " + Words.count(count, name) + ", "
                         + (weights == Weights.EQUAL ? "paired t" : "weighted (Imai, King and Nall), t") + " with " + df
                         + " df",
                 value,
                 se,
                 df,
-                question,
-                arms.rows(),
-                arms.units(),
                 diagnostics);
     }
 

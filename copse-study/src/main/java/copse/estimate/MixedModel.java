@@ -148,15 +148,12 @@ public record MixedModel(boolean blocks, DfMethod degrees) implements TotalsEsti
                             + " few " + arms.noun()
                             + "s this happens by chance, and standard errors are then too small."));
         }
-        return EffectEstimate.of(
-                arms.estimand(arms.noun() + "s weighted by their precision"),
+        return arms.effect(
+                arms.noun() + "s weighted by their precision",
                 model + " t with " + Words.about(estimate.df()) + " df",
                 estimate.value(),
                 estimate.se(),
                 estimate.df(),
-                arms.question(),
-                arms.rows(),
-                arms.units(),
                 diagnostics);
     }
 }

@@ -35,15 +35,12 @@ public record NaiveRows() implements TotalsEstimator {
         if (arms.hasClusters()) {
             diagnostics.add(warning(arms, se));
         }
-        return EffectEstimate.of(
-                arms.estimand("every row counting the same"),
+        return arms.effect(
+                "every row counting the same",
                 "naive difference in means of rows, clusters ignored, Welch t with " + Words.about(df) + " df",
                 value,
                 se,
                 df,
-                question,
-                arms.rows(),
-                arms.units(),
                 diagnostics);
     }
 

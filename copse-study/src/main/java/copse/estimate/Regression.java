@@ -148,10 +148,10 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
                     aliased, 0, 0, "`" + aliased + "` follows from the arm or other columns and is left out."));
         }
         String noun = arms.noun();
-        return EffectEstimate.of(
-                arms.estimand(counting.words(noun)
+        return arms.effect(
+                counting.words(noun)
                         + (adjustment == Adjustment.ANCOVA ? ", at equal slopes" : "")
-                        + (blocks && adjustment != Adjustment.LIN ? ", blocks by size and balance" : "")),
+                        + (blocks && adjustment != Adjustment.LIN ? ", blocks by size and balance" : ""),
                 "regression, " + adjustment.label
                         + (counting == Counting.UNITS && arms.hasClusters() ? ", on means of " + noun + "s" : "")
                         + (blocks ? ", with blocks" : "")
@@ -160,9 +160,6 @@ public record Regression(Counting counting, Adjustment adjustment, boolean block
                 estimate.value(),
                 estimate.se(),
                 estimate.df(),
-                arms.question(),
-                arms.rows(),
-                arms.units(),
                 diagnostics);
     }
 }

@@ -43,16 +43,13 @@ public record RowMeans() implements TotalsEstimator {
         Sandwich controls = Sandwich.of(arms, arms.controls());
         double se = Math.sqrt(treated.variance + controls.variance);
         double df = Sandwich.df(treated, controls);
-        return EffectEstimate.of(
-                arms.estimand("every row counting the same"),
+        return arms.effect(
+                "every row counting the same",
                 "difference in means of rows, " + (arms.hasClusters() ? "clusters" : "units")
                         + " independent (CR2), Satterthwaite t with " + Words.about(df) + " df",
                 value,
                 se,
                 df,
-                question,
-                arms.rows(),
-                arms.units(),
                 arms.diagnostics(se));
     }
 

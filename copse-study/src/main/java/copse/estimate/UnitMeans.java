@@ -60,17 +60,14 @@ public record UnitMeans(Spread spread) implements TotalsEstimator {
             case POOLED -> n + m - 2;
         };
         String noun = arms.noun();
-        return EffectEstimate.of(
-                arms.estimand("every " + noun + " counting the same"),
+        return arms.effect(
+                "every " + noun + " counting the same",
                 "difference in means of " + noun + "s, "
                         + (spread == Spread.WELCH ? "Neyman variance, Welch" : "pooled variance") + " t with "
                         + Words.about(df) + " df",
                 value,
                 se,
                 df,
-                question,
-                arms.rows(),
-                arms.units(),
                 arms.diagnostics(se));
     }
 

@@ -1,17 +1,12 @@
 package copse.power;
 
+import copse.infer.Roots;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 /// Answers by monotone search.
 final class Monotone {
-    /// A few units in the last place: below it the bracket no longer shrinks.
-    private static final double RELATIVE = 4e-15;
-
-    /// Halving alone needs 60 to 1100 steps for doubles; interpolation about ten.
-    private static final int MOST_STEPS = 200;
-
     /// Counts above this are beyond any trial, and would lose whole numbers in a double.
     static final double MOST = 1e12;
 
@@ -45,45 +40,17 @@ final class Monotone {
         return OptionalDouble.of(works);
     }
 
-    /// The zero between two points where a function has different signs, by the method of Illinois.
-    ///
-    /// Source: Dowell and Jarratt (1971), A modified regula falsi method for computing the root of an equation,
-    /// BIT 11.
+    /// The zero between two points where a function has different signs.
     ///
     /// @param f continuous
     /// @param low an end
     /// @param high the other end
     /// @return the zero; empty if the signs do not differ
     static OptionalDouble root(DoubleUnaryOperator f, double low, double high) {
-        double a = low;
-        double b = high;
-        double fa = f.applyAsDouble(a);
-        double fb = f.applyAsDouble(b);
-        if (fa == 0 || fb == 0) {
-            return OptionalDouble.of(fa == 0 ? a : b);
-        }
-        if (fa > 0 == fb > 0) {
-            return OptionalDouble.empty();
-        }
-        int side = 0;
-        for (int step = 0; step < MOST_STEPS && Math.abs(b - a) > RELATIVE * Math.abs(a + b); step++) {
-            double x = b - fb * (b - a) / (fb - fa);
-            double fx = f.applyAsDouble(x);
-            if (fx == 0) {
-                return OptionalDouble.of(x);
-            }
-            if (fx > 0 == fb > 0) {
-                b = x;
-                fb = fx;
-                fa = side == 1 ? 0.5 * fa : fa;
-                side = 1;
-            } else {
-                a = x;
-                fa = fx;
-                fb = side == -1 ? 0.5 * fb : fb;
-                side = -1;
-            }
-        }
-        return OptionalDouble.of(b - fb * (b - a) / (fb - fa));
+        double a = f.applyAsDouble(low);
+        double b = f.applyAsDouble(high);
+        return a != 0 && b != 0 && a > 0 == b > 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Roots.find(f, low, high));
     }
 }

@@ -79,7 +79,7 @@ final class Analyst {
         deviations(joined);
         List<Answer> adjusted = Family.adjusted(
                 answers,
-                options.adjust(),
+                options.test().adjust(),
                 () -> experiment(joined, rows, contrasts.getFirst())
                         .totals(answers.getFirst().question().withCovariates(List.of())));
         return new Analysis(
@@ -87,7 +87,7 @@ final class Analyst {
                 options.formula().map(Formula::toString),
                 checks,
                 adjusted,
-                answers.size() > 1 ? Optional.of(options.adjust().label()) : Optional.empty(),
+                answers.size() > 1 ? Optional.of(options.test().adjust().label()) : Optional.empty(),
                 deviations);
     }
 
@@ -106,10 +106,13 @@ final class Analyst {
         List<String> covariates = formula.map(FormulaModel::covariates).orElse(options.covariates());
         covariates.forEach(rows::column);
         Question question = Question.of(outcome, contrast.treatment(), contrast.control())
-                .withHypothesis(options.hypothesis())
-                .withLevel(options.level());
+                .withHypothesis(options.test().hypothesis())
+                .withLevel(options.test().level());
         if (contrast.part().equals(Contrast.CONDITION)) {
-            if (first && (!options.by().isEmpty() || options.taken().isPresent() || options.influence())) {
+            if (first
+                    && (!options.more().by().isEmpty()
+                            || options.more().taken().isPresent()
+                            || options.more().influence())) {
                 checks.add(Check.noted(
                         "asked for more",
                         "groups, who took what, and single units are not looked at in designs over periods."));
@@ -245,17 +248,17 @@ final class Analyst {
                 primary,
                 OptionalDouble.empty(),
                 sensitivity,
-                options.by().stream()
+                options.more().by().stream()
                         .filter(column -> !isAmount(setting, column))
                         .map(column -> GroupEffects.of(setting.experiment(), setting.question(), column))
                         .toList(),
-                options.by().stream()
+                options.more().by().stream()
                         .filter(column -> isAmount(setting, column))
                         .map(column -> ModeratedEffect.of(setting.experiment(), setting.question(), column))
                         .toList(),
                 bounds(setting),
-                options.taken().map(column -> compliance(setting, column)),
-                options.influence()
+                options.more().taken().map(column -> compliance(setting, column)),
+                options.more().influence()
                         ? Optional.of(Influence.of(chosen, setting.experiment(), setting.question()))
                         : Optional.empty());
     }
@@ -304,10 +307,11 @@ final class Analyst {
     }
 
     private List<Method> methods(Setting setting) {
-        if (options.estimators().isEmpty()) {
+        if (options.sensitivity().estimators().isEmpty()) {
             return Method.suitable(setting);
         }
-        List<Method> methods = options.estimators().stream().map(Method::of).toList();
+        List<Method> methods =
+                options.sensitivity().estimators().stream().map(Method::of).toList();
         if (methods.contains(Method.ROWS) && setting.clustered()) {
             throw below(
                     setting, "the estimator `rows` takes rows as independent", "leave it out: --estimators means,cr2");

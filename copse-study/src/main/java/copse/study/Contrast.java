@@ -47,39 +47,39 @@ record Contrast(String part, String treatment, String control) {
                     .flatMap(List::stream)
                     .distinct()
                     .toList();
-            add(CONDITION, conditions, options, all);
+            add(CONDITION, conditions, options.arms(), all);
         } else {
             design.arms()
                     .columns()
                     .forEach((part, labels) ->
-                            add(part, labels.stream().distinct().toList(), options, all));
+                            add(part, labels.stream().distinct().toList(), options.arms(), all));
         }
         if (all.isEmpty()) {
-            throw unknown(design, schedule, options);
+            throw unknown(design, schedule, options.arms());
         }
         return all;
     }
 
-    private static void add(String part, List<String> labels, AnalysisOptions options, List<Contrast> all) {
+    private static void add(String part, List<String> labels, AnalysisOptions.Arms named, List<Contrast> all) {
         boolean here =
-                options.treatment().or(options::control).map(labels::contains).orElse(true)
-                        && options.control().map(labels::contains).orElse(true);
+                named.treatment().or(named::control).map(labels::contains).orElse(true)
+                        && named.control().map(labels::contains).orElse(true);
         if (!here) {
             return;
         }
-        String control = options.control()
+        String control = named.control()
                 .orElseGet(() -> labels.stream()
-                        .filter(label -> !options.treatment().equals(Optional.of(label)))
+                        .filter(label -> !named.treatment().equals(Optional.of(label)))
                         .findFirst()
                         .orElseThrow());
-        options.treatment()
+        named.treatment()
                 .map(List::of)
                 .orElseGet(() ->
                         labels.stream().filter(label -> !label.equals(control)).toList())
                 .forEach(treatment -> all.add(new Contrast(part, treatment, control)));
     }
 
-    private static RuntimeException unknown(Design design, Optional<Schedule> schedule, AnalysisOptions options) {
+    private static RuntimeException unknown(Design design, Optional<Schedule> schedule, AnalysisOptions.Arms named) {
         List<String> labels = schedule.map(of -> of.conditions().stream()
                         .flatMap(List::stream)
                         .distinct()
@@ -88,10 +88,9 @@ record Contrast(String part, String treatment, String control) {
                         .flatMap(List::stream)
                         .distinct()
                         .toList());
-        boolean treated =
-                options.treatment().filter(arm -> !labels.contains(arm)).isPresent();
+        boolean treated = named.treatment().filter(arm -> !labels.contains(arm)).isPresent();
         String option = treated ? "--treatment" : "--control";
-        String word = (treated ? options.treatment() : options.control()).orElse("");
+        String word = (treated ? named.treatment() : named.control()).orElse("");
         return StudyCode.UNKNOWN_ARM.refusal(
                 "no arm `" + word + "` in the record",
                 "the design has the arms " + String.join(", ", labels),

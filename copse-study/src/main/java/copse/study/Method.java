@@ -158,13 +158,13 @@ public enum Method {
             case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocks);
             case RANDOMISATION ->
                 RandomisationTest.of(statistic(setting, blocks))
-                        .withDraws(options.draws())
-                        .withSeed(options.seed());
+                        .withDraws(options.sensitivity().draws())
+                        .withSeed(options.sensitivity().seed());
             case BOOTSTRAP ->
                 ClusterBootstrap.defaults()
                         .withOptions(BootstrapOptions.defaults()
-                                .withReplicates(Math.min(options.draws(), 1_999))
-                                .withSeed(options.seed()));
+                                .withReplicates(Math.min(options.sensitivity().draws(), 1_999))
+                                .withSeed(options.sensitivity().seed()));
             case HT -> setting.clustered() ? HorvitzThompson.ofRows() : HorvitzThompson.ofUnits();
             case HAJEK -> setting.clustered() ? Hajek.ofRows() : Hajek.ofUnits();
             case MEANS, PAIRS, BLOCKS, CUPED, WILD, ROWS -> estimator();
