@@ -2,6 +2,12 @@ package copse.lmm;
 
 import copse.error.NumericException;
 import copse.error.Problem;
+import copse.model.CrossProducts;
+import copse.model.internal.BlockCholesky;
+import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.SelectedInverse;
+import copse.model.internal.Structure;
+import copse.model.internal.SystemValues;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// doi:10.18637/jss.v067.i01
 final class Criterion {
     private final Standardised standard;
+    private final CrossProducts products;
     private final Structure structure;
+    private final SystemValues values;
     private final CovarianceTemplate template;
     private final Estimator estimator;
     private final BlockCholesky cholesky;
@@ -28,15 +36,23 @@ final class Criterion {
     private int evaluations;
     private @Nullable Evaluation current;
 
-    Criterion(Standardised standard, Structure structure, CovarianceTemplate template, Estimator estimator) {
+    private Criterion(
+            Standardised standard,
+            CrossProducts products,
+            Structure structure,
+            SystemValues values,
+            CovarianceTemplate template,
+            Estimator estimator) {
         this.standard = standard;
+        this.products = products;
         this.structure = structure;
+        this.values = values;
         this.template = template;
         this.estimator = estimator;
-        this.cholesky = new BlockCholesky(structure);
+        this.cholesky = new BlockCholesky(structure, values);
         this.inverse = new SelectedInverse(cholesky);
         double n = standard.original().rows();
-        int p = structure.p;
+        int p = structure.p();
         this.degrees = estimator == Estimator.REML ? n - p : n;
         this.constant = 2 * degrees * Math.log(standard.yScale())
                 - standard.original().logWeights()
@@ -44,21 +60,36 @@ final class Criterion {
     }
 
     static Criterion of(Standardised standard, Estimator estimator) {
+        return of(standard, standard.products(), estimator);
+    }
+
+    /// The criterion of other products with the same constants.
+    ///
+    /// @throws NumericException `N210` if the dense remainder does not fit into the heap
+    static Criterion of(Standardised standard, CrossProducts products, Estimator estimator) {
+        Structure structure = Structure.of(products, LmmCode.TOO_LARGE);
         return new Criterion(
                 standard,
-                new Structure(standard.products()),
-                new CovarianceTemplate(standard.products().groupings()),
+                products,
+                structure,
+                SystemValues.of(structure, products),
+                CovarianceTemplate.of(products.groupings()),
                 estimator);
     }
 
     /// The same criterion with work arrays of its own.
     Criterion copy() {
-        return new Criterion(standard, structure, template, estimator);
+        return with(estimator);
     }
 
     /// The other estimator's criterion of the same data.
     Criterion with(Estimator other) {
-        return new Criterion(standard, structure, template, other);
+        return new Criterion(standard, products, structure, values, template, other);
+    }
+
+    /// What the criterion is of.
+    CrossProducts products() {
+        return products;
     }
 
     Structure structure() {
@@ -105,7 +136,7 @@ final class Criterion {
 
     /// b = Λu of every level of a grouping at an evaluation.
     double[] effects(Evaluation at, int grouping) {
-        return Modes.effects(structure, template.factors(at.theta()), grouping, at.u()[grouping]);
+        return Modes.effects(products, template.factors(at.theta()), grouping, at.u()[grouping]);
     }
 
     int evaluations() {
@@ -127,10 +158,10 @@ final class Criterion {
                     "XᵀV⁻¹X is not positive definite to working precision",
                     "scale the predictors, or drop those that are nearly sums of others"));
         }
-        double[] beta = new double[structure.p];
-        double[][] u = new double[structure.groupings][];
+        double[] beta = new double[structure.p()];
+        double[][] u = new double[structure.groupings()][];
         for (int g = 0; g < u.length; g++) {
-            u[g] = new double[structure.levels[g] * structure.q[g]];
+            u[g] = new double[structure.levels(g) * structure.q(g)];
         }
         cholesky.solve(beta, u);
         double squares = cholesky.residualSquares();
@@ -170,16 +201,16 @@ final class Criterion {
         moveTo(evaluation);
         inverse.compute(isReml());
         double[][] traces = inverse.traces();
-        double[][] products = Modes.residualProducts(structure, cholesky.lambda, evaluation.beta(), evaluation.u());
+        double[][] residuals = Modes.residualProducts(products, cholesky.lambda(), evaluation.beta(), evaluation.u());
         int k = evaluation.theta().length;
         double[] gradient = new double[k];
         double[] gradientLog = new double[k];
         double[] gradientSquares = new double[k];
         for (int i = 0; i < k; i++) {
             CovarianceTemplate.Entry entry = template.entry(i);
-            int at = entry.row() + entry.column() * structure.q[entry.grouping()];
+            int at = entry.row() + entry.column() * structure.q(entry.grouping());
             gradientLog[i] = 2 * traces[entry.grouping()][at];
-            gradientSquares[i] = -2 * products[entry.grouping()][at];
+            gradientSquares[i] = -2 * residuals[entry.grouping()][at];
             gradient[i] = gradientLog[i] + degrees / evaluation.residualSquares() * gradientSquares[i];
         }
         Evaluation complete = evaluation.with(gradient, gradientLog, gradientSquares);

@@ -1,6 +1,9 @@
 package copse.lmm;
 
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.SelectedInverse;
+import copse.model.internal.Structure;
 
 /// Second derivatives of a [Criterion] by θ.
 ///
@@ -40,8 +43,9 @@ final class Curvature {
     /// @return k×k
     double[][] averageInformation(Evaluation at) {
         criterion.moveTo(at);
-        double[][] residual = Modes.residuals(s, criterion.cholesky().lambda, at.beta(), at.u());
-        double[][] gram = workingProducts(criterion.cholesky().lambda, residual);
+        double[][] residual =
+                Modes.residuals(criterion.products(), criterion.cholesky().lambda(), at.beta(), at.u());
+        double[][] gram = workingProducts(criterion.cholesky().lambda(), residual);
         double[] slope = at.gradientSquares();
         double precision = criterion.degrees() / at.residualSquares();
         for (int k = 0; k < gram.length; k++) {
@@ -64,7 +68,7 @@ final class Curvature {
         boolean any = false;
         for (int k = 0; k < size; k++) {
             int g = template.entry(k).grouping();
-            exact[k] = !s.node[g] && s.q[g] == 1 && Math.abs(at.theta()[k]) > SMALL;
+            exact[k] = !s.isNode(g) && s.q(g) == 1 && Math.abs(at.theta()[k]) > SMALL;
             any |= exact[k];
         }
         if (any) {
@@ -98,8 +102,9 @@ final class Curvature {
         double[] theta = at.theta();
         double[] slope = at.gradientSquares();
         double precision = criterion.degrees() / at.residualSquares();
-        double[][] residual = Modes.residuals(s, criterion.cholesky().lambda, at.beta(), at.u());
-        double[][] gram = workingProducts(criterion.cholesky().lambda, residual);
+        double[][] residual =
+                Modes.residuals(criterion.products(), criterion.cholesky().lambda(), at.beta(), at.u());
+        double[][] gram = workingProducts(criterion.cholesky().lambda(), residual);
         for (int k = 0; k < theta.length; k++) {
             for (int l = 0; l < theta.length; l++) {
                 if (!exact[k] || !exact[l]) {
@@ -132,9 +137,9 @@ final class Curvature {
             int g = entry.grouping();
             working[k] = workingEffects(entry, lambda[g], residual[g]);
             variate[k] = products(g, working[k]);
-            double[][] right = new double[s.groupings][];
-            for (int h = 0; h < s.groupings; h++) {
-                right[h] = transposedTimes(lambda[h], s.q[h], variate[k][h]);
+            double[][] right = new double[s.groupings()][];
+            for (int h = 0; h < s.groupings(); h++) {
+                right[h] = transposedTimes(lambda[h], s.q(h), variate[k][h]);
             }
             solved[k] = criterion.cholesky().forward(right, fixedProducts(g, working[k]));
         }
@@ -166,24 +171,24 @@ final class Curvature {
 
     // ZᵀZw per grouping, w on the levels of one
     private double[][] products(int g, double[] w) {
-        double[][] result = new double[s.groupings][];
-        for (int h = 0; h < s.groupings; h++) {
-            result[h] = new double[s.levels[h] * s.q[h]];
+        double[][] result = new double[s.groupings()][];
+        for (int h = 0; h < s.groupings(); h++) {
+            result[h] = new double[s.levels(h) * s.q(h)];
         }
-        int q = s.q[g];
-        double[] ztz = s.products.groupings().get(g).ztz();
-        for (int level = 0; level < s.levels[g]; level++) {
+        int q = s.q(g);
+        double[] ztz = criterion.products().groupings().get(g).ztz();
+        for (int level = 0; level < s.levels(g); level++) {
             for (int a = 0; a < q; a++) {
                 for (int b = 0; b < q; b++) {
                     result[g][level * q + a] += ztz[(level * q + b) * q + a] * w[level * q + b];
                 }
             }
         }
-        for (int h = 0; h < s.groupings; h++) {
+        for (int h = 0; h < s.groupings(); h++) {
             if (h > g) {
-                addPair(s.products.pair(g, h), q, s.q[h], true, w, result[h]);
+                addPair(criterion.products().pair(g, h), q, s.q(h), true, w, result[h]);
             } else if (h < g) {
-                addPair(s.products.pair(h, g), s.q[h], q, false, w, result[h]);
+                addPair(criterion.products().pair(h, g), s.q(h), q, false, w, result[h]);
             }
         }
         return result;
@@ -210,11 +215,11 @@ final class Curvature {
 
     // XᵀZw
     private double[] fixedProducts(int g, double[] w) {
-        double[] ztx = s.products.groupings().get(g).ztx();
-        double[] result = new double[s.p];
+        double[] ztx = criterion.products().groupings().get(g).ztx();
+        double[] result = new double[s.p()];
         for (int i = 0; i < w.length; i++) {
-            for (int j = 0; j < s.p; j++) {
-                result[j] += ztx[i * (s.p + 1) + j] * w[i];
+            for (int j = 0; j < s.p(); j++) {
+                result[j] += ztx[i * (s.p() + 1) + j] * w[i];
             }
         }
         return result;

@@ -1,19 +1,30 @@
 package copse.lmm;
 
 import copse.math.Matrix;
-import copse.model.CrossProducts;
+import copse.model.Grouping;
 import java.util.List;
 
 /// The conditional modes (BLUPs) of one grouping factor. Immutable.
 public final class GroupEffects {
-    private final CrossProducts.Products products;
+    private final Grouping grouping;
+    private final long[] keys;
+    private final long[] counts;
     private final List<String> terms;
     private final double[] modes;
     private final double[] covariances;
 
-    GroupEffects(CrossProducts.Products products, double[] modes, double[] covariances) {
-        this.products = products;
-        this.terms = products.grouping().terms().stream()
+    /// Arrays are kept and must not be changed.
+    ///
+    /// @param grouping the factor with its terms
+    /// @param keys of its levels
+    /// @param counts rows per level
+    /// @param modes per level, q
+    /// @param covariances per level, q×q
+    public GroupEffects(Grouping grouping, long[] keys, long[] counts, double[] modes, double[] covariances) {
+        this.grouping = grouping;
+        this.keys = keys;
+        this.counts = counts;
+        this.terms = grouping.terms().stream()
                 .flatMap(term -> term.columns().stream())
                 .toList();
         this.modes = modes;
@@ -22,7 +33,7 @@ public final class GroupEffects {
 
     /// @return name of the grouping factor
     public String group() {
-        return products.grouping().name();
+        return grouping.name();
     }
 
     /// @return names of the random effects of a level
@@ -32,25 +43,25 @@ public final class GroupEffects {
 
     /// @return number of levels
     public int levels() {
-        return products.levels();
+        return keys.length;
     }
 
     /// @param level from 0
     /// @return the level's name
     public String label(int level) {
-        return products.label(level);
+        return grouping.label(keys[level]);
     }
 
     /// @param level from 0
     /// @return its key in the grouping, see [copse.model.Grouping#label(long)]
     public long key(int level) {
-        return products.keys()[level];
+        return keys[level];
     }
 
     /// @param level from 0
     /// @return rows of the level
     public long count(int level) {
-        return products.counts()[level];
+        return counts[level];
     }
 
     /// @param level from 0

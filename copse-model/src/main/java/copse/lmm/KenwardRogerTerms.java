@@ -2,6 +2,7 @@ package copse.lmm;
 
 import copse.math.DenseCholesky;
 import copse.math.Matrix;
+import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,8 @@ import copse.math.RandomStream;
 import copse.model.CrossProducts;
 import copse.model.Fit;
 import copse.model.ModelSpec;
+import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.SelectedInverse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A fitted linear mixed model. Immutable; without random terms it is a linear model.
 ///
-/// It holds the cross-products it was made from, so that everything but fitted values of rows can be asked of it
-/// without the data: other estimators, tests, profiles, bootstrap.
+/// It holds the cross-products it was made from, so that everything but fitted values of rows can be asked of
+/// it without the data: other estimators, tests, profiles, bootstrap.
 public final class LmmFit implements Fit {
     private final Standardised standard;
     private final Criterion criterion; // used for copies only: its work arrays belong to one thread
@@ -47,7 +49,7 @@ public final class LmmFit implements Fit {
                         .times(map.transpose()));
         double[][] lambda = criterion.template().factors(optimum.theta());
         this.factors = IntStream.range(0, lambda.length)
-                .mapToObj(g -> lowerFactor(standard.random(g), lambda[g]))
+                .mapToObj(g -> CovarianceTemplate.lowerFactor(standard.random(g), lambda[g]))
                 .toList();
         this.theta =
                 criterion.template().theta(factors.stream().map(Matrix::toArray).toArray(double[][]::new));
@@ -69,44 +71,6 @@ public final class LmmFit implements Fit {
 
     private static Matrix symmetric(Matrix m) {
         return m.plus(m.transpose()).times(0.5);
-    }
-
-    /// L lower triangular with `LLᵀ = N Λ Λᵀ Nᵀ`, by rotating columns; good for singular Λ as well.
-    static Matrix lowerFactor(Matrix n, double[] lambda) {
-        int q = n.rows();
-        double[] l = n.times(Matrix.wrap(q, q, lambda)).toArray();
-        for (int row = 0; row < q; row++) {
-            for (int column = row + 1; column < q; column++) {
-                double a = l[row + row * q];
-                double b = l[row + column * q];
-                if (b == 0) {
-                    continue;
-                }
-                double r = Math.hypot(a, b);
-                for (int i = row; i < q; i++) {
-                    double x = l[i + row * q];
-                    double y = l[i + column * q];
-                    l[i + row * q] = (a * x + b * y) / r;
-                    l[i + column * q] = (a * y - b * x) / r;
-                }
-                l[row + column * q] = 0;
-            }
-        }
-        for (int column = 0; column < q; column++) {
-            double size = 0;
-            for (int j = 0; j <= column; j++) {
-                size = Math.hypot(size, l[column + j * q]);
-            }
-            if (Math.abs(l[column + column * q]) <= 1e-12 * size) {
-                l[column + column * q] = 0; // rounding of a variance that is 0
-            }
-            if (l[column + column * q] < 0) {
-                for (int i = column; i < q; i++) {
-                    l[i + column * q] = -l[i + column * q];
-                }
-            }
-        }
-        return Matrix.wrap(q, q, l);
     }
 
     private List<Diagnostic> singular() {
@@ -266,26 +230,7 @@ public final class LmmFit implements Fit {
     public List<VarianceComponent> variances() {
         List<VarianceComponent> components = new ArrayList<>();
         for (int g = 0; g < factors.size(); g++) {
-            String group = groups().get(g);
-            Matrix covariance = covariance(group);
-            List<String> names = terms(g);
-            for (int[] range : criterion.template().terms(g)) {
-                for (int c = range[0]; c < range[1]; c++) {
-                    double variance = covariance.at(c, c);
-                    components.add(new VarianceComponent(group, names.get(c), null, variance, Math.sqrt(variance)));
-                }
-                for (int a = range[0]; a < range[1]; a++) {
-                    for (int b = a + 1; b < range[1]; b++) {
-                        double sds = Math.sqrt(covariance.at(a, a) * covariance.at(b, b));
-                        components.add(new VarianceComponent(
-                                group,
-                                names.get(a),
-                                names.get(b),
-                                covariance.at(a, b),
-                                sds > 0 ? covariance.at(a, b) / sds : 0));
-                    }
-                }
-            }
+            components.addAll(VarianceComponent.of(products(g).grouping(), covariance(groups().get(g))));
         }
         components.add(new VarianceComponent(VarianceComponent.RESIDUAL, null, null, sigma * sigma, sigma));
         return components;
@@ -336,7 +281,8 @@ public final class LmmFit implements Fit {
                         .toArray();
                 System.arraycopy(block, 0, covariances, level * q * q, q * q);
             }
-            result.add(new GroupEffects(products(g), modes, covariances));
+            result.add(new GroupEffects(
+                    products(g).grouping(), products(g).keys(), products(g).counts(), modes, covariances));
         }
         return List.copyOf(result);
     }
@@ -388,8 +334,8 @@ public final class LmmFit implements Fit {
         return RowResults.of(this, rows);
     }
 
-    /// New responses of given rows, drawn from the model: fixed part, newly drawn effects of the groups, errors.
-    /// The same stream gives a group the same effects in whatever rows it occurs.
+    /// New responses of given rows, drawn from the model: fixed part, newly drawn effects of the groups,
+    /// errors. The same stream gives a group the same effects in whatever rows it occurs.
     ///
     /// @param rows with the predictors and groups of the model, and its weights
     /// @param random where the numbers come from

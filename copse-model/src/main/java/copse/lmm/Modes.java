@@ -12,21 +12,21 @@ final class Modes {
     /// @param beta β
     /// @param u spherical modes per grouping
     /// @return q×q column-major per grouping
-    static double[][] residualProducts(Structure s, double[][] lambda, double[] beta, double[][] u) {
-        double[][] e = residuals(s, lambda, beta, u);
-        double[][] products = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            int q = s.q[g];
-            products[g] = new double[q * q];
-            for (int level = 0; level < s.levels[g]; level++) {
+    static double[][] residualProducts(CrossProducts products, double[][] lambda, double[] beta, double[][] u) {
+        double[][] e = residuals(products, lambda, beta, u);
+        double[][] sums = new double[products.groupings().size()][];
+        for (int g = 0; g < products.groupings().size(); g++) {
+            int q = products.groupings().get(g).q();
+            sums[g] = new double[q * q];
+            for (int level = 0; level < products.groupings().get(g).levels(); level++) {
                 for (int c = 0; c < q; c++) {
                     for (int a = 0; a < q; a++) {
-                        products[g][a + c * q] += e[g][level * q + a] * u[g][level * q + c];
+                        sums[g][a + c * q] += e[g][level * q + a] * u[g][level * q + c];
                     }
                 }
             }
         }
-        return products;
+        return sums;
     }
 
     /// Per grouping Zᵀe of every level, with the residual `e = y − Xβ − ZΛu`.
@@ -34,26 +34,34 @@ final class Modes {
     /// @param beta β
     /// @param u spherical modes per grouping
     /// @return levels times q per grouping
-    static double[][] residuals(Structure s, double[][] lambda, double[] beta, double[][] u) {
-        double[][] e = new double[s.groupings][];
-        double[][] b = new double[s.groupings][];
-        for (int g = 0; g < s.groupings; g++) {
-            b[g] = effects(s, lambda, g, u[g]);
-            e[g] = ownResiduals(s, g, beta, b[g]);
+    static double[][] residuals(CrossProducts products, double[][] lambda, double[] beta, double[][] u) {
+        int groupings = products.groupings().size();
+        double[][] e = new double[groupings][];
+        double[][] b = new double[groupings][];
+        for (int g = 0; g < products.groupings().size(); g++) {
+            b[g] = effects(products, lambda, g, u[g]);
+            e[g] = ownResiduals(products.groupings().get(g), products.p(), beta, b[g]);
         }
-        for (int g = 0; g < s.groupings; g++) {
-            for (int h = g + 1; h < s.groupings; h++) {
-                subtractPair(s.products.pair(g, h), s.q[g], s.q[h], e[g], e[h], b[g], b[h]);
+        for (int g = 0; g < products.groupings().size(); g++) {
+            for (int h = g + 1; h < groupings; h++) {
+                subtractPair(
+                        products.pair(g, h),
+                        products.groupings().get(g).q(),
+                        products.groupings().get(h).q(),
+                        e[g],
+                        e[h],
+                        b[g],
+                        b[h]);
             }
         }
         return e;
     }
 
     /// b = Λu of every level.
-    static double[] effects(Structure s, double[][] lambda, int g, double[] u) {
-        int q = s.q[g];
+    static double[] effects(CrossProducts products, double[][] lambda, int g, double[] u) {
+        int q = products.groupings().get(g).q();
         double[] b = new double[u.length];
-        for (int level = 0; level < s.levels[g]; level++) {
+        for (int level = 0; level < products.groupings().get(g).levels(); level++) {
             for (int a = 0; a < q; a++) {
                 double sum = 0;
                 for (int c = 0; c <= a; c++) {
@@ -65,15 +73,14 @@ final class Modes {
         return b;
     }
 
-    private static double[] ownResiduals(Structure s, int g, double[] beta, double[] b) {
-        CrossProducts.Products products = s.products.groupings().get(g);
-        int q = s.q[g];
+    private static double[] ownResiduals(CrossProducts.Products products, int p, double[] beta, double[] b) {
+        int q = products.q();
         double[] e = new double[b.length];
-        for (int level = 0; level < s.levels[g]; level++) {
+        for (int level = 0; level < products.levels(); level++) {
             for (int a = 0; a < q; a++) {
-                int row = (level * q + a) * (s.p + 1);
-                double sum = products.ztx()[row + s.p];
-                for (int j = 0; j < s.p; j++) {
+                int row = (level * q + a) * (p + 1);
+                double sum = products.ztx()[row + p];
+                for (int j = 0; j < p; j++) {
                     sum -= products.ztx()[row + j] * beta[j];
                 }
                 for (int c = 0; c < q; c++) {

@@ -5,6 +5,7 @@ import copse.error.Problem;
 import copse.infer.Interval;
 import copse.math.RandomStream;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class ParametricBootstrap {
         }
         ProductSimulator simulator = new ProductSimulator(fit);
         RandomLayout layout = new RandomLayout(
-                fit, new CovarianceTemplate(fit.standard().products().groupings()));
+                fit, CovarianceTemplate.of(fit.standard().products().groupings()));
         List<Parameter> parameters = new ArrayList<>();
         layout.cells().forEach(cell -> parameters.add(layout.parameter(cell)));
         parameters.add(new Parameter.Sigma());
@@ -106,8 +107,7 @@ public final class ParametricBootstrap {
     }
 
     private static double[] refit(LmmFit fit, RandomLayout layout, CrossProducts products) {
-        Criterion criterion = new Criterion(
-                fit.standard(), new Structure(products), new CovarianceTemplate(products.groupings()), fit.estimator());
+        Criterion criterion = Criterion.of(fit.standard(), products, fit.estimator());
         Minimiser.Optimum optimum = new Minimiser(criterion).from(start(fit));
         if (optimum.convergence() instanceof Convergence.Failed) {
             return new double[0];
@@ -121,7 +121,7 @@ public final class ParametricBootstrap {
     private static double[] start(LmmFit fit) {
         double[] start = fit.optimum().theta().clone();
         CovarianceTemplate template =
-                new CovarianceTemplate(fit.standard().products().groupings());
+                CovarianceTemplate.of(fit.standard().products().groupings());
         for (int k = 0; k < start.length; k++) {
             if (template.entry(k).isDiagonal() && start[k] < INSIDE) {
                 start[k] = INSIDE;

@@ -7,6 +7,7 @@ import copse.math.Matrix;
 import copse.model.CrossProducts;
 import copse.model.ModelRows;
 import copse.model.ModelSpec;
+import copse.model.internal.BlockCholesky;
 import java.util.Arrays;
 import java.util.List;
 

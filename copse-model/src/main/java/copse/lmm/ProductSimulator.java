@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.math.Matrix;
 import copse.math.RandomStream;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ProductSimulator {
         sigma = fit.sigma() / fit.standard().yScale();
         Evaluation at = fit.optimum().evaluation();
         beta = at.beta();
-        lambda = new CovarianceTemplate(products.groupings())
+        lambda = CovarianceTemplate.of(products.groupings())
                 .factors(fit.optimum().theta());
         for (double[] block : lambda) {
             for (int i = 0; i < block.length; i++) {

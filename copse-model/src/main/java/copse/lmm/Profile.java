@@ -5,6 +5,8 @@ import copse.infer.Limit;
 import copse.infer.StudentT;
 import copse.math.Matrix;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Descent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +57,7 @@ public final class Profile {
         LmmFit ml = fit.refit(Estimator.ML);
         Profile profile = new Profile(ml, level);
         RandomLayout layout = new RandomLayout(
-                ml, new CovarianceTemplate(ml.standard().products().groupings()));
+                ml, CovarianceTemplate.of(ml.standard().products().groupings()));
         List<Curve> curves = new ArrayList<>();
         for (RandomLayout.Cell cell : layout.cells()) {
             curves.add(cell.isSd() ? profile.new SdCurve(layout, cell) : profile.new CorrelationCurve(layout, cell));
@@ -293,8 +295,8 @@ public final class Profile {
             }
             int size = products.p() + 1;
             CrossProducts turned = products.transformed(Matrix.identity(size), maps);
-            CovarianceTemplate template = new CovarianceTemplate(turned.groupings());
-            criterion = new Criterion(fit.standard(), new Structure(turned), template, Estimator.ML);
+            criterion = Criterion.of(fit.standard(), turned, Estimator.ML);
+            CovarianceTemplate template = criterion.template();
             double[][] factors = template.factors(fit.optimum().theta());
             // effects b_s = to · b', so the new factor is the triangular form of to⁻¹ Λ
             double[] lambda = factors[cell.grouping()];
@@ -304,7 +306,7 @@ public final class Profile {
                 System.arraycopy(column, 0, loadings, c * q, q);
             }
             factors[cell.grouping()] =
-                    LmmFit.lowerFactor(Matrix.identity(q), loadings).toArray();
+                    CovarianceTemplate.lowerFactor(Matrix.identity(q), loadings).toArray();
             theta = template.theta(factors);
             unit = n.at(first[0], first[0]) * fit.standard().yScale();
         }
@@ -534,13 +536,13 @@ public final class Profile {
         double[] start() {
             return nudged(
                     fit.optimum().theta(),
-                    new CovarianceTemplate(fit.standard().products().groupings()));
+                    CovarianceTemplate.of(fit.standard().products().groupings()));
         }
 
         @Override
         Descent descent() {
             return new Descent(
-                    thetaScale(new CovarianceTemplate(fit.standard().products().groupings())));
+                    thetaScale(CovarianceTemplate.of(fit.standard().products().groupings())));
         }
 
         @Override
@@ -579,8 +581,7 @@ public final class Profile {
             }
             m[p + (p - 1) * (p + 1)] = 1;
             CrossProducts reduced = products.transformed(Matrix.wrap(p + 1, p, m));
-            return new Criterion(
-                    fit.standard(), new Structure(reduced), new CovarianceTemplate(reduced.groupings()), Estimator.ML);
+            return Criterion.of(fit.standard(), reduced, Estimator.ML);
         }
 
         /// Householder's reflection that takes a to a multiple of the first unit vector: its other columns are

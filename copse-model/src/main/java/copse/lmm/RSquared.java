@@ -2,6 +2,7 @@ package copse.lmm;
 
 import copse.math.Matrix;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,7 +32,7 @@ public record RSquared(double fixed, Map<String, Double> groups, double residual
         double scale = fit.standard().yScale();
         Map<String, Double> groups = new LinkedHashMap<>();
         double[] total = totals(fit, products);
-        double[][] lambda = new CovarianceTemplate(products.groupings())
+        double[][] lambda = CovarianceTemplate.of(products.groupings())
                 .factors(fit.optimum().theta());
         for (int g = 0; g < fit.groups().size(); g++) {
             CrossProducts.Products own = products.groupings().get(g);

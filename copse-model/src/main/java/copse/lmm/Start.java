@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.math.DenseCholesky;
 import copse.math.Matrix;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.infer.Interval;
 import copse.infer.Limit;
 import copse.infer.StudentT;
+import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -37,7 +38,7 @@ public final class VarianceIntervals {
     public static List<Entry> of(LmmFit fit, double level) {
         double[][] covariance = VarianceInformation.of(fit).covariance();
         CovarianceTemplate template =
-                new CovarianceTemplate(fit.standard().products().groupings());
+                CovarianceTemplate.of(fit.standard().products().groupings());
         RandomLayout layout = new RandomLayout(fit, template);
         double[] theta = fit.optimum().theta();
         int k = theta.length;

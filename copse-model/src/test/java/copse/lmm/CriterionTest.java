@@ -9,6 +9,7 @@ import copse.math.Matrix;
 import copse.model.CrossProducts;
 import copse.model.ModelRows;
 import copse.model.ModelSpec;
+import copse.model.internal.SelectedInverse;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,8 @@ class CriterionTest {
         return theta;
     }
 
-    /// −2 log (restricted) likelihood with β and σ profiled out, by factoring the covariance matrix of the rows.
+    /// −2 log (restricted) likelihood with β and σ profiled out, by factoring the covariance matrix of the
+    /// rows.
     private static double dense(ModelSpec spec, Frame frame, Criterion criterion, double[] theta, Estimator estimator) {
         ModelRows rows = spec.rows(frame);
         int n = rows.count();

@@ -7,6 +7,7 @@ import copse.formula.Formula;
 import copse.frame.Frame;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
+import copse.model.internal.CovarianceTemplate;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,8 @@ class CurvatureTest {
         Criterion criterion = criterion(formula, Estimator.REML);
         Evaluation at = criterion.evaluate(theta(criterion), true);
         double[][] information = new Curvature(criterion).averageInformation(at);
-        double[][] residual = Modes.residuals(criterion.structure(), criterion.cholesky().lambda, at.beta(), at.u());
+        double[][] residual =
+                Modes.residuals(criterion.products(), criterion.cholesky().lambda(), at.beta(), at.u());
         double rss = at.residualSquares();
         for (int k = 0; k < information.length; k++) {
             double[] expected = differences(criterion, at.theta(), k, true);
@@ -116,7 +118,7 @@ class CurvatureTest {
             return 0;
         }
         double[] e = residual[one.grouping()];
-        int q = criterion.structure().q[one.grouping()];
+        int q = criterion.structure().q(one.grouping());
         double sum = 0;
         for (int at = 0; at < e.length; at += q) {
             sum += e[at + one.row()] * e[at + other.row()];

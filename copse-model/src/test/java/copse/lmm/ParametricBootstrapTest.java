@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import copse.math.Matrix;
 import copse.math.Seed;
 import copse.model.CrossProducts;
+import copse.model.internal.CovarianceTemplate;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ParametricBootstrapTest {
         }
         // E yᵀy = σ²(n + Σ tr(ΛΛᵀZᵀZ)) + βᵀXᵀXβ
         double sigma2 = Math.pow(fit.sigma() / fit.standard().yScale(), 2);
-        double[][] lambda = new CovarianceTemplate(products.groupings())
+        double[][] lambda = CovarianceTemplate.of(products.groupings())
                 .factors(fit.optimum().theta());
         double trace = fit.rows();
         for (int g = 0; g < lambda.length; g++) {

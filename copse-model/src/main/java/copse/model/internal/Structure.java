@@ -1,11 +1,14 @@
-package copse.lmm;
+package copse.model.internal;
 
+import copse.error.Explained;
 import copse.error.NumericException;
 import copse.error.Problem;
 import copse.model.CrossProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which levels are eliminated one by one, and where their blocks go: the symbolic half of [BlockCholesky].
 ///
@@ -14,13 +17,12 @@ import java.util.List;
 /// diagonal block then stays block-diagonal and nothing fills in. The others, with X and y, form the dense
 /// remainder. A node (a level to be eliminated) has a panel of q rows: first its parents (levels of later
 /// groupings to be eliminated, one each), then the levels of the remainder that it meets, then X and y.
-final class Structure {
+public final class Structure {
     // The matrix, its inverse, and what the inverse is worked out in.
     private static final int ARRAYS = 3;
     // Below this the matrix is no matter.
     private static final int SMALL = 1000;
 
-    final CrossProducts products;
     final int groupings;
     final int p;
     /// Columns of Z per grouping.
@@ -59,26 +61,37 @@ final class Structure {
     /// Per pair of groupings (index g * groupings + h) and its entries: first panel column of the block in the
     /// node of g.
     final int[][] pairColumn;
-    /// The products of a node grouping g and another h, g's levels as rows, at g * groupings + h.
-    final CrossProducts.Pair[] pair;
+    /// Which levels of h meet those of g, at g * groupings + h: g's levels as rows where they are nodes and h's
+    /// are not or come later, and for g < h where neither are.
+    final @Nullable Meeting[] pair;
+    /// Of a pair that was given the other way round: per entry, its place there.
+    final int @Nullable [][] turnedFrom;
 
     final long panelSize;
     final int largestPanel;
     final int widestPanel;
 
-    /// @param products in standard coordinates
-    /// @throws NumericException `N210` if the dense remainder does not fit into the heap
-    Structure(CrossProducts products) {
-        this.products = products;
-        List<CrossProducts.Products> all = products.groupings();
-        groupings = all.size();
-        p = products.p();
-        q = all.stream().mapToInt(CrossProducts.Products::q).toArray();
-        levels = all.stream().mapToInt(CrossProducts.Products::levels).toArray();
+    /// Levels of a second grouping that meet a level of the first, compressed by rows.
+    ///
+    /// @param start per level of the first, where its entries begin; one more at the end
+    /// @param level levels of the second, ascending within a level of the first
+    public record Meeting(int[] start, int[] level) {}
+
+    /// @param columns of Z per level, per grouping
+    /// @param levelCounts levels per grouping
+    /// @param fixed columns of X
+    /// @param meetings of groupings g < h at g * groupings + h; the others are not looked at
+    /// @param tooLarge what to say if it does not fit
+    /// @throws NumericException `tooLarge` if the dense remainder does not fit into the heap
+    public Structure(int[] columns, int[] levelCounts, int fixed, Meeting[] meetings, Explained tooLarge) {
+        groupings = columns.length;
+        p = fixed;
+        q = columns.clone();
+        levels = levelCounts.clone();
         node = new boolean[groupings];
         List<Integer> eliminated = new ArrayList<>();
         for (int g = 0; g < groupings; g++) {
-            node[g] = staysBlockDiagonal(eliminated, g);
+            node[g] = staysBlockDiagonal(eliminated, g, meetings);
             if (node[g]) {
                 eliminated.add(g);
             }
@@ -92,7 +105,7 @@ final class Structure {
                 total += (long) q[g] * levels[g];
             }
         }
-        checkMemory(total + p + 1);
+        checkMemory(total + p + 1, tooLarge);
         denseLevels = Math.toIntExact(total);
         dense = Math.toIntExact(total + p + 1);
 
@@ -106,12 +119,14 @@ final class Structure {
         entryWidth = new int[groupings][];
         entryInParent = new int[groupings][][];
         pairColumn = new int[groupings * groupings][];
-        pair = new CrossProducts.Pair[groupings * groupings];
-        for (int g : order) {
-            for (int h = 0; h < groupings; h++) {
-                if (h > g || h < g && !node[h]) {
-                    pair[g * groupings + h] =
-                            g < h ? products.pair(g, h) : turned(products.pair(h, g), levels[g], q[h], q[g]);
+        pair = new Meeting[groupings * groupings];
+        turnedFrom = new int[groupings * groupings][];
+        for (int g = 0; g < groupings; g++) {
+            for (int h = g + 1; h < groupings; h++) {
+                if (node[h] && !node[g]) {
+                    turn(meetings[g * groupings + h], g, h);
+                } else {
+                    pair[g * groupings + h] = meetings[g * groupings + h];
                 }
             }
         }
@@ -133,11 +148,78 @@ final class Structure {
         }
     }
 
-    private void checkMemory(long order) {
+    /// @param products in standard coordinates
+    /// @param tooLarge what to say if it does not fit
+    /// @return the pattern of their system
+    /// @throws NumericException `tooLarge` if the dense remainder does not fit into the heap
+    public static Structure of(CrossProducts products, Explained tooLarge) {
+        List<CrossProducts.Products> all = products.groupings();
+        int count = all.size();
+        Meeting[] meetings = new Meeting[count * count];
+        for (int g = 0; g < count; g++) {
+            for (int h = g + 1; h < count; h++) {
+                CrossProducts.Pair met = products.pair(g, h);
+                meetings[g * count + h] = new Meeting(met.start(), met.level());
+            }
+        }
+        return new Structure(
+                all.stream().mapToInt(CrossProducts.Products::q).toArray(),
+                all.stream().mapToInt(CrossProducts.Products::levels).toArray(),
+                products.p(),
+                meetings,
+                tooLarge);
+    }
+
+    /// @return number of groupings
+    public int groupings() {
+        return groupings;
+    }
+
+    /// @return columns of X
+    public int p() {
+        return p;
+    }
+
+    /// @param g a grouping
+    /// @return its columns of Z per level
+    public int q(int g) {
+        return q[g];
+    }
+
+    /// @param g a grouping
+    /// @return its levels
+    public int levels(int g) {
+        return levels[g];
+    }
+
+    /// The meeting of two groupings that is known to be kept this way round.
+    Meeting meeting(int g, int h) {
+        return Objects.requireNonNull(pair[g * groupings + h]);
+    }
+
+    /// @param index g * groupings + h
+    /// @return which levels of h meet those of g; null if the pair is kept the other way round
+    public @Nullable Meeting meeting(int index) {
+        return pair[index];
+    }
+
+    /// @param index g * groupings + h
+    /// @return of a pair that was given the other way round, per entry its place there; null else
+    public int @Nullable [] turnedFrom(int index) {
+        return turnedFrom[index];
+    }
+
+    /// @param g a grouping
+    /// @return whether its levels are eliminated one by one
+    public boolean isNode(int g) {
+        return node[g];
+    }
+
+    private void checkMemory(long order, Explained tooLarge) {
         double bytes = ARRAYS * 8.0 * order * order;
         if (order > SMALL && bytes > Runtime.getRuntime().maxMemory()) {
             throw new NumericException(new Problem(
-                    LmmCode.TOO_LARGE.code(),
+                    tooLarge.code(),
                     "the crossed grouping factors leave a dense matrix of " + order + " columns",
                     "its factor and inverse take " + Math.round(bytes / (1 << 20)) + " MiB, the heap holds "
                             + Runtime.getRuntime().maxMemory() / (1 << 20),
@@ -146,9 +228,9 @@ final class Structure {
         }
     }
 
-    private boolean staysBlockDiagonal(List<Integer> eliminated, int g) {
+    private boolean staysBlockDiagonal(List<Integer> eliminated, int g, Meeting[] meetings) {
         for (int earlier : eliminated) {
-            int[] start = products.pair(earlier, g).start();
+            int[] start = meetings[earlier * groupings + g].start();
             for (int level = 0; level < levels[earlier]; level++) {
                 if (start[level + 1] - start[level] > 1) {
                     return false;
@@ -166,7 +248,7 @@ final class Structure {
         int first = 0;
         for (int k = 0; k < parents; k++) {
             int h = order[position + 1 + k];
-            parent[g][k] = products.pair(g, h).level(); // exactly one entry per level
+            parent[g][k] = meeting(g, h).level(); // exactly one entry per level
             parentColumn[g][k] = first;
             pairColumn[g * groupings + h] = filled(levels[g], first);
             first += q[h];
@@ -177,8 +259,8 @@ final class Structure {
         int entries = 0;
         for (int h = 0; h < groupings; h++) {
             if (!node[h]) {
-                entries += pair[g * groupings + h].level().length;
-                pairColumn[g * groupings + h] = new int[pair[g * groupings + h].level().length];
+                entries += meeting(g, h).level().length;
+                pairColumn[g * groupings + h] = new int[meeting(g, h).level().length];
             }
         }
         entryPanel[g] = new int[entries];
@@ -191,7 +273,7 @@ final class Structure {
                 if (node[h]) {
                     continue;
                 }
-                CrossProducts.Pair met = pair[g * groupings + h];
+                Meeting met = meeting(g, h);
                 for (int k = met.start()[level]; k < met.start()[level + 1]; k++) {
                     pairColumn[g * groupings + h][k] = column;
                     entryPanel[g][entry] = column;
@@ -209,31 +291,28 @@ final class Structure {
         return size;
     }
 
-    /// The pair with rows and columns exchanged; q×r blocks become r×q.
-    private static CrossProducts.Pair turned(CrossProducts.Pair pair, int rows, int q, int r) {
-        int entries = pair.level().length;
-        int[] start = new int[rows + 1];
-        for (int level : pair.level()) {
-            start[level + 1]++;
+    // the meeting of g and h with h's levels as rows
+    private void turn(Meeting meeting, int g, int h) {
+        int entries = meeting.level().length;
+        int[] start = new int[levels[h] + 1];
+        for (int row : meeting.level()) {
+            start[row + 1]++;
         }
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < levels[h]; row++) {
             start[row + 1] += start[row];
         }
-        int[] next = Arrays.copyOf(start, rows);
+        int[] next = Arrays.copyOf(start, levels[h]);
         int[] level = new int[entries];
-        double[] blocks = new double[pair.blocks().length];
-        for (int old = 0; old + 1 < pair.start().length; old++) {
-            for (int k = pair.start()[old]; k < pair.start()[old + 1]; k++) {
-                int to = next[pair.level()[k]]++;
+        int[] from = new int[entries];
+        for (int old = 0; old + 1 < meeting.start().length; old++) {
+            for (int k = meeting.start()[old]; k < meeting.start()[old + 1]; k++) {
+                int to = next[meeting.level()[k]]++;
                 level[to] = old;
-                for (int i = 0; i < q; i++) {
-                    for (int j = 0; j < r; j++) {
-                        blocks[to * q * r + j * q + i] = pair.blocks()[k * q * r + i * r + j];
-                    }
-                }
+                from[to] = k;
             }
         }
-        return new CrossProducts.Pair(start, level, blocks);
+        pair[h * groupings + g] = new Meeting(start, level);
+        turnedFrom[h * groupings + g] = from;
     }
 
     /// Lists a node's columns in the dense remainder, ascending.

@@ -1,8 +1,7 @@
-package copse.lmm;
+package copse.model.internal;
 
 import copse.math.DenseCholesky;
 import copse.math.Lanes;
-import copse.model.CrossProducts;
 import java.util.Arrays;
 
 /// The inverse T of a linear mixed model's penalised system where its factor has entries, and the traces that
@@ -15,7 +14,7 @@ import java.util.Arrays;
 /// - Work arrays are made once; an instance belongs to one thread.
 ///
 /// Source: Erisman and Tinney (1975), Comm. ACM 18, 177-179. doi:10.1145/360680.360704
-final class SelectedInverse {
+public final class SelectedInverse {
     private final BlockCholesky factor;
     private final Structure s;
     private final int p;
@@ -25,7 +24,8 @@ final class SelectedInverse {
     private double[][] work = {};
     private boolean withX;
 
-    SelectedInverse(BlockCholesky factor) {
+    /// @param factor of the system
+    public SelectedInverse(BlockCholesky factor) {
         this.factor = factor;
         this.s = factor.s;
         this.p = s.p;
@@ -39,7 +39,7 @@ final class SelectedInverse {
     /// Computes the inverse at the factor's present state.
     ///
     /// @param withX of the whole system, else of `ΛᵀZᵀZΛ + I` alone
-    void compute(boolean withX) {
+    public void compute(boolean withX) {
         this.withX = withX;
         int n = s.denseLevels + (withX ? p : 0);
         if (dense.length < n) {
@@ -208,7 +208,9 @@ final class SelectedInverse {
 
     /// Per grouping, the sum over its levels of the own block of `ZᵀZΛT_uu (+ ZᵀX T_βu)`, q×q column-major,
     /// with T the inverse. The derivative of the log-determinant by Λ[a, b] is twice entry (a, b).
-    double[][] traces() {
+    ///
+    /// @return per grouping
+    public double[][] traces() {
         double[][] sum = new double[s.groupings][];
         for (int g = 0; g < s.groupings; g++) {
             sum[g] = new double[s.q[g] * s.q[g]];
@@ -216,7 +218,7 @@ final class SelectedInverse {
         }
         for (int g : s.order) {
             for (int h = 0; h < s.groupings; h++) {
-                CrossProducts.Pair pair = s.pair[g * s.groupings + h];
+                Structure.Meeting pair = s.pair[g * s.groupings + h];
                 if (pair != null) {
                     addPairTraces(g, h, pair, sum);
                 }
@@ -225,7 +227,7 @@ final class SelectedInverse {
         for (int g = 0; g < s.groupings; g++) {
             for (int h = g + 1; h < s.groupings; h++) {
                 if (!s.node[g] && !s.node[h]) {
-                    addPairTraces(g, h, s.products.pair(g, h), sum);
+                    addPairTraces(g, h, s.meeting(g, h), sum);
                 }
             }
         }
@@ -243,7 +245,8 @@ final class SelectedInverse {
     }
 
     private void addOwnTraces(int g, double[] sum) {
-        CrossProducts.Products products = s.products.groupings().get(g);
+        double[] ztz = factor.values.own[g];
+        double[] ztx = factor.values.fixed[g];
         int q = s.q[g];
         double[] right = new double[q * q]; // Λ T
         for (int level = 0; level < s.levels[g]; level++) {
@@ -260,11 +263,11 @@ final class SelectedInverse {
                 for (int b = 0; b < q; b++) {
                     double value = 0;
                     for (int c = 0; c < q; c++) {
-                        value += products.ztz()[level * q * q + a + c * q] * right[c + b * q];
+                        value += ztz[level * q * q + a + c * q] * right[c + b * q];
                     }
                     if (withX) {
                         for (int j = 0; j < p; j++) {
-                            value += products.ztx()[(level * q + a) * (p + 1) + j] * withFixed(g, level, b, j);
+                            value += ztx[(level * q + a) * (p + 1) + j] * withFixed(g, level, b, j);
                         }
                     }
                     sum[a + b * q] += value;
@@ -281,7 +284,8 @@ final class SelectedInverse {
         return dense[s.denseStart[g] + level * s.q[g] + b][s.denseLevels + j];
     }
 
-    private void addPairTraces(int g, int h, CrossProducts.Pair pair, double[][] sum) {
+    private void addPairTraces(int g, int h, Structure.Meeting pair, double[][] sum) {
+        double[] blocks = factor.values.pair[g * s.groupings + h];
         int q = s.q[g];
         int r = s.q[h];
         double[] t = new double[q * r]; // T_gh
@@ -307,7 +311,7 @@ final class SelectedInverse {
                 int at = k * q * r;
                 for (int a = 0; a < q; a++) {
                     for (int c = 0; c < r; c++) {
-                        double block = pair.blocks()[at + a * r + c];
+                        double block = blocks[at + a * r + c];
                         for (int b = 0; b < q; b++) {
                             sum[g][a + b * q] += block * left[c + b * r];
                         }
@@ -340,7 +344,7 @@ final class SelectedInverse {
     /// @param g grouping
     /// @param level from 0
     /// @return T_ll, q×q column-major
-    double[] ownBlock(int g, int level) {
+    public double[] ownBlock(int g, int level) {
         int q = s.q[g];
         double[] block = new double[q * q];
         for (int b = 0; b < q; b++) {
@@ -356,7 +360,7 @@ final class SelectedInverse {
     /// @param g a grouping whose levels are no nodes
     /// @param h another, or the same
     /// @return ‖T_gh‖² (Frobenius)
-    double squares(int g, int h) {
+    public double squares(int g, int h) {
         double sum = 0;
         int from = s.denseStart[h];
         int to = from + s.levels[h] * s.q[h];
@@ -374,7 +378,7 @@ final class SelectedInverse {
     ///
     /// @param g a grouping whose levels are no nodes
     /// @return tr T_gg
-    double trace(int g) {
+    public double trace(int g) {
         double sum = 0;
         for (int j = s.denseStart[g]; j < s.denseStart[g] + s.levels[g] * s.q[g]; j++) {
             sum += dense[j][j];

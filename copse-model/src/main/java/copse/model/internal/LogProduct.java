@@ -1,27 +1,28 @@
-package copse.lmm;
+package copse.model.internal;
 
-/// The logarithm of a product of many numbers from 1 up, of which only few logarithms are taken.
-final class LogProduct {
+/// The logarithm of a product of many positive numbers, of which only few logarithms are taken.
+public final class LogProduct {
     // far from the largest double, so that factors up to the same size cannot overflow the product
     private static final double LIMIT = 0x1p500;
 
     private double product = 1;
     private double log;
 
-    /// @param factor at least 1
-    void multiply(double factor) {
-        if (factor > LIMIT) {
+    /// @param factor positive
+    public void multiply(double factor) {
+        if (factor > LIMIT || factor < 1 / LIMIT) {
             log += Math.log(factor);
             return;
         }
         product *= factor;
-        if (product > LIMIT) {
+        if (product > LIMIT || product < 1 / LIMIT) {
             log += Math.log(product);
             product = 1;
         }
     }
 
-    double log() {
+    /// @return logarithm of the product
+    public double log() {
         return log + Math.log(product);
     }
 }

@@ -1,8 +1,7 @@
-package copse.lmm;
+package copse.model.internal;
 
 import copse.math.DenseCholesky;
 import copse.math.Lanes;
-import copse.model.CrossProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +18,12 @@ import java.util.TreeMap;
 ///
 /// Source: Bates, Mächler, Bolker and Walker (2015), J. Stat. Softw. 67(1), section 3.
 /// doi:10.18637/jss.v067.i01
-final class BlockCholesky {
+public final class BlockCholesky {
     /// Numbers in all panels from which a second thread pays for itself.
     static final int PARALLEL = 20_000;
 
     final Structure s;
+    final SystemValues values;
     private final int p;
     final double[] panels;
     final double[][] pivots; // per grouping: L of each node's own block, q×q column-major
@@ -32,8 +32,11 @@ final class BlockCholesky {
     private double logDeterminantA;
     private double logDeterminantX;
 
-    BlockCholesky(Structure structure) {
+    /// @param structure pattern of the system
+    /// @param values its numbers: kept, and looked at by each [#factor(double[][])]
+    public BlockCholesky(Structure structure, SystemValues values) {
         this.s = structure;
+        this.values = values;
         this.p = structure.p;
         int size = Math.toIntExact(structure.panelSize);
         this.panels = new double[size];
@@ -45,25 +48,37 @@ final class BlockCholesky {
     }
 
     /// log|ΛᵀZᵀZΛ + I|.
-    double logDeterminantA() {
+    ///
+    /// @return at the last [#factor(double[][])]
+    public double logDeterminantA() {
         return logDeterminantA;
     }
 
     /// log|XᵀV⁻¹X| with V = I + ZΛΛᵀZᵀ.
-    double logDeterminantX() {
+    ///
+    /// @return at the last [#factor(double[][])]
+    public double logDeterminantX() {
         return logDeterminantX;
     }
 
     /// Penalised residual sum of squares: `min ‖y − Xβ − ZΛu‖² + ‖u‖²`.
-    double residualSquares() {
+    ///
+    /// @return at the last [#factor(double[][])]
+    public double residualSquares() {
         return Math.max(0, dense[s.dense - 1][s.dense - 1]);
+    }
+
+    /// @return Λ per grouping of the last [#factor(double[][])]; a view
+    public double[][] lambda() {
+        return lambda;
     }
 
     /// Factors the system.
     ///
     /// @param factors Λ per grouping, q×q lower triangular, column-major; kept until the next call
-    /// @return whether `XᵀV⁻¹X` came out positive definite
-    boolean factor(double[][] factors) {
+    /// @return whether the system came out positive definite; without weights below 0 that depends on `XᵀV⁻¹X`
+    ///     alone
+    public boolean factor(double[][] factors) {
         lambda = factors;
         fillDense();
         for (int g : s.order) {
@@ -71,7 +86,9 @@ final class BlockCholesky {
         }
         LogProduct pivotsOfNodes = new LogProduct();
         for (int position = 0; position < s.order.length; position++) {
-            eliminate(position, pivotsOfNodes);
+            if (!eliminate(position, pivotsOfNodes)) {
+                return false;
+            }
         }
         if (DenseCholesky.factor(dense, s.dense - 1, s.dense) >= 0) {
             return false;
@@ -93,7 +110,7 @@ final class BlockCholesky {
         for (int j = 0; j < s.dense; j++) {
             Arrays.fill(dense[j], j, s.dense, 0);
         }
-        double[] gram = s.products.gram().toArray();
+        double[] gram = values.gram;
         int columns = p + 1;
         for (int j = 0; j < columns; j++) {
             for (int i = j; i < columns; i++) {
@@ -113,32 +130,33 @@ final class BlockCholesky {
     }
 
     private void fillDenseLevels(int g) {
-        CrossProducts.Products products = s.products.groupings().get(g);
+        double[] ztz = values.own[g];
+        double[] ztx = values.fixed[g];
         int q = s.q[g];
         double[] block = new double[q * q];
         for (int level = 0; level < s.levels[g]; level++) {
             int at = s.denseStart[g] + level * q;
-            sandwich(lambda[g], q, products.ztz(), level * q * q, block);
+            sandwich(lambda[g], q, ztz, level * q * q, block);
             for (int b = 0; b < q; b++) {
                 for (int a = b; a < q; a++) {
                     dense[at + b][at + a] = block[a + b * q] + (a == b ? 1 : 0);
                 }
                 for (int j = 0; j <= p; j++) {
-                    dense[at + b][s.denseLevels + j] =
-                            leftProduct(g, b, products.ztx(), level * q * (p + 1) + j, p + 1);
+                    dense[at + b][s.denseLevels + j] = leftProduct(g, b, ztx, level * q * (p + 1) + j, p + 1);
                 }
             }
         }
     }
 
     private void fillDensePair(int g, int h) {
-        CrossProducts.Pair pair = s.products.pair(g, h);
+        Structure.Meeting pair = s.meeting(g, h);
+        double[] blocks = values.pair[g * s.groupings + h];
         int q = s.q[g];
         int r = s.q[h];
         double[] block = new double[q * r];
         for (int level = 0; level < s.levels[g]; level++) {
             for (int k = pair.start()[level]; k < pair.start()[level + 1]; k++) {
-                sandwich(g, h, pair.blocks(), k * q * r, block);
+                sandwich(g, h, blocks, k * q * r, block);
                 for (int a = 0; a < q; a++) {
                     for (int b = 0; b < r; b++) {
                         dense[s.denseStart[g] + level * q + a][s.denseStart[h] + pair.level()[k] * r + b] =
@@ -150,11 +168,12 @@ final class BlockCholesky {
     }
 
     private void fillPanels(int g) {
-        CrossProducts.Products products = s.products.groupings().get(g);
+        double[] ztz = values.own[g];
+        double[] ztx = values.fixed[g];
         int q = s.q[g];
         double[] block = new double[q * q];
         for (int level = 0; level < s.levels[g]; level++) {
-            sandwich(lambda[g], q, products.ztz(), level * q * q, block);
+            sandwich(lambda[g], q, ztz, level * q * q, block);
             for (int a = 0; a < q; a++) {
                 block[a + a * q] += 1;
             }
@@ -162,26 +181,27 @@ final class BlockCholesky {
             int at = (int) s.panelStart[g][level] + (s.panelWidth[g][level] - p - 1) * q;
             for (int j = 0; j <= p; j++) {
                 for (int a = 0; a < q; a++) {
-                    panels[at + a + j * q] = leftProduct(g, a, products.ztx(), level * q * (p + 1) + j, p + 1);
+                    panels[at + a + j * q] = leftProduct(g, a, ztx, level * q * (p + 1) + j, p + 1);
                 }
             }
         }
         for (int h = 0; h < s.groupings; h++) {
-            CrossProducts.Pair pair = s.pair[g * s.groupings + h];
+            Structure.Meeting pair = s.pair[g * s.groupings + h];
             if (pair != null) {
                 fillPanelPair(g, h, pair);
             }
         }
     }
 
-    private void fillPanelPair(int g, int h, CrossProducts.Pair pair) {
+    private void fillPanelPair(int g, int h, Structure.Meeting pair) {
+        double[] blocks = values.pair[g * s.groupings + h];
         int q = s.q[g];
         int r = s.q[h];
         int[] column = s.pairColumn[g * s.groupings + h];
         double[] block = new double[q * r];
         for (int level = 0; level < s.levels[g]; level++) {
             for (int k = pair.start()[level]; k < pair.start()[level + 1]; k++) {
-                sandwich(g, h, pair.blocks(), k * q * r, block);
+                sandwich(g, h, blocks, k * q * r, block);
                 System.arraycopy(block, 0, panels, (int) s.panelStart[g][level] + column[k] * q, q * r);
             }
         }
@@ -243,7 +263,9 @@ final class BlockCholesky {
     }
 
     /// Eliminates all levels of one grouping; multiplies the pivots into a product.
-    private void eliminate(int position, LogProduct product) {
+    ///
+    /// @return false if a pivot is not positive, as weights below 0 may make it
+    private boolean eliminate(int position, LogProduct product) {
         int g = s.order[position];
         int q = s.q[g];
         int parents = s.parent[g].length;
@@ -251,7 +273,9 @@ final class BlockCholesky {
             int at = (int) s.panelStart[g][level];
             int width = s.panelWidth[g][level];
             int pivot = level * q * q;
-            factorPivot(pivots[g], pivot, q, product);
+            if (!factorPivot(pivots[g], pivot, q, product)) {
+                return false;
+            }
             solveLower(pivots[g], pivot, q, panels, at, width);
             int fixed = width - p - 1;
             for (int k = 0; k < parents; k++) {
@@ -259,20 +283,24 @@ final class BlockCholesky {
             }
         }
         updateDense(g);
+        return true;
     }
 
-    private static void factorPivot(double[] a, int at, int q, LogProduct product) {
+    private static boolean factorPivot(double[] a, int at, int q, LogProduct product) {
         for (int j = 0; j < q; j++) {
             for (int i = j; i < q; i++) {
                 double sum = a[at + i + j * q];
                 for (int k = 0; k < j; k++) {
                     sum -= a[at + i + k * q] * a[at + j + k * q];
                 }
-                // the identity keeps every pivot at 1 or above
+                if (i == j && !(sum > 0)) {
+                    return false;
+                }
                 a[at + i + j * q] = i == j ? Math.sqrt(sum) : sum / a[at + j + j * q];
             }
             product.multiply(a[at + j + j * q]);
         }
+        return true;
     }
 
     static void solveLower(double[] l, int pivot, int q, double[] panel, int at, int width) {
@@ -377,7 +405,7 @@ final class BlockCholesky {
     ///
     /// @param beta filled with β. *Modified.*
     /// @param u filled per grouping with the spherical modes of its levels. *Modified.*
-    void solve(double[] beta, double[][] u) {
+    public void solve(double[] beta, double[][] u) {
         int n = s.dense - 1;
         double[] x = new double[n];
         for (int j = 0; j < n; j++) {
@@ -447,7 +475,7 @@ final class BlockCholesky {
     /// @param right per grouping, q entries per level. *Modified*: scratch.
     /// @param fixed the entries of X. *Not modified.*
     /// @return the vector, first the nodes' entries in order of elimination, then those of the remainder
-    double[] forward(double[][] right, double[] fixed) {
+    public double[] forward(double[][] right, double[] fixed) {
         double[] rest = new double[s.denseLevels + p];
         for (int g = 0; g < s.groupings; g++) {
             if (!s.node[g]) {
@@ -514,7 +542,7 @@ final class BlockCholesky {
     /// @param loadings per grouping, q coefficients of that level's u
     /// @param x coefficients of β
     /// @return the form
-    double inverseForm(int[] level, double[][] loadings, double[] x) {
+    public double inverseForm(int[] level, double[][] loadings, double[] x) {
         double[] rest = new double[s.denseLevels + p];
         List<Map<Integer, double[]>> open = new ArrayList<>();
         for (int g = 0; g < s.groupings; g++) {
@@ -590,8 +618,10 @@ final class BlockCholesky {
         return sum;
     }
 
-    /// Inverse of `XᵀV⁻¹X`, p×p column-major.
-    double[] inverseX() {
+    /// Inverse of `XᵀV⁻¹X`.
+    ///
+    /// @return p×p column-major
+    public double[] inverseX() {
         double[] inverse = new double[p * p];
         double[][] l = new double[p][p];
         for (int j = 0; j < p; j++) {

@@ -1,4 +1,4 @@
-package copse.lmm;
+package copse.model.internal;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// one function to the next: along a profile neighbours are alike.
 ///
 /// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapter 6.
-final class Descent {
+public final class Descent {
     // The function is then within about 1e-10 of its minimum: a limit of a profile moves by 1e-10 of its width.
     private static final double DECREMENT = 1e-10;
     private static final int MOST_STEPS = 200;
@@ -15,7 +15,7 @@ final class Descent {
     private static final double CURVATURE = 1e-10;
 
     /// A function with its gradient.
-    interface Function {
+    public interface Function {
         /// @param x where
         /// @param gradient filled. *Modified.*
         /// @return the value
@@ -23,18 +23,25 @@ final class Descent {
     }
 
     /// Where the search ended.
-    record Point(double[] x, double value, boolean converged) {}
+    ///
+    /// @param x minimiser
+    /// @param value the function there
+    /// @param converged whether the decrement fell below what counts
+    public record Point(double[] x, double value, boolean converged) {}
 
     private final double[] scale;
     private double[][] inverse;
 
     /// @param scale per variable, a guess of the inverse second derivative
-    Descent(double[] scale) {
+    public Descent(double[] scale) {
         this.scale = scale.clone();
         this.inverse = diagonal(scale);
     }
 
-    Point minimise(Function f, double[] start) {
+    /// @param f the function
+    /// @param start where to begin; not modified
+    /// @return where it ended
+    public Point minimise(Function f, double[] start) {
         int n = start.length;
         double[] x = start.clone();
         double[] gradient = new double[n];
