@@ -8,6 +8,7 @@ import copse.estimate.BootstrapCode;
 import copse.estimate.EffectCode;
 import copse.estimate.EstimateCode;
 import copse.estimate.RandomisationTestCode;
+import copse.family.FamilyCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.io.IoCode;
@@ -39,6 +40,7 @@ final class Catalogues {
             StudyCode::values,
             FormulaCode::values,
             LmCode::values,
+            FamilyCode::values,
             LmmCode::values,
             EffectCode::values,
             BootstrapCode::values,

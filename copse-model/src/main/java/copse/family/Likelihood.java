@@ -1,10 +1,12 @@
 package copse.family;
 
-/// Log densities of cells under a family with its shape known. Stateless, for any number of threads.
+/// Log densities of cells under a family with its shape known, but for the part that hangs on no parameter
+/// ([Family#constant(double, double)]). Stateless, for any number of threads.
 public interface Likelihood {
     /// Evaluates cells `from ≤ i < to`.
     ///
-    /// Where η gives no valid mean (a probability of 1.2 by a log link) the value is −∞ and the derivatives are 0.
+    /// Where η gives no valid mean (a probability of 1.2 by a log link) the value is −∞ and the derivatives are
+    /// 0.
     ///
     /// @param outcomes what was observed
     /// @param eta linear predictor per cell, offset included
