@@ -18,9 +18,12 @@ import java.util.SequencedMap;
 /// ```
 final class ShortFormParser {
     private static final String PUNCTUATION = "(),;:=\"[]{}";
+    // The deepest design that means anything has about five; a pasted wall of brackets must not exhaust the stack.
+    private static final int DEEPEST = 100;
 
     private final String text;
     private int at;
+    private int depth;
 
     ShortFormParser(String text) {
         this.text = text;
@@ -42,11 +45,19 @@ final class ShortFormParser {
 
     private Argument value() {
         int from = start();
+        if (++depth > DEEPEST) {
+            throw syntax(from, "more than " + DEEPEST + " designs or `=` within each other", "remove the outer ones");
+        }
+        Argument value = valueAt(from);
+        depth--;
+        return value;
+    }
+
+    private Argument valueAt(int from) {
         boolean quoted = at < text.length() && text.charAt(at) == '"';
         String word = word();
         if (eat('=')) {
-            Argument value = value();
-            return new Pair(word, value, span(from));
+            return new Pair(word, value(), span(from));
         }
         if (!quoted && eat('(')) {
             return tree(word, from);

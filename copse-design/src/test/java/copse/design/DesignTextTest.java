@@ -161,6 +161,23 @@ class DesignTextTest {
                           fix: did you mean `scale`?""");
     }
 
+    @Test
+    void refusesAWallOfBrackets() {
+        String deep = "clustered(".repeat(100_000);
+        assertThatThrownBy(() -> Design.parse(deep))
+                .isInstanceOf(copse.error.DesignException.class)
+                .hasMessageContaining("more than 100 designs or `=` within each other");
+        assertThatThrownBy(() -> Design.parse("complete(arms: " + "a=".repeat(100_000)))
+                .hasMessageContaining("more than 100 designs or `=` within each other");
+    }
+
+    @Test
+    void refusesBlocksThatNoLedgerCouldHold() {
+        assertThatThrownBy(() -> Design.parse("blocks(sizes: 2000000000)"))
+                .hasMessageContaining("blocks of 2000000000 units")
+                .hasMessageContaining("`complete(…)` for everybody at once");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x = 1", "design = [", "design = 3"})
     void filesWithoutDesignAreRefused(String toml) {
