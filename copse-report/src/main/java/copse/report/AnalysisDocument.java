@@ -7,6 +7,7 @@ import copse.estimate.EffectEstimate;
 import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
+import copse.estimate.ScaledEffect;
 import copse.infer.Limit;
 import copse.study.Analysis;
 import copse.study.Answer;
@@ -110,6 +111,11 @@ public final class AnalysisDocument {
         if (!answer.question().covariates().isEmpty()) {
             entries.add(new Part.Entry(
                     "covariates", String.join(", ", answer.question().covariates())));
+        }
+        for (ScaledEffect scaled : answer.primary().scales()) {
+            entries.add(new Part.Entry(
+                    scaled.scale(),
+                    EffectSentence.value(scaled) + " (" + EffectSentence.limits(scaled) + "), " + scaled.whose()));
         }
         parts.add(new Part.KeyValues(entries));
         parts.add(new Part.Heading("Methods side by side" + which));

@@ -3,42 +3,114 @@ package copse.report;
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
 import copse.estimate.Question;
+import copse.estimate.ScaledEffect;
 import copse.infer.Interval;
 import copse.infer.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// The effect of an arm in a sentence. Arms were handed out by chance, so it may say what the arm did.
 final class EffectSentence {
     private EffectSentence() {}
 
+    private static final double PERCENT = 100;
+
     /// @param question what was asked
     /// @param effect the answer
-    /// @return such as `Treatment raised score by 3.1 (95% CI 0.8 to 5.4, …, p = 0.010).`
+    /// @return such as `Treatment raised score by 3.1 (95% CI 0.8 to 5.4, …, p = 0.010).`; shares in points:
+    ///     `Treatment raised the share of repeat by 3.1 points (95% CI 0.8 to 5.4, …), odds ratio 1.40.`
     static String of(Question question, EffectEstimate effect) {
-        String evidence = " (" + String.join(", ", evidence(effect)) + ")";
+        Told told = Told.of(question, effect);
+        String evidence = " (" + String.join(", ", evidence(told.effect)) + ")" + odds(effect);
         String against = question.control().equals("control") ? "" : " against " + question.control();
-        String size = Numbers.byError(Math.abs(effect.value()), error(effect));
+        String size = Numbers.byError(Math.abs(told.effect.value()), error(told.effect)) + told.unit;
         boolean shown = effect.shown();
         return switch (effect.hypothesis()) {
             case Hypothesis.Equality equality
             when shown && equality.value() == 0 ->
-                capital(question.treatment()) + (effect.value() < 0 ? " lowered " : " raised ") + question.outcome()
-                        + " by " + size + against + evidence + ".";
+                capital(question.treatment()) + (effect.value() < 0 ? " lowered " : " raised ") + told.what + " by "
+                        + size + against + evidence + ".";
             case Hypothesis.Equality equality ->
-                "No effect of " + question.treatment() + against + " on " + question.outcome() + " is shown: "
-                        + signed(effect) + evidence + ". What the interval holds is not ruled out.";
+                "No effect of " + question.treatment() + against + " on " + told.what + " is shown: "
+                        + signed(told.effect) + told.unit + evidence + ". What the interval holds is not ruled out.";
             case Hypothesis.Superiority _, Hypothesis.NonInferiority _ ->
-                claim(question, effect, "than") + evidence + ".";
-            case Hypothesis.Equivalence _ -> claim(question, effect, "as") + evidence + ".";
+                claim(question, told, "than") + evidence + ".";
+            case Hypothesis.Equivalence _ -> claim(question, told, "as") + evidence + ".";
         };
     }
 
-    private static String claim(Question question, EffectEstimate effect, String word) {
-        return question.outcome() + " under " + question.treatment()
-                + (effect.shown() ? " is " : " is not shown to be ")
-                + effect.hypothesis().claim() + " " + word
-                + " under " + question.control() + ": the difference is " + signed(effect);
+    /// An effect in the unit in which it is told: shares in points of a hundred.
+    private record Told(EffectEstimate effect, String what, String unit) {
+        static Told of(Question question, EffectEstimate effect) {
+            return switch (question.kind()) {
+                case NUMBER -> new Told(effect, question.outcome(), "");
+                case COUNT -> new Told(effect, "the rate of " + question.outcome(), "");
+                case BINARY -> new Told(inPoints(effect), "the share of " + question.outcome(), " points");
+            };
+        }
+
+        private static EffectEstimate inPoints(EffectEstimate effect) {
+            Interval interval = effect.interval();
+            return new EffectEstimate(
+                    effect.estimand(),
+                    effect.method(),
+                    PERCENT * effect.value(),
+                    effect.se().isPresent()
+                            ? OptionalDouble.of(PERCENT * effect.se().getAsDouble())
+                            : effect.se(),
+                    effect.df(),
+                    new Interval(
+                            inPoints(interval.lower()),
+                            inPoints(interval.upper()),
+                            interval.level(),
+                            interval.method()),
+                    effect.p(),
+                    effect.hypothesis(),
+                    effect.rows(),
+                    effect.clusters(),
+                    effect.diagnostics(),
+                    effect.scales());
+        }
+
+        private static Limit inPoints(Limit limit) {
+            return switch (limit) {
+                case Limit.At(double value) -> new Limit.At(PERCENT * value);
+                case Limit.Boundary(double value) -> new Limit.Boundary(PERCENT * value);
+                case Limit.Open open -> open;
+            };
+        }
+    }
+
+    private static String odds(EffectEstimate effect) {
+        return effect.scales().stream()
+                .filter(scaled -> !scaled.scale().equals("risk ratio"))
+                .findFirst()
+                .map(scaled -> ", " + scaled.scale() + " " + value(scaled))
+                .orElse("");
+    }
+
+    /// @param scaled a ratio
+    /// @return its value with as many digits as its limits warrant
+    static String value(ScaledEffect scaled) {
+        return Numbers.byError(scaled.value(), scaled.interval().width() / 4);
+    }
+
+    /// @param scaled a ratio
+    /// @return such as `95% CI 1.1 to 1.8`
+    static String limits(ScaledEffect scaled) {
+        Interval interval = scaled.interval();
+        double error = interval.width() / 4;
+        return Numbers.level(interval.level()) + "% CI "
+                + Numbers.byError(interval.lower().value(), error) + " to "
+                + Numbers.byError(interval.upper().value(), error);
+    }
+
+    private static String claim(Question question, Told told, String word) {
+        return told.what + " under " + question.treatment()
+                + (told.effect.shown() ? " is " : " is not shown to be ")
+                + told.effect.hypothesis().claim() + " " + word
+                + " under " + question.control() + ": the difference is " + signed(told.effect) + told.unit;
     }
 
     private static List<String> evidence(EffectEstimate effect) {

@@ -3,6 +3,7 @@ package copse.report;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
+import copse.estimate.ScaledEffect;
 import copse.infer.Limit;
 import copse.record.RunRecord;
 import java.util.List;
@@ -39,6 +40,13 @@ public final class EstimateJson {
         json.put("sides", effect.hypothesis().sides());
         json.set("hypothesis", hypothesis(effect.hypothesis()));
         json.put("n", effect.rows()).put("clusters", effect.clusters());
+        ArrayNode effects = json.putArray("effects");
+        for (ScaledEffect scaled : effect.scales()) {
+            ObjectNode row = effects.addObject().put("scale", scaled.scale()).put("whose", scaled.whose());
+            row.set("estimate", Json.number(scaled.value()));
+            row.set("lower", limit(scaled.interval().lower()));
+            row.set("upper", limit(scaled.interval().upper()));
+        }
         json.set("diagnostics", diagnostics(effect.diagnostics()));
         return json;
     }

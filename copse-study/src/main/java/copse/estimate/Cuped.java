@@ -56,7 +56,8 @@ public record Cuped(Counting counting) implements TotalsEstimator {
                 plain.hypothesis(),
                 plain.rows(),
                 plain.clusters(),
-                plain.diagnostics());
+                plain.diagnostics(),
+                List.of());
     }
 
     /// @param totals of covariates and outcome

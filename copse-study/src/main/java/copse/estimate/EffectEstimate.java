@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// @param rows used
 /// @param clusters randomised units that these rows belong to: what the method counts as independent
 /// @param diagnostics what a reader must know
+/// @param scales the same effect on other scales, such as odds ratios; none for outcomes that are plain numbers
 public record EffectEstimate(
         String estimand,
         String method,
@@ -31,10 +32,12 @@ public record EffectEstimate(
         Hypothesis hypothesis,
         long rows,
         int clusters,
-        List<Diagnostic> diagnostics) {
-    /// Copies the list.
+        List<Diagnostic> diagnostics,
+        List<ScaledEffect> scales) {
+    /// Copies the lists.
     public EffectEstimate {
         diagnostics = List.copyOf(diagnostics);
+        scales = List.copyOf(scales);
     }
 
     /// An effect whose error over its standard error follows Student's t: p-value and limits follow from the
@@ -111,7 +114,8 @@ public record EffectEstimate(
                 hypothesis,
                 rows,
                 clusters,
-                diagnostics);
+                diagnostics,
+                List.of());
     }
 
     /// @return one less the level of the test: coverage of the limits, for equivalence `1 − α` where they have
@@ -139,6 +143,14 @@ public record EffectEstimate(
                 hypothesis,
                 rows,
                 clusters,
-                Stream.concat(diagnostics.stream(), more.stream()).toList());
+                Stream.concat(diagnostics.stream(), more.stream()).toList(),
+                scales);
+    }
+
+    /// @param others the same effect on other scales
+    /// @return this effect with these beside it
+    public EffectEstimate withScales(List<ScaledEffect> others) {
+        return new EffectEstimate(
+                estimand, method, value, se, df, interval, p, hypothesis, rows, clusters, diagnostics, others);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param hypothesis what the effect is held against
 /// @param level coverage of the interval, in (0, 1)
 /// @param weights numeric column with the weight of each row; empty if all count alike
+/// @param kind what values the outcome has
 public record Question(
         String outcome,
         String treatment,
@@ -19,7 +20,8 @@ public record Question(
         List<String> covariates,
         Hypothesis hypothesis,
         double level,
-        Optional<String> weights) {
+        Optional<String> weights,
+        OutcomeKind kind) {
     /// @param outcome numeric or logical column
     /// @param treatment the arm whose effect is asked for
     /// @param control the arm it is compared with
@@ -27,6 +29,7 @@ public record Question(
     /// @param hypothesis what the effect is held against
     /// @param level coverage of the interval
     /// @param weights column with the weight of each row
+    /// @param kind what values the outcome has
     /// @throws copse.error.InputException `E111` if the two arms are one, or the outcome is a covariate or a
     ///     weight too
     public Question {
@@ -45,50 +48,64 @@ public record Question(
         }
     }
 
-    /// Two-sided against no difference, with 95 % limits and without covariates.
+    /// Two-sided against no difference of a number, with 95 % limits and without covariates.
     ///
     /// @param outcome numeric or logical column
     /// @param treatment the arm whose effect is asked for
     /// @param control the arm it is compared with
     /// @return the question
     public static Question of(String outcome, String treatment, String control) {
-        return new Question(outcome, treatment, control, List.of(), Hypothesis.noDifference(), 0.95, Optional.empty());
+        return new Question(
+                outcome,
+                treatment,
+                control,
+                List.of(),
+                Hypothesis.noDifference(),
+                0.95,
+                Optional.empty(),
+                OutcomeKind.NUMBER);
     }
 
     /// @param columns measured before the arms were handed out
     /// @return this question with covariates
     public Question withCovariates(List<String> columns) {
-        return new Question(outcome, treatment, control, columns, hypothesis, level, weights);
+        return new Question(outcome, treatment, control, columns, hypothesis, level, weights, kind);
     }
 
     /// @param other what the effect is held against
     /// @return this question with that hypothesis
     public Question withHypothesis(Hypothesis other) {
-        return new Question(outcome, treatment, control, covariates, other, level, weights);
+        return new Question(outcome, treatment, control, covariates, other, level, weights, kind);
     }
 
     /// @param coverage of the interval, in (0, 1)
     /// @return this question with that level
     public Question withLevel(double coverage) {
-        return new Question(outcome, treatment, control, covariates, hypothesis, coverage, weights);
+        return new Question(outcome, treatment, control, covariates, hypothesis, coverage, weights, kind);
     }
 
     /// @param column numeric or logical
     /// @return this question of another outcome
     public Question withOutcome(String column) {
-        return new Question(column, treatment, control, covariates, hypothesis, level, weights);
+        return new Question(column, treatment, control, covariates, hypothesis, level, weights, kind);
     }
 
     /// @param column numeric, not negative
     /// @return this question with weights of rows
     public Question withWeights(String column) {
-        return new Question(outcome, treatment, control, covariates, hypothesis, level, Optional.of(column));
+        return new Question(outcome, treatment, control, covariates, hypothesis, level, Optional.of(column), kind);
     }
 
     /// @param arm the arm whose effect is asked for
     /// @param reference the arm it is compared with
     /// @return this question of other arms
     public Question withArms(String arm, String reference) {
-        return new Question(outcome, arm, reference, covariates, hypothesis, level, weights);
+        return new Question(outcome, arm, reference, covariates, hypothesis, level, weights, kind);
+    }
+
+    /// @param other what values the outcome has
+    /// @return this question of such an outcome: shares and rates are told as ratios too
+    public Question withKind(OutcomeKind other) {
+        return new Question(outcome, treatment, control, covariates, hypothesis, level, weights, other);
     }
 }

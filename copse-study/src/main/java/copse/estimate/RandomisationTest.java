@@ -128,7 +128,8 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
                 question.hypothesis(),
                 rows,
                 clusters,
-                result.diagnostics());
+                result.diagnostics(),
+                List.of());
     }
 
     /// The whole result.

@@ -38,19 +38,22 @@ public record RowMeans() implements TotalsEstimator {
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = Compared.of(totals, question).requireTwo("randomise more units: at least two in each arm");
-        double value = arms.meanOfRows(arms.treated()) - arms.meanOfRows(arms.controls());
+        double mean = arms.meanOfRows(arms.treated());
+        double other = arms.meanOfRows(arms.controls());
         Sandwich treated = Sandwich.of(arms, arms.treated());
         Sandwich controls = Sandwich.of(arms, arms.controls());
         double se = Math.sqrt(treated.variance + controls.variance);
         double df = Sandwich.df(treated, controls);
         return arms.effect(
-                "every row counting the same",
-                "difference in means of rows, " + (arms.hasClusters() ? "clusters" : "units")
-                        + " independent (CR2), Satterthwaite t with " + Words.about(df) + " df",
-                value,
-                se,
-                df,
-                arms.diagnostics(se));
+                        "every row counting the same",
+                        "difference in means of rows, " + (arms.hasClusters() ? "clusters" : "units")
+                                + " independent (CR2), Satterthwaite t with " + Words.about(df) + " df",
+                        mean - other,
+                        se,
+                        df,
+                        arms.diagnostics(se))
+                .withScales(new Ratios(mean, treated.variance, other, controls.variance)
+                        .scales(question.kind(), df, question.level()));
     }
 
     /// CR2 of the mean of an arm.

@@ -48,27 +48,28 @@ public record UnitMeans(Spread spread) implements TotalsEstimator {
         Compared arms = Compared.of(totals, question).requireTwo("randomise more units: at least two in each arm");
         int n = arms.treated().length;
         int m = arms.controls().length;
-        double value = arms.meanOfMeans(arms.treated()) - arms.meanOfMeans(arms.controls());
+        double treated = arms.meanOfMeans(arms.treated());
+        double control = arms.meanOfMeans(arms.controls());
         double v = arms.varianceOfMeans(arms.treated());
         double u = arms.varianceOfMeans(arms.controls());
-        double se = switch (spread) {
-            case WELCH -> Math.sqrt(v / n + u / m);
-            case POOLED -> Math.sqrt(((n - 1) * v + (m - 1) * u) / (n + m - 2) * (1.0 / n + 1.0 / m));
-        };
-        double df = switch (spread) {
-            case WELCH -> welch(v / n, n, u / m, m);
-            case POOLED -> n + m - 2;
-        };
+        if (spread == Spread.POOLED) {
+            double both = ((n - 1) * v + (m - 1) * u) / (n + m - 2);
+            v = both;
+            u = both;
+        }
+        double se = Math.sqrt(v / n + u / m);
+        double df = spread == Spread.WELCH ? welch(v / n, n, u / m, m) : n + m - 2;
         String noun = arms.noun();
         return arms.effect(
-                "every " + noun + " counting the same",
-                "difference in means of " + noun + "s, "
-                        + (spread == Spread.WELCH ? "Neyman variance, Welch" : "pooled variance") + " t with "
-                        + Words.about(df) + " df",
-                value,
-                se,
-                df,
-                arms.diagnostics(se));
+                        "every " + noun + " counting the same",
+                        "difference in means of " + noun + "s, "
+                                + (spread == Spread.WELCH ? "Neyman variance, Welch" : "pooled variance") + " t with "
+                                + Words.about(df) + " df",
+                        treated - control,
+                        se,
+                        df,
+                        arms.diagnostics(se))
+                .withScales(new Ratios(treated, v / n, control, u / m).scales(question.kind(), df, question.level()));
     }
 
     /// Degrees of freedom of a sum of two estimated variances.

@@ -83,6 +83,7 @@ public record WildClusterBootstrap(WildOptions options) implements TotalsEstimat
                 question.hypothesis(),
                 totals.rowsIn(treatment) + totals.rowsIn(control),
                 unit.length,
+                List.of(),
                 List.of());
         return estimate.withDiagnostics(diagnostics(test, question, noun));
     }

@@ -329,6 +329,7 @@ public record AssignmentLoop(
                 question.hypothesis(),
                 0,
                 0,
+                List.of(),
                 List.of());
     }
 }

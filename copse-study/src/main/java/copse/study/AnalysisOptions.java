@@ -2,6 +2,7 @@ package copse.study;
 
 import copse.estimate.FamilyAdjustment;
 import copse.estimate.Hypothesis;
+import copse.estimate.OutcomeKind;
 import copse.formula.Formula;
 import copse.math.Seed;
 import java.util.List;
@@ -25,7 +26,10 @@ public record AnalysisOptions(
     /// @param outcomes numeric or logical columns; the response of the formula where there is one
     /// @param formula the model that was planned; empty for the analysis that the design implies
     /// @param covariates columns measured before the arms were handed out
-    public record Explained(List<String> outcomes, Optional<Formula> formula, List<String> covariates) {
+    /// @param kind what values the outcomes have; empty for what they look like: yes or no where there is
+    ///     nothing but 0 and 1, else numbers
+    public record Explained(
+            List<String> outcomes, Optional<Formula> formula, List<String> covariates, Optional<OutcomeKind> kind) {
         /// Copies the lists.
         public Explained {
             outcomes = List.copyOf(outcomes);
@@ -76,7 +80,7 @@ public record AnalysisOptions(
     /// @return the options
     public static AnalysisOptions of(String... outcomes) {
         return new AnalysisOptions(
-                new Explained(List.of(outcomes), Optional.empty(), List.of()),
+                new Explained(List.of(outcomes), Optional.empty(), List.of(), Optional.empty()),
                 new Arms(Optional.empty(), Optional.empty()),
                 new Test(Hypothesis.noDifference(), 0.95, FamilyAdjustment.HOLM),
                 "period",
@@ -91,7 +95,7 @@ public record AnalysisOptions(
     /// @throws copse.error.PlanException `A111` if its left side is no column
     public static AnalysisOptions of(Formula formula) {
         AnalysisOptions options = of(FormulaModel.outcome(formula));
-        return options.with(new Explained(options.outcomes(), Optional.of(formula), List.of()));
+        return options.with(new Explained(options.outcomes(), Optional.of(formula), List.of(), Optional.empty()));
     }
 
     /// @return numeric or logical columns; the response of the formula where there is one
@@ -135,7 +139,13 @@ public record AnalysisOptions(
     /// @param columns measured before the arms were handed out
     /// @return these options with covariates
     public AnalysisOptions withCovariates(List<String> columns) {
-        return with(new Explained(explained.outcomes, explained.formula, columns));
+        return with(new Explained(explained.outcomes, explained.formula, columns, explained.kind));
+    }
+
+    /// @param kind what values the outcomes have; empty for what they look like
+    /// @return these options with it
+    public AnalysisOptions withKind(Optional<OutcomeKind> kind) {
+        return with(new Explained(explained.outcomes, explained.formula, explained.covariates, kind));
     }
 
     /// @param other what effects are held against

@@ -12,6 +12,7 @@ import copse.estimate.Experiment;
 import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
+import copse.estimate.OutcomeKind;
 import copse.estimate.Question;
 import copse.estimate.Roles;
 import copse.estimate.UnitMeans;
@@ -106,6 +107,7 @@ final class Analyst {
         List<String> covariates = formula.map(FormulaModel::covariates).orElse(options.covariates());
         covariates.forEach(rows::column);
         Question question = Question.of(outcome, contrast.treatment(), contrast.control())
+                .withKind(kind(rows, outcome))
                 .withHypothesis(options.test().hypothesis())
                 .withLevel(options.test().level());
         if (contrast.part().equals(Contrast.CONDITION)) {
@@ -136,6 +138,11 @@ final class Analyst {
         }
         checks.add(Attrition.check(experiment, question, several() ? outcome : ""));
         return formula.isPresent() ? byFormula(setting, formula.get(), joined) : byDesign(setting);
+    }
+
+    /// What values an outcome has: as said, or as they look like.
+    private OutcomeKind kind(Frame rows, String outcome) {
+        return options.explained().kind().orElseGet(() -> OutcomeKind.of(rows.column(outcome)));
     }
 
     /// A mixed model would give an answer even then, taken from its assumptions alone.
