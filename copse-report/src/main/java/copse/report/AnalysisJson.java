@@ -34,7 +34,7 @@ public final class AnalysisJson {
         analysis.answers().forEach(answer -> answers.add(answer(answer)));
         json.put("adjustment", analysis.adjustment().orElse(null));
         json.set("deviations", Json.array(analysis.deviations()));
-        json.set("diagnostics", EstimateJson.diagnostics(analysis.diagnostics()));
+        json.set("diagnostics", Json.diagnostics(analysis.diagnostics()));
         json.set("record", RecordJson.brief(record));
         return json;
     }
@@ -53,7 +53,7 @@ public final class AnalysisJson {
                 .put("verdict", check.verdict().label())
                 .put("finding", check.finding());
         json.set("p", Json.number(check.p().orElse(Double.NaN)));
-        json.set("diagnostics", EstimateJson.diagnostics(check.diagnostics()));
+        json.set("diagnostics", Json.diagnostics(check.diagnostics()));
         return json;
     }
 

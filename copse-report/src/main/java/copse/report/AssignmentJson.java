@@ -7,7 +7,6 @@ import copse.design.Assignment;
 import copse.design.Basis;
 import copse.design.Membership;
 import copse.design.Screening;
-import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.match.Contribution;
 import copse.match.Matches;
@@ -45,7 +44,7 @@ public final class AssignmentJson {
                 .ifPresentOrElse(m -> json.set("matching", matching(m)), () -> json.putNull("matching"));
         report.screening().ifPresentOrElse(s -> json.set("screening", screening(s)), () -> json.putNull("screening"));
         report.balance().ifPresentOrElse(b -> json.set("balance", BalanceJson.of(b)), () -> json.putNull("balance"));
-        json.set("diagnostics", diagnostics(report.diagnostics()));
+        json.set("diagnostics", Json.diagnostics(report.diagnostics()));
         json.set("notes", Json.array(report.notes()));
         Frame frame = assignment.frame();
         if (frame.rows() <= MOST_ROWS) {
@@ -199,16 +198,5 @@ public final class AssignmentJson {
             covariates.add(row);
         }
         return json;
-    }
-
-    static ArrayNode diagnostics(List<Diagnostic> diagnostics) {
-        ArrayNode array = Json.array();
-        for (Diagnostic diagnostic : diagnostics) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            array.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
-        }
-        return array;
     }
 }

@@ -7,7 +7,6 @@ import copse.balance.CovariateBalance;
 import copse.balance.Omnibus;
 import copse.balance.SampleRatio;
 import copse.balance.StratumCount;
-import copse.error.Diagnostic;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,13 +39,7 @@ public final class BalanceJson {
         balance.omnibus().ifPresentOrElse(test -> json.set("omnibus", omnibus(test)), () -> json.putNull("omnibus"));
         json.set("sampleRatio", ratio(balance.sampleRatio()));
         json.put("withoutArm", balance.withoutArm());
-        ArrayNode diagnostics = json.putArray("diagnostics");
-        for (Diagnostic diagnostic : balance.diagnostics()) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            diagnostics.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
-        }
+        json.set("diagnostics", Json.diagnostics(balance.diagnostics()));
         return json;
     }
 

@@ -4,7 +4,6 @@ import copse.assign.Enrolment;
 import copse.assign.Ledger;
 import copse.assign.LedgerHeader;
 import copse.assign.Verification;
-import copse.error.Diagnostic;
 import copse.error.Problem;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,13 +34,7 @@ public final class EnrolmentJson {
             unit.arrival().attributes().forEach(attributes::put);
             rows.add(row.put("at", unit.at().toString()));
         }
-        ArrayNode diagnostics = json.putArray("diagnostics");
-        for (Diagnostic diagnostic : ledger.diagnostics()) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            diagnostics.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
-        }
+        json.set("diagnostics", Json.diagnostics(ledger.diagnostics()));
         return json;
     }
 

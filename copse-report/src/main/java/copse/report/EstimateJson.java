@@ -1,12 +1,10 @@
 package copse.report;
 
-import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
 import copse.estimate.ScaledEffect;
 import copse.infer.Limit;
 import copse.record.RunRecord;
-import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +45,7 @@ public final class EstimateJson {
             row.set("lower", limit(scaled.interval().lower()));
             row.set("upper", limit(scaled.interval().upper()));
         }
-        json.set("diagnostics", diagnostics(effect.diagnostics()));
+        json.set("diagnostics", Json.diagnostics(effect.diagnostics()));
         return json;
     }
 
@@ -73,18 +71,5 @@ public final class EstimateJson {
             }
         }
         return json;
-    }
-
-    /// @param diagnostics any number
-    /// @return an array of objects
-    static ArrayNode diagnostics(List<Diagnostic> diagnostics) {
-        ArrayNode array = Json.array();
-        for (Diagnostic diagnostic : diagnostics) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            array.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
-        }
-        return array;
     }
 }

@@ -1,5 +1,6 @@
 package copse.report;
 
+import copse.error.Diagnostic;
 import java.io.Writer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,9 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Making and writing JSON.
 ///
-/// Doubles are written with the fewest digits that read back as the same double; a number that is not finite has no
-/// form in JSON and becomes null. Trees are written by the streaming generator: a mapper would take a third of a second
-/// to start, as long as the whole rest of a fit.
+/// Doubles are written with the fewest digits that read back as the same double; a number that is not finite
+/// has no form in JSON and becomes null. Trees are written by the streaming generator: a mapper would take a
+/// third of a second to start, as long as the whole rest of a fit.
 public final class Json {
     private Json() {}
 
@@ -44,6 +45,19 @@ public final class Json {
     public static ArrayNode array(Iterable<String> values) {
         ArrayNode array = array();
         values.forEach(array::add);
+        return array;
+    }
+
+    /// @param diagnostics any number
+    /// @return an array of objects, as every schema of copse has it
+    static ArrayNode diagnostics(Iterable<Diagnostic> diagnostics) {
+        ArrayNode array = array();
+        for (Diagnostic diagnostic : diagnostics) {
+            ObjectNode row = object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
+            row.set("value", number(diagnostic.value()));
+            row.set("threshold", number(diagnostic.threshold()));
+            array.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
+        }
         return array;
     }
 

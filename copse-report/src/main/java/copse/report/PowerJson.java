@@ -1,6 +1,5 @@
 package copse.report;
 
-import copse.error.Diagnostic;
 import copse.estimate.Hypothesis;
 import copse.power.Answer;
 import copse.power.Choice;
@@ -112,8 +111,7 @@ public final class PowerJson {
                             "multiplierEffect",
                             Json.number(found.multiplierEffect(target).orElse(Double.NaN)));
                 }
-                ArrayNode diagnostics = json.putArray("diagnostics");
-                PowerDocument.diagnostics(row).forEach(diagnostic -> diagnostics.add(diagnostic(diagnostic)));
+                json.set("diagnostics", Json.diagnostics(PowerDocument.diagnostics(row)));
             }
             case Answer.Infeasible infeasible -> {
                 json.put("feasible", false).put("what", infeasible.what()).put("why", infeasible.why());
@@ -155,12 +153,5 @@ public final class PowerJson {
         ObjectNode assumptions = json.putObject("assumptions");
         Assumption.of(trial).forEach(assumption -> assumptions.set(assumption.key(), Json.number(assumption.value())));
         return json;
-    }
-
-    private static ObjectNode diagnostic(Diagnostic diagnostic) {
-        ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-        row.set("value", Json.number(diagnostic.value()));
-        row.set("threshold", Json.number(diagnostic.threshold()));
-        return row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice());
     }
 }

@@ -1,6 +1,5 @@
 package copse.report;
 
-import copse.error.Diagnostic;
 import copse.infer.Interval;
 import copse.infer.Share;
 import copse.power.Diagnosis;
@@ -47,7 +46,7 @@ public final class SimulatedPowerJson {
         json.set("closedForm", Json.number(diagnosis.closedForm().orElse(Double.NaN)));
         ArrayNode estimators = json.putArray("estimators");
         diagnosis.estimators().forEach(each -> estimators.add(estimator(each)));
-        diagnostics(json, diagnosis.diagnostics());
+        json.set("diagnostics", Json.diagnostics(diagnosis.diagnostics()));
         return json;
     }
 
@@ -66,7 +65,7 @@ public final class SimulatedPowerJson {
         json.set("rmse", number(each.rmse()));
         each.typeS().ifPresentOrElse(s -> json.set("typeS", share(s)), () -> json.putNull("typeS"));
         each.typeM().ifPresentOrElse(m -> json.set("typeM", number(m)), () -> json.putNull("typeM"));
-        diagnostics(json, each.diagnostics());
+        json.set("diagnostics", Json.diagnostics(each.diagnostics()));
         return json;
     }
 
@@ -101,15 +100,5 @@ public final class SimulatedPowerJson {
         json.set("value", Json.number(value.value()));
         json.set("error", Json.number(value.error()));
         return json;
-    }
-
-    private static void diagnostics(ObjectNode json, Iterable<Diagnostic> all) {
-        ArrayNode diagnostics = json.putArray("diagnostics");
-        for (Diagnostic diagnostic : all) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            diagnostics.add(row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice()));
-        }
     }
 }
