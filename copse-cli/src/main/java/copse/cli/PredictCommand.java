@@ -63,7 +63,7 @@ final class PredictCommand extends Command {
             names = "--df",
             paramLabel = "METHOD",
             description = "Degrees of freedom of population means: z (default), satterthwaite or kr.")
-    private FitCommand.Df df = FitCommand.Df.z;
+    private QuestionOptions.Df df = QuestionOptions.Df.z;
 
     @Option(names = "--head", paramLabel = "N", description = "Rows to show as a table (default 10).")
     private int head = HEAD;
@@ -94,7 +94,7 @@ final class PredictCommand extends Command {
         if (out != null) {
             Output.check(out);
         }
-        LmmFit fit = SavedFits.read(saved).fit();
+        LmmFit fit = (LmmFit) SavedFits.read(saved).fit();
         DataSource source = reading.source(data);
         Frame rows = DataOptions.load(this, source, reading.options()).frame();
         Frame predicted;

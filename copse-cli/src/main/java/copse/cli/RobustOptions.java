@@ -61,12 +61,12 @@ final class RobustOptions {
     /// @param df `--df`, null if it was not given
     /// @return the covariance, if one was asked for
     /// @throws UsageException if the options do not go together
-    Optional<Robust> kind(Formula formula, FitCommand.@Nullable Df df) {
+    Optional<Robust> kind(Formula formula, QuestionOptions.@Nullable Df df) {
         if (type == null) {
             if (cluster != null) {
                 throw missing("--robust", "--cluster belongs to it", "--robust CR2 --cluster " + cluster);
             }
-            if (df == FitCommand.Df.clusters) {
+            if (df == QuestionOptions.Df.clusters) {
                 throw missing("--robust", "--df clusters belongs to it", "--robust CR1 --cluster COL");
             }
             return Optional.empty();
@@ -93,7 +93,7 @@ final class RobustOptions {
                 Suggestion.didYouMean(type, known, "--robust CR2 --cluster COL"));
     }
 
-    private Robust.Clusters byClusters(Adjustment adjustment, FitCommand.@Nullable Df df) {
+    private Robust.Clusters byClusters(Adjustment adjustment, QuestionOptions.@Nullable Df df) {
         if (cluster == null) {
             throw missing("--cluster", "--robust " + type + " is a covariance by clusters", "--cluster COL");
         }
@@ -107,7 +107,7 @@ final class RobustOptions {
         return new Robust.Clusters(adjustment, cluster, degrees);
     }
 
-    private Robust.Rows byRows(Robust.Leverage leverage, Formula formula, FitCommand.@Nullable Df df) {
+    private Robust.Rows byRows(Robust.Leverage leverage, Formula formula, QuestionOptions.@Nullable Df df) {
         if (cluster != null) {
             throw conflict("--cluster", "with " + leverage + " every row counts as independent");
         }
@@ -126,6 +126,19 @@ final class RobustOptions {
 
     private static UsageException missing(String option, String why, String fix) {
         return new UsageException(CliCode.MISSING_ARGUMENT, "missing " + option, why, "add " + fix);
+    }
+
+    /// What is asked of a robust covariance has to be answered with it.
+    ///
+    /// @param asked what is asked of the fit
+    /// @throws UsageException if an answer would rest on the model's covariance
+    void check(QuestionOptions asked) {
+        if (!asked.ci().equals("wald")) {
+            throw conflict("--ci " + asked.ci(), "these intervals take the model's covariance to be right");
+        }
+        asked.restsOnTheModel().ifPresent(option -> {
+            throw conflict(option, "it would be answered with the model's covariance");
+        });
     }
 
     /// @param option what does not go with `--robust`

@@ -33,7 +33,7 @@ public final class FitDocument {
             document.modes();
         }
         document.closing();
-        return new Document(document.parts, modes ? "ranef" : fit.means().isEmpty() ? "fixed" : "means");
+        return new Document(document.parts, modes ? "ranef" : fit.answers().means().isEmpty() ? "fixed" : "means");
     }
 
     /// @param fit a fit
@@ -45,15 +45,15 @@ public final class FitDocument {
 
     /// What the answer rests on.
     private String basis() {
-        String groups = fit.groups().entrySet().stream()
+        String groups = fit.sample().groups().entrySet().stream()
                 .map(entry -> Numbers.count(entry.getValue().levels()) + " levels of " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        String icc = fit.icc().entrySet().stream()
+        String icc = fit.random().icc().entrySet().stream()
                 .filter(entry -> Double.isFinite(entry.getValue()))
                 .map(entry -> Numbers.significant(entry.getValue(), 2) + " (" + entry.getKey() + ")")
                 .collect(Collectors.joining(", "));
-        return Numbers.count(fit.n()) + " rows" + (groups.isEmpty() ? "" : ", " + groups)
-                + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + fit.method() + ", "
+        return Numbers.count(fit.sample().n()) + " rows" + (groups.isEmpty() ? "" : ", " + groups)
+                + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + fit.model().method() + ", "
                 + fit.convergence().status() + ".";
     }
 
@@ -89,8 +89,8 @@ public final class FitDocument {
     }
 
     private void variances() {
-        boolean limits = fit.variances().stream().anyMatch(variance -> Double.isFinite(variance.upper()));
-        boolean correlations = !fit.covariances().isEmpty();
+        boolean limits = fit.random().variances().stream().anyMatch(variance -> Double.isFinite(variance.upper()));
+        boolean correlations = !fit.random().covariances().isEmpty();
         List<TableColumn> columns = new ArrayList<>(List.of(
                 TableColumn.left("group"),
                 TableColumn.left("term"),
@@ -104,7 +104,7 @@ public final class FitDocument {
             columns.add(TableColumn.left("corr"));
         }
         Table table = Table.of("random", columns);
-        for (FitResult.Variance variance : fit.variances()) {
+        for (FitResult.Variance variance : fit.random().variances()) {
             List<Cell> row = new ArrayList<>(List.of(
                     Cell.text(variance.group()),
                     Cell.text(variance.term()),
@@ -119,21 +119,33 @@ public final class FitDocument {
             }
             table.row(row);
         }
-        List<Cell> residual = new ArrayList<>(List.of(
+        if (fit.residual() != null) {
+            table.row(residual(fit.residual(), limits, columns.size()));
+        }
+        if (fit.random().variances().isEmpty() && fit.residual() == null) {
+            return;
+        }
+        boolean identity = fit.model().link().equals("identity");
+        parts.add(new Part.Heading(
+                identity ? "Variances" : "Variances, on the " + fit.model().link() + " scale"));
+        parts.add(table);
+    }
+
+    private static List<Cell> residual(FitResult.Residual residual, boolean limits, int columns) {
+        double sigma = residual.sigma();
+        List<Cell> row = new ArrayList<>(List.of(
                 Cell.text("Residual"),
                 Cell.empty(),
-                Cell.number(fit.sigma() * fit.sigma(), Numbers.significant(fit.sigma() * fit.sigma(), 4)),
-                Cell.number(fit.sigma(), Numbers.significant(fit.sigma(), 4))));
+                Cell.number(sigma * sigma, Numbers.significant(sigma * sigma, 4)),
+                Cell.number(sigma, Numbers.significant(sigma, 4))));
         if (limits) {
-            residual.add(Cell.number(fit.sigmaLower(), Numbers.significant(fit.sigmaLower(), 4)));
-            residual.add(Cell.number(fit.sigmaUpper(), Numbers.significant(fit.sigmaUpper(), 4)));
+            row.add(Cell.number(residual.lower(), Numbers.significant(residual.lower(), 4)));
+            row.add(Cell.number(residual.upper(), Numbers.significant(residual.upper(), 4)));
         }
-        while (residual.size() < columns.size()) {
-            residual.add(Cell.empty());
+        while (row.size() < columns) {
+            row.add(Cell.empty());
         }
-        table.row(residual);
-        parts.add(new Part.Heading("Variances"));
-        parts.add(table);
+        return row;
     }
 
     /// A limit that is a thousand times the estimate, or a thousandth of it, says that there is none.
@@ -143,7 +155,7 @@ public final class FitDocument {
 
     /// The correlations of a column with those above it, as lme4 prints them.
     private String correlations(FitResult.Variance variance) {
-        return fit.covariances().stream()
+        return fit.random().covariances().stream()
                 .filter(covariance -> covariance.group().equals(variance.group())
                         && covariance.term2().equals(variance.term()))
                 .map(covariance -> Double.isFinite(covariance.corr()) ? Numbers.fixed(covariance.corr(), 2) : "-")
@@ -151,7 +163,7 @@ public final class FitDocument {
     }
 
     private void groups() {
-        if (fit.groups().isEmpty()) {
+        if (fit.sample().groups().isEmpty()) {
             return;
         }
         Table table = Table.of(
@@ -162,8 +174,8 @@ public final class FitDocument {
                 TableColumn.right("mean"),
                 TableColumn.right("most rows"),
                 TableColumn.right("ICC"));
-        fit.groups().forEach((name, group) -> {
-            double icc = fit.icc().getOrDefault(name, Double.NaN);
+        fit.sample().groups().forEach((name, group) -> {
+            double icc = fit.random().icc().getOrDefault(name, Double.NaN);
             table.row(
                     Cell.text(name),
                     Cell.count(group.levels()),
@@ -177,7 +189,7 @@ public final class FitDocument {
     }
 
     private void tests() {
-        if (fit.tests().isEmpty()) {
+        if (fit.answers().tests().isEmpty()) {
             return;
         }
         Table table = Table.of(
@@ -187,7 +199,7 @@ public final class FitDocument {
                 TableColumn.right("num df"),
                 TableColumn.right("den df"),
                 TableColumn.right("p"));
-        for (FitResult.TermTest test : fit.tests()) {
+        for (FitResult.TermTest test : fit.answers().tests()) {
             table.row(
                     Cell.text(test.term()),
                     Cell.number(test.statistic(), Numbers.fixed(test.statistic(), 2)),
@@ -195,13 +207,13 @@ public final class FitDocument {
                     Cell.number(test.denDf(), Numbers.df(test.denDf())),
                     Cell.number(test.p(), Numbers.p(test.p())));
         }
-        String type = fit.tests().getFirst().type() == 2 ? "II" : "III";
+        String type = fit.answers().tests().getFirst().type() == 2 ? "II" : "III";
         parts.add(new Part.Heading("Type " + type + " F tests"));
         parts.add(table);
     }
 
     private void means() {
-        for (FitResult.Contrasts contrasts : fit.means()) {
+        for (FitResult.Contrasts contrasts : fit.answers().means()) {
             String adjusted = contrasts.adjust().equals("none") ? "" : ", adjusted (" + contrasts.adjust() + ")";
             parts.add(new Part.Heading(
                     switch (contrasts.kind()) {
@@ -222,7 +234,7 @@ public final class FitDocument {
                 TableColumn.right("mode"),
                 TableColumn.right("sd"),
                 TableColumn.right("fixed + mode"));
-        fit.modes()
+        fit.random().modes()
                 .forEach((group, modes) -> modes.forEach(mode -> table.row(
                         Cell.text(group),
                         Cell.text(mode.level()),
@@ -237,11 +249,11 @@ public final class FitDocument {
     private void closing() {
         parts.add(new Part.Sentence(fit.convergence().words()));
         left().ifPresent(text -> parts.add(new Part.Note("left out", text)));
-        if (!fit.dropped().aliased().isEmpty()) {
+        if (!fit.sample().dropped().aliased().isEmpty()) {
             parts.add(new Part.Note(
                     "aliased",
                     "dropped, since other columns determine them: "
-                            + String.join(", ", fit.dropped().aliased()) + "."));
+                            + String.join(", ", fit.sample().dropped().aliased()) + "."));
         }
         for (Diagnostic diagnostic : fit.diagnostics()) {
             String about = diagnostic.parameter().isEmpty() ? "" : " (" + diagnostic.parameter() + ")";
@@ -250,14 +262,14 @@ public final class FitDocument {
     }
 
     private Optional<String> left() {
-        if (fit.dropped().rows() == 0) {
+        if (fit.sample().dropped().rows() == 0) {
             return Optional.empty();
         }
-        String columns = fit.dropped().missing().entrySet().stream()
+        String columns = fit.sample().dropped().missing().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return Optional.of(Numbers.count(fit.dropped().rows()) + " rows with a missing value"
+        return Optional.of(Numbers.count(fit.sample().dropped().rows()) + " rows with a missing value"
                 + (columns.isEmpty() ? "." : " (" + columns + ")."));
     }
 }

@@ -3,6 +3,7 @@ package copse.report;
 import copse.error.Diagnostic;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,47 +18,25 @@ public final class FitJson {
     /// @return the object
     public static ObjectNode of(FitResult fit) {
         ObjectNode json = Json.object().put("schema", SCHEMA);
-        json.put("formula", fit.formula())
-                .put("response", fit.response())
-                .put("family", fit.family())
-                .put("link", fit.link())
-                .put("method", fit.method())
-                .put("n", fit.n());
-        json.set("dropped", dropped(fit.dropped()));
-        json.set("factors", texts(fit.factors()));
-        json.set("groups", groups(fit.groups()));
-        json.put("npar", fit.npar());
-        json.set("criterion", Json.number(fit.criterion()));
-        json.set("logLik", Json.number(fit.logLik()));
-        json.set("aic", Json.number(fit.aic()));
-        json.set("bic", Json.number(fit.bic()));
-        json.set("ml", ml(fit.ml()));
-        json.set("sigma", Json.number(fit.sigma()));
-        json.set("sigmaLower", Json.number(fit.sigmaLower()));
-        json.set("sigmaUpper", Json.number(fit.sigmaUpper()));
-        json.set("theta", Json.array(fit.theta()));
-        ArrayNode vcov = json.putArray("vcov");
-        for (double[] row : fit.vcov()) {
-            vcov.add(Json.array(row));
+        model(json, fit.model());
+        sample(json, fit.sample());
+        likelihood(json, fit.likelihood());
+        spread(json, fit.residual(), fit.dispersion());
+        json.set("theta", Json.array(fit.random().theta()));
+        coefficients(json, fit.coefficients());
+        if (!fit.inflation().isEmpty()) {
+            json.set("zeroInflation", effects(fit.inflation()));
         }
-        json.set("fixed", effects(fit.fixed()));
-        json.put("df", fit.df()).put("interval", fit.interval());
-        json.set("level", Json.number(fit.level()));
-        json.set("random", random(fit));
-        ObjectNode icc = json.putObject("icc");
-        fit.icc().forEach((group, value) -> icc.set(group, Json.number(value)));
-        if (fit.r2() != null) {
-            ObjectNode r2 = json.putObject("r2");
-            r2.set("marginal", Json.number(fit.r2().marginal()));
-            r2.set("conditional", Json.number(fit.r2().conditional()));
-        }
+        json.set("effects", scaled(fit.answers().effects()));
+        json.set("random", random(fit.random()));
+        shares(json, fit.random());
         ObjectNode ranef = json.putObject("ranef");
-        fit.modes().forEach((group, modes) -> ranef.set(group, modes(modes)));
-        if (!fit.tests().isEmpty()) {
-            json.set("anova", tests(fit.tests()));
+        fit.random().modes().forEach((group, modes) -> ranef.set(group, modes(modes)));
+        if (!fit.answers().tests().isEmpty()) {
+            json.set("anova", tests(fit.answers().tests()));
         }
-        if (!fit.means().isEmpty()) {
-            json.set("means", means(fit.means()));
+        if (!fit.answers().means().isEmpty()) {
+            json.set("means", means(fit.answers().means()));
         }
         ObjectNode convergence = json.putObject("convergence")
                 .put("status", fit.convergence().status())
@@ -67,6 +46,78 @@ public final class FitJson {
         json.set("diagnostics", diagnostics(fit.diagnostics()));
         json.set("record", RecordJson.brief(fit.record()));
         return json;
+    }
+
+    private static void model(ObjectNode json, FitResult.Model model) {
+        json.put("formula", model.formula())
+                .put("response", model.response())
+                .put("success", model.success())
+                .put("family", model.family())
+                .put("link", model.link())
+                .put("method", model.method());
+        if (model.integration() == null) {
+            json.putNull("integration");
+        } else {
+            json.putObject("integration")
+                    .put("points", model.integration().points())
+                    .put("weights", model.integration().weights());
+        }
+    }
+
+    private static void sample(ObjectNode json, FitResult.Sample sample) {
+        json.put("n", sample.n());
+        if (sample.cells() > 0) {
+            json.put("cells", sample.cells());
+        }
+        json.set("dropped", dropped(sample.dropped()));
+        json.set("factors", texts(sample.factors()));
+        json.set("groups", groups(sample.groups()));
+    }
+
+    private static void likelihood(ObjectNode json, FitResult.Likelihood likelihood) {
+        json.put("npar", likelihood.npar());
+        criteria(json, likelihood.fitted());
+        criteria(json.putObject("ml"), likelihood.ml());
+    }
+
+    private static void criteria(ObjectNode json, FitResult.Criteria criteria) {
+        json.set("criterion", Json.number(criteria.criterion()));
+        json.set("logLik", Json.number(criteria.logLik()));
+        json.set("aic", Json.number(criteria.aic()));
+        json.set("bic", Json.number(criteria.bic()));
+    }
+
+    private static void spread(
+            ObjectNode json, FitResult.@Nullable Residual residual, FitResult.@Nullable Dispersion dispersion) {
+        json.set("sigma", Json.number(residual == null ? Double.NaN : residual.sigma()));
+        json.set("sigmaLower", Json.number(residual == null ? Double.NaN : residual.lower()));
+        json.set("sigmaUpper", Json.number(residual == null ? Double.NaN : residual.upper()));
+        json.set("dispersion", Json.number(dispersion == null ? Double.NaN : dispersion.value()));
+        if (dispersion != null) {
+            json.set("dispersionLower", Json.number(dispersion.lower()));
+            json.set("dispersionUpper", Json.number(dispersion.upper()));
+            json.put("dispersionMeaning", dispersion.meaning());
+        }
+    }
+
+    private static void coefficients(ObjectNode json, FitResult.Coefficients fixed) {
+        ArrayNode vcov = json.putArray("vcov");
+        for (double[] row : fixed.vcov()) {
+            vcov.add(Json.array(row));
+        }
+        json.set("fixed", effects(fixed.effects()));
+        json.put("df", fixed.df()).put("interval", fixed.interval());
+        json.set("level", Json.number(fixed.level()));
+    }
+
+    private static void shares(ObjectNode json, FitResult.RandomPart random) {
+        ObjectNode icc = json.putObject("icc");
+        random.icc().forEach((group, value) -> icc.set(group, Json.number(value)));
+        if (random.r2() != null) {
+            ObjectNode r2 = json.putObject("r2");
+            r2.set("marginal", Json.number(random.r2().marginal()));
+            r2.set("conditional", Json.number(random.r2().conditional()));
+        }
     }
 
     private static ObjectNode dropped(FitResult.Dropped dropped) {
@@ -94,15 +145,6 @@ public final class FitJson {
         return json;
     }
 
-    private static ObjectNode ml(FitResult.MaximumLikelihood ml) {
-        ObjectNode json = Json.object();
-        json.set("criterion", Json.number(ml.criterion()));
-        json.set("logLik", Json.number(ml.logLik()));
-        json.set("aic", Json.number(ml.aic()));
-        json.set("bic", Json.number(ml.bic()));
-        return json;
-    }
-
     private static ArrayNode effects(List<FitResult.Effect> effects) {
         ArrayNode json = Json.array();
         for (FitResult.Effect effect : effects) {
@@ -119,9 +161,26 @@ public final class FitJson {
         return json;
     }
 
-    private static ArrayNode random(FitResult fit) {
+    private static ArrayNode scaled(List<FitResult.ScaledEffect> effects) {
         ArrayNode json = Json.array();
-        for (FitResult.Variance variance : fit.variances()) {
+        for (FitResult.ScaledEffect effect : effects) {
+            ObjectNode row = Json.object()
+                    .put("term", effect.term())
+                    .put("scale", effect.scale())
+                    .put("given", effect.given());
+            row.set("estimate", Json.number(effect.estimate()));
+            row.set("se", Json.number(effect.se()));
+            row.set("lower", Json.number(effect.lower()));
+            row.set("upper", Json.number(effect.upper()));
+            row.set("p", Json.number(effect.p()));
+            json.add(row);
+        }
+        return json;
+    }
+
+    private static ArrayNode random(FitResult.RandomPart random) {
+        ArrayNode json = Json.array();
+        for (FitResult.Variance variance : random.variances()) {
             ObjectNode row = Json.object().put("group", variance.group()).put("term", variance.term());
             row.set("variance", Json.number(variance.variance()));
             row.set("sd", Json.number(variance.sd()));
@@ -129,7 +188,7 @@ public final class FitJson {
             row.set("upper", Json.number(variance.upper()));
             json.add(row);
         }
-        for (FitResult.Covariance covariance : fit.covariances()) {
+        for (FitResult.Covariance covariance : random.covariances()) {
             ObjectNode row = Json.object()
                     .put("group", covariance.group())
                     .put("term1", covariance.term1())
@@ -174,6 +233,7 @@ public final class FitJson {
             ObjectNode row = Json.object()
                     .put("name", contrasts.name())
                     .put("kind", contrasts.kind())
+                    .put("scale", contrasts.scale())
                     .put("adjust", contrasts.adjust());
             row.set("rows", effects(contrasts.rows()));
             json.add(row);

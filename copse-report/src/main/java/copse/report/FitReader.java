@@ -25,42 +25,102 @@ public final class FitReader {
                             ? "it has no key `schema`"
                             : "its schema is " + schema + ", not " + FitJson.SCHEMA);
         }
-        JsonNode r2 = json.path("r2");
         return new FitResult(
+                model(json),
+                sample(json),
+                new FitResult.Likelihood(
+                        Math.toIntExact(whole(json, "npar")), criteria(json), criteria(key(json, "ml"))),
+                residual(json),
+                dispersion(json),
+                coefficients(json),
+                list(json.path("zeroInflation"), FitReader::effect),
+                random(json),
+                new FitResult.Answers(
+                        list(json.path("anova"), FitReader::test),
+                        list(json.path("means"), FitReader::contrasts),
+                        list(key(json, "effects"), FitReader::scaled)),
+                reached(key(json, "convergence")),
+                list(key(json, "diagnostics"), FitReader::diagnostic),
+                record(key(json, "record")));
+    }
+
+    private static FitResult.Model model(JsonNode json) {
+        JsonNode integration = key(json, "integration");
+        return new FitResult.Model(
                 text(json, "formula"),
                 text(json, "response"),
+                textOrNull(key(json, "success")),
                 text(json, "family"),
                 text(json, "link"),
                 text(json, "method"),
+                integration.isObject()
+                        ? new FitResult.Integral(
+                                Math.toIntExact(whole(integration, "points")), text(integration, "weights"))
+                        : null);
+    }
+
+    private static FitResult.Sample sample(JsonNode json) {
+        return new FitResult.Sample(
                 whole(json, "n"),
+                json.has("cells") ? whole(json, "cells") : 0,
                 dropped(key(json, "dropped")),
                 map(key(json, "factors"), levels -> list(levels, JsonNode::stringValue)),
-                map(key(json, "groups"), FitReader::group),
-                Math.toIntExact(whole(json, "npar")),
-                number(json, "criterion"),
-                number(json, "logLik"),
-                number(json, "aic"),
-                number(json, "bic"),
-                ml(key(json, "ml")),
-                number(json, "sigma"),
-                number(json, "sigmaLower"),
-                number(json, "sigmaUpper"),
-                numbers(key(json, "theta")),
-                list(key(json, "vcov"), FitReader::numbers).toArray(double[][]::new),
+                map(key(json, "groups"), FitReader::group));
+    }
+
+    private static FitResult.Criteria criteria(JsonNode json) {
+        return new FitResult.Criteria(
+                number(json, "criterion"), number(json, "logLik"), number(json, "aic"), number(json, "bic"));
+    }
+
+    private static FitResult.@Nullable Residual residual(JsonNode json) {
+        double sigma = number(json, "sigma");
+        return Double.isNaN(sigma)
+                ? null
+                : new FitResult.Residual(sigma, number(json, "sigmaLower"), number(json, "sigmaUpper"));
+    }
+
+    private static FitResult.@Nullable Dispersion dispersion(JsonNode json) {
+        double value = number(json, "dispersion");
+        return Double.isNaN(value)
+                ? null
+                : new FitResult.Dispersion(
+                        value,
+                        number(json, "dispersionLower"),
+                        number(json, "dispersionUpper"),
+                        text(json, "dispersionMeaning"));
+    }
+
+    private static FitResult.Coefficients coefficients(JsonNode json) {
+        return new FitResult.Coefficients(
                 list(key(json, "fixed"), FitReader::effect),
+                list(key(json, "vcov"), FitReader::numbers).toArray(double[][]::new),
                 text(json, "df"),
                 text(json, "interval"),
-                number(json, "level"),
+                number(json, "level"));
+    }
+
+    private static FitResult.RandomPart random(JsonNode json) {
+        JsonNode r2 = json.path("r2");
+        return new FitResult.RandomPart(
+                numbers(key(json, "theta")),
                 variances(key(json, "random")),
                 covariances(key(json, "random")),
                 map(key(json, "icc"), FitReader::number),
                 r2.isObject() ? new FitResult.RSquared(number(r2, "marginal"), number(r2, "conditional")) : null,
-                map(key(json, "ranef"), modes -> list(modes, FitReader::mode)),
-                list(json.path("anova"), FitReader::test),
-                list(json.path("means"), FitReader::contrasts),
-                reached(key(json, "convergence")),
-                list(key(json, "diagnostics"), FitReader::diagnostic),
-                record(key(json, "record")));
+                map(key(json, "ranef"), modes -> list(modes, FitReader::mode)));
+    }
+
+    private static FitResult.ScaledEffect scaled(JsonNode json) {
+        return new FitResult.ScaledEffect(
+                text(json, "term"),
+                text(json, "scale"),
+                text(json, "given"),
+                number(json, "estimate"),
+                number(json, "se"),
+                number(json, "lower"),
+                number(json, "upper"),
+                number(json, "p"));
     }
 
     private static FitResult.Dropped dropped(JsonNode json) {
@@ -72,11 +132,6 @@ public final class FitReader {
 
     private static FitResult.Group group(JsonNode json) {
         return new FitResult.Group(whole(json, "levels"), whole(json, "min"), number(json, "mean"), whole(json, "max"));
-    }
-
-    private static FitResult.MaximumLikelihood ml(JsonNode json) {
-        return new FitResult.MaximumLikelihood(
-                number(json, "criterion"), number(json, "logLik"), number(json, "aic"), number(json, "bic"));
     }
 
     private static FitResult.Effect effect(JsonNode json) {
@@ -143,6 +198,7 @@ public final class FitReader {
         return new FitResult.Contrasts(
                 text(json, "name"),
                 text(json, "kind"),
+                text(json, "scale"),
                 text(json, "adjust"),
                 list(key(json, "rows"), FitReader::effect));
     }

@@ -8,79 +8,81 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A fit as it is told and saved: the values of the schema `copse.fit/1`, without the machinery that made them.
+/// Linear and generalised linear mixed models share it.
 ///
 /// Numbers that do not exist (the p-value of a variance, an interval that was not asked for) are NaN here and null in
 /// JSON. Maps keep their order.
 ///
-/// @param formula the formula as printed
-/// @param response the printed response expression
-/// @param family distribution of the outcome, such as `gaussian`
-/// @param link link function, such as `identity`
-/// @param method what was maximised: `REML` or `ML`
-/// @param n rows used
-/// @param dropped what was left out
-/// @param factors levels of the factors among the predictors, the reference first
-/// @param groups sizes by grouping factor
-/// @param npar number of parameters: fixed effects, variances, covariances, residual variance
-/// @param criterion what was minimised, −2 log of the (restricted) likelihood
-/// @param logLik log of the (restricted) likelihood
-/// @param aic Akaike's criterion
-/// @param bic Schwarz's criterion
-/// @param ml the same by maximum likelihood, which alone may be compared between different fixed parts
-/// @param sigma residual standard deviation, in the outcome's unit
-/// @param sigmaLower its lower limit
-/// @param sigmaUpper its upper limit
-/// @param theta relative covariance parameters, free of units
-/// @param vcov covariance of the fixed effects, in the order of `fixed`
-/// @param fixed fixed effects
-/// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `residual`, `z`
-/// @param interval how the intervals were found: `wald`, `profile`, `boot`
-/// @param level of the intervals, such as 0.95
-/// @param variances of the random effects
-/// @param covariances of the random effects
-/// @param icc share of the variance between the levels, by grouping factor; empty where slopes vary
-/// @param r2 shares of the variance explained, null where they do not exist
-/// @param modes predicted random effects, by grouping factor
-/// @param tests F tests of terms, where asked for
-/// @param means estimated marginal means, contrasts: where asked for
+/// @param model what was fitted
+/// @param sample what it was fitted to
+/// @param likelihood how well it fits
+/// @param residual standard deviation of residuals, null where the family has none
+/// @param dispersion the family's own parameter, null where it has none
+/// @param coefficients fixed effects on the scale of the linear predictor
+/// @param inflation coefficients of the probability of a structural zero, on the logit scale; mostly none
+/// @param random variances, covariances and modes of the random effects
+/// @param answers what was asked beside the estimates
 /// @param convergence what the optimiser reached
 /// @param diagnostics what a reader must know
 /// @param record how the numbers came about
 public record FitResult(
-        String formula,
-        String response,
-        String family,
-        String link,
-        String method,
-        long n,
-        Dropped dropped,
-        Map<String, List<String>> factors,
-        Map<String, Group> groups,
-        int npar,
-        double criterion,
-        double logLik,
-        double aic,
-        double bic,
-        MaximumLikelihood ml,
-        double sigma,
-        double sigmaLower,
-        double sigmaUpper,
-        double[] theta,
-        double[][] vcov,
-        List<Effect> fixed,
-        String df,
-        String interval,
-        double level,
-        List<Variance> variances,
-        List<Covariance> covariances,
-        Map<String, Double> icc,
-        @Nullable RSquared r2,
-        Map<String, List<Mode>> modes,
-        List<TermTest> tests,
-        List<Contrasts> means,
+        Model model,
+        Sample sample,
+        Likelihood likelihood,
+        @Nullable Residual residual,
+        @Nullable Dispersion dispersion,
+        Coefficients coefficients,
+        List<Effect> inflation,
+        RandomPart random,
+        Answers answers,
         Reached convergence,
         List<Diagnostic> diagnostics,
         RunRecord record) {
+    /// Scale of [Contrasts]: that of the linear predictor.
+    public static final String LINK = "link";
+
+    /// Scale of [Contrasts]: that of the outcome.
+    public static final String RESPONSE = "response";
+
+    /// What was fitted.
+    ///
+    /// @param formula the formula as printed
+    /// @param response the printed response expression
+    /// @param success what a yes/no outcome counts, such as `passed = yes`; null for other outcomes
+    /// @param family distribution of the outcome, such as `gaussian`
+    /// @param link link function, such as `identity`
+    /// @param method what was maximised: `REML` or `ML`
+    /// @param integration how random effects were integrated out where that takes an approximation, else null
+    public record Model(
+            String formula,
+            String response,
+            @Nullable String success,
+            String family,
+            String link,
+            String method,
+            @Nullable Integral integration) {}
+
+    /// How random effects were integrated out.
+    ///
+    /// @param points of adaptive Gauss-Hermite quadrature; 1 is Laplace's approximation
+    /// @param weights `observed` or `expected`, those in the determinant of Laplace's approximation
+    public record Integral(int points, String weights) {
+        /// @return `Laplace` or such as `adaptive Gauss-Hermite, 9 points`
+        public String words() {
+            return points == 1 ? "Laplace" : "adaptive Gauss-Hermite, " + points + " points";
+        }
+    }
+
+    /// What a model was fitted to.
+    ///
+    /// @param n rows used
+    /// @param cells rows with equal predictors and groups put together: how many are left, 0 where that is not done
+    /// @param dropped what was left out
+    /// @param factors levels of the factors among the predictors, the reference first
+    /// @param groups sizes by grouping factor
+    public record Sample(
+            long n, long cells, Dropped dropped, Map<String, List<String>> factors, Map<String, Group> groups) {}
+
     /// What was left out.
     ///
     /// @param rows rows with anything missing
@@ -96,13 +98,45 @@ public record FitResult(
     /// @param max rows in the largest
     public record Group(long levels, long min, double mean, long max) {}
 
-    /// The model's likelihood by ML, whatever it was fitted by.
+    /// How well a model fits.
     ///
-    /// @param criterion −2 log likelihood
-    /// @param logLik log likelihood
+    /// @param npar number of parameters: fixed effects, variances, covariances, residual variance or dispersion
+    /// @param fitted by what was maximised
+    /// @param ml by maximum likelihood, which alone may be compared between different fixed parts
+    public record Likelihood(int npar, Criteria fitted, Criteria ml) {}
+
+    /// A likelihood with what follows from it.
+    ///
+    /// @param criterion −2 log of the (restricted) likelihood
+    /// @param logLik log of the (restricted) likelihood
     /// @param aic Akaike's criterion
     /// @param bic Schwarz's criterion
-    public record MaximumLikelihood(double criterion, double logLik, double aic, double bic) {}
+    public record Criteria(double criterion, double logLik, double aic, double bic) {}
+
+    /// A residual standard deviation, in the outcome's unit.
+    ///
+    /// @param sigma the estimate
+    /// @param lower its lower limit
+    /// @param upper its upper limit
+    public record Residual(double sigma, double lower, double upper) {}
+
+    /// The parameter of a family that says how an outcome varies about its mean.
+    ///
+    /// @param value φ
+    /// @param lower its lower limit
+    /// @param upper its upper limit
+    /// @param meaning the variance of an outcome with it, such as `Var = mu (1 + mu / phi)`
+    public record Dispersion(double value, double lower, double upper, String meaning) {}
+
+    /// Fixed effects.
+    ///
+    /// @param effects one per coefficient
+    /// @param vcov their covariance
+    /// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `residual`, `z`, or a robust covariance in
+    ///     words
+    /// @param interval how the intervals were found: `wald`, `profile`, `boot`
+    /// @param level of the intervals, such as 0.95
+    public record Coefficients(List<Effect> effects, double[][] vcov, String df, String interval, double level) {}
 
     /// An estimate with what is known about it.
     ///
@@ -124,7 +158,23 @@ public record FitResult(
             double lower,
             double upper) {}
 
-    /// A variance of random effects, on the outcome's scale.
+    /// The random effects.
+    ///
+    /// @param theta relative covariance parameters, free of units
+    /// @param variances of the random effects
+    /// @param covariances of the random effects
+    /// @param icc share of the variance between the levels, by grouping factor; empty where slopes vary
+    /// @param r2 shares of the variance explained, null where they do not exist
+    /// @param modes predicted random effects, by grouping factor
+    public record RandomPart(
+            double[] theta,
+            List<Variance> variances,
+            List<Covariance> covariances,
+            Map<String, Double> icc,
+            @Nullable RSquared r2,
+            Map<String, List<Mode>> modes) {}
+
+    /// A variance of random effects, on the scale of the linear predictor, which is the outcome's for linear models.
     ///
     /// @param group grouping factor
     /// @param term column of the random term
@@ -139,7 +189,7 @@ public record FitResult(
     /// @param group grouping factor
     /// @param term1 first column
     /// @param term2 second column
-    /// @param covariance on the outcome's scale
+    /// @param covariance on the scale of the variances
     /// @param corr the correlation, NaN where a variance is 0
     /// @param lower lower limit of the correlation
     /// @param upper upper limit of the correlation
@@ -161,6 +211,18 @@ public record FitResult(
     /// @param coefficient fixed effect of the same name plus the mode, NaN where there is none
     public record Mode(String level, String term, double estimate, double sd, double coefficient) {}
 
+    /// What was asked beside the estimates.
+    ///
+    /// @param tests F tests of terms
+    /// @param means estimated marginal means, contrasts
+    /// @param effects effects on the scale of the outcome, of models whose coefficients are not
+    public record Answers(List<TermTest> tests, List<Contrasts> means, List<ScaledEffect> effects) {
+        /// @return nothing
+        public static Answers none() {
+            return new Answers(List.of(), List.of(), List.of());
+        }
+    }
+
     /// A test of all columns of a term.
     ///
     /// @param type of the hypothesis: 2 or 3
@@ -175,9 +237,30 @@ public record FitResult(
     ///
     /// @param name what they are of, such as `reason`
     /// @param kind `mean`, `pairwise` or `contrast`
+    /// @param scale `link`, or `response` for values on the scale of the outcome
     /// @param adjust how p-values and intervals are adjusted for their number, `none` if not
     /// @param rows the estimates
-    public record Contrasts(String name, String kind, String adjust, List<Effect> rows) {}
+    public record Contrasts(String name, String kind, String scale, String adjust, List<Effect> rows) {}
+
+    /// An effect on a scale that people think in.
+    ///
+    /// @param term such as `arm[treated]`
+    /// @param scale such as `odds ratio`, `risk difference`
+    /// @param given `conditional` for a member of a group (a school, a herd), `marginal` on average over groups
+    /// @param estimate the value
+    /// @param se standard error of a difference, of the logarithm of a ratio
+    /// @param lower lower limit
+    /// @param upper upper limit
+    /// @param p two-sided, of the hypothesis of no effect
+    public record ScaledEffect(
+            String term,
+            String scale,
+            String given,
+            double estimate,
+            double se,
+            double lower,
+            double upper,
+            double p) {}
 
     /// What the optimiser reached.
     ///
@@ -187,9 +270,33 @@ public record FitResult(
     /// @param gradient largest element of the scaled gradient at the end
     public record Reached(String status, String words, int evaluations, double gradient) {}
 
+    /// @return the fixed effects
+    public List<Effect> fixed() {
+        return coefficients.effects();
+    }
+
     /// @param term a fixed effect
     /// @return it, if the fit has one of that name
     public Optional<Effect> fixed(String term) {
-        return fixed.stream().filter(effect -> effect.term().equals(term)).findFirst();
+        return fixed().stream().filter(effect -> effect.term().equals(term)).findFirst();
+    }
+
+    /// @param other fixed effects with another covariance
+    /// @param all what a reader must know of both
+    /// @return the fit told with them
+    public FitResult withCoefficients(Coefficients other, List<Diagnostic> all) {
+        return new FitResult(
+                model,
+                sample,
+                likelihood,
+                residual,
+                dispersion,
+                other,
+                inflation,
+                random,
+                answers,
+                convergence,
+                all,
+                record);
     }
 }

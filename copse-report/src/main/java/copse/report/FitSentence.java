@@ -51,16 +51,16 @@ final class FitSentence {
         if (effect.term().equals(INTERCEPT)) {
             return mean(effect);
         } else if (parts.size() > 1) {
-            what = "The interaction " + effect.term() + " changes " + fit.response() + " by "
+            what = "The interaction " + effect.term() + " changes " + fit.model().response() + " by "
                     + Numbers.byError(effect.estimate(), effect.se());
         } else if (comparison(effect.term()) instanceof Comparison(String variable, String level, String reference)) {
-            what = fit.response() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with " + variable
+            what = fit.model().response() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with " + variable
                     + " " + level + " than with " + reference;
         } else if (effect.term().endsWith("]")) {
-            what = "The coefficient " + effect.term() + " of " + fit.response() + " is "
+            what = "The coefficient " + effect.term() + " of " + fit.model().response() + " is "
                     + Numbers.byError(effect.estimate(), effect.se());
         } else {
-            what = fit.response() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size + " per unit of "
+            what = fit.model().response() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size + " per unit of "
                     + effect.term();
         }
         return what + where(effect.term()) + " " + evidence(effect) + doubt(effect);
@@ -68,18 +68,22 @@ final class FitSentence {
 
     private String mean(FitResult.Effect intercept) {
         String where = fit.fixed().size() == 1 ? "" : " at the reference of every predictor";
-        return "The mean of " + fit.response() + where + " is " + Numbers.byError(intercept.estimate(), intercept.se())
+        return "The mean of " + fit.model().response() + where + " is " + Numbers.byError(intercept.estimate(), intercept.se())
                 + " " + interval(intercept) + "." + shares();
     }
 
     private String spread() {
-        return fit.response() + " varies about 0 with a residual standard deviation of "
-                + Numbers.significant(fit.sigma(), 4) + "." + shares();
+        FitResult.Residual residual = fit.residual();
+        String varies = fit.model().response() + " is modelled without fixed effects.";
+        return residual == null
+                ? varies
+                : fit.model().response() + " varies about 0 with a residual standard deviation of "
+                        + Numbers.significant(residual.sigma(), 4) + "." + shares();
     }
 
     /// How much of the variance lies between groups.
     private String shares() {
-        String shares = fit.icc().entrySet().stream()
+        String shares = fit.random().icc().entrySet().stream()
                 .filter(entry -> Double.isFinite(entry.getValue()))
                 .map(entry -> Numbers.percent(entry.getValue()) + " between levels of " + entry.getKey())
                 .collect(Collectors.joining(", "));
@@ -103,7 +107,7 @@ final class FitSentence {
     }
 
     private String origin(String variable) {
-        List<String> levels = fit.factors().getOrDefault(variable, List.of());
+        List<String> levels = fit.sample().factors().getOrDefault(variable, List.of());
         return variable + " is " + (levels.isEmpty() ? "0" : levels.getFirst());
     }
 
@@ -128,7 +132,7 @@ final class FitSentence {
     }
 
     private String limits(FitResult.Effect effect) {
-        return Numbers.level(fit.level()) + "% CI " + Numbers.byError(effect.lower(), effect.se()) + " to "
+        return Numbers.level(fit.coefficients().level()) + "% CI " + Numbers.byError(effect.lower(), effect.se()) + " to "
                 + Numbers.byError(effect.upper(), effect.se());
     }
 
@@ -138,12 +142,12 @@ final class FitSentence {
     }
 
     String dfWords() {
-        return switch (fit.df()) {
+        return switch (fit.coefficients().df()) {
             case "satterthwaite" -> "Satterthwaite";
             case "kr" -> "Kenward-Roger";
             case "residual" -> "";
             case "z" -> "normal";
-            default -> fit.df(); // a robust covariance says its own
+            default -> fit.coefficients().df(); // a robust covariance says its own
         };
     }
 
@@ -157,7 +161,7 @@ final class FitSentence {
         }
         String variable = term.substring(0, bracket);
         String level = term.substring(bracket + 1, term.length() - 1);
-        List<String> levels = fit.factors().getOrDefault(variable, List.of());
+        List<String> levels = fit.sample().factors().getOrDefault(variable, List.of());
         // without an intercept every level has a column of its own, which is a mean and no comparison
         boolean full = !levels.isEmpty()
                 && fit.fixed(variable + "[" + levels.getFirst() + "]").isPresent();

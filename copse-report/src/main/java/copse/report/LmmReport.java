@@ -36,7 +36,7 @@ public final class LmmReport {
     private final ModelSpec spec;
     private final FitQuestions asked;
     private final FixedEffects effects;
-    private final Map<String, Interval> limits;
+    private final Limits limits;
 
     private LmmReport(LmmFit fit, FitQuestions asked, Runnable refitted) {
         this.fit = fit;
@@ -72,60 +72,51 @@ public final class LmmReport {
         RSquared shares = fit.rSquared();
         List<Diagnostic> diagnostics = new ArrayList<>(notes);
         diagnostics.addAll(fit.diagnostics());
+        List<String> order = List.copyOf(report.groups().keySet());
         return new FitResult(
-                report.spec.formula().toString(),
-                report.spec.response(),
-                "gaussian",
-                "identity",
-                fit.estimator().name(),
-                fit.rows(),
-                report.dropped(),
-                report.factors(),
-                report.groups(),
-                fit.parameters(),
-                fit.criterion(),
-                fit.logLik(),
-                fit.aic(),
-                fit.bic(),
-                new FitResult.MaximumLikelihood(ml.criterion(), ml.logLik(), ml.aic(), ml.bic()),
-                fit.sigma(),
-                report.lower("sigma"),
-                report.upper("sigma"),
-                fit.theta(),
-                rows(report.effects.vcov()),
-                report.fixed(),
-                word(report.effects.method()),
-                asked.intervals().word(),
-                asked.level(),
-                report.variances(),
-                report.covariances(),
-                report.icc(),
-                new FitResult.RSquared(shares.marginal(), shares.conditional().orElse(Double.NaN)),
-                report.modes(),
-                report.tests(),
-                report.means(),
-                report.reached(),
+                new FitResult.Model(
+                        report.spec.formula().toString(),
+                        report.spec.response(),
+                        null,
+                        "gaussian",
+                        "identity",
+                        fit.estimator().name(),
+                        null),
+                new FitResult.Sample(
+                        fit.rows(),
+                        0,
+                        FitParts.dropped(fit, fit.crossProducts().dropped()),
+                        FitParts.factors(report.spec),
+                        report.groups()),
+                new FitResult.Likelihood(fit.parameters(), FitParts.criteria(fit), FitParts.criteria(ml)),
+                new FitResult.Residual(fit.sigma(), report.limits.lower("sigma"), report.limits.upper("sigma")),
+                report.dispersion(),
+                new FitResult.Coefficients(
+                        report.fixed(),
+                        FitParts.rows(report.effects.vcov()),
+                        word(report.effects.method()),
+                        asked.intervals().word(),
+                        asked.level()),
+                List.of(),
+                new FitResult.RandomPart(
+                        fit.theta(),
+                        FitParts.variances(fit.variances(), order, report.limits),
+                        FitParts.covariances(fit.variances(), report.limits),
+                        report.icc(),
+                        new FitResult.RSquared(
+                                shares.marginal(), shares.conditional().orElse(Double.NaN)),
+                        report.modes()),
+                new FitResult.Answers(report.tests(), report.means(), List.of()),
+                FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
     }
 
-    private FitResult.Dropped dropped() {
-        CrossProducts.Dropped dropped = fit.crossProducts().dropped();
-        Map<String, Long> missing = new LinkedHashMap<>();
-        for (int i = 0; i < spec.variables().size(); i++) {
-            if (dropped.byVariable().get(i) > 0) {
-                missing.put(spec.variables().get(i), dropped.byVariable().get(i));
-            }
-        }
-        return new FitResult.Dropped(dropped.missing(), missing, fit.aliased());
-    }
-
-    private Map<String, List<String>> factors() {
-        Map<String, List<String>> factors = new LinkedHashMap<>();
-        for (String name : spec.factors()) {
-            spec.schema().find(name).map(ColumnSchema::levels).ifPresent(levels -> factors.put(name, levels.labels()));
-        }
-        return factors;
+    /// The residual variance under the name that other families have for theirs.
+    private FitResult.Dispersion dispersion() {
+        double lower = limits.lower("sigma");
+        double upper = limits.upper("sigma");
+        return new FitResult.Dispersion(fit.sigma() * fit.sigma(), lower * lower, upper * upper, "Var = phi");
     }
 
     /// In the order of the formula, not of the solver.
@@ -134,31 +125,13 @@ public final class LmmReport {
         spec.groupings()
                 .forEach(grouping -> fit.crossProducts().groupings().stream()
                         .filter(products -> products.grouping().name().equals(grouping.name()))
-                        .forEach(products -> groups.put(grouping.name(), group(products.counts()))));
+                        .forEach(products -> groups.put(grouping.name(), FitParts.group(products.counts()))));
         return groups;
     }
 
-    private static FitResult.Group group(long[] counts) {
-        return new FitResult.Group(
-                counts.length,
-                Arrays.stream(counts).min().orElse(0),
-                Arrays.stream(counts).average().orElse(0),
-                Arrays.stream(counts).max().orElse(0));
-    }
-
-    private static double[][] rows(Matrix matrix) {
-        double[][] rows = new double[matrix.rows()][matrix.columns()];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows[i].length; j++) {
-                rows[i][j] = matrix.at(i, j);
-            }
-        }
-        return rows;
-    }
-
     /// Limits of parameters by their names, none for coefficients where Wald intervals are asked for.
-    private Map<String, Interval> limits(Runnable refitted) {
-        Map<String, Interval> named = new LinkedHashMap<>();
+    private Limits limits(Runnable refitted) {
+        Limits named = new Limits();
         switch (asked.intervals()) {
             case FitQuestions.Intervals.Wald _ ->
                 VarianceIntervals.of(fit, asked.level())
@@ -174,35 +147,11 @@ public final class LmmReport {
         return named;
     }
 
-    private double lower(String parameter) {
-        Interval interval = limits.get(parameter);
-        return interval == null ? Double.NaN : interval.lower().value();
-    }
-
-    private double upper(String parameter) {
-        Interval interval = limits.get(parameter);
-        return interval == null ? Double.NaN : interval.upper().value();
-    }
-
     private List<FitResult.Effect> fixed() {
         return effects.coefficients(asked.level()).stream()
-                .map(LmmReport::effect)
-                .map(this::withLimits)
+                .map(FitParts::effect)
+                .map(limits::limit)
                 .toList();
-    }
-
-    private FitResult.Effect withLimits(FitResult.Effect wald) {
-        return limits.containsKey(wald.term())
-                ? new FitResult.Effect(
-                        wald.term(),
-                        wald.estimate(),
-                        wald.se(),
-                        wald.statistic(),
-                        wald.df(),
-                        wald.p(),
-                        lower(wald.term()),
-                        upper(wald.term()))
-                : wald;
     }
 
     private List<FitResult.TermTest> tests() {
@@ -236,18 +185,20 @@ public final class LmmReport {
             means.add(new FitResult.Contrasts(
                     name,
                     "mean",
+                    FitResult.LINK,
                     "none",
                     found.means(asked.level()).stream()
                             .map(mean ->
-                                    mean.estimate().map(LmmReport::effect).orElseGet(() -> notEstimable(mean.label())))
+                                    mean.estimate().map(FitParts::effect).orElseGet(() -> FitParts.notEstimable(mean.label())))
                             .toList()));
             if (wanted.pairwise()) {
                 means.add(new FitResult.Contrasts(
                         name,
                         "pairwise",
+                        FitResult.LINK,
                         wanted.adjust().label(),
                         found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), asked.level()).stream()
-                                .map(LmmReport::effect)
+                                .map(FitParts::effect)
                                 .toList()));
             }
         }
@@ -258,15 +209,11 @@ public final class LmmReport {
             means.add(new FitResult.Contrasts(
                     "of coefficients",
                     "contrast",
+                    FitResult.LINK,
                     "none",
-                    estimates.stream().map(LmmReport::effect).toList()));
+                    estimates.stream().map(FitParts::effect).toList()));
         }
         return means;
-    }
-
-    private static FitResult.Effect notEstimable(String label) {
-        double none = Double.NaN;
-        return new FitResult.Effect(label, none, none, none, none, none, none, none);
     }
 
     private static String word(DfMethod method) {
@@ -278,98 +225,11 @@ public final class LmmReport {
         };
     }
 
-    private static FitResult.Effect effect(Estimate estimate) {
-        return new FitResult.Effect(
-                estimate.estimand(),
-                estimate.value(),
-                estimate.se(),
-                estimate.statistic(),
-                estimate.df(),
-                estimate.p(),
-                estimate.lower(),
-                estimate.upper());
-    }
-
-    private List<FitResult.Variance> variances() {
-        return inOrder(fit.variances().stream()
-                .filter(component -> component.isVariance() && component.term1() != null)
-                .map(component -> new FitResult.Variance(
-                        component.group(),
-                        component.term1(),
-                        component.value(),
-                        component.sdOrCorrelation(),
-                        lower("sd(" + component.group() + "," + component.term1() + ")"),
-                        upper("sd(" + component.group() + "," + component.term1() + ")")))
-                .toList());
-    }
-
-    private List<FitResult.Variance> inOrder(List<FitResult.Variance> variances) {
-        List<String> order = List.copyOf(groups().keySet());
-        return variances.stream()
-                .sorted(java.util.Comparator.comparingInt(variance -> order.indexOf(variance.group())))
-                .toList();
-    }
-
-    private List<FitResult.Covariance> covariances() {
-        List<FitResult.Covariance> covariances = new ArrayList<>();
-        for (VarianceComponent component : fit.variances()) {
-            if (!component.isVariance()) {
-                boolean singular = fit.variances().stream()
-                        .anyMatch(other -> other.isVariance()
-                                && other.group().equals(component.group())
-                                && other.value() == 0
-                                && (String.valueOf(other.term1()).equals(component.term1())
-                                        || String.valueOf(other.term1()).equals(component.term2())));
-                String name = "cor(" + component.group() + "," + component.term1() + "," + component.term2() + ")";
-                covariances.add(new FitResult.Covariance(
-                        component.group(),
-                        String.valueOf(component.term1()),
-                        String.valueOf(component.term2()),
-                        component.value(),
-                        singular ? Double.NaN : component.sdOrCorrelation(),
-                        lower(name),
-                        upper(name)));
-            }
-        }
-        return covariances;
-    }
-
     private Map<String, List<FitResult.Mode>> modes() {
         Map<String, List<FitResult.Mode>> modes = new LinkedHashMap<>();
-        groups().keySet().forEach(group -> modes.put(group, modes(fit.effects(group))));
+        groups().keySet()
+                .forEach(group ->
+                        modes.put(group, FitParts.modes(fit.effects(group), FitParts.coefficients(fit))));
         return modes;
-    }
-
-    private List<FitResult.Mode> modes(GroupEffects effects) {
-        double[] beta = fit.beta();
-        List<String> names = fit.fixedNames();
-        List<FitResult.Mode> modes =
-                new ArrayList<>(effects.levels() * effects.terms().size());
-        for (int level = 0; level < effects.levels(); level++) {
-            for (int term = 0; term < effects.terms().size(); term++) {
-                int fixed = names.indexOf(effects.terms().get(term));
-                double mode = effects.mode(level, term);
-                modes.add(new FitResult.Mode(
-                        effects.label(level),
-                        effects.terms().get(term),
-                        mode,
-                        effects.sd(level, term),
-                        fixed < 0 ? Double.NaN : beta[fixed] + mode));
-            }
-        }
-        return modes;
-    }
-
-    private FitResult.Reached reached() {
-        Convergence reached = fit.convergence();
-        String effort = " after " + reached.evaluations() + " evaluations";
-        String words = switch (reached) {
-            case Convergence.Interior _ -> "Converged" + effort + ": gradient and curvature verify the optimum.";
-            case Convergence.Boundary _ ->
-                "Converged" + effort + " where a variance is 0 or a correlation is 1 or -1"
-                        + " (a singular fit); the optimum is verified.";
-            case Convergence.Failed failed -> "Not converged" + effort + ": " + failed.reason() + ".";
-        };
-        return new FitResult.Reached(reached.status(), words, reached.evaluations(), reached.gradient());
     }
 }

@@ -1,9 +1,7 @@
 package copse.report;
 
 import copse.error.Diagnostic;
-import copse.infer.Estimate;
 import copse.lm.RobustFit;
-import copse.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +15,9 @@ public final class RobustReport {
     /// @param robust coefficients of the same model and rows with a robust covariance
     /// @return the fit with that covariance
     public static FitResult of(FitResult fit, RobustFit robust) {
-        List<FitResult.Effect> fixed = new ArrayList<>();
-        for (Estimate one : robust.coefficients(fit.level())) {
-            fixed.add(new FitResult.Effect(
-                    one.estimand(),
-                    one.value(),
-                    one.se(),
-                    one.statistic(),
-                    one.df(),
-                    one.p(),
-                    one.lower(),
-                    one.upper()));
-        }
+        List<FitResult.Effect> fixed = robust.coefficients(fit.coefficients().level()).stream()
+                .map(FitParts::effect)
+                .toList();
         List<Diagnostic> diagnostics = new ArrayList<>(fit.diagnostics());
         for (Diagnostic one : robust.diagnostics()) {
             if (diagnostics.stream()
@@ -37,50 +26,10 @@ public final class RobustReport {
                 diagnostics.add(one);
             }
         }
-        return new FitResult(
-                fit.formula(),
-                fit.response(),
-                fit.family(),
-                fit.link(),
-                fit.method(),
-                fit.n(),
-                fit.dropped(),
-                fit.factors(),
-                fit.groups(),
-                fit.npar(),
-                fit.criterion(),
-                fit.logLik(),
-                fit.aic(),
-                fit.bic(),
-                fit.ml(),
-                fit.sigma(),
-                fit.sigmaLower(),
-                fit.sigmaUpper(),
-                fit.theta(),
-                rows(robust.vcov()),
-                fixed,
-                robust.method(),
-                fit.interval(),
-                fit.level(),
-                fit.variances(),
-                fit.covariances(),
-                fit.icc(),
-                fit.r2(),
-                fit.modes(),
-                fit.tests(),
-                fit.means(),
-                fit.convergence(),
-                List.copyOf(diagnostics),
-                fit.record());
-    }
-
-    private static double[][] rows(Matrix vcov) {
-        double[][] rows = new double[vcov.rows()][vcov.columns()];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows.length; j++) {
-                rows[i][j] = vcov.at(i, j);
-            }
-        }
-        return rows;
+        FitResult.Coefficients before = fit.coefficients();
+        return fit.withCoefficients(
+                new FitResult.Coefficients(
+                        fixed, FitParts.rows(robust.vcov()), robust.method(), before.interval(), before.level()),
+                List.copyOf(diagnostics));
     }
 }

@@ -4,6 +4,7 @@ import copse.lmm.Estimator;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
 import copse.model.CrossProducts;
+import copse.model.Fit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -35,8 +36,8 @@ public final class SavedFit {
     /// @param result what is told of the fit
     /// @param fit the fit itself
     /// @return the object to save
-    public static ObjectNode write(FitResult result, LmmFit fit) {
-        return FitJson.of(result).put(STATE, encode(fit.crossProducts()));
+    public static ObjectNode write(FitResult result, Fit fit) {
+        return FitJson.of(result).put(STATE, encode(((LmmFit) fit).crossProducts()));
     }
 
     /// @param text a saved object
@@ -65,10 +66,10 @@ public final class SavedFit {
     ///
     /// @return the fit
     /// @throws IllegalArgumentException if the state is damaged
-    public LmmFit fit() {
+    public Fit fit() {
         try (DataInputStream in = new DataInputStream(
                 new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(state))))) {
-            return Lmm.fit(CrossProducts.read(in), Estimator.valueOf(result.method()));
+            return Lmm.fit(CrossProducts.read(in), Estimator.valueOf(result.model().method()));
         } catch (IOException e) {
             throw new IllegalArgumentException("its state is damaged: " + e.getMessage(), e);
         }

@@ -1,0 +1,162 @@
+package copse.report;
+
+import copse.frame.ColumnSchema;
+import copse.infer.Estimate;
+import copse.lmm.Convergence;
+import copse.lmm.GroupEffects;
+import copse.lmm.VarianceComponent;
+import copse.math.Matrix;
+import copse.model.CrossProducts;
+import copse.model.Fit;
+import copse.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// What linear and generalised linear mixed models are told alike.
+final class FitParts {
+    private FitParts() {}
+
+    static FitResult.Criteria criteria(Fit fit) {
+        return new FitResult.Criteria(fit.criterion(), fit.logLik(), fit.aic(), fit.bic());
+    }
+
+    static FitResult.Dropped dropped(Fit fit, CrossProducts.Dropped dropped) {
+        Map<String, Long> missing = new LinkedHashMap<>();
+        List<String> variables = fit.spec().variables();
+        for (int i = 0; i < variables.size(); i++) {
+            if (dropped.byVariable().get(i) > 0) {
+                missing.put(variables.get(i), dropped.byVariable().get(i));
+            }
+        }
+        return new FitResult.Dropped(dropped.missing(), missing, fit.aliased());
+    }
+
+    static Map<String, List<String>> factors(ModelSpec spec) {
+        Map<String, List<String>> factors = new LinkedHashMap<>();
+        for (String name : spec.factors()) {
+            spec.schema().find(name).map(ColumnSchema::levels).ifPresent(levels -> factors.put(name, levels.labels()));
+        }
+        return factors;
+    }
+
+    static FitResult.Group group(long[] counts) {
+        return new FitResult.Group(
+                counts.length,
+                Arrays.stream(counts).min().orElse(0),
+                Arrays.stream(counts).average().orElse(0),
+                Arrays.stream(counts).max().orElse(0));
+    }
+
+    static double[][] rows(Matrix matrix) {
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = matrix.at(i, j);
+            }
+        }
+        return rows;
+    }
+
+    static FitResult.Effect effect(Estimate estimate) {
+        return new FitResult.Effect(
+                estimate.estimand(),
+                estimate.value(),
+                estimate.se(),
+                estimate.statistic(),
+                estimate.df(),
+                estimate.p(),
+                estimate.lower(),
+                estimate.upper());
+    }
+
+    static FitResult.Effect notEstimable(String label) {
+        double none = Double.NaN;
+        return new FitResult.Effect(label, none, none, none, none, none, none, none);
+    }
+
+    /// @param components of the fit
+    /// @param order of the grouping factors, as in the formula
+    /// @param limits of standard deviations, named `sd(g,term)`
+    static List<FitResult.Variance> variances(List<VarianceComponent> components, List<String> order, Limits limits) {
+        List<FitResult.Variance> variances = new ArrayList<>();
+        for (VarianceComponent component : components) {
+            if (component.isVariance() && component.term1() != null) {
+                String name = "sd(" + component.group() + "," + component.term1() + ")";
+                variances.add(new FitResult.Variance(
+                        component.group(),
+                        component.term1(),
+                        component.value(),
+                        component.sdOrCorrelation(),
+                        limits.lower(name),
+                        limits.upper(name)));
+            }
+        }
+        variances.sort(Comparator.comparingInt(variance -> order.indexOf(variance.group())));
+        return List.copyOf(variances);
+    }
+
+    static List<FitResult.Covariance> covariances(List<VarianceComponent> components, Limits limits) {
+        List<FitResult.Covariance> covariances = new ArrayList<>();
+        for (VarianceComponent component : components) {
+            if (!component.isVariance()) {
+                boolean singular = components.stream()
+                        .anyMatch(other -> other.isVariance()
+                                && other.group().equals(component.group())
+                                && other.value() == 0
+                                && (String.valueOf(other.term1()).equals(component.term1())
+                                        || String.valueOf(other.term1()).equals(component.term2())));
+                String name = "cor(" + component.group() + "," + component.term1() + "," + component.term2() + ")";
+                covariances.add(new FitResult.Covariance(
+                        component.group(),
+                        String.valueOf(component.term1()),
+                        String.valueOf(component.term2()),
+                        component.value(),
+                        singular ? Double.NaN : component.sdOrCorrelation(),
+                        limits.lower(name),
+                        limits.upper(name)));
+            }
+        }
+        return covariances;
+    }
+
+    static List<FitResult.Mode> modes(GroupEffects effects, ToDoubleFunction<String> coefficient) {
+        List<FitResult.Mode> modes =
+                new ArrayList<>(effects.levels() * effects.terms().size());
+        for (int level = 0; level < effects.levels(); level++) {
+            for (int term = 0; term < effects.terms().size(); term++) {
+                double mode = effects.mode(level, term);
+                modes.add(new FitResult.Mode(
+                        effects.label(level),
+                        effects.terms().get(term),
+                        mode,
+                        effects.sd(level, term),
+                        coefficient.applyAsDouble(effects.terms().get(term)) + mode));
+            }
+        }
+        return modes;
+    }
+
+    /// @return coefficients by name, NaN for names of none
+    static ToDoubleFunction<String> coefficients(Fit fit) {
+        double[] beta = fit.beta();
+        List<String> names = fit.fixedNames();
+        return name -> names.contains(name) ? beta[names.indexOf(name)] : Double.NaN;
+    }
+
+    static FitResult.Reached reached(Convergence reached) {
+        String effort = " after " + reached.evaluations() + " evaluations";
+        String words = switch (reached) {
+            case Convergence.Interior _ -> "Converged" + effort + ": gradient and curvature verify the optimum.";
+            case Convergence.Boundary _ ->
+                "Converged" + effort + " where a variance is 0 or a correlation is 1 or -1"
+                        + " (a singular fit); the optimum is verified.";
+            case Convergence.Failed failed -> "Not converged" + effort + ": " + failed.reason() + ".";
+        };
+        return new FitResult.Reached(reached.status(), words, reached.evaluations(), reached.gradient());
+    }
+}
