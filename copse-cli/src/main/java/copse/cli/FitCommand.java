@@ -3,7 +3,6 @@ package copse.cli;
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.formula.Formula;
-import copse.frame.RowSource;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.DataStream;
@@ -177,9 +176,8 @@ final class FitCommand extends Command {
     }
 
     private RunRecord record(DataSource source, Format form) throws IOException {
-        RunRecord record = RunRecord.of(words())
-                .withOption("ci", asked.ci())
-                .withOption("level", Double.toString(asked.level()));
+        RunRecord record =
+                RunRecord.of(words()).withOption("ci", asked.ci()).withOption("level", Double.toString(asked.level()));
         record = asked.seed().map(record::withSeed).orElse(record);
         if (out == null && form != Format.json) {
             return record;

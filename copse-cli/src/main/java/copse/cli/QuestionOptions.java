@@ -109,7 +109,8 @@ final class QuestionOptions {
     }
 
     /// @return `--df`, null if it was not given
-    @Nullable Df df() {
+    @Nullable
+    Df df() {
         return df;
     }
 
@@ -132,7 +133,9 @@ final class QuestionOptions {
     Optional<String> restsOnTheModel() {
         return anova != null
                 ? Optional.of("--anova")
-                : !emm.isEmpty() ? Optional.of("--emm") : !contrasts.isEmpty() ? Optional.of("--contrast") : Optional.empty();
+                : !emm.isEmpty()
+                        ? Optional.of("--emm")
+                        : !contrasts.isEmpty() ? Optional.of("--contrast") : Optional.empty();
     }
 
     /// @param fallback degrees of freedom if none were asked for

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A fit laid out for people: the answer in a sentence, fixed effects, variances, groups, convergence, diagnostics.
+/// A fit laid out for people: the answer in a sentence, fixed effects, variances, groups, convergence,
+/// diagnostics.
 public final class FitDocument {
     private final FitResult fit;
     private final List<Part> parts = new ArrayList<>();
@@ -33,7 +34,8 @@ public final class FitDocument {
             document.modes();
         }
         document.closing();
-        return new Document(document.parts, modes ? "ranef" : fit.answers().means().isEmpty() ? "fixed" : "means");
+        return new Document(
+                document.parts, modes ? "ranef" : fit.answers().means().isEmpty() ? "fixed" : "means");
     }
 
     /// @param fit a fit
@@ -234,7 +236,8 @@ public final class FitDocument {
                 TableColumn.right("mode"),
                 TableColumn.right("sd"),
                 TableColumn.right("fixed + mode"));
-        fit.random().modes()
+        fit.random()
+                .modes()
                 .forEach((group, modes) -> modes.forEach(mode -> table.row(
                         Cell.text(group),
                         Cell.text(mode.level()),

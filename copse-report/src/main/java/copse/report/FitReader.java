@@ -45,9 +45,10 @@ public final class FitReader {
     }
 
     private static FitResult.Model model(JsonNode json) {
+        String formula = text(json, "formula");
         JsonNode integration = key(json, "integration");
         return new FitResult.Model(
-                text(json, "formula"),
+                formula,
                 text(json, "response"),
                 textOrNull(key(json, "success")),
                 text(json, "family"),

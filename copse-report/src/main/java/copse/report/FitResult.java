@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A fit as it is told and saved: the values of the schema `copse.fit/1`, without the machinery that made them.
 /// Linear and generalised linear mixed models share it.
 ///
-/// Numbers that do not exist (the p-value of a variance, an interval that was not asked for) are NaN here and null in
-/// JSON. Maps keep their order.
+/// Numbers that do not exist (the p-value of a variance, an interval that was not asked for) are NaN here and
+/// null in JSON. Maps keep their order.
 ///
 /// @param model what was fitted
 /// @param sample what it was fitted to
@@ -76,7 +76,8 @@ public record FitResult(
     /// What a model was fitted to.
     ///
     /// @param n rows used
-    /// @param cells rows with equal predictors and groups put together: how many are left, 0 where that is not done
+    /// @param cells rows with equal predictors and groups put together: how many are left, 0 where that is not
+    ///     done
     /// @param dropped what was left out
     /// @param factors levels of the factors among the predictors, the reference first
     /// @param groups sizes by grouping factor
@@ -132,8 +133,8 @@ public record FitResult(
     ///
     /// @param effects one per coefficient
     /// @param vcov their covariance
-    /// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `residual`, `z`, or a robust covariance in
-    ///     words
+    /// @param df how degrees of freedom were found: `satterthwaite`, `kr`, `residual`, `z`, or a robust
+    ///     covariance in words
     /// @param interval how the intervals were found: `wald`, `profile`, `boot`
     /// @param level of the intervals, such as 0.95
     public record Coefficients(List<Effect> effects, double[][] vcov, String df, String interval, double level) {}
@@ -174,7 +175,8 @@ public record FitResult(
             @Nullable RSquared r2,
             Map<String, List<Mode>> modes) {}
 
-    /// A variance of random effects, on the scale of the linear predictor, which is the outcome's for linear models.
+    /// A variance of random effects, on the scale of the linear predictor, which is the outcome's for linear
+    /// models.
     ///
     /// @param group grouping factor
     /// @param term column of the random term

@@ -51,25 +51,25 @@ final class FitSentence {
         if (effect.term().equals(INTERCEPT)) {
             return mean(effect);
         } else if (parts.size() > 1) {
-            what = "The interaction " + effect.term() + " changes " + fit.model().response() + " by "
-                    + Numbers.byError(effect.estimate(), effect.se());
+            what = "The interaction " + effect.term() + " changes "
+                    + fit.model().response() + " by " + Numbers.byError(effect.estimate(), effect.se());
         } else if (comparison(effect.term()) instanceof Comparison(String variable, String level, String reference)) {
-            what = fit.model().response() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with " + variable
-                    + " " + level + " than with " + reference;
+            what = fit.model().response() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with "
+                    + variable + " " + level + " than with " + reference;
         } else if (effect.term().endsWith("]")) {
             what = "The coefficient " + effect.term() + " of " + fit.model().response() + " is "
                     + Numbers.byError(effect.estimate(), effect.se());
         } else {
-            what = fit.model().response() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size + " per unit of "
-                    + effect.term();
+            what = fit.model().response() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size
+                    + " per unit of " + effect.term();
         }
         return what + where(effect.term()) + " " + evidence(effect) + doubt(effect);
     }
 
     private String mean(FitResult.Effect intercept) {
         String where = fit.fixed().size() == 1 ? "" : " at the reference of every predictor";
-        return "The mean of " + fit.model().response() + where + " is " + Numbers.byError(intercept.estimate(), intercept.se())
-                + " " + interval(intercept) + "." + shares();
+        return "The mean of " + fit.model().response() + where + " is "
+                + Numbers.byError(intercept.estimate(), intercept.se()) + " " + interval(intercept) + "." + shares();
     }
 
     private String spread() {
@@ -132,8 +132,8 @@ final class FitSentence {
     }
 
     private String limits(FitResult.Effect effect) {
-        return Numbers.level(fit.coefficients().level()) + "% CI " + Numbers.byError(effect.lower(), effect.se()) + " to "
-                + Numbers.byError(effect.upper(), effect.se());
+        return Numbers.level(fit.coefficients().level()) + "% CI " + Numbers.byError(effect.lower(), effect.se())
+                + " to " + Numbers.byError(effect.upper(), effect.se());
     }
 
     private static String doubt(FitResult.Effect effect) {

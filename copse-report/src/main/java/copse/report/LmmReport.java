@@ -1,31 +1,23 @@
 package copse.report;
 
 import copse.error.Diagnostic;
-import copse.frame.ColumnSchema;
 import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
-import copse.infer.Interval;
 import copse.lmm.AnovaType;
-import copse.lmm.Convergence;
 import copse.lmm.Estimator;
 import copse.lmm.FixedEffects;
-import copse.lmm.GroupEffects;
 import copse.lmm.LmmFit;
 import copse.lmm.MarginalMeans;
 import copse.lmm.ParametricBootstrap;
 import copse.lmm.Profile;
 import copse.lmm.RSquared;
 import copse.lmm.ReferenceGrid;
-import copse.lmm.VarianceComponent;
 import copse.lmm.VarianceIntervals;
-import copse.math.Matrix;
 import copse.math.Seed;
-import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.record.RunRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +180,9 @@ public final class LmmReport {
                     FitResult.LINK,
                     "none",
                     found.means(asked.level()).stream()
-                            .map(mean ->
-                                    mean.estimate().map(FitParts::effect).orElseGet(() -> FitParts.notEstimable(mean.label())))
+                            .map(mean -> mean.estimate()
+                                    .map(FitParts::effect)
+                                    .orElseGet(() -> FitParts.notEstimable(mean.label())))
                             .toList()));
             if (wanted.pairwise()) {
                 means.add(new FitResult.Contrasts(
@@ -228,8 +221,7 @@ public final class LmmReport {
     private Map<String, List<FitResult.Mode>> modes() {
         Map<String, List<FitResult.Mode>> modes = new LinkedHashMap<>();
         groups().keySet()
-                .forEach(group ->
-                        modes.put(group, FitParts.modes(fit.effects(group), FitParts.coefficients(fit))));
+                .forEach(group -> modes.put(group, FitParts.modes(fit.effects(group), FitParts.coefficients(fit))));
         return modes;
     }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A fit in a file: what is told of it as `copse.fit/1`, and under the key `state` the cross-products that it was made
-/// from, so that it can predict and be fitted again without the data.
+/// A fit in a file: what is told of it as `copse.fit/1`, and under the key `state` the cross-products that it
+/// was made from, so that it can predict and be fitted again without the data.
 ///
 /// The state is written as gzipped bytes in base64. Its size grows with levels, not with rows.
 public final class SavedFit {
@@ -69,7 +69,8 @@ public final class SavedFit {
     public Fit fit() {
         try (DataInputStream in = new DataInputStream(
                 new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(state))))) {
-            return Lmm.fit(CrossProducts.read(in), Estimator.valueOf(result.model().method()));
+            return Lmm.fit(
+                    CrossProducts.read(in), Estimator.valueOf(result.model().method()));
         } catch (IOException e) {
             throw new IllegalArgumentException("its state is damaged: " + e.getMessage(), e);
         }
