@@ -1,0 +1,49 @@
+package copse.glmm;
+
+import copse.math.Matrix;
+import java.util.function.DoubleUnaryOperator;
+
+/// A number computed from the parameters, with its gradient: what the delta method needs.
+///
+/// @param value the number
+/// @param gradient by every parameter
+record Functional(double value, double[] gradient) {
+    /// @param vcov covariance of the parameters
+    /// @return standard error of the number
+    double se(Matrix vcov) {
+        double[] product = vcov.times(gradient);
+        double variance = 0;
+        for (int k = 0; k < gradient.length; k++) {
+            variance += gradient[k] * product[k];
+        }
+        return Math.sqrt(Math.max(0, variance));
+    }
+
+    Functional minus(Functional other) {
+        double[] difference = gradient.clone();
+        for (int k = 0; k < difference.length; k++) {
+            difference[k] -= other.gradient[k];
+        }
+        return new Functional(value - other.value, difference);
+    }
+
+    /// @param f a function of one variable
+    /// @param slope its derivative
+    /// @return f of this number
+    Functional map(DoubleUnaryOperator f, DoubleUnaryOperator slope) {
+        double[] scaled = gradient.clone();
+        double by = slope.applyAsDouble(value);
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] *= by;
+        }
+        return new Functional(f.applyAsDouble(value), scaled);
+    }
+
+    Functional log() {
+        return map(Math::log, x -> 1 / x);
+    }
+
+    Functional logit() {
+        return map(p -> Math.log(p) - Math.log1p(-p), p -> 1 / (p * (1 - p)));
+    }
+}
