@@ -1,6 +1,8 @@
 package copse.glmm;
 
+import copse.infer.LinearContrast;
 import copse.math.Matrix;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /// A number computed from the parameters, with its gradient: what the delta method needs.
@@ -25,6 +27,20 @@ record Functional(double value, double[] gradient) {
             difference[k] -= other.gradient[k];
         }
         return new Functional(value - other.value, difference);
+    }
+
+    static Functional combine(LinearContrast contrast, List<Functional> parts) {
+        double[] weights = contrast.weights();
+        double[] gradient = new double[parts.get(0).gradient.length];
+        double value = 0;
+        for (int i = 0; i < weights.length; i++) {
+            Functional part = parts.get(i);
+            value += weights[i] * part.value;
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] += weights[i] * part.gradient[k];
+            }
+        }
+        return new Functional(value, gradient);
     }
 
     /// @param f a function of one variable

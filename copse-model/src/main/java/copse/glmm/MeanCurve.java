@@ -3,8 +3,6 @@ package copse.glmm;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.family.Link;
-import java.util.Arrays;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// The mean of an outcome averaged over groups, as a function of linear predictor and variance of the random effects:
 /// `m(η, v) = ∫ h(η + √v t) φ(t) dt` with h the inverse link.
@@ -50,8 +48,12 @@ final class MeanCurve {
     /// @param v variance of the random effects, at least 0; 0 for a mean in one group
     /// @throws InputException `N340` for the inverse link with random effects, which has no mean over groups
     void at(double eta, double v) {
+        if (v == 0) {
+            set(link.mean(eta), link.slope(eta), 0.5 * link.curvature(eta));
+            return;
+        }
         switch (link) {
-            case IDENTITY -> set(eta, 1, 0);
+            case IDENTITY -> straight(eta);
             case LOG -> {
                 double mean = Math.exp(eta + 0.5 * v);
                 set(mean, mean, 0.5 * mean);
@@ -59,43 +61,30 @@ final class MeanCurve {
             case PROBIT -> {
                 double scale = 1 / Math.sqrt(1 + v);
                 double at = eta * scale;
-                double density = Math.exp(-0.5 * at * at) / SQRT_2PI;
-                set(
-                        NormalDistribution.of(0, 1).survivalProbability(-at),
-                        density * scale,
-                        -0.5 * eta * scale * scale * scale * density);
+                set(link.mean(at), scale * link.slope(at), 0.5 * scale * scale * link.curvature(at));
             }
-            case INVERSE -> {
-                if (v > 0) {
-                    throw new InputException(new Problem(
-                            GlmmCode.NO_MEAN_OVER_GROUPS.code(),
-                            "the mean over groups of a model with the inverse link",
-                            "1/(η + b) has no mean when b is normal, since η + b may be 0",
-                            "ask for a typical group, or fit with the log link"));
-                }
-                set(1 / eta, -1 / (eta * eta), 1 / (eta * eta * eta));
-            }
+            case INVERSE ->
+                throw new InputException(new Problem(
+                        GlmmCode.NO_MEAN_OVER_GROUPS.code(),
+                        "the mean over groups of a model with the inverse link",
+                        "1/(η + b) has no mean when b is normal, since η + b may be 0",
+                        "ask for a typical group, or fit with the log link"));
             case LOGIT -> {
-                if (v == 0) {
-                    double p = logistic(eta);
-                    double slope = p * logistic(-eta);
-                    set(p, slope, 0.5 * slope * (logistic(-eta) - p));
-                } else {
-                    rule(Math.sqrt(v), Math.PI);
-                    logit(eta);
-                }
+                rule(Math.sqrt(v), Math.PI);
+                logit(eta);
             }
             case CLOGLOG -> {
-                if (v == 0) {
-                    double hazard = Math.exp(eta);
-                    double slope = Math.exp(eta - hazard);
-                    set(-Math.expm1(-hazard), slope, 0.5 * slope * (1 - hazard));
-                } else {
-                    rule(Math.sqrt(v), Math.PI / 2);
-                    cloglog(eta);
-                }
+                rule(Math.sqrt(v), Math.PI / 2);
+                cloglog(eta);
             }
         }
+    }
+
+    /// Computes them for the linear predictor itself.
+    ///
+    /// @param eta linear predictor
+    void straight(double eta) {
+        set(eta, 1, 0);
     }
 
     private void set(double mean, double slope, double half) {
@@ -160,16 +149,5 @@ final class MeanCurve {
             half += d == 0 ? 0 : w * d * (1 - hazard);
         }
         set(mean, slope, 0.5 * half);
-    }
-
-    /// 1/(1 + exp(−x)) without overflow.
-    static double logistic(double x) {
-        double e = Math.exp(-Math.abs(x));
-        return x >= 0 ? 1 / (1 + e) : e / (1 + e);
-    }
-
-    @Override
-    public String toString() {
-        return link + " over " + Arrays.toString(nodes);
     }
 }

@@ -4,8 +4,7 @@ import copse.family.Family;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.ModelSpec;
-import copse.model.RandomTerm;
-import java.util.ArrayList;
+import copse.model.internal.CovarianceTemplate;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,65 +15,42 @@ import java.util.function.ToDoubleFunction;
 /// @param family with its link
 /// @param kept columns of X that have coefficients
 /// @param beta their coefficients
-/// @param factors per grouping factor Λ and where θ stands in it, most levels first
-/// @param inflation coefficients of zero inflation, none without
+/// @param template how θ fills the factors of the covariance of the random effects
+/// @param lambda these factors per grouping, most levels first, q×q column-major
 /// @param shapes number of shape parameters, 0 or 1
+/// @param inflated columns of the formula of zero inflation that have coefficients
+/// @param inflation their coefficients, none without zero inflation
 /// @param vcov covariance of ψ
 /// @param df degrees of freedom of the number with a given gradient; infinite for normal statistics
 /// @param method how standard errors came about, as printed
+@SuppressWarnings("ArrayRecordComponent") // made once per question, never compared
 record MeanModel(
         Cells cells,
         Family family,
         int[] kept,
         double[] beta,
-        List<Factor> factors,
-        double[] inflation,
+        CovarianceTemplate template,
+        double[][] lambda,
         int shapes,
+        int[] inflated,
+        double[] inflation,
         Matrix vcov,
         ToDoubleFunction<double[]> df,
         String method) {
-    /// Λ of a grouping factor.
-    ///
-    /// @param lambda q×q, lower triangular
-    /// @param rows row of each of its elements of θ
-    /// @param columns their columns
-    /// @param first position of the first one in θ
-    record Factor(Matrix lambda, int[] rows, int[] columns, int first) {}
-
     static MeanModel of(GlmmFit fit) {
-        double[] theta = fit.theta();
-        List<Factor> factors = new ArrayList<>();
-        int at = 0;
-        for (Cells.Factor factor : fit.cells().factors()) {
-            int q = factor.grouping().columns();
-            double[] lambda = new double[q * q];
-            List<int[]> places = new ArrayList<>();
-            int first = at;
-            int from = 0;
-            for (RandomTerm term : factor.grouping().terms()) {
-                int to = from + term.columns().size();
-                for (int column = from; column < to; column++) {
-                    for (int row = column; row < to; row++) {
-                        lambda[row + column * q] = theta[at++];
-                        places.add(new int[] {row, column});
-                    }
-                }
-                from = to;
-            }
-            factors.add(new Factor(
-                    Matrix.wrap(q, q, lambda),
-                    places.stream().mapToInt(place -> place[0]).toArray(),
-                    places.stream().mapToInt(place -> place[1]).toArray(),
-                    first));
-        }
+        CovarianceTemplate template = new CovarianceTemplate(
+                fit.cells().factors().stream().map(Cells.Factor::grouping).toList());
+        double[] beta = fit.beta();
         return new MeanModel(
                 fit.cells(),
                 fit.family(),
                 kept(fit.spec(), fit.fixedNames()),
-                fit.beta(),
-                factors,
+                beta,
+                template,
+                template.factors(fit.theta()),
+                fit.family().hasShape() ? 1 : 0,
+                inflated(fit),
                 fit.inflation(),
-                fit.psi().length - theta.length - fit.beta().length - fit.inflation().length,
                 fit.jointVcov(),
                 _ -> Double.POSITIVE_INFINITY,
                 "delta method");
@@ -103,9 +79,11 @@ record MeanModel(
                 family,
                 kept(cells.spec(), names),
                 beta.clone(),
-                List.of(),
-                new double[0],
+                new CovarianceTemplate(List.of()),
+                new double[0][],
                 0,
+                new int[0],
+                new double[0],
                 vcov,
                 df,
                 method);
@@ -115,15 +93,31 @@ record MeanModel(
         return names.stream().mapToInt(spec.fixedNames()::indexOf).toArray();
     }
 
+    private static int[] inflated(GlmmFit fit) {
+        List<String> names = fit.inflationNames();
+        return names.isEmpty()
+                ? new int[0]
+                : names.stream()
+                        .mapToInt(names::indexOf)
+                        .toArray();
+    }
+
+    /// The name of the further linear predictor of zero inflation.
+    static final String INFLATION = "zi";
+
+    ModelSpec spec() {
+        return cells.spec();
+    }
+
     int parameters() {
         return firstInflation() + inflation.length;
     }
 
     int firstBeta() {
-        return factors.stream().mapToInt(factor -> factor.rows().length).sum();
+        return template.size();
     }
 
     int firstInflation() {
-        return firstBeta() + beta.length + shapes;
+        return template.size() + beta.length + shapes;
     }
 }

@@ -13,6 +13,7 @@ import copse.infer.Estimate;
 /// @param averaging whose effect it is
 /// @param value the estimate
 /// @param se its standard error, on its own scale
+/// @param df degrees of freedom of the test; infinite for a normal statistic
 /// @param lower lower limit
 /// @param upper upper limit
 /// @param level coverage of the limits (of all together, if adjusted for multiplicity)
@@ -25,13 +26,22 @@ public record OutcomeEffect(
         Averaging averaging,
         double value,
         double se,
+        double df,
         double lower,
         double upper,
         double level,
         double p,
         String method) {
-    /// From an estimate on the scale on which it is taken as normal: the log for ratios, else its own.
-    static OutcomeEffect of(String term, String contrast, EffectScale scale, Averaging averaging, Estimate working) {
+    /// An effect from its estimate on the scale on which that is taken as normal or as Student's t: the log for
+    /// ratios, else its own.
+    ///
+    /// @param term the predictor, or the coefficient
+    /// @param contrast what is compared, empty for a coefficient
+    /// @param scale on which it is told
+    /// @param averaging whose effect it is
+    /// @param working the estimate; of the log of a ratio
+    /// @return the effect
+    public static OutcomeEffect of(String term, String contrast, EffectScale scale, Averaging averaging, Estimate working) {
         double value = scale.isRatio() ? Math.exp(working.value()) : working.value();
         return new OutcomeEffect(
                 term,
@@ -40,6 +50,7 @@ public record OutcomeEffect(
                 averaging,
                 value,
                 scale.isRatio() ? value * working.se() : working.se(),
+                working.df(),
                 scale.isRatio() ? Math.exp(working.lower()) : working.lower(),
                 scale.isRatio() ? Math.exp(working.upper()) : working.upper(),
                 working.level(),

@@ -10,14 +10,12 @@ import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
 import copse.model.CrossProducts;
-import copse.model.FixedTerm;
 import copse.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// At which values of the predictors marginal means are taken: every combination of levels of the factors in
 /// the fixed part, and one value of every number. Immutable.
@@ -94,13 +92,8 @@ public final class ReferenceGrid {
         return fit;
     }
 
-    /// A column of the data occurs in a term, alone or within a call.
     private static boolean inFixedPart(ModelSpec spec, String name) {
-        Pattern word = Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?![\\w.(])");
-        return spec.fixedTerms().stream()
-                .map(FixedTerm::variables)
-                .flatMap(List::stream)
-                .anyMatch(variable -> word.matcher(variable).find());
+        return spec.fixedTerms().stream().anyMatch(term -> term.mentions(name));
     }
 
     /// The combinations of levels, the last factor fastest.
