@@ -22,21 +22,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Average effects on the outcome scale: what the mean outcome of the units observed would be with a predictor set to
-/// one value or another in all of them, all else as it is (standardisation, g-computation).
+/// Average effects on the outcome scale: what the mean outcome of the units observed would be with a predictor
+/// set to one value or another in all of them, all else as it is (standardisation, g-computation).
 ///
-/// The mean of unit i is `h(xᵢᵀβ + offset)` in a typical group, and `∫ h(xᵢᵀβ + offset + zᵢᵀb) N(b; 0, ΛΛᵀ) db` over
-/// the population of groups, times the probability that a count is not a structural zero where zeros are inflated.
-/// Standard errors follow by the delta method from the covariance of all parameters, so the uncertainty of the random
-/// effects' covariance is in those over the population. Ratios get their limits on the log scale.
+/// The mean of unit i is `h(xᵢᵀβ + offset)` in a typical group, and `∫ h(xᵢᵀβ + offset + zᵢᵀb) N(b; 0, ΛΛᵀ) db`
+/// over the population of groups, times the probability that a count is not a structural zero where zeros are
+/// inflated. Standard errors follow by the delta method from the covariance of all parameters, so the
+/// uncertainty of the random effects' covariance is in those over the population. Ratios get their limits on
+/// the log scale.
 ///
-/// Units are rows, and trials where a row has several; they come from the cells of the fit, so rows are not read again.
-/// What the units *are* is taken as given: limits are for these units, not for another sample of them.
+/// Units are rows, and trials where a row has several; they come from the cells of the fit, so rows are not
+/// read again. What the units *are* is taken as given: limits are for these units, not for another sample of
+/// them.
 ///
-/// - Cost: a pass over the cells per value of the predictor. Means are kept: asking for another scale costs nothing.
+/// - Cost: a pass over the cells per value of the predictor. Means are kept: asking for another scale costs
+///   nothing.
 ///
-/// Source: Lane and Nelder (1982), Analysis of covariance and standardization as instances of prediction, Biometrics
-/// 38(3). doi:10.2307/2530043; Zeger, Liang and Albert (1988), doi:10.2307/2531734
+/// Source: Lane and Nelder (1982), Analysis of covariance and standardization as instances of prediction,
+/// Biometrics 38(3). doi:10.2307/2530043; Zeger, Liang and Albert (1988), doi:10.2307/2531734
 public final class AverageEffects {
     // Share of the predictor's size by which it is moved for a derivative of fourth order: truncation is about the
     // fourth power of it, rounding 1e-16 over it.
@@ -84,8 +87,8 @@ public final class AverageEffects {
         throw new UnsupportedOperationException(cells.toString());
     }
 
-    /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a number, or
-    /// for ratios and links its effect per unit; 1 against 0 for numbers that are nothing else.
+    /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a
+    /// number, or for ratios and links its effect per unit; 1 against 0 for numbers that are nothing else.
     ///
     /// @param options scale, whose means, level
     /// @return the effects in the order of the data's columns
@@ -110,23 +113,24 @@ public final class AverageEffects {
     /// @param change what is changed in every unit
     /// @param options scale, whose means, level
     /// @return the effect of the change
-    /// @throws InputException `N341` for a predictor, `N342` for a level that the model does not have, `N343` for a
-    ///     change that does not fit the predictor, `N344` for a scale that does not fit
+    /// @throws InputException `N341` for a predictor, `N342` for a level that the model does not have, `N343`
+    ///     for a change that does not fit the predictor, `N344` for a scale that does not fit
     public OutcomeEffect effect(Change change, EffectOptions options) {
         requireFit(options.scale());
-        Functional working =
-                switch (change) {
-                    case Change.Slope slope -> slope(slope, options);
-                    case Change.Levels levels ->
-                        compare(
-                                at(level(levels, levels.to()), options),
-                                at(level(levels, levels.from()), options),
-                                options.scale());
-                    case Change.Values values ->
-                        compare(at(value(values, values.to()), options), at(value(values, values.from()), options),
-                                options.scale());
-                    case Change.Step step -> compare(at(moved(step), options), observed(options), options.scale());
-                };
+        Functional working = switch (change) {
+            case Change.Slope slope -> slope(slope, options);
+            case Change.Levels levels ->
+                compare(
+                        at(level(levels, levels.to()), options),
+                        at(level(levels, levels.from()), options),
+                        options.scale());
+            case Change.Values values ->
+                compare(
+                        at(value(values, values.to()), options),
+                        at(value(values, values.from()), options),
+                        options.scale());
+            case Change.Step step -> compare(at(moved(step), options), observed(options), options.scale());
+        };
         return OutcomeEffect.of(
                 change.variable(),
                 options.scale().isRatio() ? change.contrast().replace(" - ", " / ") : change.contrast(),
@@ -141,7 +145,8 @@ public final class AverageEffects {
     /// @param scheme which comparisons
     /// @param adjustment of p-values and limits for their number; Tukey's only for all pairs
     /// @param options scale, whose means, level
-    /// @return the comparisons; the mean of all in [ContrastScheme#WITH_AVERAGE] is the geometric one for ratios
+    /// @return the comparisons; the mean of all in [ContrastScheme#WITH_AVERAGE] is the geometric one for
+    ///     ratios
     /// @throws InputException as [#effect(Change, EffectOptions)]
     public List<OutcomeEffect> contrasts(
             String factor, ContrastScheme scheme, Multiplicity adjustment, EffectOptions options) {
@@ -185,7 +190,8 @@ public final class AverageEffects {
         return mean("", mean(Assignment.NOTHING, options.averaging()), options);
     }
 
-    /// @return the predictors whose effects can be asked for: columns that the fixed part uses, in the order of the data
+    /// @return the predictors whose effects can be asked for: columns that the fixed part uses, in the order of
+    ///     the data
     public List<String> predictors() {
         return model.spec().schema().columns().stream()
                 .map(ColumnSchema::name)
@@ -199,7 +205,11 @@ public final class AverageEffects {
 
     private Estimate estimate(String name, Functional working, double level) {
         return Estimate.of(
-                name, working.value(), working.se(model.vcov()), model.df().applyAsDouble(working.gradient()), level,
+                name,
+                working.value(),
+                working.se(model.vcov()),
+                model.df().applyAsDouble(working.gradient()),
+                level,
                 model.method());
     }
 
@@ -216,12 +226,11 @@ public final class AverageEffects {
     }
 
     private void requireFit(EffectScale scale) {
-        boolean fits =
-                switch (model.family().outcome()) {
-                    case SHARE -> true;
-                    case COUNT, POSITIVE -> scale != EffectScale.ODDS_RATIO;
-                    case NUMBER -> !scale.isRatio();
-                };
+        boolean fits = switch (model.family().outcome()) {
+            case SHARE -> true;
+            case COUNT, POSITIVE -> scale != EffectScale.ODDS_RATIO;
+            case NUMBER -> !scale.isRatio();
+        };
         if (!fits) {
             throw new InputException(new Problem(
                     GlmmCode.WRONG_SCALE.code(),
@@ -254,8 +263,7 @@ public final class AverageEffects {
         return kept("linear", assignment, rows -> standardisation.linear(rows, weights, total));
     }
 
-    private Functional kept(
-            String kind, Assignment assignment, Function<Frame, Functional> compute) {
+    private Functional kept(String kind, Assignment assignment, Function<Frame, Functional> compute) {
         String key = kind + "\n" + assignment.variable() + "\n" + assignment.label();
         Functional known = means.get(key);
         if (known == null) {
@@ -312,16 +320,18 @@ public final class AverageEffects {
     private Assignment moved(Change.Step step) {
         double[] values = numbers(step.variable(), step);
         return new Assignment(
-                step.variable(), "+" + step.by(), () -> NumericColumn.of(Arrays.stream(values)
-                        .map(x -> x + step.by())
-                        .toArray()));
+                step.variable(),
+                "+" + step.by(),
+                () -> NumericColumn.of(
+                        Arrays.stream(values).map(x -> x + step.by()).toArray()));
     }
 
     /// The mean derivative by five-point differences, each unit moved by a share of its own value.
     private Functional slope(Change.Slope slope, EffectOptions options) {
         double[] values = numbers(slope.variable(), slope);
         if (options.scale().isRatio()) {
-            throw wrongChange(slope, "a slope is a difference per unit", "ask for a step: `" + slope.variable() + "+1`");
+            throw wrongChange(
+                    slope, "a slope is a difference per unit", "ask for a step: `" + slope.variable() + "+1`");
         }
         double mean = Arrays.stream(values).average().orElse(0);
         double sd = Math.sqrt(Arrays.stream(values)

@@ -6,8 +6,8 @@ public enum Averaging {
     NONE("given the group and the other predictors"),
     /// Predictors as observed, in a group whose random effects are 0: the median group.
     TYPICAL("in a typical group"),
-    /// Predictors as observed, random effects integrated out: the mean over the population of groups, known and new.
-    /// This is the population-averaged, or marginal, mean that a rate among all units estimates.
+    /// Predictors as observed, random effects integrated out: the mean over the population of groups, known and
+    /// new. This is the population-averaged, or marginal, mean that a rate among all units estimates.
     POPULATION("averaged over groups"),
     /// Predictors and groups as observed, random effects at their conditional modes.
     GROUPS("in the groups observed");

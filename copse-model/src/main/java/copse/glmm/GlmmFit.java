@@ -7,6 +7,7 @@ import copse.lmm.GroupEffects;
 import copse.lmm.VarianceComponent;
 import copse.math.Matrix;
 import copse.model.Cells;
+import copse.model.DesignMoments;
 import copse.model.Fit;
 import copse.model.ModelSpec;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.OptionalDouble;
 
 /// A fitted generalised linear mixed model. Immutable; without random terms it is a generalised linear model.
 ///
-/// It holds the cells it was made from, so that everything but values of single rows can be asked of it without the
-/// data: tests, profiles, bootstrap, other integrations.
+/// It holds the cells it was made from, so that everything but values of single rows can be asked of it without
+/// the data: tests, profiles, bootstrap, other integrations.
 ///
-/// All parameters together are `ψ = (θ, β, ω, γ)`: covariance parameters, fixed effects, log shape of the family if it
-/// has one, coefficients of zero inflation if there are any.
+/// All parameters together are `ψ = (θ, β, ω, γ)`: covariance parameters, fixed effects, log shape of the
+/// family if it has one, coefficients of zero inflation if there are any.
 public abstract class GlmmFit implements Fit {
     // skeleton: becomes a final class
     GlmmFit() {}
@@ -35,7 +36,13 @@ public abstract class GlmmFit implements Fit {
     @Override
     public abstract ModelSpec spec();
 
-    /// Covariance parameters: lower triangles of Λ column by column, for groupings (most levels first) and terms.
+    @Override
+    public DesignMoments moments() {
+        return DesignMoments.of(cells(), Standardisation.units(cells(), family()));
+    }
+
+    /// Covariance parameters: lower triangles of Λ column by column, for groupings (most levels first) and
+    /// terms.
     ///
     /// @return a copy
     public abstract double[] theta();
@@ -57,8 +64,8 @@ public abstract class GlmmFit implements Fit {
     /// @return all parameters; a copy
     public abstract double[] psi();
 
-    /// Covariance of all parameters, the inverse of half the Hessian of −2 log likelihood; parameters on a boundary have
-    /// rows of 0.
+    /// Covariance of all parameters, the inverse of half the Hessian of −2 log likelihood; parameters on a
+    /// boundary have rows of 0.
     ///
     /// @return of the order of [#psi()]
     public abstract Matrix jointVcov();

@@ -4,19 +4,19 @@ import copse.error.InputException;
 import copse.error.Problem;
 import copse.family.Link;
 
-/// The mean of an outcome averaged over groups, as a function of linear predictor and variance of the random effects:
-/// `m(η, v) = ∫ h(η + √v t) φ(t) dt` with h the inverse link.
+/// The mean of an outcome averaged over groups, as a function of linear predictor and variance of the random
+/// effects: `m(η, v) = ∫ h(η + √v t) φ(t) dt` with h the inverse link.
 ///
-/// Closed forms: identity `η`, log `exp(η + v/2)`, probit `Φ(η / √(1 + v))`. Logit and cloglog by the trapezoidal rule,
-/// whose error for an integrand that is analytic in the strip |Im t| < a falls as `exp(−2πa/step + a²/2)`: the step is
-/// chosen to leave about 1e-15 of the value. The derivative by the variance needs no quadrature of its own form, since
-/// m obeys the heat equation: `∂m/∂v = ½ ∂²m/∂η²`.
+/// Closed forms: identity `η`, log `exp(η + v/2)`, probit `Φ(η / √(1 + v))`. Logit and cloglog by the
+/// trapezoidal rule, whose error for an integrand that is analytic in the strip |Im t| < a falls as
+/// `exp(−2πa/step + a²/2)`: the step is chosen to leave about 1e-15 of the value. The derivative by the
+/// variance needs no quadrature of its own form, since m obeys the heat equation: `∂m/∂v = ½ ∂²m/∂η²`.
 ///
 /// Holds what it has computed last: one instance per thread.
 ///
-/// Source: Trefethen and Weideman (2014), The exponentially convergent trapezoidal rule, SIAM Rev. 56(3), section 5.
-/// doi:10.1137/130932132; Zeger, Liang and Albert (1988), Models for longitudinal data, Biometrics 44(4).
-/// doi:10.2307/2531734
+/// Source: Trefethen and Weideman (2014), The exponentially convergent trapezoidal rule, SIAM Rev. 56(3),
+/// section 5. doi:10.1137/130932132; Zeger, Liang and Albert (1988), Models for longitudinal data, Biometrics
+/// 44(4). doi:10.2307/2531734
 final class MeanCurve {
     // exp(-38) is 3e-17; derivatives of the logistic lose a factor of about 100
     private static final double DIGITS = 38;

@@ -8,8 +8,8 @@ import copse.model.internal.CovarianceTemplate;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// What means on the outcome scale are made of: coefficients, factors of the random effects' covariance, and the
-/// covariance of all parameters `ψ = (θ, β, ω, γ)`.
+/// What means on the outcome scale are made of: coefficients, factors of the random effects' covariance, and
+/// the covariance of all parameters `ψ = (θ, β, ω, γ)`.
 ///
 /// @param cells the data
 /// @param family with its link
@@ -97,9 +97,7 @@ record MeanModel(
         List<String> names = fit.inflationNames();
         return names.isEmpty()
                 ? new int[0]
-                : names.stream()
-                        .mapToInt(names::indexOf)
-                        .toArray();
+                : names.stream().mapToInt(names::indexOf).toArray();
     }
 
     /// The name of the further linear predictor of zero inflation.

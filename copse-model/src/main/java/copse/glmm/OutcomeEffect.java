@@ -41,7 +41,8 @@ public record OutcomeEffect(
     /// @param averaging whose effect it is
     /// @param working the estimate; of the log of a ratio
     /// @return the effect
-    public static OutcomeEffect of(String term, String contrast, EffectScale scale, Averaging averaging, Estimate working) {
+    public static OutcomeEffect of(
+            String term, String contrast, EffectScale scale, Averaging averaging, Estimate working) {
         double value = scale.isRatio() ? Math.exp(working.value()) : working.value();
         return new OutcomeEffect(
                 term,

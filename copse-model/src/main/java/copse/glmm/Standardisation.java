@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /// Weighted means of predicted outcomes over units, with gradients by all parameters.
 ///
-/// - Cost: per row as many operations as the model has parameters, times the nodes of the integral over groups where
-///   that has no closed form (20 to 60 for logit and usual variances).
+/// - Cost: per row as many operations as the model has parameters, times the nodes of the integral over groups
+///   where that has no closed form (20 to 60 for logit and usual variances).
 final class Standardisation {
     // Sums are made of partial sums over so many rows, so that they do not depend on the number of threads.
     private static final int CHUNK = 4096;
@@ -30,16 +30,15 @@ final class Standardisation {
                 .toArray();
     }
 
-    /// Units per cell: rows, or trials, times their multiplicity. So a share of 3 out of 10 counts as ten units, and
-    /// duplicated rows as their weight.
+    /// Units per cell: rows, or trials, times their multiplicity. So a share of 3 out of 10 counts as ten
+    /// units, and duplicated rows as their weight.
     static double[] units(Cells cells, Family family) {
         int n = cells.count();
         double[] units = cells.outcomes().multiplicity().clone();
-        boolean sized =
-                switch (family.outcome()) {
-                    case SHARE, COUNT -> true;
-                    case NUMBER, POSITIVE -> false;
-                };
+        boolean sized = switch (family.outcome()) {
+            case SHARE, COUNT -> true;
+            case NUMBER, POSITIVE -> false;
+        };
         for (int i = 0; sized && i < n; i++) {
             units[i] *= cells.outcomes().size()[i];
         }
@@ -68,8 +67,8 @@ final class Standardisation {
         int chunks = (n + CHUNK - 1) / CHUNK;
         List<double[]> parts = IntStream.range(0, chunks)
                 .parallel()
-                .mapToObj(c -> new Pass(rows, weights, overGroups, linear)
-                        .over(c * CHUNK, Math.min(n, (c + 1) * CHUNK)))
+                .mapToObj(c ->
+                        new Pass(rows, weights, overGroups, linear).over(c * CHUNK, Math.min(n, (c + 1) * CHUNK)))
                 .toList();
         double[] gradient = new double[model.parameters()];
         double value = 0;

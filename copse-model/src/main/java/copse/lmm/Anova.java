@@ -2,6 +2,7 @@ package copse.lmm;
 
 import copse.infer.FTest;
 import copse.math.Matrix;
+import copse.model.Fit;
 import copse.model.FixedTerm;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Anova {
     private Anova() {}
 
     static List<FTest> of(FixedEffects fixed, AnovaType type) {
-        LmmFit fit = fixed.fit();
+        Fit fit = fixed.fit();
         List<FTest> out = new ArrayList<>();
         Matrix sumCoded = type == AnovaType.THREE && SumCoding.matters(fit) ? SumCoding.map(fit) : null;
         for (FixedTerm term : fit.spec().fixedTerms()) {
@@ -29,7 +30,7 @@ final class Anova {
     }
 
     /// The term's rows less what they share with the terms that contain it: `E_t − V_tr V_rr⁻¹ E_r`.
-    private static Matrix afterOthers(LmmFit fit, FixedTerm term, List<Integer> columns) {
+    private static Matrix afterOthers(Fit fit, FixedTerm term, List<Integer> columns) {
         int p = fit.fixedNames().size();
         List<Integer> containing = new ArrayList<>();
         for (FixedTerm other : fit.spec().fixedTerms()) {

@@ -5,7 +5,7 @@ import copse.infer.FTest;
 import copse.math.Matrix;
 
 /// A way to judge linear combinations of the fixed effects: their covariance matrix and the degrees of freedom
-/// that its estimate has. Coordinates are those of [LmmFit#beta()].
+/// that its estimate has. Coordinates are those of [copse.model.Fit#beta()].
 sealed interface DegreesOfFreedom permits Satterthwaite, KenwardRoger, FixedDegrees {
     /// @return the name of the method
     DfMethod method();

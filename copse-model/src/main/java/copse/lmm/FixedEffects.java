@@ -8,6 +8,7 @@ import copse.infer.Estimate;
 import copse.infer.FTest;
 import copse.infer.LinearContrast;
 import copse.math.Matrix;
+import copse.model.Fit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +21,10 @@ import java.util.List;
 ///   work on groups that hang together, see [LmmCode#TOO_CROSSED]. Every estimate after that is a few products
 ///   of p×p matrices.
 public final class FixedEffects {
-    private final LmmFit fit;
+    private final Fit fit;
     private final DegreesOfFreedom degrees;
 
-    private FixedEffects(LmmFit fit, DegreesOfFreedom degrees) {
+    private FixedEffects(Fit fit, DegreesOfFreedom degrees) {
         this.fit = fit;
         this.degrees = degrees;
     }
@@ -35,6 +36,15 @@ public final class FixedEffects {
     ///     large
     public static FixedEffects of(LmmFit fit, DfMethod method) {
         return new FixedEffects(fit, degrees(fit, method));
+    }
+
+    /// Estimates and tests with normal statistics and any covariance matrix.
+    ///
+    /// @param fit a model of any kind
+    /// @param vcov covariance of its fixed effects, p×p
+    /// @return its fixed effects
+    public static FixedEffects of(Fit fit, Matrix vcov) {
+        return new FixedEffects(fit, new FixedDegrees(DfMethod.NORMAL, vcov, Double.POSITIVE_INFINITY));
     }
 
     private static DegreesOfFreedom degrees(LmmFit fit, DfMethod method) {
@@ -52,7 +62,7 @@ public final class FixedEffects {
     }
 
     /// @return the fit
-    public LmmFit fit() {
+    public Fit fit() {
         return fit;
     }
 
@@ -63,7 +73,7 @@ public final class FixedEffects {
 
     /// The covariance matrix of the coefficients that goes with the method: for Kenward-Roger the adjusted one.
     ///
-    /// @return p×p in the order of [LmmFit#fixedNames()]
+    /// @return p×p in the order of [Fit#fixedNames()]
     public Matrix vcov() {
         return degrees.vcov();
     }
@@ -107,7 +117,7 @@ public final class FixedEffects {
                 new Problem(LmmCode.NO_SUCH_EFFECT.code(), "no coefficient `" + name + "` in the model", why, fix));
     }
 
-    /// @param combination weights of the coefficients, in the order of [LmmFit#fixedNames()]
+    /// @param combination weights of the coefficients, in the order of [Fit#fixedNames()]
     /// @param level coverage
     /// @return the linear combination
     public Estimate combination(LinearContrast combination, double level) {

@@ -8,6 +8,7 @@ import copse.infer.DfMethod;
 import copse.math.Matrix;
 import copse.math.RandomStream;
 import copse.model.CrossProducts;
+import copse.model.DesignMoments;
 import copse.model.Fit;
 import copse.model.ModelSpec;
 import copse.model.internal.CovarianceTemplate;
@@ -180,6 +181,11 @@ public final class LmmFit implements Fit {
     /// @return a copy; diagonal elements are at least 0
     public double[] theta() {
         return theta.clone();
+    }
+
+    @Override
+    public DesignMoments moments() {
+        return DesignMoments.of(crossProducts());
     }
 
     @Override

@@ -9,7 +9,8 @@ import copse.infer.Estimate;
 import copse.infer.LinearContrast;
 import copse.infer.Multiplicity;
 import copse.math.Matrix;
-import copse.model.CrossProducts;
+import copse.model.DesignMoments;
+import copse.model.Fit;
 import copse.model.ModelRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class MarginalMeans {
         }
         List<Map<String, Integer>> cells = grid.cells();
         ModelRows data = fixed.fit().spec().predictors(grid.frame(cells));
-        int[] kept = fixed.fit().standard().kept();
+        int[] kept = Terms.kept(fixed.fit());
         Aliases aliases = Aliases.of(fixed.fit());
         Map<String, List<Integer>> byLabel = new LinkedHashMap<>();
         for (Map<String, Integer> wanted : wanted(grid, factors)) {
@@ -122,21 +123,21 @@ public final class MarginalMeans {
         return String.join(" ", parts);
     }
 
-    /// How columns that were left out depend on those that were kept, in the shifted columns of the
-    /// cross-products.
+    /// How columns that were left out depend on those that were kept, in the shifted columns of their
+    /// sums of squares and products.
     private record Aliases(int[] kept, int[] left, double[][] dependence, double[] shift) {
-        static Aliases of(LmmFit fit) {
-            CrossProducts products = fit.crossProducts();
-            int[] kept = fit.standard().kept();
-            boolean[] isKept = new boolean[products.p()];
+        static Aliases of(Fit fit) {
+            DesignMoments moments = fit.moments();
+            int[] kept = Terms.kept(fit);
+            int p = fit.spec().fixedNames().size();
+            boolean[] isKept = new boolean[p];
             for (int j : kept) {
                 isKept[j] = true;
             }
-            int[] left =
-                    IntStream.range(0, products.p()).filter(j -> !isKept[j]).toArray();
+            int[] left = IntStream.range(0, p).filter(j -> !isKept[j]).toArray();
             double[][] dependence = new double[left.length][];
             if (left.length > 0) {
-                Matrix gram = products.gram();
+                Matrix gram = moments.gram();
                 double[][] columns = new double[kept.length][kept.length];
                 for (int k = 0; k < kept.length; k++) {
                     for (int i = 0; i < kept.length; i++) {
@@ -152,7 +153,7 @@ public final class MarginalMeans {
                     dependence[a] = solver.solve(right);
                 }
             }
-            return new Aliases(kept, left, dependence, products.shift());
+            return new Aliases(kept, left, dependence, moments.shift());
         }
 
         boolean allow(double[] row) {

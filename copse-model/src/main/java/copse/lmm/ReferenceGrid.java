@@ -9,7 +9,8 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
-import copse.model.CrossProducts;
+import copse.model.DesignMoments;
+import copse.model.Fit;
 import copse.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +21,15 @@ import java.util.Map;
 /// At which values of the predictors marginal means are taken: every combination of levels of the factors in
 /// the fixed part, and one value of every number. Immutable.
 ///
-/// Numbers stand at their means over the rows fitted (weighted, if the model is), as far as the cross-products
+/// Numbers stand at their means over the rows fitted (weighted, if the model is), as far as sums over rows
 /// tell them: for predictors that enter as they are, in a model with an intercept. Others, such as `x` in
 /// `log(x)` alone, must be given: [#with(String, double)].
 public final class ReferenceGrid {
-    private final LmmFit fit;
+    private final Fit fit;
     private final Map<String, Levels> factors;
     private final Map<String, Double> numbers;
 
-    private ReferenceGrid(LmmFit fit, Map<String, Levels> factors, Map<String, Double> numbers) {
+    private ReferenceGrid(Fit fit, Map<String, Levels> factors, Map<String, Double> numbers) {
         this.fit = fit;
         this.factors = factors;
         this.numbers = numbers;
@@ -36,7 +37,7 @@ public final class ReferenceGrid {
 
     /// @param fit a model
     /// @return all levels, numbers at their means
-    public static ReferenceGrid of(LmmFit fit) {
+    public static ReferenceGrid of(Fit fit) {
         ModelSpec spec = fit.spec();
         Map<String, Levels> factors = new LinkedHashMap<>();
         for (String name : spec.factors()) {
@@ -46,12 +47,12 @@ public final class ReferenceGrid {
             }
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
-        CrossProducts products = fit.crossProducts();
+        DesignMoments moments = fit.moments();
         for (ColumnSchema column : spec.schema().columns()) {
             int j = spec.fixedNames().indexOf(column.name());
             if (!factors.containsKey(column.name()) && j >= 0 && spec.hasIntercept()) {
-                double mean = products.gram().at(0, j) / products.gram().at(0, 0);
-                numbers.put(column.name(), products.shift()[j] + mean);
+                double mean = moments.gram().at(0, j) / moments.gram().at(0, 0);
+                numbers.put(column.name(), moments.shift()[j] + mean);
             }
         }
         return new ReferenceGrid(fit, factors, numbers);
@@ -88,7 +89,7 @@ public final class ReferenceGrid {
         return Map.copyOf(numbers);
     }
 
-    LmmFit fit() {
+    Fit fit() {
         return fit;
     }
 

@@ -6,6 +6,7 @@ import copse.error.Problem;
 import copse.formula.Contrast;
 import copse.frame.Frame;
 import copse.math.Matrix;
+import copse.model.Fit;
 import copse.model.FixedTerm;
 import copse.model.ModelRows;
 import copse.model.ModelSpec;
@@ -31,7 +32,7 @@ final class SumCoding {
 
     /// Whether some term has a factor that a term it is part of does not have: only then does the coding
     /// matter.
-    static boolean matters(LmmFit fit) {
+    static boolean matters(Fit fit) {
         List<String> factors = fit.spec().factors();
         List<FixedTerm> terms = fit.spec().fixedTerms();
         for (FixedTerm larger : terms) {
@@ -55,12 +56,12 @@ final class SumCoding {
     }
 
     /// @return B over the estimated coefficients, p×p
-    static Matrix map(LmmFit fit) {
+    static Matrix map(Fit fit) {
         ModelSpec spec = fit.spec();
         Map<String, Contrast> contrasts = new LinkedHashMap<>();
         spec.factors().forEach(factor -> contrasts.put(factor, Contrast.SUM));
         ModelSpec other = spec.withContrasts(contrasts);
-        int[] kept = fit.standard().kept();
+        int[] kept = Terms.kept(fit);
         int rows = 4 * kept.length + 20;
         for (int doubling = 0; doubling <= MOST_DOUBLINGS; doubling++) {
             Frame frame = MadeUpRows.of(spec, rows, domain(spec));

@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.error.Suggestion;
+import copse.model.Fit;
 import copse.model.FixedTerm;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.List;
 final class Terms {
     private Terms() {}
 
-    /// @return positions among [LmmFit#fixedNames()], empty if the term is unknown or wholly aliased
-    static List<Integer> columns(LmmFit fit, String label) {
+    /// @return positions among [Fit#fixedNames()], empty if the term is unknown or wholly aliased
+    static List<Integer> columns(Fit fit, String label) {
         List<Integer> out = new ArrayList<>();
         for (FixedTerm term : fit.spec().fixedTerms()) {
             if (term.label().equals(label)) {
@@ -23,7 +24,7 @@ final class Terms {
         return out;
     }
 
-    static List<Integer> columns(LmmFit fit, FixedTerm term) {
+    static List<Integer> columns(Fit fit, FixedTerm term) {
         List<String> all = fit.spec().fixedNames();
         List<Integer> out = new ArrayList<>();
         for (int j = term.from(); j < term.to(); j++) {
@@ -33,6 +34,13 @@ final class Terms {
             }
         }
         return out;
+    }
+
+    /// @return per estimated coefficient its column of X
+    static int[] kept(Fit fit) {
+        return fit.fixedNames().stream()
+                .mapToInt(fit.spec().fixedNames()::indexOf)
+                .toArray();
     }
 
     static boolean isIntercept(FixedTerm term) {

@@ -27,6 +27,9 @@ public interface Fit {
     /// @return −2 log likelihood (for REML, of the restricted likelihood) with all constants
     double criterion();
 
+    /// @return sums of squares and products of the columns of X over the rows used
+    DesignMoments moments();
+
     /// @return number of estimated parameters: fixed effects, covariance parameters, dispersion
     int parameters();
 
