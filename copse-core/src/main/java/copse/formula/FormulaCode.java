@@ -103,8 +103,8 @@ public enum FormulaCode implements Explained {
     RESPONSE(
             "F116",
             "a response that does not fit the model",
-            "A gaussian model explains one number per row.",
-            "Use a numeric column or an expression of such left of `~`; counts of successes need a binomial family."),
+            "A gaussian model explains one number per row, a model of counts one count; only a binomial family explains categories of two levels and successes out of trials.",
+            "Use a numeric column or an expression of such left of `~`; categories of two levels and counts of successes need a binomial family."),
     /// A level the model has not seen.
     UNSEEN_LEVEL(
             "F117",
@@ -134,7 +134,13 @@ public enum FormulaCode implements Explained {
             "F121",
             "a contrast for something that is no factor",
             "Contrasts are named for columns that the formula uses as categories in its fixed or random effects.",
-            "Name a factor of the formula, or make one: `factor(x)`.");
+            "Name a factor of the formula, or make one: `factor(x)`."),
+    /// A formula of a further linear predictor that has what it cannot have.
+    PART(
+            "F122",
+            "a formula of zero inflation that has more than fixed effects",
+            "A further linear predictor, such as that of zero inflation, has fixed effects only and explains the response of the model.",
+            "Write a one-sided formula of fixed effects, such as `~ x + z`; `~ 1` for a constant.");
 
     private final Explanation explanation;
 

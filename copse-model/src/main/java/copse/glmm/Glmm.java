@@ -7,10 +7,11 @@ import copse.model.Cells;
 import copse.model.ModelSpec;
 import copse.model.Roles;
 
-/// A generalised linear mixed model to be fitted: a formula, a family, and how random effects are integrated out.
-/// Immutable.
+/// A generalised linear mixed model to be fitted: a formula, a family, and how random effects are integrated
+/// out. Immutable.
 ///
-/// Model: `g(E[y | b]) = Xβ + Zb + offset`, `b ~ N(0, ΛΛᵀ)`. Without random terms it is a generalised linear model.
+/// Model: `g(E[y | b]) = Xβ + Zb + offset`, `b ~ N(0, ΛΛᵀ)`. Without random terms it is a generalised linear
+/// model.
 ///
 /// @param formula response, fixed and random terms
 /// @param family of the outcome, with its link
@@ -54,7 +55,20 @@ public record Glmm(Formula formula, Family family, Roles roles, Integration inte
     /// @param data a frame, or a source of chunks
     /// @return the fit
     public GlmmFit fit(RowSource data) {
-        return fit(Cells.of(ModelSpec.of(formula, data, roles), data, family), family, integration);
+        return fit(Cells.of(ModelSpec.of(formula, data, roles(roles, family)), data, family), family, integration);
+    }
+
+    /// What a model must know to read the outcomes of a family.
+    ///
+    /// @param roles columns of weights and offset, contrasts of factors
+    /// @param family of the outcome
+    /// @return these with the kind of outcome, and for a zero-inflated family with a constant as the formula of
+    ///     zero inflation if they have none
+    static Roles roles(Roles roles, Family family) {
+        Roles own = roles.withOutcome(family.outcome());
+        return family.isInflated() && !own.parts().containsKey(Roles.ZERO_INFLATION)
+                ? own.withPart(Roles.ZERO_INFLATION, Formula.parse("~ 1"))
+                : own;
     }
 
     /// Fits without reading rows again.

@@ -94,7 +94,8 @@ final class Assembly {
         return new CrossProducts.Products(grouping, q, keys, counts, ztz, ztx, shift);
     }
 
-    /// The pair of groupings g (rows) and h (columns) of the model, which may be the other way round in the part.
+    /// The pair of groupings g (rows) and h (columns) of the model, which may be the other way round in the
+    /// part.
     private static CrossProducts.Pair pair(Part part, int g, int h, int[][] rank) {
         boolean turned = g > h;
         int pair = turned ? h * part.groupings() + g : g * part.groupings() + h;
@@ -145,14 +146,7 @@ final class Assembly {
         }
         Part sum = part(a);
         sum.add(part(reshifted(b, a)));
-        CrossProducts.Dropped dropped = new CrossProducts.Dropped(
-                a.dropped().seen() + b.dropped().seen(),
-                a.dropped().missing() + b.dropped().missing(),
-                a.dropped().zeroWeight() + b.dropped().zeroWeight(),
-                IntStream.range(0, a.dropped().byVariable().size())
-                        .mapToObj(v -> a.dropped().byVariable().get(v)
-                                + b.dropped().byVariable().get(v))
-                        .toList());
+        CrossProducts.Dropped dropped = a.dropped().plus(b.dropped());
         double[][] randomShift = new double[a.groupings().size()][];
         for (CrossProducts.Products products : a.groupings()) {
             randomShift[a.spec().groupings().indexOf(products.grouping())] = products.shift();
@@ -160,7 +154,8 @@ final class Assembly {
         return products(a.spec(), sum, dropped, a.shift(), randomShift);
     }
 
-    /// Shifts the columns of b as those of a are: `x − s_a = (x − s_b) + (s_b − s_a)`, with the constant's help.
+    /// Shifts the columns of b as those of a are: `x − s_a = (x − s_b) + (s_b − s_a)`, with the constant's
+    /// help.
     private static CrossProducts reshifted(CrossProducts b, CrossProducts a) {
         int p = b.p();
         double[] m = Matrix.identity(p + 1).toArray();

@@ -2,6 +2,7 @@ package copse.model;
 
 import copse.frame.Mask;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Some complete rows of a model, column by column. Reused: filled again and again by [ModelSpec#fill].
@@ -32,6 +33,9 @@ final class Block {
 
     /// Per grouping and column the values of Z.
     final Numbers[][] z;
+
+    /// Per further linear predictor its columns.
+    final Map<String, Numbers[]> parts;
 
     /// Stretches of rows that share the levels of all groupings.
     final Runs runs;
@@ -68,6 +72,7 @@ final class Block {
             double @Nullable [] weight,
             double @Nullable [] offset,
             Numbers[][] z,
+            Map<String, Numbers[]> parts,
             Runs runs,
             int variables,
             Workspace workspace) {
@@ -78,6 +83,7 @@ final class Block {
         this.weight = weight;
         this.offset = offset;
         this.z = z;
+        this.parts = parts;
         this.runs = runs;
         this.droppedByColumn = new long[variables];
         this.source = new int[capacity];

@@ -21,9 +21,10 @@ sealed interface Calculation {
     int scratch();
 
     /// @param slots all numeric slots. *Modified* at its targets.
+    /// @param codes codes by factor input
     /// @param count number of rows
     /// @param scratch spare arrays. *Modified.*
-    void run(double[][] slots, int count, double[][] scratch);
+    void run(double[][] slots, int[][] codes, int count, double[][] scratch);
 
     /// An expression.
     ///
@@ -43,7 +44,7 @@ sealed interface Calculation {
         }
 
         @Override
-        public void run(double[][] slots, int count, double[][] scratch) {
+        public void run(double[][] slots, int[][] codes, int count, double[][] scratch) {
             double[][] columns = new double[inputs.length][];
             for (int i = 0; i < inputs.length; i++) {
                 columns[i] = slots[inputs[i]];
@@ -75,7 +76,7 @@ sealed interface Calculation {
         }
 
         @Override
-        public void run(double[][] slots, int count, double[][] scratch) {
+        public void run(double[][] slots, int[][] codes, int count, double[][] scratch) {
             polynomial.evaluate(slots[input], count, Arrays.copyOfRange(slots, target, target + width()));
         }
     }
@@ -103,7 +104,7 @@ sealed interface Calculation {
         }
 
         @Override
-        public void run(double[][] slots, int count, double[][] scratch) {
+        public void run(double[][] slots, int[][] codes, int count, double[][] scratch) {
             double[] x = slots[input];
             System.arraycopy(x, 0, slots[target], 0, count);
             for (int j = 1; j < degree; j++) {
@@ -112,6 +113,38 @@ sealed interface Calculation {
                 for (int i = 0; i < count; i++) {
                     power[i] = lower[i] * x[i];
                 }
+            }
+        }
+    }
+
+    /// 1 where a factor is at a level, 0 elsewhere.
+    ///
+    /// @param label as printed
+    /// @param factor index of a factor input
+    /// @param level the code that counts
+    /// @param target slot it fills
+    record Indicator(String label, int factor, int level, int target) implements Calculation {
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public int[] inputs() {
+            return new int[0];
+        }
+
+        @Override
+        public int scratch() {
+            return 0;
+        }
+
+        @Override
+        public void run(double[][] slots, int[][] codes, int count, double[][] scratch) {
+            double[] into = slots[target];
+            int[] own = codes[factor];
+            for (int i = 0; i < count; i++) {
+                into[i] = own[i] == level ? 1 : 0;
             }
         }
     }

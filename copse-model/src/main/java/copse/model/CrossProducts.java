@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// All that a Gaussian model needs to know of its rows: the cross-products of `[Z | X | y]`.
 ///
@@ -59,7 +60,37 @@ public final class CrossProducts {
     /// @param missing rows left out since a variable of the model is missing
     /// @param zeroWeight rows left out since their weight is 0
     /// @param byVariable per variable of the model, in its order, rows where it is missing
-    public record Dropped(long seen, long missing, long zeroWeight, List<Long> byVariable) {}
+    public record Dropped(long seen, long missing, long zeroWeight, List<Long> byVariable) {
+        /// What blocks have left out over all their fills.
+        static Dropped of(List<Block> blocks) {
+            long seen = 0;
+            long missing = 0;
+            long zeroWeight = 0;
+            long[] byVariable = new long[blocks.getFirst().droppedByColumn.length];
+            for (Block block : blocks) {
+                seen += block.seenRows;
+                missing += block.droppedRows;
+                zeroWeight += block.zeroWeightRows;
+                for (int v = 0; v < byVariable.length; v++) {
+                    byVariable[v] += block.droppedByColumn[v];
+                }
+            }
+            return new Dropped(
+                    seen, missing, zeroWeight, Arrays.stream(byVariable).boxed().toList());
+        }
+
+        /// @param other what other rows have lost
+        /// @return both together
+        Dropped plus(Dropped other) {
+            return new Dropped(
+                    seen + other.seen,
+                    missing + other.missing,
+                    zeroWeight + other.zeroWeight,
+                    IntStream.range(0, byVariable.size())
+                            .mapToObj(v -> byVariable.get(v) + other.byVariable.get(v))
+                            .toList());
+        }
+    }
 
     /// The products of one grouping.
     ///

@@ -12,6 +12,7 @@ import copse.frame.NumericColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ final class Filler {
     private final int[] slotOf;
     /// Per variable its factor input, or -1.
     private final int[] factorOf;
-    /// Slots that only the response and the weights need, so that predictions can do without.
-    private final boolean[] outcome;
+    /// Slots that X, the Zs, further predictors and offsets need.
+    private final boolean[] forPredictors;
+    /// Slots that the response, its trials and the weights need.
+    private final boolean[] forOutcome;
+    /// Per factor input whether a predictor or a group needs it.
+    private final boolean[] predicting;
     /// Slots that are calculated or that something is calculated from.
     private final boolean[] buffered;
 
@@ -45,7 +50,9 @@ final class Filler {
         this.slotOf = variables.stream().mapToInt(layout.raw::indexOf).toArray();
         List<String> factors = layout.factors.stream().map(FactorInput::column).toList();
         this.factorOf = variables.stream().mapToInt(factors::indexOf).toArray();
-        this.outcome = outcome();
+        this.forPredictors = neededBy(predictorSlots());
+        this.forOutcome = neededBy(outcomeSlots());
+        this.predicting = predicting();
         this.buffered = buffered();
     }
 
@@ -68,23 +75,46 @@ final class Filler {
         if (layout.weight >= 0) {
             array[layout.weight] = true;
         }
+        if (layout.trials >= 0) {
+            array[layout.trials] = true;
+        }
         return array;
     }
 
     private List<DesignColumn> designColumns() {
         List<DesignColumn> columns = new ArrayList<>(layout.x);
         layout.z.forEach(columns::addAll);
+        layout.parts.values().forEach(columns::addAll);
         return columns;
     }
 
-    private boolean[] outcome() {
-        boolean[] needed = new boolean[layout.slots];
+    private boolean[] predicting() {
+        boolean[] needed = new boolean[layout.factors.size()];
         for (DesignColumn column : designColumns()) {
-            column.numericSlots().forEach(slot -> needed[slot] = true);
+            for (DesignColumn.Part part : column.parts()) {
+                if (part instanceof DesignColumn.Coded(int factor, double[] _)) {
+                    needed[factor] = true;
+                }
+            }
         }
-        for (int offset : layout.offsets) {
-            needed[offset] = true;
-        }
+        layout.keys.forEach(key -> Arrays.stream(key).forEach(factor -> needed[factor] = true));
+        return needed;
+    }
+
+    private IntStream predictorSlots() {
+        return IntStream.concat(
+                designColumns().stream().flatMapToInt(DesignColumn::numericSlots), Arrays.stream(layout.offsets));
+    }
+
+    private IntStream outcomeSlots() {
+        return IntStream.of(layout.response, layout.trials, layout.weight).filter(slot -> slot >= 0);
+    }
+
+    /// @param slots what is wanted
+    /// @return per slot whether it is wanted, or something wanted is calculated from it
+    private boolean[] neededBy(IntStream slots) {
+        boolean[] needed = new boolean[layout.slots];
+        slots.forEach(slot -> needed[slot] = true);
         for (Calculation calculation : layout.calculations.reversed()) {
             if (needs(calculation, needed)) {
                 for (int input : calculation.inputs()) {
@@ -92,11 +122,7 @@ final class Filler {
                 }
             }
         }
-        boolean[] rest = new boolean[needed.length];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = !needed[i];
-        }
-        return rest;
+        return needed;
     }
 
     private static boolean needs(Calculation calculation, boolean[] needed) {
@@ -135,6 +161,9 @@ final class Filler {
                 .distinct()
                 .mapToObj(factor -> codes[factor])
                 .toArray(int[][]::new);
+        Map<String, Numbers[]> parts = new LinkedHashMap<>();
+        layout.parts.forEach(
+                (name, columns) -> parts.put(name, columns.stream().map(place).toArray(Numbers[]::new)));
         boolean offset = layout.offsets.length > 0;
         Numbers.Slot response = numbers[layout.response];
         return new Block(
@@ -145,39 +174,96 @@ final class Filler {
                 layout.weight < 0 ? null : slots[layout.weight],
                 offset ? new double[capacity] : null,
                 z,
+                parts,
                 new Runs(capacity, z.length, grouped.length),
                 variables.size(),
                 new Block.Workspace(
                         capacity, numbers, slots, codes, grouped, new double[scratch][capacity], variables.size()));
     }
 
-    void fill(Frame rows, int from, int to, Block block, boolean withOutcome) {
+    /// What is to be filled.
+    enum Wanted {
+        /// X, the Zs, further predictors, groups and offset.
+        PREDICTORS,
+        /// Response, trials and weights; predictors as far as they are read, not calculated.
+        OUTCOME,
+        /// Everything.
+        ALL;
+
+        boolean outcome() {
+            return this != PREDICTORS;
+        }
+
+        boolean predictors() {
+            return this != OUTCOME;
+        }
+    }
+
+    /// Loads rows, squeezes out the incomplete ones and calculates.
+    void fill(Frame rows, int from, int to, Block block, Wanted wanted) {
         int offered = to - from;
         if (offered > block.capacity) {
             throw new IllegalArgumentException(offered + " rows for a block of " + block.capacity);
         }
         Block.Workspace work = block.workspace;
-        boolean leaveOut = load(rows, from, offered, work, withOutcome);
-        double[] weights = withOutcome && layout.weight >= 0 ? work.slots[layout.weight] : null;
+        boolean leaveOut = load(rows, from, offered, work, wanted.outcome());
+        double[] weights = wanted.outcome() && layout.weight >= 0 ? work.slots[layout.weight] : null;
         if (weights != null) {
             leaveOut |= anyZero(weights, offered);
         }
         int count = offered;
         if (leaveOut) {
             count = complete(from, offered, block, weights);
-            squeeze(from, count, block, withOutcome);
+            squeeze(from, count, block, wanted.outcome());
         }
         block.first = from;
         block.chosen = leaveOut;
         block.rows = count;
         block.seenRows += offered;
         checkLevels(rows, block);
-        calculate(block, withOutcome);
-        cutRuns(block);
-        offsets(block, withOutcome);
+        calculate(block, wanted);
+        if (wanted.predictors()) {
+            cutRuns(block);
+            offsets(block, wanted.outcome());
+        }
         if (weights != null) {
             checkWeights(weights, block);
         }
+    }
+
+    /// Calculates the predictors of rows that have been loaded before by [Wanted#OUTCOME].
+    ///
+    /// @param raw their predictors
+    /// @param from first row
+    /// @param to one past the last
+    void fill(RawPredictors raw, int from, int to, Block block) {
+        int n = to - from;
+        for (int s = 0; s < raw.slots().length; s++) {
+            block.workspace.numbers[raw.slots()[s]].load(raw.numbers()[s], from, n);
+        }
+        for (int f = 0; f < raw.factors().length; f++) {
+            System.arraycopy(raw.codes()[f], from, block.workspace.codes[raw.factors()[f]], 0, n);
+        }
+        System.arraycopy(raw.row(), from, block.source, 0, n);
+        block.chosen = true;
+        block.rows = n;
+        calculate(block, Wanted.PREDICTORS);
+        cutRuns(block);
+        offsets(block, false);
+    }
+
+    /// @return the raw slots that predictors need
+    int[] predictorInputs() {
+        return IntStream.range(0, layout.raw.size())
+                .filter(slot -> forPredictors[slot])
+                .toArray();
+    }
+
+    /// @return the factor inputs that predictors and groups need
+    int[] predictorFactors() {
+        return IntStream.range(0, predicting.length)
+                .filter(factor -> predicting[factor])
+                .toArray();
     }
 
     /// @return whether any value is missing
@@ -188,17 +274,16 @@ final class Filler {
             int slot = slotOf[v];
             int factor = factorOf[v];
             work.missing[v] = null;
-            if (slot >= 0 && outcome[slot] && !withOutcome) {
-                if (factor < 0) {
-                    continue;
-                }
-                slot = -1;
+            boolean asNumber = slot >= 0 && (withOutcome || forPredictors[slot]);
+            boolean asFactor = factor >= 0 && (withOutcome || predicting[factor]);
+            if (!asNumber && !asFactor) {
+                continue;
             }
             Column column = rows.find(name).orElseThrow(() -> absent(name, rows));
-            if (slot >= 0) {
+            if (asNumber) {
                 work.numbers[slot].load(name, column, from, count);
             }
-            if (factor >= 0) {
+            if (asFactor) {
                 work.unknown[factor] = layout.factors
                         .get(factor)
                         .load(column, from, count, work.codes[factor], work.recodings[factor]);
@@ -255,7 +340,7 @@ final class Filler {
             return; // nothing missing before the last complete row
         }
         for (int slot = 0; slot < layout.raw.size(); slot++) {
-            if (withOutcome || !outcome[slot]) {
+            if (withOutcome || forPredictors[slot]) {
                 block.workspace.numbers[slot].keep(source, count);
             }
         }
@@ -293,13 +378,15 @@ final class Filler {
         }
     }
 
-    private void calculate(Block block, boolean withOutcome) {
+    private void calculate(Block block, Wanted wanted) {
         Block.Workspace work = block.workspace;
         for (Calculation calculation : layout.calculations) {
-            if (!withOutcome && outcome[calculation.target()]) {
+            boolean needed = wanted.predictors() && needs(calculation, forPredictors)
+                    || wanted.outcome() && needs(calculation, forOutcome);
+            if (!needed) {
                 continue;
             }
-            calculation.run(work.slots, block.rows, work.scratch);
+            calculation.run(work.slots, work.codes, block.rows, work.scratch);
             for (int k = 0; k < calculation.width(); k++) {
                 checkFinite(calculation, work.slots[calculation.target() + k], block);
             }

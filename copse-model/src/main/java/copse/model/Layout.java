@@ -1,10 +1,12 @@
 package copse.model;
 
+import copse.error.InputException;
 import copse.error.Suggestion;
 import copse.formula.Arithmetic;
 import copse.formula.Coding;
 import copse.formula.Contrast;
 import copse.formula.Expr;
+import copse.formula.Formula;
 import copse.formula.FormulaCode;
 import copse.formula.RandomPart;
 import copse.formula.Span;
@@ -44,7 +46,14 @@ final class Layout {
     /// Per grouping the factor inputs of its key.
     final List<int[]> keys = new ArrayList<>();
 
+    /// Per further linear predictor its columns.
+    final Map<String, List<DesignColumn>> parts = new LinkedHashMap<>();
+
+    /// Slot of the response: a value, an indicator of success, or successes.
     final int response;
+    /// Slot of the number of trials, -1 without.
+    final int trials;
+
     final int weight;
     final int[] offsets;
 
@@ -52,6 +61,8 @@ final class Layout {
     int slots;
 
     private final Map<Expr, int[]> numbers = new HashMap<>();
+    /// The formula whose columns are being made.
+    private Formula reading;
     private final Map<String, Integer> factorIndex = new LinkedHashMap<>();
 
     Layout(Uses uses, Map<String, Levels> levels, Constants constants, Roles roles) {
@@ -70,11 +81,20 @@ final class Layout {
                 throw new IllegalArgumentException("no levels for " + name);
             }
             factorIndex.put(name, factors.size());
-            factors.add(new FactorInput(name, own, uses.of(name).fixedFactor));
+            Uses.Use use = uses.of(name);
+            factors.add(new FactorInput(name, own, use.fixedFactor || use.responseFactor));
         }
+        this.reading = uses.formula();
         fixed();
         random();
-        response = slots(uses.responseExpr())[0];
+        uses.parts().forEach((name, part) -> {
+            reading = roles.parts().getOrDefault(name, reading);
+            parts.put(name, columns(part, new ArrayList<>()));
+        });
+        reading = uses.formula();
+        response = uses.hasCategoryResponse() ? indicator(uses.response()) : slots(uses.response())[0];
+        Expr number = uses.trials();
+        trials = number == null ? -1 : slots(number)[0];
         weight = uses.weights() == null ? -1 : slots(uses.weights())[0];
         offsets = uses.offsets().stream().mapToInt(offset -> slots(offset)[0]).toArray();
     }
@@ -128,23 +148,58 @@ final class Layout {
         return new int[] {slots++};
     }
 
-    private void fixed() {
-        Terms fixed = uses.fixed();
-        if (fixed.intercept()) {
-            x.add(DesignColumn.INTERCEPT);
-            terms.add(new FixedTerm(RandomTerm.INTERCEPT, 0, 1, List.of()));
+    /// The slot that is 1 where a category of two levels is at the second.
+    private int indicator(Expr variable) {
+        String column = Uses.factorColumn(variable).name();
+        int index = factor(column);
+        Levels levels = factors.get(index).levels();
+        if (levels.size() != 2) {
+            throw notTwo(variable, column, levels);
         }
-        List<Set<Expr>> full = Margins.fullyCoded(fixed, uses::isCategory);
-        for (int t = 0; t < fixed.terms().size(); t++) {
-            Term term = fixed.terms().get(t);
-            int from = x.size();
-            x.addAll(columns(term, full.get(t)));
-            terms.add(new FixedTerm(
+        calculations.add(new Calculation.Indicator(variable.toString(), index, 1, slots));
+        return slots++;
+    }
+
+    private InputException notTwo(Expr variable, String column, Levels levels) {
+        List<String> labels = levels.labels();
+        String first = labels.isEmpty() ? "no" : labels.getFirst();
+        return OutcomeCode.LEVELS.at(
+                "the outcome `" + column + "` has " + labels.size() + (labels.size() == 1 ? " level: " : " levels: ")
+                        + String.join(", ", labels.size() > 10 ? labels.subList(0, 10) : labels)
+                        + (labels.size() > 10 ? ", …" : ""),
+                "a yes/no outcome has two levels; the second is the success",
+                labels.size() < 2
+                        ? "say what they are: `--levels '" + column + "=" + first + "|…'`"
+                        : "keep two of them: `--where \"" + column + " in ('" + first + "', '" + labels.get(1)
+                                + "')\"`",
+                uses.formula().place(variable.span()));
+    }
+
+    private void fixed() {
+        x.addAll(columns(uses.fixed(), terms));
+    }
+
+    /// The columns of some terms, the intercept first.
+    ///
+    /// @param made told what each term has become. *Modified.*
+    private List<DesignColumn> columns(Terms side, List<FixedTerm> made) {
+        List<DesignColumn> all = new ArrayList<>();
+        if (side.intercept()) {
+            all.add(DesignColumn.INTERCEPT);
+            made.add(new FixedTerm(RandomTerm.INTERCEPT, 0, 1, List.of()));
+        }
+        List<Set<Expr>> full = Margins.fullyCoded(side, uses::isCategory);
+        for (int t = 0; t < side.terms().size(); t++) {
+            Term term = side.terms().get(t);
+            int from = all.size();
+            all.addAll(columns(term, full.get(t)));
+            made.add(new FixedTerm(
                     term.label(),
                     from,
-                    x.size(),
+                    all.size(),
                     term.variables().stream().map(Expr::toString).toList()));
         }
+        return all;
     }
 
     private void random() {
@@ -198,7 +253,7 @@ final class Layout {
                     "`" + part.name() + "` has too many possible combinations of levels",
                     "",
                     "",
-                    uses.formula().place(part.span()));
+                    reading.place(part.span()));
         }
     }
 
@@ -222,7 +277,7 @@ final class Layout {
                         "`" + term.label() + "` has more than " + MAX_COLUMNS + " columns",
                         "it is a product of factors with many levels",
                         "use a random term: `(1 | " + term.label() + ")`",
-                        uses.formula().place(variable.span()));
+                        reading.place(variable.span()));
             }
             for (DesignColumn b : own) {
                 for (DesignColumn a : columns) {
@@ -271,7 +326,7 @@ final class Layout {
                     "`" + column + "` has one level in the rows used: " + levels.label(0),
                     "a category that is the same in all rows cannot explain a difference",
                     "leave `" + variable + "` out of the formula",
-                    uses.formula().place(variable.span()));
+                    reading.place(variable.span()));
         }
         Coding coding = variable instanceof Expr.Call call && call.function().equals("C")
                 ? Coding.of(call)
@@ -288,14 +343,14 @@ final class Layout {
                                 "`" + column + "` has no level `" + label + "`",
                                 "its levels are " + String.join(", ", levels.labels()),
                                 Suggestion.didYouMean(label, levels.labels(), "use one of these as base"),
-                                uses.formula().place(span)));
+                                reading.place(span)));
             case Coding.Position(int position) -> {
                 if (position > levels.size()) {
                     throw FormulaCode.ARGUMENT.at(
                             "`" + column + "` has " + levels.size() + " levels, the base would be number " + position,
                             "",
                             "give the base by its label: `base = \"" + levels.label(0) + "\"`",
-                            uses.formula().place(span));
+                            reading.place(span));
                 }
                 yield position - 1;
             }

@@ -124,7 +124,10 @@ final class LevelScan {
                 .filter(column -> !column.missing().isEmpty())
                 .toList();
         for (Map.Entry<String, Levels> entry : levels.entrySet()) {
-            if (!uses.of(entry.getKey()).fixedFactor) {
+            Uses.Use use = uses.of(entry.getKey());
+            // the other level of an outcome that is the same in all rows is worth knowing
+            boolean outcome = use.responseFactor && entry.getValue().size() > 2;
+            if (!use.fixedFactor && !outcome) {
                 continue; // groups without rows never get into the cross-products
             }
             FactorInput input = new FactorInput(entry.getKey(), entry.getValue(), false);

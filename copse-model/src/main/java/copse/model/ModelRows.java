@@ -1,7 +1,10 @@
 package copse.model;
 
+import copse.family.Outcomes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -16,24 +19,31 @@ import org.jspecify.annotations.Nullable;
 /// @param z per grouping and column the values of Z, the constant 1 included
 /// @param keys per grouping the code of each row's combination of levels, see [Grouping#label(long)]; -1 for
 ///     levels that the model has not seen
+/// @param parts per further linear predictor its columns by rows
 /// @param offset 0 where the model has none
-/// @param response as given, the offset not subtracted; null if it was not asked for
+/// @param response as given, the offset not subtracted, of successes their share of the trials; null if it was
+///     not asked for
 /// @param weights null if the model has none or they were not asked for
+/// @param outcomes what a family explains; null if it was not asked for
 public record ModelRows(
         int[] source,
         double[][] x,
         double[][][] z,
         long[][] keys,
+        Map<String, double[][]> parts,
         double[] offset,
         double @Nullable [] response,
-        double @Nullable [] weights) {
+        double @Nullable [] weights,
+        @Nullable Outcomes outcomes) {
     /// @return number of complete rows
     public int count() {
         return source.length;
     }
 
     /// Takes over the arrays of a block that will not be filled again.
-    static ModelRows of(Block block, boolean withOutcome) {
+    ///
+    /// @param outcome what has read the outcomes of the block; null if they were not asked for
+    static ModelRows of(Block block, @Nullable OutcomeReader outcome) {
         int n = block.rows;
         double[] offset = block.offset == null ? new double[n] : head(block.offset, n);
         Map<Numbers, double[]> made = new IdentityHashMap<>(); // a column of X and Z takes memory once
@@ -49,9 +59,31 @@ public record ModelRows(
                         .map(columns -> Arrays.stream(columns).map(values).toArray(double[][]::new))
                         .toArray(double[][][]::new),
                 IntStream.range(0, block.z.length).mapToObj(block.runs::keys).toArray(long[][]::new),
+                parts(block, values),
                 offset,
-                withOutcome ? values.apply(block.response) : null,
-                withOutcome && block.weight != null ? head(block.weight, n) : null);
+                outcome == null ? null : response(block, outcome),
+                outcome != null && block.weight != null ? head(block.weight, n) : null,
+                outcome == null
+                        ? null
+                        : new Outcomes(head(outcome.y, n), head(outcome.size, n), head(outcome.multiplicity, n)));
+    }
+
+    private static Map<String, double[][]> parts(Block block, Function<Numbers, double[]> values) {
+        Map<String, double[][]> parts = new LinkedHashMap<>();
+        block.parts.forEach((name, columns) ->
+                parts.put(name, Arrays.stream(columns).map(values).toArray(double[][]::new)));
+        return Collections.unmodifiableMap(parts);
+    }
+
+    private static double[] response(Block block, OutcomeReader outcome) {
+        double[] response = new double[block.rows];
+        block.response.read(block.rows, 0, response);
+        if (outcome.hasTrials()) {
+            for (int i = 0; i < response.length; i++) {
+                response[i] = outcome.y[i] / outcome.size[i];
+            }
+        }
+        return response;
     }
 
     private static double[] head(double[] values, int n) {

@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.family.OutcomeType;
 import copse.formula.Contrast;
 import copse.formula.Formula;
 import copse.frame.ColumnSchema;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is estimated: a formula held against the columns of data. Immutable; knows columns, levels and
@@ -119,9 +121,38 @@ public final class ModelSpec {
         return roles;
     }
 
-    /// @return the response as printed, such as `log(y)`
+    /// @return the response as printed, such as `log(y)` or `cbind(s, f)`
     public String response() {
-        return uses.responseExpr().toString();
+        return uses.left().toString();
+    }
+
+    /// @return what the response holds
+    public OutcomeType outcome() {
+        return roles.outcome();
+    }
+
+    /// The level whose probability is modelled, where the response is a category of two levels: `b` of a, b.
+    ///
+    /// @return its label; empty where the response is numbers
+    public Optional<String> success() {
+        if (!uses.hasCategoryResponse()) {
+            return Optional.empty();
+        }
+        String column = Uses.factorColumn(uses.response()).name();
+        return Optional.of(layout.factors.stream()
+                .filter(factor -> factor.column().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .levels()
+                .label(1));
+    }
+
+    /// @param part a further linear predictor, such as [Roles#ZERO_INFLATION]
+    /// @return names of its columns; none if the model has no such predictor
+    public List<String> partNames(String part) {
+        return layout.parts.getOrDefault(part, List.of()).stream()
+                .map(DesignColumn::name)
+                .toList();
     }
 
     /// @return names of the p columns of X: `(Intercept)`, `age`, `reason[property]`, `a[x]:b`
@@ -190,7 +221,7 @@ public final class ModelSpec {
     /// @return a model with the same columns of Z and as many of X
     /// @throws copse.error.FormulaException if a name is no factor of the model
     public ModelSpec withContrasts(Map<String, Contrast> contrasts) {
-        return of(formula, schema, constants, new Roles(roles.weights(), roles.offset(), contrasts));
+        return of(formula, schema, constants, roles.withContrasts(contrasts));
     }
 
     /// @return the columns that the fixed or random columns code by levels, in order of first use
@@ -214,15 +245,20 @@ public final class ModelSpec {
     /// @param frame rows with the columns of the model
     /// @return the complete rows, those of weight 0 left out
     /// @throws copse.error.FormulaException as [#predictors(Frame)]
-    /// @throws copse.error.InputException if a weight is negative
+    /// @throws copse.error.InputException if a weight is negative, or an outcome is not of the model's kind
     public ModelRows rows(Frame frame) {
         return rows(frame, true);
     }
 
     private ModelRows rows(Frame frame, boolean withOutcome) {
         Block block = filler.newBlock(frame.rows());
-        filler.fill(frame, 0, frame.rows(), block, withOutcome);
-        return ModelRows.of(block, withOutcome);
+        filler.fill(frame, 0, frame.rows(), block, withOutcome ? Filler.Wanted.ALL : Filler.Wanted.PREDICTORS);
+        if (!withOutcome) {
+            return ModelRows.of(block, null);
+        }
+        OutcomeReader reader = new OutcomeReader(this, block.rows, false);
+        reader.read(block);
+        return ModelRows.of(block, reader);
     }
 
     /// Writes what [#read(DataInput)] makes the same model of; no rows.
@@ -276,6 +312,18 @@ public final class ModelSpec {
     /// @throws copse.error.FormulaException if an expression has no finite value, a level is not the model's,
     ///     or a weight is not positive
     void fill(Frame rows, int from, int to, Block block) {
-        filler.fill(rows, from, to, block, true);
+        filler.fill(rows, from, to, block, Filler.Wanted.ALL);
+    }
+
+    Uses uses() {
+        return uses;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Filler filler() {
+        return filler;
     }
 }

@@ -75,6 +75,12 @@ sealed interface Numbers {
             }
         }
 
+        /// Takes numbers that are no column of a frame.
+        void load(double[] values, int from, int count) {
+            column = null;
+            System.arraycopy(values, from, ownBuffer(), 0, count);
+        }
+
         /// Keeps some rows.
         ///
         /// @param rows their numbers in the frame, ascending

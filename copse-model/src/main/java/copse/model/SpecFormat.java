@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.family.OutcomeType;
 import copse.formula.Contrast;
 import copse.formula.Formula;
 import copse.frame.ColumnSchema;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Model specifications as bytes: formula, schema, constants, roles. Numbers keep all their bits.
 final class SpecFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /// The last version without kinds of outcomes and further linear predictors.
+    private static final int PLAIN = 1;
     /// The count written for a text or list that is absent.
     private static final int ABSENT = -1;
     /// A file that claims more is damaged; no formula or label comes near.
@@ -56,12 +59,18 @@ final class SpecFormat {
             text(entry.getKey(), out);
             text(entry.getValue().word(), out);
         }
+        text(spec.outcome().name(), out);
+        out.writeInt(spec.roles().parts().size());
+        for (Map.Entry<String, Formula> entry : spec.roles().parts().entrySet()) {
+            text(entry.getKey(), out);
+            text(entry.getValue().text(), out);
+        }
     }
 
     static ModelSpec read(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("a model of format " + version + ", this version reads format " + VERSION);
+        if (version < PLAIN || version > VERSION) {
+            throw new IOException("a model of format " + version + ", this version reads formats up to " + VERSION);
         }
         Formula formula = Formula.parse(required(in));
         List<ColumnSchema> columns = new ArrayList<>();
@@ -81,6 +90,12 @@ final class SpecFormat {
         for (int left = count(in); left > 0; left--) {
             roles = roles.withContrast(
                     required(in), Contrast.of(required(in)).orElseThrow(() -> new IOException("an unknown contrast")));
+        }
+        if (version > PLAIN) {
+            roles = roles.withOutcome(OutcomeType.valueOf(required(in)));
+            for (int left = count(in); left > 0; left--) {
+                roles = roles.withPart(required(in), Formula.parse(required(in)));
+            }
         }
         return ModelSpec.of(formula, new Schema(columns), new Constants(constants), roles);
     }

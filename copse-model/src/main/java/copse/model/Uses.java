@@ -3,9 +3,11 @@ package copse.model;
 import copse.error.FormulaException;
 import copse.error.Place;
 import copse.error.Suggestion;
+import copse.family.OutcomeType;
 import copse.formula.Expr;
 import copse.formula.Formula;
 import copse.formula.FormulaCode;
+import copse.formula.Operator;
 import copse.formula.RandomPart;
 import copse.formula.Response;
 import copse.formula.Span;
@@ -22,38 +24,45 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which columns a formula uses, and as what: a formula held against a schema. Names and types are checked here.
+/// Which columns a formula uses, and as what: a formula held against a schema. Names and types are checked
+/// here.
 final class Uses {
     private final Formula formula;
     private final Schema schema;
     private final Map<String, Use> uses = new LinkedHashMap<>();
-    private final Expr response;
+    private final OutcomeType outcome;
+    private final Response left;
     private final Terms fixed;
     private final List<RandomPart> random;
+    private final Map<String, Terms> parts = new LinkedHashMap<>();
     private final List<Expr> offsets = new ArrayList<>();
     private final @Nullable Expr weights;
+    /// The formula whose terms are being looked at.
+    private Formula reading;
 
     /// What a column is used as; a column can be several things at once.
     static final class Use {
         boolean number;
         boolean fixedFactor;
         boolean group;
+        boolean responseFactor;
         Span span = Span.NONE;
 
         boolean isFactor() {
-            return fixedFactor || group;
+            return fixedFactor || group || responseFactor;
         }
     }
 
     Uses(Formula formula, Schema schema, Roles roles) {
         this.formula = formula;
         this.schema = schema;
+        this.outcome = roles.outcome();
+        this.reading = formula;
         List<String> all = new ArrayList<>(schema.names());
         all.remove(roles.weights());
         all.remove(roles.offset());
         List<String> dot = formula.hasDot() ? formula.dotColumns(all) : List.of();
-        this.response = response();
-        number(response);
+        this.left = readLeft();
         this.fixed = formula.fixed(dot);
         fixed.terms().forEach(this::term);
         offsets.addAll(fixed.offsets());
@@ -63,6 +72,7 @@ final class Uses {
             part.terms().terms().forEach(this::term);
             part.group().forEach(column -> use((Expr.Name) column).group = true);
         }
+        roles.parts().forEach((name, part) -> parts.put(name, part(name, part, dot)));
         this.weights = role(roles.weights(), "weights");
         Expr offset = role(roles.offset(), "offset");
         if (offset != null) {
@@ -71,47 +81,97 @@ final class Uses {
         checkContrasts(roles);
     }
 
-    private Expr response() {
-        Response left = formula.response()
+    private Response readLeft() {
+        Response side = formula.response()
                 .orElseThrow(() -> FormulaCode.EMPTY_SIDE.at(
                         "the formula has no response",
                         "nothing stands left of `~`",
                         "write `response " + formula + "`",
                         null));
-        return switch (left) {
-            case Response.Value(Expr expr) -> {
-                checkResponse(expr);
-                yield expr;
-            }
-            case Response.Counts _, Response.Trials _ ->
-                throw FormulaCode.RESPONSE.at(
-                        "`" + left + "` is a count of successes, and this model is gaussian",
-                        "a gaussian model explains one number per row",
-                        "put one column left of `~`",
-                        Place.inFormula(
-                                formula.text(), 0, Math.max(1, formula.text().indexOf('~'))));
-        };
+        switch (side) {
+            case Response.Value(Expr expr) -> value(expr);
+            case Response.Counts(Expr success, Expr failure) -> counts(side, success, failure);
+            case Response.Trials(Expr success, Expr trials) -> counts(side, success, trials);
+        }
+        return side;
     }
 
-    private void checkResponse(Expr expr) {
+    private void counts(Response side, Expr first, Expr second) {
+        if (outcome != OutcomeType.SHARE) {
+            throw FormulaCode.RESPONSE.at(
+                    "`" + side + "` is a count of successes, and this model is " + model(),
+                    "such a model explains one number per row",
+                    "put one column left of `~`, or fit with `--family binomial`",
+                    Place.inFormula(
+                            formula.text(), 0, Math.max(1, formula.text().indexOf('~'))));
+        }
+        number(first);
+        number(second);
+    }
+
+    private void value(Expr expr) {
+        boolean function = expr instanceof Expr.Call call
+                && List.of("factor", "C", "poly", "offset").contains(call.function());
+        if (outcome == OutcomeType.SHARE && !isTransform(expr) && isCategory(expr)) {
+            use(factorColumn(expr)).responseFactor = true;
+            return;
+        }
+        if (function) {
+            throw FormulaCode.RESPONSE.at(
+                    ((Expr.Call) expr).function() + "() cannot be a response",
+                    "",
+                    "put one number per row left of `~`",
+                    formula.place(expr.span()));
+        }
         if (expr instanceof Expr.Name name) {
             ColumnType type = column(name).type();
             if (type == ColumnType.FACTOR || type == ColumnType.TEXT) {
                 throw FormulaCode.RESPONSE.at(
                         "the response `" + name.name() + "` is a category",
-                        "a gaussian model explains a number; the column holds " + words(type),
-                        "if it holds numbers, read it as such: `--numeric " + name.name() + "`",
+                        "a model that is " + model() + " explains a number; the column holds " + words(type),
+                        "if it holds numbers, read it as such: `--numeric " + name.name()
+                                + "`; if it has two levels, fit with `--family binomial`",
                         formula.place(expr.span()));
             }
         }
-        if (expr instanceof Expr.Call call
-                && List.of("factor", "C", "poly", "offset").contains(call.function())) {
-            throw FormulaCode.RESPONSE.at(
-                    call.function() + "() cannot be a response",
-                    "",
-                    "put one number per row left of `~`",
-                    formula.place(expr.span()));
+        number(expr);
+    }
+
+    /// Whether a call changes more than how a column is read.
+    private static boolean isTransform(Expr expr) {
+        return expr instanceof Expr.Call call && !call.function().equals("factor");
+    }
+
+    private String model() {
+        return switch (outcome) {
+            case NUMBER -> "gaussian";
+            case POSITIVE -> "of a positive number";
+            case COUNT -> "of counts";
+            case SHARE -> "of shares";
+        };
+    }
+
+    private Terms part(String name, Formula part, List<String> dot) {
+        if (part.response().isPresent() || !part.random(dot).isEmpty()) {
+            boolean random = part.response().isEmpty();
+            throw FormulaCode.PART.at(
+                    "the formula of `" + name + "` has " + (random ? "a random term" : "a response"),
+                    random ? "only its fixed effects can be estimated" : "it explains the same response as the model",
+                    random ? "leave the random term out" : "leave out what stands left of `~`",
+                    random ? part.place(part.random(dot).getFirst().span()) : null);
         }
+        Terms terms = part.fixed(dot);
+        if (!terms.offsets().isEmpty()) {
+            throw FormulaCode.PART.at(
+                    "the formula of `" + name + "` has an offset",
+                    "an offset belongs to the mean of the response",
+                    "write it in the model's formula, or leave it out",
+                    part.place(terms.offsets().getFirst().span()));
+        }
+        reading = part;
+        terms.terms().forEach(this::term);
+        reading = formula;
+        return terms;
     }
 
     private @Nullable Expr role(@Nullable String column, String role) {
@@ -206,7 +266,7 @@ final class Uses {
                             "only numbers can be calculated with",
                             "use `" + name + "` as a term by itself, or read it as numbers: `--numeric " + name.name()
                                     + "`",
-                            formula.place(name.span()));
+                            reading.place(name.span()));
                 }
                 use(name).number = true;
             }
@@ -234,7 +294,7 @@ final class Uses {
     }
 
     private ColumnSchema column(Expr.Name name) {
-        return schema.find(name.name()).orElseThrow(() -> unknown(name.name(), "", formula.place(name.span())));
+        return schema.find(name.name()).orElseThrow(() -> unknown(name.name(), "", reading.place(name.span())));
     }
 
     private FormulaException unknown(String name, String role, @Nullable Place place) {
@@ -256,12 +316,46 @@ final class Uses {
         return schema;
     }
 
-    Expr responseExpr() {
-        return response;
+    OutcomeType outcome() {
+        return outcome;
+    }
+
+    /// @return the left side as it stands
+    Response left() {
+        return left;
+    }
+
+    /// @return what is read as the outcome: a value, a category, or the successes
+    Expr response() {
+        return switch (left) {
+            case Response.Value(Expr expr) -> expr;
+            case Response.Counts(Expr success, Expr _) -> success;
+            case Response.Trials(Expr success, Expr _) -> success;
+        };
+    }
+
+    /// @return the number of trials, null if the left side is a single value
+    @Nullable
+    Expr trials() {
+        return switch (left) {
+            case Response.Value _ -> null;
+            case Response.Counts(Expr success, Expr failure) -> success.with(Operator.PLUS, failure);
+            case Response.Trials(Expr _, Expr trials) -> trials;
+        };
+    }
+
+    /// @return whether the outcome is read by its level
+    boolean hasCategoryResponse() {
+        return outcome == OutcomeType.SHARE && left instanceof Response.Value(Expr expr) && isCategory(expr);
     }
 
     Terms fixed() {
         return fixed;
+    }
+
+    /// @return the terms of further linear predictors by name
+    Map<String, Terms> parts() {
+        return parts;
     }
 
     List<RandomPart> random() {
@@ -314,9 +408,16 @@ final class Uses {
     /// @return every expression whose value is a number per row, and those below `poly()`
     List<Expr> expressions() {
         Set<Expr> all = new LinkedHashSet<>();
-        all.add(response);
+        if (!hasCategoryResponse()) {
+            all.add(response());
+        }
+        Expr trials = trials();
+        if (trials != null) {
+            all.add(trials);
+        }
         List<Terms> sides = new ArrayList<>();
         sides.add(fixed);
+        sides.addAll(parts.values());
         random.forEach(part -> sides.add(part.terms()));
         for (Terms side : sides) {
             for (Term term : side.terms()) {

@@ -1,0 +1,78 @@
+package copse.model;
+
+import java.util.Arrays;
+
+/// The levels of one grouping over cells.
+///
+/// @param grouping its number in the model
+/// @param keys of the levels that occur, ascending
+/// @param counts rows per level
+/// @param level of each cell
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CellLevels(int grouping, long[] keys, long[] counts, int[] level) {
+    /// @param rows rows of each cell
+    static CellLevels of(ModelSpec spec, int grouping, RawPredictors raw, double[] rows) {
+        long[] key = keys(spec, grouping, raw);
+        LevelIndex met =
+                new LevelIndex(Math.max(1, spec.groupings().get(grouping).cells()));
+        int[] level = new int[key.length];
+        for (int i = 0; i < level.length; i++) {
+            level[i] = met.locate(key[i]);
+        }
+        long[] sorted = new long[met.size()];
+        Arrays.setAll(sorted, met::key);
+        Arrays.sort(sorted);
+        int[] rank = new int[sorted.length];
+        for (int i = 0; i < rank.length; i++) {
+            rank[met.locate(sorted[i])] = i;
+        }
+        long[] counts = new long[sorted.length];
+        for (int i = 0; i < level.length; i++) {
+            level[i] = rank[level[i]];
+            counts[level[i]] += (long) rows[i];
+        }
+        return new CellLevels(grouping, sorted, counts, level);
+    }
+
+    private static long[] keys(ModelSpec spec, int grouping, RawPredictors raw) {
+        long[] key = new long[raw.count()];
+        for (int factor : spec.layout().keys.get(grouping)) {
+            int[] codes = raw.codes()[Arrays.binarySearch(raw.factors(), factor)];
+            int size = spec.layout().factors.get(factor).levels().size();
+            for (int i = 0; i < key.length; i++) {
+                key[i] = key[i] * size + codes[i];
+            }
+        }
+        return key;
+    }
+
+    /// @return whether cells come level by level
+    boolean isSorted() {
+        for (int i = 1; i < level.length; i++) {
+            if (level[i] < level[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// @return the cells level by level, in their order within each
+    int[] order() {
+        int[] next = new int[keys.length + 1];
+        for (int own : level) {
+            next[own + 1]++;
+        }
+        for (int k = 0; k < keys.length; k++) {
+            next[k + 1] += next[k];
+        }
+        int[] order = new int[level.length];
+        for (int i = 0; i < order.length; i++) {
+            order[next[level[i]]++] = i;
+        }
+        return order;
+    }
+
+    CellLevels inOrder(int[] order) {
+        return new CellLevels(grouping, keys, counts, Gather.ints(level, order));
+    }
+}
