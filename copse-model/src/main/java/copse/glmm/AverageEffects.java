@@ -70,7 +70,10 @@ public final class AverageEffects {
     /// @param rows units to average over, with the predictors of the model; each row counts once
     /// @return its effects averaged over these units
     public static AverageEffects of(GlmmFit fit, Frame rows) {
-        MeanModel model = MeanModel.of(fit);
+        return of(MeanModel.of(fit), rows);
+    }
+
+    static AverageEffects of(MeanModel model, Frame rows) {
         // a row that lacks a predictor cannot be predicted whatever is changed, unless that one is changed
         Frame complete = rows.rows(model.spec().predictors(rows).source());
         double[] weights = new double[complete.rows()];
@@ -80,11 +83,7 @@ public final class AverageEffects {
 
     static AverageEffects of(MeanModel model) {
         return new AverageEffects(
-                model, predictors(model.cells()), Standardisation.units(model.cells(), model.family()));
-    }
-
-    private static Frame predictors(copse.model.Cells cells) {
-        throw new UnsupportedOperationException(cells.toString());
+                model, model.cells().predictors(), Standardisation.units(model.cells(), model.family()));
     }
 
     /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a

@@ -20,8 +20,8 @@ import copse.family.Link;
 final class MeanCurve {
     // exp(-38) is 3e-17; derivatives of the logistic lose a factor of about 100
     private static final double DIGITS = 38;
-    // At this step the Gaussian factor by itself leaves exp(-2π²/step²) = 6e-16.
-    private static final double LONGEST_STEP = 0.75;
+    // A wider strip is of no use: the Gaussian factor grows by exp(a²/2) there.
+    private static final double WIDEST = Math.sqrt(2 * DIGITS);
     // φ beyond this is below 1e-16 of its height
     private static final double REACH = 8.6;
     private static final double SQRT_2PI = Math.sqrt(2 * Math.PI);
@@ -102,8 +102,8 @@ final class MeanCurve {
             return;
         }
         sd = newSd;
-        double a = strip / sd;
-        double step = Math.min(LONGEST_STEP, 2 * Math.PI * a / (DIGITS + 0.5 * a * a));
+        double a = Math.min(WIDEST, strip / sd);
+        double step = 2 * Math.PI * a / (DIGITS + 0.5 * a * a);
         // where h falls like exp(η) the integrand is φ moved by the standard deviation
         int half = (int) Math.ceil((REACH + sd) / step);
         nodes = new double[2 * half + 1];

@@ -97,7 +97,9 @@ record MeanModel(
         List<String> names = fit.inflationNames();
         return names.isEmpty()
                 ? new int[0]
-                : names.stream().mapToInt(names::indexOf).toArray();
+                : names.stream()
+                        .mapToInt(fit.spec().partNames(INFLATION)::indexOf)
+                        .toArray();
     }
 
     /// The name of the further linear predictor of zero inflation.

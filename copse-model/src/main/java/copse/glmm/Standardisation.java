@@ -115,7 +115,7 @@ final class Standardisation {
             this.weights = weights;
             this.overGroups = overGroups;
             this.linear = linear;
-            this.inflation = new double[0][];
+            this.inflation = rows.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
             this.loadings = new double[groupingOfSpec.length][];
             for (int g = 0; g < loadings.length; g++) {
                 loadings[g] = new double[rows.z()[groupingOfSpec[g]].length];
