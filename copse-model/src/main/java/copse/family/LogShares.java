@@ -13,10 +13,11 @@ import org.apache.commons.numbers.gamma.Erfc;
 final class LogShares {
     private static final double ROOT_HALF = Math.sqrt(0.5);
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
-    /// Left of −1.5 the continued fraction takes a hundred terms or fewer.
-    private static final double FRACTION_FROM = 1.5;
-    /// The terms needed for full precision at x are about this over x².
-    private static final double FRACTION_TERMS = 240;
+    /// Left of −2 differences would cost two digits or more, and the continued fraction takes two hundred terms
+    /// or fewer.
+    private static final double FRACTION_FROM = 2;
+    /// n terms leave about exp(−x√(2n)); full precision takes this over x².
+    private static final double FRACTION_TERMS = 720;
     /// exp(η) beyond this is as good as infinite for 1 − exp(−exp(η)).
     private static final double LARGEST_HAZARD = 1e300;
     /// Below it h/(1 − e⁻ʰ) − 1 takes its series, whose next term is under 1e-17.

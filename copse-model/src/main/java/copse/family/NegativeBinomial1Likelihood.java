@@ -11,6 +11,8 @@ final class NegativeBinomial1Likelihood extends LogMeanLikelihood {
     private final double ratio;
     /// φ/(1+φ).
     private final double share;
+    /// 1/(1+φ).
+    private final double rest;
     /// (log(1+φ) − φ/(1+φ))/φ.
     private final double excess;
 
@@ -21,6 +23,7 @@ final class NegativeBinomial1Likelihood extends LogMeanLikelihood {
         log = omega > 0 ? omega + Math.log1p(Math.exp(-omega)) : Math.log1p(phi);
         ratio = log * Math.exp(-omega);
         share = Link.LOGIT.mean(omega);
+        rest = Link.LOGIT.complement(omega);
         excess = LogRemainders.second(phi) * Math.exp(-omega);
     }
 
@@ -40,7 +43,7 @@ final class NegativeBinomial1Likelihood extends LogMeanLikelihood {
         at.o = shrunk - g.d1 - y * share;
         at.o1 = shrunk - g.d2;
         at.o2 = shrunk - g.d3;
-        at.e = mean * (1 - share);
+        at.e = mean * rest;
         at.e1 = at.e;
         at.eo = -at.e * share;
     }
