@@ -235,7 +235,7 @@ public final class LmFit {
     private RobustFit fixed(Robust kind, Matrix vcov, int clusters, double degrees, List<Diagnostic> more) {
         List<Diagnostic> all = new ArrayList<>(diagnostics());
         all.addAll(more);
-        return new RobustFit(estimates(), kind, vcov, clusters, degrees, Robust.Degrees.CLUSTERS, null, all);
+        return new RobustFit(estimates(), kind.label(), vcov, clusters, degrees, Robust.Degrees.CLUSTERS, null, all);
     }
 
     private RobustFit byRows(Robust.Rows kind) {
@@ -342,10 +342,10 @@ public final class LmFit {
         Matrix vcov = own.covariance(made.terms().meat()).times(factor);
         return new RobustFit(
                 estimates(),
-                kind,
+                kind.label(),
                 vcov,
                 size,
-                size - 1,
+                kind.degrees().fixed(size, own.rank() + own.absorbed()),
                 kind.degrees(),
                 new RobustFit.Evidence(made.terms(), made.lone(), own.products().clusters(), own::combination, isWhole),
                 diagnostics());

@@ -86,10 +86,10 @@ public final class MixedRobust {
                         fit.beta(),
                         fit.spec().fixedTerms(),
                         fit.spec().fixedNames()),
-                kind,
+                kind.label(),
                 vcov,
                 size,
-                size - 1,
+                kind.degrees().fixed(size, r),
                 kind.degrees(),
                 new RobustFit.Evidence(made.terms(), made.lone(), read.labels(), transposed::times, true),
                 fit.diagnostics());

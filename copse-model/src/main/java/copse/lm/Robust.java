@@ -20,6 +20,8 @@ public sealed interface Robust {
         /// Clusters less one (for two ways, of the factor with fewer); without clusters, rows less
         /// coefficients.
         CLUSTERS("clusters - 1"),
+        /// Clusters less coefficients: for coefficients that are constant in clusters.
+        COEFFICIENTS("clusters - coefficients"),
         /// None: the statistic is taken as normal.
         NORMAL("z");
 
@@ -32,6 +34,15 @@ public sealed interface Robust {
         /// @return the name as printed
         public String label() {
             return label;
+        }
+
+        /// Degrees of freedom that hang on nothing but the numbers of clusters and coefficients.
+        ///
+        /// @param clusters G
+        /// @param coefficients p, absorbed levels included
+        /// @return at least 1
+        double fixed(int clusters, int coefficients) {
+            return Math.max(1, this == COEFFICIENTS ? clusters - coefficients : clusters - 1);
         }
     }
 

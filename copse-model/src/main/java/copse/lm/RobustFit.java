@@ -34,7 +34,7 @@ public final class RobustFit {
     private static final int FEW = 40;
 
     private final Estimates estimates;
-    private final Robust kind;
+    private final String label;
     private final Matrix vcov;
     private final int clusters;
     private final double fixedDegrees;
@@ -66,7 +66,7 @@ public final class RobustFit {
 
     RobustFit(
             Estimates estimates,
-            Robust kind,
+            String label,
             Matrix vcov,
             int clusters,
             double fixedDegrees,
@@ -74,7 +74,7 @@ public final class RobustFit {
             @Nullable Evidence evidence,
             List<Diagnostic> before) {
         this.estimates = estimates;
-        this.kind = kind;
+        this.label = label;
         this.vcov = vcov;
         this.clusters = clusters;
         this.fixedDegrees = fixedDegrees;
@@ -83,9 +83,9 @@ public final class RobustFit {
         this.before = before;
     }
 
-    /// @return which covariance it is
-    public Robust kind() {
-        return kind;
+    /// @return which covariance it is, such as `CR2 by school`
+    public String label() {
+        return label;
     }
 
     /// @return how standard errors and degrees of freedom come about, such as `CR2 by school, Satterthwaite`
@@ -93,9 +93,10 @@ public final class RobustFit {
         String source = switch (degrees) {
             case SATTERTHWAITE -> Robust.Degrees.SATTERTHWAITE.label();
             case CLUSTERS -> clusters > 0 ? Robust.Degrees.CLUSTERS.label() : "residual";
+            case COEFFICIENTS -> Robust.Degrees.COEFFICIENTS.label();
             case NORMAL -> Robust.Degrees.NORMAL.label();
         };
-        return kind.label() + ", " + source;
+        return label + ", " + source;
     }
 
     /// @return names of the coefficients, aliased columns left out
@@ -208,7 +209,7 @@ public final class RobustFit {
     public double degrees(double[] weights) {
         return switch (degrees) {
             case NORMAL -> Double.POSITIVE_INFINITY;
-            case CLUSTERS -> fixedDegrees;
+            case CLUSTERS, COEFFICIENTS -> fixedDegrees;
             case SATTERTHWAITE ->
                 evidence == null
                         ? fixedDegrees
@@ -407,7 +408,7 @@ public final class RobustFit {
     public List<Diagnostic> diagnostics() {
         List<Diagnostic> all = new ArrayList<>(before);
         if (degrees == Robust.Degrees.CLUSTERS && clusters > 0 && clusters < FEW) {
-            all.add(diagnostic(LmCode.FEW_CLUSTERS, kind.label(), clusters, FEW));
+            all.add(diagnostic(LmCode.FEW_CLUSTERS, label, clusters, FEW));
         }
         if (evidence != null) {
             for (LeastSquaresTerms.Lone lone : evidence.lone()) {
