@@ -204,6 +204,13 @@ final class ClusterCells {
         return labels.size();
     }
 
+    /// @return whether counts were added up before they came here, so that `squares` are those of sums
+    boolean isSummed() {
+        return cells.spec().outcome() == OutcomeType.COUNT
+                && !cells.spec().hasWeights()
+                && total > cells.rows() + 0.5;
+    }
+
     /// @return r, number of columns kept
     int columns() {
         return kept.length;

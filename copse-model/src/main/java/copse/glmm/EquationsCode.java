@@ -64,6 +64,12 @@ public enum EquationsCode implements Explained {
             "clusters by which rows were not read",
             "The cells of a model hold the groups of its random terms; others are gone.",
             "Fit from the rows, and name the cluster."),
+    /// Nothing to explain.
+    NO_RESPONSE(
+            "N370",
+            "no response in the formula of a population-averaged model",
+            "A model says what is explained, left of ~.",
+            "Write the outcome before ~."),
     /// Not solved.
     NOT_SOLVED(
             "equations-not-solved",

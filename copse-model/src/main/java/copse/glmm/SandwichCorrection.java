@@ -3,6 +3,7 @@ package copse.glmm;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.error.Suggestion;
+import copse.lm.Robust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +73,15 @@ public enum SandwichCorrection {
                 "no covariance by clusters `" + name + "`",
                 "there are " + String.join(", ", known),
                 Suggestion.didYouMean(name, known, "take CR2, or KC for exchangeable clusters")));
+    }
+
+    /// @return Satterthwaite's for covariances whose expectation is right under the working model, or above; clusters
+    ///     less one for the others
+    public Robust.Degrees degrees() {
+        return switch (this) {
+            case CR0, CR1, CR1P, CR1S -> Robust.Degrees.CLUSTERS;
+            case CR2, CR3, KC, FG -> Robust.Degrees.SATTERTHWAITE;
+        };
     }
 
     /// What the covariance is multiplied with.
