@@ -11,6 +11,7 @@ import copse.estimate.RandomisationTestCode;
 import copse.family.FamilyCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
+import copse.glmm.EquationsCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
@@ -40,6 +41,7 @@ final class Catalogues {
             StudyCode::values,
             FormulaCode::values,
             LmCode::values,
+            EquationsCode::values,
             FamilyCode::values,
             LmmCode::values,
             EffectCode::values,

@@ -4,12 +4,12 @@ import copse.math.SymmetricEigen;
 import java.util.Arrays;
 import java.util.List;
 
-/// What stands for the rows of a cluster once its residuals are adjusted, in coordinates in which the information of
-/// all clusters is the identity: `T` with `s = Tᵀẽ`.
+/// What stands for the rows of a cluster once its residuals are adjusted, in coordinates in which the
+/// information of all clusters is the identity: `T` with `s = Tᵀẽ`.
 ///
-/// With whitened rows X̃ and `K = X̃ᵀX̃`, their part of the hat matrix is `X̃X̃ᵀ`, so that `f(I − H)X̃ = X̃ f(I − K)`: all
-/// corrections but CR2 need K and the score alone. CR2's root is that of `V(I − X̃X̃ᵀ)V` with the variances of the rows;
-/// rows of one cell have the same, so that cells stand for their rows.
+/// With whitened rows X̃ and `K = X̃ᵀX̃`, their part of the hat matrix is `X̃X̃ᵀ`, so that `f(I − H)X̃ = X̃ f(I
+/// − K)`: all corrections but CR2 need K and the score alone. CR2's root is that of `V(I − X̃X̃ᵀ)V` with the
+/// variances of the rows; rows of one cell have the same, so that cells stand for their rows.
 ///
 /// Work arrays for one thread.
 final class ClusterAdjuster {
@@ -61,7 +61,8 @@ final class ClusterAdjuster {
         double[] score = Small.transposedTimes(r, whitening.map, sums.score);
         System.arraycopy(Small.congruence(r, whitening.map, sums.information), 0, k, 0, r * r);
         SymmetricEigen eigen = SymmetricEigen.of(Small.rows(r, k));
-        List<double[]> alone = Arrays.stream(indices(eigen)).mapToObj(eigen::vector).toList();
+        List<double[]> alone =
+                Arrays.stream(indices(eigen)).mapToObj(eigen::vector).toList();
         return switch (correction) {
             case CR0, CR1, CR1P, CR1S -> new Adjusted(score, k.clone(), k.clone(), alone);
             case KC -> byRoot(eigen, score, alone);
@@ -129,8 +130,7 @@ final class ClusterAdjuster {
             }
         }
         double[] crossed = Small.times(r, k, Small.transposed(r, factor), r);
-        return new Adjusted(
-                Small.times(r, factor, score), Small.times(r, factor, crossed, r), crossed, alone);
+        return new Adjusted(Small.times(r, factor, score), Small.times(r, factor, crossed, r), crossed, alone);
     }
 
     // ---- CR2 ----

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 
 /// The cells of a model put together by cluster, with the columns of X that do not depend on earlier ones.
 ///
-/// A cell stands for `units` single outcomes with the same mean: trials of shares one by one, rows of counts and
-/// numbers. Columns are taken less their mean if there is a constant, so that columns far from 0 lose nothing.
+/// A cell stands for `units` single outcomes with the same mean: trials of shares one by one, rows of counts
+/// and numbers. Columns are taken less their mean if there is a constant, so that columns far from 0 lose
+/// nothing.
 final class ClusterCells {
     // What is left of a column after the earlier ones, against the column's own squared length: rounding of sums of
     // products near their mean leaves 1e-15 times a small factor.
@@ -49,7 +50,8 @@ final class ClusterCells {
     private ClusterCells(Cells cells, Cells.Factor factor) {
         this.cells = cells;
         int clusters = factor.keys().length;
-        this.labels = Arrays.stream(factor.keys()).mapToObj(factor.grouping()::label).toList();
+        this.labels =
+                Arrays.stream(factor.keys()).mapToObj(factor.grouping()::label).toList();
         int n = cells.count();
         this.start = new int[clusters + 1];
         for (int level : factor.level()) {
@@ -85,8 +87,8 @@ final class ClusterCells {
 
     /// @param cells of a model
     /// @param cluster one of its grouping factors
-    /// @throws InputException `N365` if there is one cluster, `N368` if there are too few rows, `N369` if it is none
-    ///     of the factors
+    /// @throws InputException `N365` if there is one cluster, `N368` if there are too few rows, `N369` if it is
+    ///     none of the factors
     static ClusterCells of(Cells cells, String cluster) {
         List<String> wanted = new ArrayList<>(List.of(cluster.split(":", -1)));
         for (Cells.Factor factor : cells.factors()) {
@@ -206,9 +208,7 @@ final class ClusterCells {
 
     /// @return whether counts were added up before they came here, so that `squares` are those of sums
     boolean isSummed() {
-        return cells.spec().outcome() == OutcomeType.COUNT
-                && !cells.spec().hasWeights()
-                && total > cells.rows() + 0.5;
+        return cells.spec().outcome() == OutcomeType.COUNT && !cells.spec().hasWeights() && total > cells.rows() + 0.5;
     }
 
     /// @return r, number of columns kept

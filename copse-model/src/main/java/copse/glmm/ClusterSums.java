@@ -1,10 +1,10 @@
 package copse.glmm;
 
-/// What a cluster adds to the equations at given coefficients, under a working correlation α between any two of its
-/// outcomes: score `DᵀV⁻¹(y − μ)` and information `DᵀV⁻¹D`.
+/// What a cluster adds to the equations at given coefficients, under a working correlation α between any two of
+/// its outcomes: score `DᵀV⁻¹(y − μ)` and information `DᵀV⁻¹D`.
 ///
-/// `V = A^½ R A^½` with `R⁻¹ = (I − c 11ᵀ)/(1 − α)`, `c = α/(1 + (n − 1)α)`: sums over cells are all that is needed.
-/// Work arrays for one thread.
+/// `V = A^½ R A^½` with `R⁻¹ = (I − c 11ᵀ)/(1 − α)`, `c = α/(1 + (n − 1)α)`: sums over cells are all that is
+/// needed. Work arrays for one thread.
 final class ClusterSums {
     private final ClusterCells data;
     private final QuasiModel model;

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Solves `Σ_g D_gᵀV_g⁻¹(y_g − μ_g) = 0` by Fisher's scoring, with the correlation within clusters by moments at every
-/// step.
+/// Solves `Σ_g D_gᵀV_g⁻¹(y_g − μ_g) = 0` by Fisher's scoring, with the correlation within clusters by moments
+/// at every step.
 ///
 /// Source: Liang and Zeger (1986), Biometrika 73(1), 13-22; moments without corrections for the number of
-/// coefficients, as in geepack (Halekoh, Højsgaard and Yan 2006, J. Stat. Softw. 15(2)). doi:10.18637/jss.v015.i02
+/// coefficients, as in geepack (Halekoh, Højsgaard and Yan 2006, J. Stat. Softw. 15(2)).
+/// doi:10.18637/jss.v015.i02
 final class EquationsSolver {
     private static final int MOST_STEPS = 200;
     private static final int MOST_HALVINGS = 40;
@@ -149,8 +150,8 @@ final class EquationsSolver {
         return sum;
     }
 
-    /// The whole step, or as much of it as leaves every mean possible and, with independent rows, does not lower the
-    /// quasi-likelihood.
+    /// The whole step, or as much of it as leaves every mean possible and, with independent rows, does not
+    /// lower the quasi-likelihood.
     private double @Nullable [] moved(double[] beta, double[] move) {
         boolean climbs = correlation == WorkingCorrelation.INDEPENDENCE;
         double value = climbs ? quasiLikelihood(beta) : 0;
@@ -182,8 +183,7 @@ final class EquationsSolver {
         run(b -> {
             double sum = 0;
             for (int i = data.start[blocks[b]]; i < data.start[blocks[b + 1]]; i++) {
-                sum += data.precision[i]
-                        * model.quasiLikelihood(data.sum[i], data.units[i], data.eta(i, beta));
+                sum += data.precision[i] * model.quasiLikelihood(data.sum[i], data.units[i], data.eta(i, beta));
             }
             parts[b] = sum;
         });
@@ -208,8 +208,8 @@ final class EquationsSolver {
 
     // ---- start ----
 
-    /// Least squares on the scale of the link, of outcomes moved inside their range; where that leaves the range, the
-    /// common mean of all outcomes.
+    /// Least squares on the scale of the link, of outcomes moved inside their range; where that leaves the
+    /// range, the common mean of all outcomes.
     private double[] start(Family family) {
         double[] wanted = new double[data.count()];
         double sum = 0;

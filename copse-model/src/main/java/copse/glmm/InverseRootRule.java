@@ -1,12 +1,12 @@
 package copse.glmm;
 
-/// Nodes t² and weights w with `A^(−½) ≈ Σ w (A + t²I)⁻¹` for symmetric A whose eigenvalues lie between two bounds: a
-/// root that wants nothing but solutions of shifted systems, which cost little for a diagonal matrix less one of low
-/// rank.
+/// Nodes t² and weights w with `A^(−½) ≈ Σ w (A + t²I)⁻¹` for symmetric A whose eigenvalues lie between two
+/// bounds: a root that wants nothing but solutions of shifted systems, which cost little for a diagonal matrix
+/// less one of low rank.
 ///
-/// The integral `A^(−½) = (2/π) ∫ (A + t²)⁻¹ dt` becomes that of a periodic function by `t = √m sc(u)`, an elliptic
-/// function, and is summed by midpoints: with N nodes the relative error is about `exp(−2π²N / (log κ + 3))`, κ being
-/// the ratio of the bounds.
+/// The integral `A^(−½) = (2/π) ∫ (A + t²)⁻¹ dt` becomes that of a periodic function by `t = √m sc(u)`, an
+/// elliptic function, and is summed by midpoints: with N nodes the relative error is about `exp(−2π²N / (log κ
+/// + 3))`, κ being the ratio of the bounds.
 ///
 /// Source: Hale, Higham and Trefethen (2008), SIAM J. Numer. Anal. 46(5), 2505-2523. doi:10.1137/070700607
 ///

@@ -14,19 +14,21 @@ import copse.model.Roles;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// A generalised linear model of the average over all clusters, whose standard errors come from the clusters and hold
-/// whatever rows of a cluster have in common. Immutable.
+/// A generalised linear model of the average over all clusters, whose standard errors come from the clusters
+/// and hold whatever rows of a cluster have in common. Immutable.
 ///
-/// Model: `g(E[y]) = Xβ + offset`, and clusters are independent. β solves `Σ_g D_gᵀV_g⁻¹(y_g − μ_g) = 0` with the
-/// family's variance and a working correlation between rows of a cluster: with [WorkingCorrelation#INDEPENDENCE] a
-/// generalised linear model with errors by clusters, with [WorkingCorrelation#EXCHANGEABLE] a generalised estimating
-/// equation (GEE). Neither has to hold for β and its covariance to be right; the closer it comes, the more precise β is.
+/// Model: `g(E[y]) = Xβ + offset`, and clusters are independent. β solves `Σ_g D_gᵀV_g⁻¹(y_g − μ_g) = 0` with
+/// the family's variance and a working correlation between rows of a cluster: with
+/// [WorkingCorrelation#INDEPENDENCE] a generalised linear model with errors by clusters, with
+/// [WorkingCorrelation#EXCHANGEABLE] a generalised estimating equation (GEE). Neither has to hold for β and its
+/// covariance to be right; the closer it comes, the more precise β is.
 ///
-/// A coefficient compares averages over all clusters. In a mixed model it compares units of the same cluster, which for
-/// links but the identity (and, intercept apart, the logarithm) is another, larger number.
+/// A coefficient compares averages over all clusters. In a mixed model it compares units of the same cluster,
+/// which for links but the identity (and, intercept apart, the logarithm) is another, larger number.
 ///
 /// ```java
-/// PopulationAveragedFit fit = PopulationAveraged.of("repeat ~ arm + sex", Family.binomial(), "school").fit(pupils);
+/// PopulationAveragedFit fit = PopulationAveraged.of("repeat ~ arm + sex", Family.binomial(),
+/// "school").fit(pupils);
 /// RobustGlm robust = fit.robust(SandwichCorrection.CR2);
 /// robust.coefficients().effect("arm[b]", 0.95);          // log odds ratio, CR2, Satterthwaite
 /// robust.effects().effect("arm", EffectOptions.defaults()); // risk difference
@@ -35,8 +37,8 @@ import java.util.OptionalDouble;
 /// Source: Liang and Zeger (1986), Biometrika 73(1), 13-22. doi:10.1093/biomet/73.1.13
 ///
 /// @param formula response and fixed terms
-/// @param family binomial, poisson, Gamma or gaussian with any of their links; negative binomial counts (`nbinom2`)
-///     with a known shape
+/// @param family binomial, poisson, Gamma or gaussian with any of their links; negative binomial counts
+///     (`nbinom2`) with a known shape
 /// @param cluster the factor; `a:b` for combinations of levels
 /// @param roles columns of weights and offset, contrasts of factors
 /// @param correlation between rows of a cluster, in the equations
@@ -62,12 +64,7 @@ public record PopulationAveraged(
     /// @return the model, rows of a cluster taken as independent in the equations
     public static PopulationAveraged of(Formula formula, Family family, String cluster) {
         return new PopulationAveraged(
-                formula,
-                family,
-                cluster,
-                Roles.defaults(),
-                WorkingCorrelation.INDEPENDENCE,
-                OptionalDouble.empty());
+                formula, family, cluster, Roles.defaults(), WorkingCorrelation.INDEPENDENCE, OptionalDouble.empty());
     }
 
     /// The same model as a fit without random terms, to get errors by clusters for it.
@@ -99,13 +96,14 @@ public record PopulationAveraged(
 
     /// Reads the rows once and fits.
     ///
-    /// - Cost: beside the pass, a few times cells × p²; cells are far fewer than rows if predictors are discrete.
+    /// - Cost: beside the pass, a few times cells × p²; cells are far fewer than rows if predictors are
+    ///   discrete.
     ///
     /// @param data a frame, or a source of chunks; rows whose cluster is missing are left out
     /// @return the fit
     /// @throws FormulaException `N364` if there are random terms, others if formula and data do not fit
-    /// @throws copse.error.InputException `N363` if the family has no such equations, `N365` if there is one cluster,
-    ///     `N367` if the link leaves no way to start, `N368` if there are too few rows
+    /// @throws copse.error.InputException `N363` if the family has no such equations, `N365` if there is one
+    ///     cluster, `N367` if the link leaves no way to start, `N368` if there are too few rows
     public PopulationAveragedFit fit(RowSource data) {
         if (!formula.groupColumns().isEmpty()) {
             throw new FormulaException(new Problem(
@@ -122,14 +120,14 @@ public record PopulationAveraged(
 
     /// Fits without reading rows again.
     ///
-    /// @param cells of a model that has the cluster among its grouping factors; what its random terms are makes no
-    ///     difference
+    /// @param cells of a model that has the cluster among its grouping factors; what its random terms are makes
+    ///     no difference
     /// @param family of the outcome
     /// @param cluster one of the grouping factors
     /// @param correlation between rows of a cluster, in the equations
     /// @return the fit
-    /// @throws copse.error.InputException as [#fit(RowSource)], and `N366` for the correlation of summed counts, `N369`
-    ///     if the cells do not know the cluster
+    /// @throws copse.error.InputException as [#fit(RowSource)], and `N366` for the correlation of summed
+    ///     counts, `N369` if the cells do not know the cluster
     public static PopulationAveragedFit fit(
             Cells cells, Family family, String cluster, WorkingCorrelation correlation) {
         PopulationAveraged model = new PopulationAveraged(

@@ -89,8 +89,8 @@ public final class PopulationAveragedFit {
         return solved.alpha();
     }
 
-    /// @return mean squared Pearson residual, the variance relative to that of the family; of shares by trials. It
-    ///     makes no difference to a covariance by clusters.
+    /// @return mean squared Pearson residual, the variance relative to that of the family; of shares by trials.
+    ///     It makes no difference to a covariance by clusters.
     public double dispersion() {
         return solved.dispersion();
     }
@@ -125,8 +125,8 @@ public final class PopulationAveragedFit {
 
     // ---- covariances ----
 
-    /// Coefficients and effects with a covariance by the clusters: Satterthwaite's degrees of freedom for CR2, CR3, KC
-    /// and FG, clusters less one for the others.
+    /// Coefficients and effects with a covariance by the clusters: Satterthwaite's degrees of freedom for CR2,
+    /// CR3, KC and FG, clusters less one for the others.
     ///
     /// @param correction how residuals are made up for
     /// @return estimates and tests
@@ -137,7 +137,8 @@ public final class PopulationAveragedFit {
 
     /// Coefficients and effects with a covariance by the clusters. No pass over the rows.
     ///
-    /// - Cost: clusters × p³; for CR2 cells × p² some ten to forty times more, as variances differ within clusters.
+    /// - Cost: clusters × p³; for CR2 cells × p² some ten to forty times more, as variances differ within
+    ///   clusters.
     ///
     /// @param correction how residuals are made up for
     /// @param degrees where degrees of freedom come from; Satterthwaite's take the working model as right

@@ -3,11 +3,11 @@ package copse.glmm;
 import copse.lm.RobustFit;
 import copse.math.Matrix;
 
-/// A population-averaged model with a covariance by its clusters: coefficients on the scale of the link, effects on the
-/// scale of the outcome. Immutable.
+/// A population-averaged model with a covariance by its clusters: coefficients on the scale of the link,
+/// effects on the scale of the outcome. Immutable.
 ///
-/// Effects are averages over the rows fitted, with a predictor set to one value or another in all of them; limits are
-/// for these rows, and clusters as they might have been otherwise.
+/// Effects are averages over the rows fitted, with a predictor set to one value or another in all of them;
+/// limits are for these rows, and clusters as they might have been otherwise.
 public final class RobustGlm {
     private final PopulationAveragedFit fit;
     private final SandwichCorrection correction;
@@ -45,18 +45,13 @@ public final class RobustGlm {
         return coefficients.vcov();
     }
 
-    /// Effects on the scale of the outcome, by the delta method and Student's t with degrees of freedom of their own.
-    /// There are no random effects: means of a typical cluster and over the population of clusters are the same.
+    /// Effects on the scale of the outcome, by the delta method and Student's t with degrees of freedom of
+    /// their own. There are no random effects: means of a typical cluster and over the population of clusters
+    /// are the same.
     ///
     /// @return differences, ratios and means of the outcome
     public AverageEffects effects() {
         return AverageEffects.of(MeanModel.of(
-                fit.cells(),
-                fit.model().family(),
-                fit.names(),
-                fit.beta(),
-                vcov(),
-                coefficients::degrees,
-                method()));
+                fit.cells(), fit.model().family(), fit.names(), fit.beta(), vcov(), coefficients::degrees, method()));
     }
 }

@@ -24,7 +24,9 @@ final class Standardisation {
     Standardisation(MeanModel model) {
         this.model = model;
         List<Grouping> inSpec = model.spec().groupings();
+        // cells may know groups that the model has no random effects of
         this.groupingOfSpec = model.cells().factors().stream()
+                .limit(model.lambda().length)
                 .map(Cells.Factor::grouping)
                 .mapToInt(inSpec::indexOf)
                 .toArray();

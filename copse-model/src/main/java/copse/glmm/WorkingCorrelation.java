@@ -1,7 +1,7 @@
 package copse.glmm;
 
-/// What the equations of a population-averaged model take rows of one cluster to have in common. It decides how rows
-/// are weighted against each other, not whether standard errors are right: those come from the clusters.
+/// What the equations of a population-averaged model take rows of one cluster to have in common. It decides how
+/// rows are weighted against each other, not whether standard errors are right: those come from the clusters.
 public enum WorkingCorrelation {
     /// Nothing: the equations are those of a generalised linear model, and every row counts the same.
     INDEPENDENCE("independence"),

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Estimates that solve equations which add up over clusters, `Σ_g X_gᵀW_g e_g(β) = 0`, and how they get a robust
-/// covariance: what [LmFit] does for least squares, for equations that somebody else has solved.
+/// Estimates that solve equations which add up over clusters, `Σ_g X_gᵀW_g e_g(β) = 0`, and how they get a
+/// robust covariance: what [LmFit] does for least squares, for equations that somebody else has solved.
 ///
-/// Everything is in coordinates `X̃ = XT` in which the information is the identity, `Σ_g X̃_gᵀX̃_g = I`, with rows
-/// whitened by the working covariance, so that they are independent with variance 1 if it holds. A cluster enters
-/// with `T_g`, a matrix with the shape of `X̃_g` that stands for it once residuals are adjusted: `T_g = X̃_g` for CR0.
+/// Everything is in coordinates `X̃ = XT` in which the information is the identity, `Σ_g X̃_gᵀX̃_g = I`, with
+/// rows whitened by the working covariance, so that they are independent with variance 1 if it holds. A cluster
+/// enters with `T_g`, a matrix with the shape of `X̃_g` that stands for it once residuals are adjusted: `T_g =
+/// X̃_g` for CR0.
 ///
 /// Clusters are added in order; not for several threads.
 public final class ClusterEquations {
@@ -64,7 +65,8 @@ public final class ClusterEquations {
         next++;
     }
 
-    /// Says that a direction of the coefficients rests on the cluster added last: without it there would be none.
+    /// Says that a direction of the coefficients rests on the cluster added last: without it there would be
+    /// none.
     ///
     /// @param direction a unit vector, r numbers
     public void restsOnLast(double[] direction) {

@@ -25,8 +25,8 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Errors by clusters of generalised linear models against clubSandwich, and estimating equations against geepack
-/// (script, versions and values in `src/test/reference/cluster-glm`).
+/// Errors by clusters of generalised linear models against clubSandwich, and estimating equations against
+/// geepack (script, versions and values in `src/test/reference/cluster-glm`).
 class ClusterGlmReferenceTest {
     private static final Path FOLDER = Path.of("src/test/reference/cluster-glm");
     // R's glm stops by a change of the deviance; its coefficients are good to about 1e-8.
@@ -97,9 +97,10 @@ class ClusterGlmReferenceTest {
     /// By model, then by `key name`.
     private static Map<String, Map<String, Double>> values() {
         Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-        lines("values-r.csv").stream().skip(1).forEach(line -> values.computeIfAbsent(
-                        line[0], _ -> new LinkedHashMap<>())
-                .put(line[1] + " " + name(line[2]), Double.parseDouble(line[3])));
+        lines("values-r.csv").stream()
+                .skip(1)
+                .forEach(line -> values.computeIfAbsent(line[0], _ -> new LinkedHashMap<>())
+                        .put(line[1] + " " + name(line[2]), Double.parseDouble(line[3])));
         return values;
     }
 
@@ -128,10 +129,12 @@ class ClusterGlmReferenceTest {
             String[] parts = key.split(" ");
             String kind = parts[0].replaceFirst("\\..*", "");
             switch (kind) {
-                case "beta" -> assertThat(fit.beta()[fit.names().indexOf(parts[1])])
-                        .as(key)
-                        .isCloseTo(value, within(1e-7 * (1 + Math.abs(value))));
-                case "se", "own" -> assertThat(estimate(fit, parts).se()).as(key).isCloseTo(value, SAME);
+                case "beta" ->
+                    assertThat(fit.beta()[fit.names().indexOf(parts[1])])
+                            .as(key)
+                            .isCloseTo(value, within(1e-7 * (1 + Math.abs(value))));
+                case "se", "own" ->
+                    assertThat(estimate(fit, parts).se()).as(key).isCloseTo(value, SAME);
                 case "df" -> assertThat(estimate(fit, parts).df()).as(key).isCloseTo(value, CLOSE);
                 case "htz" -> wald(fit, parts[1], value);
                 case "scale" -> assertThat(fit.dispersion()).isCloseTo(value, SAME);
@@ -144,13 +147,17 @@ class ClusterGlmReferenceTest {
 
     private static Estimate estimate(PopulationAveragedFit fit, String[] key) {
         SandwichCorrection correction = SandwichCorrection.of(key[0].replaceFirst(".*\\.", ""));
-        return fit.robust(correction, Robust.Degrees.SATTERTHWAITE).coefficients().effect(key[1], 0.95);
+        return fit.robust(correction, Robust.Degrees.SATTERTHWAITE)
+                .coefficients()
+                .effect(key[1], 0.95);
     }
 
     private static void wald(PopulationAveragedFit fit, String what, double value) {
         List<String> names = fit.names();
         WaldTest test = fit.robust(SandwichCorrection.CR2).coefficients().wald(names.get(1), names.get(2));
-        assertThat(what.equals("F") ? test.f() : test.denominatorDf()).as("HTZ " + what).isCloseTo(value, CLOSE);
+        assertThat(what.equals("F") ? test.f() : test.denominatorDf())
+                .as("HTZ " + what)
+                .isCloseTo(value, CLOSE);
     }
 
     private static void effect(PopulationAveragedFit fit, String scale, String what, double value) {
@@ -159,8 +166,7 @@ class ClusterGlmReferenceTest {
                 .effects()
                 .effect(
                         Change.levels("arm", "a", "b"),
-                        EffectOptions.defaults()
-                                .withScale(ratio ? EffectScale.RATIO : EffectScale.DIFFERENCE));
+                        EffectOptions.defaults().withScale(ratio ? EffectScale.RATIO : EffectScale.DIFFERENCE));
         double got = switch (what) {
             case "value" -> ratio ? Math.log(effect.value()) : effect.value();
             case "se" -> ratio ? effect.se() / effect.value() : effect.se();
