@@ -101,7 +101,9 @@ final class FitCommand extends Command {
         }
         Formula parsed = Formula.parse(formula);
         DataSource source = reading.source(data);
-        FitEngine engine = new LinearEngine(parsed, model, asked, robust);
+        FitEngine engine = model.generalised()
+                .<FitEngine>map(family -> new GeneralisedEngine(parsed, family, model, asked))
+                .orElseGet(() -> new LinearEngine(parsed, model, asked, robust));
         FitQuestions questions = engine.questions();
         ReadOptions wanted = columns(parsed, source);
         Read read = streams(source) ? streamed(engine, source, wanted) : inMemory(engine, source, wanted);

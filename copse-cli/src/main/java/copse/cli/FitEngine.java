@@ -9,7 +9,7 @@ import copse.report.FitResult;
 import java.util.List;
 
 /// A model as the options of `copse fit` describe it: how it is fitted to rows, and how the fit is told.
-sealed interface FitEngine permits LinearEngine {
+sealed interface FitEngine permits LinearEngine, GeneralisedEngine {
     /// Reads the rows once and fits.
     ///
     /// @param rows a frame, or a source of chunks

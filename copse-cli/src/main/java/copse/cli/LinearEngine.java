@@ -41,7 +41,7 @@ final class LinearEngine implements FitEngine {
 
     @Override
     public FitQuestions questions() {
-        return asked.questions(QuestionOptions.Df.satterthwaite);
+        return asked.questions(QuestionOptions.Df.satterthwaite, false);
     }
 
     @Override

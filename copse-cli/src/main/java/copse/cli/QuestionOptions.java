@@ -139,9 +139,10 @@ final class QuestionOptions {
     }
 
     /// @param fallback degrees of freedom if none were asked for
+    /// @param variancesKnown whether standard errors take the variances as known
     /// @return the questions
     /// @throws UsageException if options do not go together, or a value cannot be
-    FitQuestions questions(Df fallback) {
+    FitQuestions questions(Df fallback, boolean variancesKnown) {
         checkLevel();
         if (anova != null && anova != 2 && anova != 3) {
             throw new UsageException(
@@ -158,7 +159,8 @@ final class QuestionOptions {
                 means(),
                 contrasts.stream()
                         .<FitQuestions.Combination>map(ContrastText::new)
-                        .toList());
+                        .toList(),
+                variancesKnown);
     }
 
     private void checkLevel() {

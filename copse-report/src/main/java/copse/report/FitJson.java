@@ -167,7 +167,7 @@ public final class FitJson {
             ObjectNode row = Json.object()
                     .put("term", effect.term())
                     .put("scale", effect.scale())
-                    .put("given", effect.given());
+                    .put("whose", effect.whose());
             row.set("estimate", Json.number(effect.estimate()));
             row.set("se", Json.number(effect.se()));
             row.set("lower", Json.number(effect.lower()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of a fitted linear mixed model beside its estimates.
+/// What is asked of a fitted (generalised) linear mixed model beside its estimates.
 ///
 /// @param df where degrees of freedom come from
 /// @param intervals how intervals come about
@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param anova type of the F tests of terms, null for none
 /// @param means estimated marginal means
 /// @param contrasts linear combinations of coefficients
+/// @param variancesKnown whether standard errors of generalised models take the variances as known
 public record FitQuestions(
         DfMethod df,
         Intervals intervals,
         double level,
         @Nullable AnovaType anova,
         List<Means> means,
-        List<Combination> contrasts) {
+        List<Combination> contrasts,
+        boolean variancesKnown) {
     /// Marginal means of the levels of a factor, or of the combinations of several.
     ///
     /// @param factors their names
@@ -64,6 +66,6 @@ public record FitQuestions(
 
     /// @return Satterthwaite, Wald, 95 %, nothing else
     public static FitQuestions defaults() {
-        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of());
+        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of(), false);
     }
 }

@@ -116,7 +116,7 @@ public final class FitReader {
         return new FitResult.ScaledEffect(
                 text(json, "term"),
                 text(json, "scale"),
-                text(json, "given"),
+                text(json, "whose"),
                 number(json, "estimate"),
                 number(json, "se"),
                 number(json, "lower"),

@@ -248,16 +248,16 @@ public record FitResult(
     ///
     /// @param term such as `arm[treated]`
     /// @param scale such as `odds ratio`, `risk difference`
-    /// @param given `conditional` for a member of a group (a school, a herd), `marginal` on average over groups
+    /// @param whose `conditional`: given the group and the other predictors; `population`: averaged over groups
     /// @param estimate the value
-    /// @param se standard error of a difference, of the logarithm of a ratio
+    /// @param se its standard error
     /// @param lower lower limit
     /// @param upper upper limit
     /// @param p two-sided, of the hypothesis of no effect
     public record ScaledEffect(
             String term,
             String scale,
-            String given,
+            String whose,
             double estimate,
             double se,
             double lower,
