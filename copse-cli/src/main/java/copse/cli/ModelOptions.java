@@ -226,7 +226,13 @@ final class ModelOptions {
 
     /// @return columns of weights and offset, the family's kind of outcome, the formula of zero inflation
     Roles roles() {
-        return Roles.defaults().withWeights(weights).withOffset(offset);
+        Roles roles = Roles.defaults()
+                .withWeights(weights)
+                .withOffset(offset)
+                .withOutcome(generalised().map(Family::outcome).orElse(OutcomeType.NUMBER));
+        return inflation()
+                .map(formula -> roles.withPart(Roles.ZERO_INFLATION, formula))
+                .orElse(roles);
     }
 
     /// @return columns that are needed beside the formula's

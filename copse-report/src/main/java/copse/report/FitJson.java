@@ -1,6 +1,5 @@
 package copse.report;
 
-import copse.error.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class FitJson {
                 .put("evaluations", fit.convergence().evaluations());
         convergence.set("gradient", Json.number(fit.convergence().gradient()));
         convergence.put("words", fit.convergence().words());
-        json.set("diagnostics", diagnostics(fit.diagnostics()));
+        json.set("diagnostics", Json.diagnostics(fit.diagnostics()));
         json.set("record", RecordJson.brief(fit.record()));
         return json;
     }
@@ -236,18 +235,6 @@ public final class FitJson {
                     .put("scale", contrasts.scale())
                     .put("adjust", contrasts.adjust());
             row.set("rows", effects(contrasts.rows()));
-            json.add(row);
-        }
-        return json;
-    }
-
-    private static ArrayNode diagnostics(List<Diagnostic> diagnostics) {
-        ArrayNode json = Json.array();
-        for (Diagnostic diagnostic : diagnostics) {
-            ObjectNode row = Json.object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
-            row.set("value", Json.number(diagnostic.value()));
-            row.set("threshold", Json.number(diagnostic.threshold()));
-            row.put("meaning", diagnostic.meaning()).put("advice", diagnostic.advice());
             json.add(row);
         }
         return json;

@@ -1,9 +1,14 @@
 package copse.report;
 
 import copse.frame.ColumnSchema;
+import copse.infer.ContrastScheme;
 import copse.infer.Estimate;
+import copse.lmm.AnovaType;
 import copse.lmm.Convergence;
+import copse.lmm.FixedEffects;
 import copse.lmm.GroupEffects;
+import copse.lmm.MarginalMeans;
+import copse.lmm.ReferenceGrid;
 import copse.lmm.VarianceComponent;
 import copse.math.Matrix;
 import copse.model.CrossProducts;
@@ -72,6 +77,62 @@ final class FitParts {
                 estimate.p(),
                 estimate.lower(),
                 estimate.upper());
+    }
+
+    static List<FitResult.TermTest> tests(FixedEffects effects, FitQuestions asked) {
+        if (asked.anova() == null) {
+            return List.of();
+        }
+        int type = asked.anova() == AnovaType.TWO ? 2 : 3;
+        return effects.anova(asked.anova()).stream()
+                .map(test -> new FitResult.TermTest(
+                        type, test.term(), test.f(), test.numeratorDf(), test.denominatorDf(), test.p()))
+                .toList();
+    }
+
+    static List<FitResult.Contrasts> means(FixedEffects effects, FitQuestions asked) {
+        List<FitResult.Contrasts> means = new ArrayList<>();
+        for (FitQuestions.Means wanted : asked.means()) {
+            ReferenceGrid grid = ReferenceGrid.of(effects.fit());
+            for (Map.Entry<String, Double> value : wanted.at().entrySet()) {
+                grid = grid.with(value.getKey(), value.getValue());
+            }
+            MarginalMeans found =
+                    MarginalMeans.of(effects, grid, wanted.factors().toArray(String[]::new));
+            String name = String.join(":", wanted.factors());
+            means.add(new FitResult.Contrasts(
+                    name,
+                    "mean",
+                    FitResult.LINK,
+                    "none",
+                    found.means(asked.level()).stream()
+                            .map(mean -> mean.estimate()
+                                    .map(FitParts::effect)
+                                    .orElseGet(() -> notEstimable(mean.label())))
+                            .toList()));
+            if (wanted.pairwise()) {
+                means.add(new FitResult.Contrasts(
+                        name,
+                        "pairwise",
+                        FitResult.LINK,
+                        wanted.adjust().label(),
+                        found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), asked.level()).stream()
+                                .map(FitParts::effect)
+                                .toList()));
+            }
+        }
+        if (!asked.contrasts().isEmpty()) {
+            List<Estimate> estimates = asked.contrasts().stream()
+                    .map(contrast -> effects.combination(contrast.of(effects.fit().fixedNames()), asked.level()))
+                    .toList();
+            means.add(new FitResult.Contrasts(
+                    "of coefficients",
+                    "contrast",
+                    FitResult.LINK,
+                    "none",
+                    estimates.stream().map(FitParts::effect).toList()));
+        }
+        return means;
     }
 
     static FitResult.Effect notEstimable(String label) {

@@ -38,6 +38,9 @@ public record FitResult(
         Reached convergence,
         List<Diagnostic> diagnostics,
         RunRecord record) {
+    /// Name of the intercept.
+    public static final String INTERCEPT = "(Intercept)";
+
     /// Scale of [Contrasts]: that of the linear predictor.
     public static final String LINK = "link";
 
@@ -262,7 +265,18 @@ public record FitResult(
             double se,
             double lower,
             double upper,
-            double p) {}
+            double p) {
+        /// [#whose] of an effect within a group.
+        public static final String CONDITIONAL = "conditional";
+
+        /// [#whose] of an effect averaged over groups.
+        public static final String POPULATION = "population";
+
+        /// @return whether it is a difference, not a ratio: no effect is 0, not 1
+        public boolean isDifference() {
+            return scale.contains("difference");
+        }
+    }
 
     /// What the optimiser reached.
     ///

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// It speaks of one effect: the one that is asked for, else the first after the intercept. It says how the
 /// outcome differs, not what caused it: that depends on how the data came about, which a fit does not know.
 final class FitSentence {
-    private static final String INTERCEPT = "(Intercept)";
-
     private final FitResult fit;
+    private final OutcomeSentence onOutcome;
 
     FitSentence(FitResult fit) {
         this.fit = fit;
+        this.onOutcome = new OutcomeSentence(fit, this);
     }
 
     /// @param wanted a term or the variable of a term, null for the first after the intercept
@@ -24,7 +24,7 @@ final class FitSentence {
     Optional<FitResult.Effect> effect(@Nullable String wanted) {
         if (wanted == null) {
             return fit.fixed().stream()
-                    .filter(effect -> !effect.term().equals(INTERCEPT))
+                    .filter(effect -> !effect.term().equals(FitResult.INTERCEPT))
                     .findFirst();
         }
         return fit.fixed(wanted)
@@ -38,37 +38,48 @@ final class FitSentence {
     String answer(@Nullable String wanted) {
         Optional<FitResult.Effect> effect = effect(wanted);
         if (effect.isPresent()) {
-            return effect(effect.get());
+            return onOutcome.effect(effect.get()).orElseGet(() -> effect(effect.get()));
         }
-        Optional<FitResult.Effect> mean = fit.fixed(INTERCEPT);
-        return mean.map(this::mean).orElseGet(this::spread);
+        Optional<FitResult.Effect> mean = fit.fixed(FitResult.INTERCEPT);
+        return onOutcome.mean().or(() -> mean.map(this::mean)).orElseGet(this::spread);
     }
 
     private String effect(FitResult.Effect effect) {
         List<String> parts = split(effect.term());
         String size = Numbers.byError(Math.abs(effect.estimate()), effect.se());
         String what;
-        if (effect.term().equals(INTERCEPT)) {
+        if (effect.term().equals(FitResult.INTERCEPT)) {
             return mean(effect);
         } else if (parts.size() > 1) {
-            what = "The interaction " + effect.term() + " changes "
-                    + fit.model().response() + " by " + Numbers.byError(effect.estimate(), effect.se());
-        } else if (comparison(effect.term()) instanceof Comparison(String variable, String level, String reference)) {
-            what = fit.model().response() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with "
-                    + variable + " " + level + " than with " + reference;
+            what = "The interaction " + effect.term() + " changes " + subject() + " by " + Numbers.byError(effect.estimate(), effect.se());
+        } else if (comparison(effect.term()).isPresent()) {
+            Comparison levels = comparison(effect.term()).get();
+            what = subject() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with "
+                    + levels.variable() + " " + levels.level() + " than with " + levels.reference();
         } else if (effect.term().endsWith("]")) {
-            what = "The coefficient " + effect.term() + " of " + fit.model().response() + " is "
+            what = "The coefficient " + effect.term() + " of " + subject() + " is "
                     + Numbers.byError(effect.estimate(), effect.se());
         } else {
-            what = fit.model().response() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size
+            what = subject() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size
                     + " per unit of " + effect.term();
         }
-        return what + where(effect.term()) + " " + evidence(effect) + doubt(effect);
+        return OutcomeSentence.capitalIf(isGeneralised(), what) + where(effect.term()) + " " + evidence(effect)
+                + doubt(effect);
+    }
+
+    /// What coefficients are effects on: the outcome of linear models, the linear predictor of others.
+    private String subject() {
+        return isGeneralised() ? FamilyWords.predictor(fit.model()) : fit.model().response();
+    }
+
+    private boolean isGeneralised() {
+        return fit.sample().cells() > 0;
     }
 
     private String mean(FitResult.Effect intercept) {
         String where = fit.fixed().size() == 1 ? "" : " at the reference of every predictor";
-        return "The mean of " + fit.model().response() + where + " is "
+        String of = isGeneralised() ? OutcomeSentence.capitalIf(true, subject()) : "The mean of " + subject();
+        return of + where + " is "
                 + Numbers.byError(intercept.estimate(), intercept.se()) + " " + interval(intercept) + "." + shares();
     }
 
@@ -91,7 +102,7 @@ final class FitSentence {
     }
 
     /// With interactions a main effect is the effect where the other variables are 0 or at their reference.
-    private String where(String term) {
+    String where(String term) {
         String variable = variable(term);
         List<String> others = fit.fixed().stream()
                 .map(effect -> split(effect.term()))
@@ -152,12 +163,14 @@ final class FitSentence {
     }
 
     /// A level of a factor held against the factor's reference.
-    private record Comparison(String variable, String level, String reference) {}
+    record Comparison(String variable, String level, String reference) {}
 
-    private @Nullable Comparison comparison(String term) {
+    /// @param term name of a coefficient
+    /// @return which levels it compares; empty for other coefficients
+    Optional<Comparison> comparison(String term) {
         int bracket = term.indexOf('[');
         if (bracket < 1 || !term.endsWith("]")) {
-            return null;
+            return Optional.empty();
         }
         String variable = term.substring(0, bracket);
         String level = term.substring(bracket + 1, term.length() - 1);
@@ -165,10 +178,12 @@ final class FitSentence {
         // without an intercept every level has a column of its own, which is a mean and no comparison
         boolean full = !levels.isEmpty()
                 && fit.fixed(variable + "[" + levels.getFirst() + "]").isPresent();
-        return levels.contains(level) && !full ? new Comparison(variable, level, levels.getFirst()) : null;
+        return levels.contains(level) && !full
+                ? Optional.of(new Comparison(variable, level, levels.getFirst()))
+                : Optional.empty();
     }
 
-    private static String variable(String part) {
+    static String variable(String part) {
         int bracket = part.indexOf('[');
         return bracket > 0 ? part.substring(0, bracket) : part;
     }

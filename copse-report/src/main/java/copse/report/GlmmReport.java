@@ -2,10 +2,13 @@ package copse.report;
 
 import copse.error.Diagnostic;
 import copse.family.Family;
+import copse.family.OutcomeType;
+import copse.formula.Response;
 import copse.glmm.GlmmFit;
 import copse.glmm.Integration;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
+import copse.lmm.FixedEffects;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.Grouping;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +28,14 @@ public final class GlmmReport {
     private final GlmmFit fit;
     private final ModelSpec spec;
     private final FitQuestions asked;
+    private final FixedEffects effects;
     private final Limits limits = new Limits();
 
     private GlmmReport(GlmmFit fit, FitQuestions asked) {
         this.fit = fit;
         this.spec = fit.spec();
         this.asked = asked;
+        this.effects = FixedEffects.of(fit, asked.variancesKnown() ? fit.vcovFixedTheta() : fit.vcov());
     }
 
     /// @param fit a fit
@@ -61,10 +67,13 @@ public final class GlmmReport {
                 residual(),
                 dispersion(),
                 new FitResult.Coefficients(
-                        fixed(), FitParts.rows(vcov()), "z", asked.intervals().word(), asked.level()),
+                        fixed(), FitParts.rows(effects.vcov()), "z", asked.intervals().word(), asked.level()),
                 inflation(),
                 random(List.copyOf(groups.keySet())),
-                FitResult.Answers.none(),
+                new FitResult.Answers(
+                        FitParts.tests(effects, asked),
+                        means(),
+                        new OutcomeEffects(fit, effects, asked.level()).all()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
@@ -87,8 +96,16 @@ public final class GlmmReport {
                                 integration.curvature().name().toLowerCase(Locale.ROOT)));
     }
 
+    /// What is counted: a level, or 1 where single rows are 0 or 1.
     private @Nullable String success() {
-        return null;
+        if (fit.family().outcome() != OutcomeType.SHARE) {
+            return null;
+        }
+        boolean single = spec.formula().response().orElseThrow() instanceof Response.Value && !spec.hasWeights();
+        return spec.success()
+                .or(() -> single ? Optional.of("1") : Optional.empty())
+                .map(level -> spec.response() + " = " + level)
+                .orElse(null);
     }
 
     /// In the order of the formula, not of the solver.
@@ -125,18 +142,11 @@ public final class GlmmReport {
                 .orElse(null);
     }
 
-    private Matrix vcov() {
-        return asked.variancesKnown() ? fit.vcovFixedTheta() : fit.vcov();
-    }
-
     private List<FitResult.Effect> fixed() {
-        double[] beta = fit.beta();
-        double[] variance = vcov().diagonal();
-        List<FitResult.Effect> effects = new ArrayList<>();
-        for (int j = 0; j < beta.length; j++) {
-            effects.add(limits.limit(normal(fit.fixedNames().get(j), beta[j], variance[j])));
-        }
-        return effects;
+        return effects.coefficients(asked.level()).stream()
+                .map(FitParts::effect)
+                .map(limits::limit)
+                .toList();
     }
 
     private FitResult.Effect normal(String term, double value, double variance) {
@@ -154,6 +164,10 @@ public final class GlmmReport {
             effects.add(normal(names.get(j), values[j], joint.at(from + j, from + j)));
         }
         return effects;
+    }
+
+    private List<FitResult.Contrasts> means() {
+        return FitParts.means(effects, asked);
     }
 
     private FitResult.RandomPart random(List<String> order) {

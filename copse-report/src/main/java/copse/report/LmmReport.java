@@ -1,18 +1,13 @@
 package copse.report;
 
 import copse.error.Diagnostic;
-import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
-import copse.infer.Estimate;
-import copse.lmm.AnovaType;
 import copse.lmm.Estimator;
 import copse.lmm.FixedEffects;
 import copse.lmm.LmmFit;
-import copse.lmm.MarginalMeans;
 import copse.lmm.ParametricBootstrap;
 import copse.lmm.Profile;
 import copse.lmm.RSquared;
-import copse.lmm.ReferenceGrid;
 import copse.lmm.VarianceIntervals;
 import copse.math.Seed;
 import copse.model.ModelSpec;
@@ -98,7 +93,8 @@ public final class LmmReport {
                         new FitResult.RSquared(
                                 shares.marginal(), shares.conditional().orElse(Double.NaN)),
                         report.modes()),
-                new FitResult.Answers(report.tests(), report.means(), List.of()),
+                new FitResult.Answers(
+                        FitParts.tests(report.effects, asked), FitParts.means(report.effects, asked), List.of()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
@@ -146,67 +142,11 @@ public final class LmmReport {
                 .toList();
     }
 
-    private List<FitResult.TermTest> tests() {
-        if (asked.anova() == null) {
-            return List.of();
-        }
-        int type = asked.anova() == AnovaType.TWO ? 2 : 3;
-        return effects.anova(asked.anova()).stream()
-                .map(test -> new FitResult.TermTest(
-                        type, test.term(), test.f(), test.numeratorDf(), test.denominatorDf(), test.p()))
-                .toList();
-    }
-
     private Map<String, Double> icc() {
         Map<String, Double> shares = fit.rSquared().icc();
         Map<String, Double> icc = new LinkedHashMap<>();
         groups().keySet().forEach(group -> icc.put(group, shares.getOrDefault(group, Double.NaN)));
         return icc;
-    }
-
-    private List<FitResult.Contrasts> means() {
-        List<FitResult.Contrasts> means = new ArrayList<>();
-        for (FitQuestions.Means wanted : asked.means()) {
-            ReferenceGrid grid = ReferenceGrid.of(fit);
-            for (Map.Entry<String, Double> value : wanted.at().entrySet()) {
-                grid = grid.with(value.getKey(), value.getValue());
-            }
-            MarginalMeans found =
-                    MarginalMeans.of(effects, grid, wanted.factors().toArray(String[]::new));
-            String name = String.join(":", wanted.factors());
-            means.add(new FitResult.Contrasts(
-                    name,
-                    "mean",
-                    FitResult.LINK,
-                    "none",
-                    found.means(asked.level()).stream()
-                            .map(mean -> mean.estimate()
-                                    .map(FitParts::effect)
-                                    .orElseGet(() -> FitParts.notEstimable(mean.label())))
-                            .toList()));
-            if (wanted.pairwise()) {
-                means.add(new FitResult.Contrasts(
-                        name,
-                        "pairwise",
-                        FitResult.LINK,
-                        wanted.adjust().label(),
-                        found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), asked.level()).stream()
-                                .map(FitParts::effect)
-                                .toList()));
-            }
-        }
-        if (!asked.contrasts().isEmpty()) {
-            List<Estimate> estimates = asked.contrasts().stream()
-                    .map(contrast -> effects.combination(contrast.of(fit.fixedNames()), asked.level()))
-                    .toList();
-            means.add(new FitResult.Contrasts(
-                    "of coefficients",
-                    "contrast",
-                    FitResult.LINK,
-                    "none",
-                    estimates.stream().map(FitParts::effect).toList()));
-        }
-        return means;
     }
 
     private static String word(DfMethod method) {
