@@ -9,11 +9,13 @@ import copse.lm.Robust;
 import copse.lm.RobustFit;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
+import copse.lmm.TwoValues;
 import copse.record.RunRecord;
 import copse.report.FitQuestions;
 import copse.report.FitResult;
 import copse.report.LmmReport;
 import copse.report.RobustReport;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ final class LinearEngine implements FitEngine {
                 .estimator(model.estimator())
                 .roles(model.roles())
                 .fit(rows);
-        return new Linear(fit, robust == null ? null : robust(fit, rows, robust));
+        return new Linear(fit, robust == null ? null : robust(fit, rows, robust), model.namesFamily());
     }
 
     private RobustFit robust(LmmFit fit, RowSource rows, Robust kind) {
@@ -67,10 +69,14 @@ final class LinearEngine implements FitEngine {
                 .withOption("df", (df == null ? QuestionOptions.Df.satterthwaite : df).name());
     }
 
-    private record Linear(LmmFit fit, @Nullable RobustFit robust) implements Fitted {
+    private record Linear(LmmFit fit, @Nullable RobustFit robust, boolean gaussianIsMeant) implements Fitted {
         @Override
         public FitResult tell(FitQuestions questions, List<Diagnostic> notes, RunRecord record, Runnable refitted) {
-            FitResult told = LmmReport.of(fit, questions, notes, record, refitted);
+            List<Diagnostic> all = new ArrayList<>(notes);
+            if (!gaussianIsMeant) {
+                TwoValues.check(fit).ifPresent(all::add);
+            }
+            FitResult told = LmmReport.of(fit, questions, all, record, refitted);
             return robust == null ? told : RobustReport.of(told, robust);
         }
     }

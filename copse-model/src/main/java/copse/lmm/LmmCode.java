@@ -163,6 +163,14 @@ public enum LmmCode implements Explained {
             "no optimum could be verified",
             "The search ended where the criterion may still fall, or is flat. The numbers are not to be used.",
             "Simplify the random terms, or scale the predictors that have random slopes."),
+    /// A yes/no outcome explained by a linear model.
+    TWO_VALUES(
+            "two-valued",
+            "a yes/no outcome explained by a linear model",
+            "The outcome is 0 or 1 in every row. A linear model of it compares shares, which is sound on average, but its"
+                    + " predictions may leave 0 to 1 and its residual variance is not the same everywhere, as it assumes.",
+            "Use --family binomial for probabilities and odds ratios, or say --family gaussian if differences of shares"
+                    + " by a linear model are meant."),
     /// Rows left out.
     ZERO_WEIGHT(
             "zero-weight",
