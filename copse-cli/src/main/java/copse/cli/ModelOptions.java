@@ -173,7 +173,8 @@ final class ModelOptions {
         }
         Family family = usage(() -> Family.of(familyName));
         if (linkName != null) {
-            family = family.withLink(usage(() -> Link.of(linkName)));
+            Family usual = family;
+            family = usage(() -> usual.withLink(Link.of(linkName)));
         }
         if (inflation != null) {
             Family count = family;

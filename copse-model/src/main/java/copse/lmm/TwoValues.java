@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Tells when a linear model explains an outcome that is 0 or 1 in every row: a yes/no question.
 ///
-/// The rows are gone, but `Σ w y(y − 1)` is 0 for such an outcome, and of whole numbers for no other. It is known where
-/// the model has an intercept and no offset.
+/// The rows are gone, but `Σ w y(y − 1)` is 0 for such an outcome, and of whole numbers for no other. It is
+/// known where the model has an intercept and no offset.
 public final class TwoValues {
     // The two sums are equal but for the order of adding.
     private static final double SAME = 1e-9;

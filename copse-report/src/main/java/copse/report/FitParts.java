@@ -106,9 +106,8 @@ final class FitParts {
                     FitResult.LINK,
                     "none",
                     found.means(asked.level()).stream()
-                            .map(mean -> mean.estimate()
-                                    .map(FitParts::effect)
-                                    .orElseGet(() -> notEstimable(mean.label())))
+                            .map(mean ->
+                                    mean.estimate().map(FitParts::effect).orElseGet(() -> notEstimable(mean.label())))
                             .toList()));
             if (wanted.pairwise()) {
                 means.add(new FitResult.Contrasts(
@@ -123,7 +122,8 @@ final class FitParts {
         }
         if (!asked.contrasts().isEmpty()) {
             List<Estimate> estimates = asked.contrasts().stream()
-                    .map(contrast -> effects.combination(contrast.of(effects.fit().fixedNames()), asked.level()))
+                    .map(contrast ->
+                            effects.combination(contrast.of(effects.fit().fixedNames()), asked.level()))
                     .toList();
             means.add(new FitResult.Contrasts(
                     "of coefficients",

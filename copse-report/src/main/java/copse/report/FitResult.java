@@ -258,14 +258,7 @@ public record FitResult(
     /// @param upper upper limit
     /// @param p two-sided, of the hypothesis of no effect
     public record ScaledEffect(
-            String term,
-            String scale,
-            String whose,
-            double estimate,
-            double se,
-            double lower,
-            double upper,
-            double p) {
+            String term, String scale, String whose, double estimate, double se, double lower, double upper, double p) {
         /// [#whose] of an effect within a group.
         public static final String CONDITIONAL = "conditional";
 

@@ -51,7 +51,8 @@ final class FitSentence {
         if (effect.term().equals(FitResult.INTERCEPT)) {
             return mean(effect);
         } else if (parts.size() > 1) {
-            what = "The interaction " + effect.term() + " changes " + subject() + " by " + Numbers.byError(effect.estimate(), effect.se());
+            what = "The interaction " + effect.term() + " changes " + subject() + " by "
+                    + Numbers.byError(effect.estimate(), effect.se());
         } else if (comparison(effect.term()).isPresent()) {
             Comparison levels = comparison(effect.term()).get();
             what = subject() + " is " + size + (effect.estimate() < 0 ? " lower" : " higher") + " with "
@@ -60,8 +61,8 @@ final class FitSentence {
             what = "The coefficient " + effect.term() + " of " + subject() + " is "
                     + Numbers.byError(effect.estimate(), effect.se());
         } else {
-            what = subject() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size
-                    + " per unit of " + effect.term();
+            what = subject() + (effect.estimate() < 0 ? " falls" : " rises") + " by " + size + " per unit of "
+                    + effect.term();
         }
         return OutcomeSentence.capitalIf(isGeneralised(), what) + where(effect.term()) + " " + evidence(effect)
                 + doubt(effect);
@@ -69,7 +70,9 @@ final class FitSentence {
 
     /// What coefficients are effects on: the outcome of linear models, the linear predictor of others.
     private String subject() {
-        return isGeneralised() ? FamilyWords.predictor(fit.model()) : fit.model().response();
+        return isGeneralised()
+                ? FamilyWords.predictor(fit.model())
+                : fit.model().response();
     }
 
     private boolean isGeneralised() {
@@ -79,8 +82,8 @@ final class FitSentence {
     private String mean(FitResult.Effect intercept) {
         String where = fit.fixed().size() == 1 ? "" : " at the reference of every predictor";
         String of = isGeneralised() ? OutcomeSentence.capitalIf(true, subject()) : "The mean of " + subject();
-        return of + where + " is "
-                + Numbers.byError(intercept.estimate(), intercept.se()) + " " + interval(intercept) + "." + shares();
+        return of + where + " is " + Numbers.byError(intercept.estimate(), intercept.se()) + " " + interval(intercept)
+                + "." + shares();
     }
 
     private String spread() {

@@ -67,13 +67,15 @@ public final class GlmmReport {
                 residual(),
                 dispersion(),
                 new FitResult.Coefficients(
-                        fixed(), FitParts.rows(effects.vcov()), "z", asked.intervals().word(), asked.level()),
+                        fixed(),
+                        FitParts.rows(effects.vcov()),
+                        "z",
+                        asked.intervals().word(),
+                        asked.level()),
                 inflation(),
                 random(List.copyOf(groups.keySet())),
                 new FitResult.Answers(
-                        FitParts.tests(effects, asked),
-                        means(),
-                        new OutcomeEffects(fit, effects, asked.level()).all()),
+                        FitParts.tests(effects, asked), means(), new OutcomeEffects(fit, effects, asked.level()).all()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
@@ -174,9 +176,7 @@ public final class GlmmReport {
         Map<String, List<FitResult.Mode>> modes = new LinkedHashMap<>();
         for (String group : order) {
             modes.put(
-                    group,
-                    FitParts.modes(
-                            fit.effects().get(fit.groups().indexOf(group)), FitParts.coefficients(fit)));
+                    group, FitParts.modes(fit.effects().get(fit.groups().indexOf(group)), FitParts.coefficients(fit)));
         }
         return new FitResult.RandomPart(
                 fit.theta(),

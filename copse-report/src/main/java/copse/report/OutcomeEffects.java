@@ -16,7 +16,8 @@ import copse.lmm.FixedEffects;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Effects of a generalised linear mixed model on the scale of its outcome, under the names of its coefficients.
+/// Effects of a generalised linear mixed model on the scale of its outcome, under the names of its
+/// coefficients.
 ///
 /// Of every predictor the difference and the ratio of means averaged over groups; of every coefficient whose
 /// exponential is a ratio (of odds, of means) that ratio, which holds within a group.
@@ -56,7 +57,8 @@ final class OutcomeEffects {
                 continue;
             }
             EffectOptions wanted = options.withScale(scale);
-            Levels levels = fit.spec().schema().find(variable).map(ColumnSchema::levels).orElse(null);
+            Levels levels =
+                    fit.spec().schema().find(variable).map(ColumnSchema::levels).orElse(null);
             if (levels == null) {
                 averages.effect(variable, wanted).forEach(effect -> effects.add(told(variable, effect)));
                 continue;

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The answer of a generalised linear (mixed) model in a sentence, on the scale of the outcome: shares in points of a
-/// hundred, averaged over groups, and the ratio that holds within a group beside it.
+/// The answer of a generalised linear (mixed) model in a sentence, on the scale of the outcome: shares in
+/// points of a hundred, averaged over groups, and the ratio that holds within a group beside it.
 final class OutcomeSentence {
     private static final double PERCENT = 100;
 
@@ -26,15 +26,15 @@ final class OutcomeSentence {
     /// @return what it does to the outcome; empty where no effect on that scale is known, as of interactions
     Optional<String> effect(FitResult.Effect coefficient) {
         return of(coefficient.term(), FitResult.ScaledEffect::isDifference)
-                .map(difference -> capital(change(difference)) + " " + evidence(difference)
-                        + ratio(coefficient.term()) + doubt(difference));
+                .map(difference -> capital(change(difference)) + " " + evidence(difference) + ratio(coefficient.term())
+                        + doubt(difference));
     }
 
     /// @return the mean of the outcome, for models with nothing but an intercept
     Optional<String> mean() {
         return of(FitResult.INTERCEPT, effect -> true)
-                .map(mean -> capital(FamilyWords.mean(fit.model())) + " is " + amount(mean.estimate(), mean.se()) + percent()
-                        + " (" + limits(mean) + averaged() + ").");
+                .map(mean -> capital(FamilyWords.mean(fit.model())) + " is " + amount(mean.estimate(), mean.se())
+                        + percent() + " (" + limits(mean) + averaged() + ").");
     }
 
     private Optional<FitResult.ScaledEffect> of(String term, Predicate<FitResult.ScaledEffect> kind) {
@@ -48,8 +48,8 @@ final class OutcomeSentence {
         String size = amount(Math.abs(effect.estimate()), effect.se()) + points();
         boolean down = effect.estimate() < 0;
         return sentence.comparison(effect.term())
-                .map(levels -> what + " is " + size + (down ? " lower with " : " higher with ") + levels.variable() + " "
-                        + levels.level() + " than with " + levels.reference())
+                .map(levels -> what + " is " + size + (down ? " lower with " : " higher with ") + levels.variable()
+                        + " " + levels.level() + " than with " + levels.reference())
                 .orElseGet(() -> what + (down ? " falls by " : " rises by ") + size + " per unit of " + effect.term());
     }
 
