@@ -3,6 +3,7 @@ package copse.glmm;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.error.Suggestion;
+import copse.family.Family;
 import copse.frame.Column;
 import copse.frame.ColumnSchema;
 import copse.frame.ColumnType;
@@ -54,7 +55,7 @@ public final class AverageEffects {
 
     private AverageEffects(MeanModel model, Frame units, double[] weights) {
         this.model = model;
-        this.standardisation = new Standardisation(model);
+        this.standardisation = new Standardisation(model, true);
         this.units = units;
         this.weights = weights;
         this.total = Arrays.stream(weights).sum();
@@ -135,7 +136,7 @@ public final class AverageEffects {
                 options.scale().isRatio() ? change.contrast().replace(" - ", " / ") : change.contrast(),
                 options.scale(),
                 options.averaging(),
-                estimate(change.variable(), working, options.level()));
+                model.estimate(change.variable(), working, options.level()));
     }
 
     /// Comparisons of the means of a factor's levels.
@@ -159,11 +160,16 @@ public final class AverageEffects {
                 .toList();
         List<Estimate> estimates = new ArrayList<>();
         for (LinearContrast contrast : scheme.of(labels)) {
-            estimates.add(estimate(contrast.name(), Functional.combine(contrast, working), options.level()));
+            estimates.add(model.estimate(contrast.name(), Functional.combine(contrast, working), options.level()));
         }
-        return adjustment.adjust(estimates, labels.size()).stream()
+        return told(factor, adjustment.adjust(estimates, labels.size()), options);
+    }
+
+    /// Effects from estimates on the scale on which they are normal.
+    static List<OutcomeEffect> told(String term, List<Estimate> estimates, EffectOptions options) {
+        return estimates.stream()
                 .map(estimate -> OutcomeEffect.of(
-                        factor,
+                        term,
                         options.scale().isRatio() ? estimate.estimand().replace(" - ", " / ") : estimate.estimand(),
                         options.scale(),
                         options.averaging(),
@@ -202,21 +208,11 @@ public final class AverageEffects {
         return OutcomeMean.of(label, options.averaging(), mean, model, options.level());
     }
 
-    private Estimate estimate(String name, Functional working, double level) {
-        return Estimate.of(
-                name,
-                working.value(),
-                working.se(model.vcov()),
-                model.df().applyAsDouble(working.gradient()),
-                level,
-                model.method());
-    }
-
     private Functional compare(Functional to, Functional from, EffectScale scale) {
         return onWorkingScale(to, scale).minus(onWorkingScale(from, scale));
     }
 
-    private static Functional onWorkingScale(Functional mean, EffectScale scale) {
+    static Functional onWorkingScale(Functional mean, EffectScale scale) {
         return switch (scale) {
             case LINK, DIFFERENCE -> mean;
             case RATIO -> mean.log();
@@ -225,20 +221,29 @@ public final class AverageEffects {
     }
 
     private void requireFit(EffectScale scale) {
-        boolean fits = switch (model.family().outcome()) {
+        requireFit(scale, model.family());
+    }
+
+    static void requireFit(EffectScale scale, Family family) {
+        boolean fits = switch (family.outcome()) {
             case SHARE -> true;
             case COUNT, POSITIVE -> scale != EffectScale.ODDS_RATIO;
             case NUMBER -> !scale.isRatio();
         };
         if (!fits) {
-            throw new InputException(new Problem(
-                    GlmmCode.WRONG_SCALE.code(),
-                    "no " + scale.label() + " of a " + model.family().label() + " outcome",
+            throw wrongScale(
+                    scale,
+                    family,
                     scale == EffectScale.ODDS_RATIO
                             ? "odds are those of probabilities"
                             : "a ratio of means that may be negative or 0 says nothing",
-                    "ask for the difference"));
+                    "ask for the difference");
         }
+    }
+
+    static InputException wrongScale(EffectScale scale, Family family, String why, String fix) {
+        return new InputException(new Problem(
+                GlmmCode.WRONG_SCALE.code(), "no " + scale.label() + " of a " + family.label() + " outcome", why, fix));
     }
 
     /// A predictor with its values in all units; a label by which the mean is kept, unless that is empty.

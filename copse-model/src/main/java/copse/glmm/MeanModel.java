@@ -1,6 +1,7 @@
 package copse.glmm;
 
 import copse.family.Family;
+import copse.infer.Estimate;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.ModelSpec;
@@ -107,6 +108,11 @@ record MeanModel(
 
     ModelSpec spec() {
         return cells.spec();
+    }
+
+    /// An estimate with limits by the delta method.
+    Estimate estimate(String name, Functional number, double level) {
+        return Estimate.of(name, number.value(), number.se(vcov), df.applyAsDouble(number.gradient()), level, method);
     }
 
     int parameters() {

@@ -19,10 +19,14 @@ final class Standardisation {
     private static final int CHUNK = 4096;
 
     private final MeanModel model;
+    private final boolean withOffset;
     private final int[] groupingOfSpec; // per grouping of the model, its place in ModelRows
 
-    Standardisation(MeanModel model) {
+    /// @param model what predicts
+    /// @param withOffset whether the offset of rows is added
+    Standardisation(MeanModel model, boolean withOffset) {
         this.model = model;
+        this.withOffset = withOffset;
         List<Grouping> inSpec = model.spec().groupings();
         // cells may know groups that the model has no random effects of
         this.groupingOfSpec = model.cells().factors().stream()
@@ -133,7 +137,7 @@ final class Standardisation {
             double[] out = new double[p + 1];
             for (int i = from; i < to; i++) {
                 double weight = weights[rows.source()[i]];
-                double eta = rows.offset()[i];
+                double eta = withOffset ? rows.offset()[i] : 0;
                 for (int j = 0; j < kept.length; j++) {
                     eta += beta[j] * rows.x()[kept[j]][i];
                 }

@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.infer.ChiBarSquare;
+import copse.model.Fit;
 import copse.model.Grouping;
 import copse.model.RandomTerm;
 import java.util.ArrayList;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Likelihood-ratio test of a model within another, both by ML.
+/// Likelihood-ratio test of a model within another, both by maximum likelihood.
 ///
-/// Fits by REML are refitted by ML, since restricted likelihoods of models with different fixed effects are
-/// those of different data. When the smaller model lacks a variance, its value 0 lies on the boundary and the
-/// plain χ² is too large a reference: [#boundary()] then holds the mixture, where it is known.
+/// Linear models fitted by REML are refitted by ML, since restricted likelihoods of models with different fixed
+/// effects are those of different data. When the smaller model lacks a variance, its value 0 lies on the
+/// boundary and the plain χ² is too large a reference: [#boundary()] then holds the mixture, where it is known.
+/// The same holds for the shape of a family that has the smaller model's as its limit, and for structural
+/// zeros.
 ///
 /// Sources: Self and Liang (1987), doi:10.1080/01621459.1987.10478472; Stram and Lee (1994),
 /// doi:10.2307/2533455.
@@ -27,17 +30,25 @@ import java.util.Set;
 /// @param p upper tail of χ² with these df: too large if a variance is tested
 /// @param boundary the reference when variances are tested; empty if none is, or if the weights have no closed
 ///     form (p then is an upper bound)
-/// @param variances number of variances that the smaller model lacks
+/// @param variances number of variances, and of other parameters with the null value on their boundary, that
+///     the smaller model lacks
 public record LikelihoodRatio(
-        LmmFit smaller,
-        LmmFit larger,
-        double statistic,
-        int df,
-        double p,
-        Optional<ChiBarSquare> boundary,
-        int variances) {
+        Fit smaller, Fit larger, double statistic, int df, double p, Optional<ChiBarSquare> boundary, int variances) {
     // The same rows give the same sums of squares but for the order of adding.
     private static final double SAME_DATA = 1e-9;
+
+    /// What a larger model has beyond fixed effects and random terms.
+    ///
+    /// @param onBoundary parameters whose null value lies on their boundary, such as the shape of a negative
+    ///     binomial family against Poisson
+    /// @param inside other parameters
+    /// @param lawKnown whether each of those on the boundary binds half of the time, by itself
+    public record Beyond(int onBoundary, int inside, boolean lawKnown) {
+        /// @return nothing
+        public static Beyond nothing() {
+            return new Beyond(0, 0, true);
+        }
+    }
 
     /// @param one a fit
     /// @param other a fit of the same rows, one of the two nested in the other; in any order
@@ -46,9 +57,22 @@ public record LikelihoodRatio(
     public static LikelihoodRatio of(LmmFit one, LmmFit other) {
         LmmFit first = one.refit(Estimator.ML);
         LmmFit second = other.refit(Estimator.ML);
+        requireSameRows(first, second);
         requireSameData(first, second);
-        LmmFit smaller = first.parameters() <= second.parameters() ? first : second;
-        LmmFit larger = smaller == first ? second : first;
+        return first.parameters() <= second.parameters()
+                ? of(first, second, Beyond.nothing())
+                : of(second, first, Beyond.nothing());
+    }
+
+    /// The test of models of any kind that are known to have the same data.
+    ///
+    /// @param smaller by ML, with fewer parameters
+    /// @param larger by ML
+    /// @param beyond what the larger one has that is neither a fixed effect nor a random term
+    /// @return the test
+    /// @throws InputException `N214` if the fixed effects or random terms of the one are not part of the
+    ///     other's
+    public static LikelihoodRatio of(Fit smaller, Fit larger, Beyond beyond) {
         Added added = Added.of(smaller, larger);
         int df = larger.parameters() - smaller.parameters();
         if (df == 0) {
@@ -56,7 +80,8 @@ public record LikelihoodRatio(
         }
         double statistic = Math.max(0, smaller.criterion() - larger.criterion());
         double p = ChiBarSquare.chiSquare(df).upperP(statistic);
-        return new LikelihoodRatio(smaller, larger, statistic, df, p, added.law(), added.variances());
+        return new LikelihoodRatio(
+                smaller, larger, statistic, df, p, added.law(beyond), added.variances() + beyond.onBoundary());
     }
 
     /// The p-value to report: that of the mixture when variances are tested, else the plain one.
@@ -66,7 +91,12 @@ public record LikelihoodRatio(
         return boundary.map(law -> law.upperP(statistic)).orElse(p);
     }
 
-    private static void requireSameData(LmmFit a, LmmFit b) {
+    /// Refuses fits whose responses have different names, or that used different numbers of rows.
+    ///
+    /// @param a a fit
+    /// @param b another one
+    /// @throws InputException `N218`
+    public static void requireSameRows(Fit a, Fit b) {
         if (!a.spec().response().equals(b.spec().response())) {
             throw new InputException(new Problem(
                     LmmCode.DIFFERENT_DATA.code(),
@@ -83,16 +113,25 @@ public record LikelihoodRatio(
                             + " variables",
                     "leave out the rows that either model cannot use, then fit both again"));
         }
+    }
+
+    private static void requireSameData(LmmFit a, LmmFit b) {
         double squaresA = responseSquares(a);
         double squaresB = responseSquares(b);
         if (Math.abs(squaresA - squaresB) > SAME_DATA * Math.max(squaresA, squaresB)
                 || Math.abs(a.crossProducts().logWeights() - b.crossProducts().logWeights()) > SAME_DATA * a.rows()) {
-            throw new InputException(new Problem(
-                    LmmCode.DIFFERENT_DATA.code(),
-                    "the models were fitted to different data",
-                    "the responses (less offset) or weights of their " + a.rows() + " rows differ",
-                    "fit both to the same rows, with the same weights and offset"));
+            throw differentData(a);
         }
+    }
+
+    /// @param fit one of two fits of rows with different values
+    /// @return what to say of it, `N218`
+    public static InputException differentData(Fit fit) {
+        return new InputException(new Problem(
+                LmmCode.DIFFERENT_DATA.code(),
+                "the models were fitted to different data",
+                "the responses (less offset) or weights of their " + fit.rows() + " rows differ",
+                "fit both to the same rows, with the same weights and offset"));
     }
 
     /// Weighted sum of squares of the response, whatever was taken off it.
@@ -108,7 +147,9 @@ public record LikelihoodRatio(
                         + shift * shift * fit.crossProducts().gram().at(0, 0);
     }
 
-    private static InputException notNested(String why) {
+    /// @param why neither of two models is part of the other
+    /// @return what to say of it, `N214`
+    public static InputException notNested(String why) {
         return new InputException(new Problem(
                 LmmCode.NOT_NESTED.code(),
                 "neither model is the other with terms left out",
@@ -118,7 +159,7 @@ public record LikelihoodRatio(
 
     /// What the larger model has and the smaller has not.
     private record Added(int fixed, int variances, int covariances, boolean oneEffect) {
-        static Added of(LmmFit smaller, LmmFit larger) {
+        static Added of(Fit smaller, Fit larger) {
             if (!larger.fixedNames().containsAll(smaller.fixedNames())) {
                 List<String> extra = new ArrayList<>(smaller.fixedNames());
                 extra.removeAll(larger.fixedNames());
@@ -174,16 +215,16 @@ public record LikelihoodRatio(
             }
         }
 
-        Optional<ChiBarSquare> law() {
-            if (variances == 0) {
+        Optional<ChiBarSquare> law(Beyond beyond) {
+            int free = fixed + beyond.inside();
+            int bound = variances + beyond.onBoundary();
+            if (bound == 0 || !beyond.lawKnown()) {
                 return Optional.empty();
             }
-            if (oneEffect) {
-                return Optional.of(ChiBarSquare.oneMoreEffect(covariances, fixed));
+            if (oneEffect && beyond.onBoundary() == 0) {
+                return Optional.of(ChiBarSquare.oneMoreEffect(covariances, free));
             }
-            return covariances == 0
-                    ? Optional.of(ChiBarSquare.independentVariances(variances, fixed))
-                    : Optional.empty();
+            return covariances == 0 ? Optional.of(ChiBarSquare.independentVariances(bound, free)) : Optional.empty();
         }
     }
 }

@@ -114,6 +114,15 @@ public final class ReferenceGrid {
         return cells;
     }
 
+    /// The grid as rows of data, from which [ModelSpec#predictors(Frame)] makes X.
+    ///
+    /// @return one row per combination of levels, the last factor fastest; groups, and numbers that neither
+    ///     fixed nor random terms use as they are, have any value
+    /// @throws InputException `N217` if a number of the fixed part has no value
+    public Frame frame() {
+        return frame(cells());
+    }
+
     /// One row per cell, with the columns of the model; groups and numbers that only random terms use have any
     /// value.
     Frame frame(List<Map<String, Integer>> cells) {

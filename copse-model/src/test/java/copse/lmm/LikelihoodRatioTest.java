@@ -22,7 +22,7 @@ class LikelihoodRatioTest {
     @Test
     void asLme4() {
         LikelihoodRatio test = LikelihoodRatio.of(sleep("Reaction ~ 1 + (Days | Subject)"), SLOPE);
-        assertThat(test.larger().estimator()).isEqualTo(Estimator.ML);
+        assertThat(((LmmFit) test.larger()).estimator()).isEqualTo(Estimator.ML);
         assertThat(test.df()).isEqualTo(1);
         assertThat(test.variances()).isZero();
         assertThat(test.boundary()).isEmpty();
