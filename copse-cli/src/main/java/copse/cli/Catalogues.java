@@ -16,6 +16,7 @@ import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
+import copse.model.OutcomeCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
 import copse.scenario.ScenarioCode;
@@ -40,6 +41,7 @@ final class Catalogues {
             EstimateCode::values,
             StudyCode::values,
             FormulaCode::values,
+            OutcomeCode::values,
             LmCode::values,
             EquationsCode::values,
             FamilyCode::values,

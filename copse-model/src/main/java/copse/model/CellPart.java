@@ -1,6 +1,5 @@
 package copse.model;
 
-import copse.family.Family;
 import java.util.Arrays;
 
 /// The cells of one part of the rows: distinct keys with what is summed over their rows.
@@ -108,18 +107,5 @@ final class CellPart {
             sums = Arrays.copyOf(sums, Math.multiplyExact(room, SUMS));
         }
         return cell;
-    }
-
-    /// Part of the log likelihood of rows that no parameter touches.
-    ///
-    /// @param rows before weights are put into outcomes
-    /// @param family of the outcome
-    /// @return `Σ multiplicity · constant(y, size)`
-    static double constant(CellRows rows, Family family) {
-        CompensatedSum sum = new CompensatedSum();
-        for (int i = 0; i < rows.count; i++) {
-            sum.add(rows.multiplicity[i] * family.constant(rows.y[i], rows.size[i]));
-        }
-        return sum.value();
     }
 }

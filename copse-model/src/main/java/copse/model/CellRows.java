@@ -1,5 +1,7 @@
 package copse.model;
 
+import copse.family.Family;
+
 /// Rows on their way into cells, column by column: what they are told apart by, as bits, and their outcomes.
 ///
 /// Keys are the raw predictors (numbers, then codes of factors); where outcomes may not be summed also outcome
@@ -21,8 +23,6 @@ final class CellRows {
     /// Number of rows.
     int count;
 
-    private final double[] number;
-
     CellRows(ModelSpec spec, boolean additive, int capacity) {
         this.slots = spec.filler().predictorInputs();
         this.factors = spec.filler().predictorFactors();
@@ -32,7 +32,6 @@ final class CellRows {
         this.size = new double[capacity];
         this.multiplicity = new double[capacity];
         this.row = new int[capacity];
-        this.number = new double[capacity];
     }
 
     /// @return columns of a key
@@ -46,12 +45,13 @@ final class CellRows {
     /// @param block rows with their raw predictors
     /// @param outcome has read the block's outcomes
     /// @param before rows of the source before the frame that the block was filled from
-    void read(Block block, OutcomeReader outcome, long before) {
+    /// @param buffer as long as the block. *Modified.*
+    void read(Block block, OutcomeReader outcome, long before, double[] buffer) {
         int n = block.rows;
         int column = 0;
         for (int slot : slots) {
-            block.workspace.numbers[slot].read(n, 0, number);
-            bits(number, n, key[column++]);
+            block.workspace.numbers[slot].read(n, 0, buffer);
+            bits(buffer, n, key[column++]);
         }
         for (int factor : factors) {
             int[] codes = block.workspace.codes[factor];
@@ -102,6 +102,18 @@ final class CellRows {
         }
         block.zeroWeightRows += count - kept;
         count = kept;
+    }
+
+    /// The part of the log likelihood that no parameter touches.
+    ///
+    /// @param family of the outcome
+    /// @return `Σ multiplicity · constant(y, size)`, before weights are put into the outcomes
+    double constant(Family family) {
+        CompensatedSum sum = new CompensatedSum();
+        for (int i = 0; i < count; i++) {
+            sum.add(multiplicity[i] * family.constant(y[i], size[i]));
+        }
+        return sum.value();
     }
 
     /// Puts weights into the outcomes, for families whose outcomes may be summed.

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The parallel pass over rows that puts them into cells, or lines them up where hardly any are alike.
 final class CellsReader {
@@ -39,35 +37,47 @@ final class CellsReader {
     }
 
     private Cells run(ChunkPass pass, int threads, long expected) {
-        ChunkPass.Chunk first = pass.take();
-        if (first == null) {
-            return CellsAssembly.of(
-                    spec,
-                    family.isAdditive(),
-                    new CellPart(width),
-                    new CellsAssembly.Tally(0, CrossProducts.Dropped.of(List.of(spec.newBlock(1))), 0));
-        }
-        boolean collapse = repeats(first, expected);
         CellPart[] parts = new CellPart[PARTS];
         Arrays.setAll(parts, part -> new CellPart(width));
-        List<Worker> workers = pass.run(threads, first, () -> new Worker(parts, collapse));
-        CompensatedSum constant = new CompensatedSum();
-        long rows = 0;
-        for (Constant sum : all(workers, worker -> worker.constants.stream())
-                .sorted(Comparator.comparingInt(Constant::chunk))
-                .toList()) {
-            constant.add(sum.value());
-            rows += sum.rows();
+        Worker own = new Worker(parts, Mode.BOTH);
+        ChunkPass.Chunk first = pass.take();
+        if (first == null) {
+            return assembled(List.of(own), parts, true);
         }
+        own.add(first, 0);
+        pass.endTurn(0);
+        boolean collapse = isWorthwhile(own.used, parts[0].count(), Math.max(expected, own.used));
+        Mode mode = collapse ? Mode.COLLAPSE : Mode.LINE_UP;
+        own.mode = mode;
+        return assembled(pass.run(threads, null, own, () -> new Worker(parts, mode)), parts, collapse);
+    }
+
+    /// Whether rows repeat often enough, judged by the first chunk.
+    ///
+    /// Of n rows that fall into C cells by chance about `n² / 2C` meet an earlier one, and N rows fill `C (1 − exp(−N/C))`
+    /// of them. Rows that come cluster by cluster meet more of their like early than late; there the guess errs towards
+    /// looking for cells, which costs little where it is in vain.
+    private static boolean isWorthwhile(double rows, double cells, double expected) {
+        if (expected == rows || rows == cells) {
+            return cells < WORTHWHILE * rows;
+        }
+        double possible = rows * rows / (2 * (rows - cells));
+        return -Math.expm1(-expected / possible) * possible < WORTHWHILE * expected;
+    }
+
+    private Cells assembled(List<Worker> workers, CellPart[] parts, boolean collapse) {
+        List<Stretch> stretches = workers.stream()
+                .flatMap(worker -> worker.stretches.stream())
+                .sorted(Comparator.comparingInt(Stretch::chunk))
+                .toList();
+        CompensatedSum constant = new CompensatedSum();
+        stretches.forEach(stretch -> constant.add(stretch.constant()));
         CellsAssembly.Tally tally = new CellsAssembly.Tally(
-                rows,
+                workers.stream().mapToLong(worker -> worker.used).sum(),
                 CrossProducts.Dropped.of(
                         workers.stream().map(worker -> worker.block).toList()),
                 constant.value());
         if (!collapse) {
-            List<Stretch> stretches = all(workers, worker -> worker.stretches.stream())
-                    .sorted(Comparator.comparingInt(Stretch::chunk))
-                    .toList();
             return CellsAssembly.of(
                     spec,
                     family.isAdditive(),
@@ -81,81 +91,59 @@ final class CellsReader {
         return CellsAssembly.of(spec, family.isAdditive(), total, tally);
     }
 
-    private static <T> Stream<T> all(List<Worker> workers, Function<Worker, Stream<T>> of) {
-        return workers.stream().flatMap(of);
+    private enum Mode {
+        COLLAPSE,
+        LINE_UP,
+        /// Both, as long as it is not known what pays.
+        BOTH
     }
 
-    /// Whether rows repeat, judged by the first chunk.
+    /// What is left of one chunk.
     ///
-    /// Of n rows that fall into C cells by chance about `n² / 2C` meet an earlier one. Rows that come cluster
-    /// by cluster meet more of their like early than late; there the guess errs towards looking for cells,
-    /// which costs little where it is in vain.
-    private boolean repeats(ChunkPass.Chunk chunk, long expected) {
-        Worker probe = new Worker(new CellPart[] {new CellPart(width)}, true);
-        probe.add(chunk, 0);
-        double rows = probe.seen();
-        double cells = probe.parts[0].count();
-        if (rows == 0) {
-            return true;
-        }
-        if (expected <= chunk.to()) {
-            return cells <= WORTHWHILE * rows;
-        }
-        double possible = rows * rows / (2 * Math.max(rows - cells, 1e-9));
-        double share = -Math.expm1(-expected / possible) * possible / expected;
-        return share <= WORTHWHILE;
-    }
-
-    /// What one chunk adds to the log likelihood whatever the parameters.
-    private record Constant(int chunk, double value, int rows) {}
-
-    /// The rows of one chunk.
-    private record Stretch(int chunk, CellRows rows) {}
+    /// @param chunk its number
+    /// @param constant what it adds to the log likelihood whatever the parameters
+    /// @param rows its rows; none if they are in cells
+    private record Stretch(int chunk, double constant, CellRows rows) {}
 
     /// Reads chunks; belongs to one thread.
     private final class Worker implements ChunkPass.Worker {
         private final CellPart[] parts;
-        private final boolean collapse;
+        private Mode mode;
         private final Block block = spec.newBlock(PartReader.BLOCK);
         private final OutcomeReader outcome = new OutcomeReader(spec, PartReader.BLOCK, !family.isAdditive());
         private final CellRows rows = new CellRows(spec, family.isAdditive(), PartReader.BLOCK);
-        private final List<Constant> constants = new ArrayList<>();
+        private final double[] buffer = new double[PartReader.BLOCK];
         private final List<Stretch> stretches = new ArrayList<>();
+        private long used;
 
-        Worker(CellPart[] parts, boolean collapse) {
+        Worker(CellPart[] parts, Mode mode) {
             this.parts = parts;
-            this.collapse = collapse;
-        }
-
-        long seen() {
-            return constants.stream().mapToLong(Constant::rows).sum();
+            this.mode = mode;
         }
 
         @Override
         public void add(ChunkPass.Chunk chunk, int part) {
+            int length = mode == Mode.COLLAPSE ? 0 : chunk.to() - chunk.from();
+            CellRows stretch = new CellRows(spec, family.isAdditive(), length);
             CompensatedSum constant = new CompensatedSum();
-            int used = 0;
-            CellRows stretch = new CellRows(spec, family.isAdditive(), collapse ? 0 : chunk.to() - chunk.from());
             for (int at = chunk.from(); at < chunk.to(); at += PartReader.BLOCK) {
                 int to = Math.min(chunk.to(), at + PartReader.BLOCK);
                 spec.filler().fill(chunk.rows(), at, to, block, Filler.Wanted.OUTCOME);
                 outcome.read(block);
-                rows.read(block, outcome, chunk.before());
-                constant.add(CellPart.constant(rows, family));
+                rows.read(block, outcome, chunk.before(), buffer);
+                constant.add(rows.constant(family));
                 if (family.isAdditive()) {
                     rows.weigh();
                 }
-                if (collapse) {
+                if (mode != Mode.LINE_UP) {
                     parts[part].add(rows);
-                } else {
+                }
+                if (mode != Mode.COLLAPSE) {
                     stretch.append(rows);
                 }
                 used += rows.count;
             }
-            constants.add(new Constant(chunk.number(), constant.value(), used));
-            if (!collapse) {
-                stretches.add(new Stretch(chunk.number(), stretch));
-            }
+            stretches.add(new Stretch(chunk.number(), constant.value(), stretch));
         }
     }
 }

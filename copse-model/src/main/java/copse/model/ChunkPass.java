@@ -73,18 +73,19 @@ final class ChunkPass {
     /// Works through all chunks.
     ///
     /// @param threads how many share the work, the caller's among them
-    /// @param first the chunk taken already
-    /// @param workers makes one for each thread
+    /// @param first a chunk that waits to be taken in, null if none does
+    /// @param own worker of the caller's thread
+    /// @param others makes one for each other thread
     /// @return the workers
-    <W extends Worker> List<W> run(int threads, Chunk first, Supplier<W> workers) {
-        List<ForkJoinTask<W>> others = new ArrayList<>();
+    <W extends Worker> List<W> run(int threads, @Nullable Chunk first, W own, Supplier<W> others) {
+        List<ForkJoinTask<W>> jobs = new ArrayList<>();
         for (int thread = 1; thread < threads; thread++) {
-            Callable<W> job = () -> work(workers.get(), null);
-            others.add(ForkJoinPool.commonPool().submit(job));
+            Callable<W> job = () -> work(others.get(), null);
+            jobs.add(ForkJoinPool.commonPool().submit(job));
         }
         List<W> all = new ArrayList<>();
-        all.add(work(workers.get(), first));
-        others.forEach(other -> all.add(other.join()));
+        all.add(work(own, first));
+        jobs.forEach(job -> all.add(job.join()));
         switch (failed()) {
             case null -> {}
             case RuntimeException exception -> throw exception;
@@ -135,7 +136,8 @@ final class ChunkPass {
         return failure == null;
     }
 
-    private synchronized void endTurn(int part) {
+    /// Tells that a part has taken in its next chunk.
+    synchronized void endTurn(int part) {
         done[part]++;
         notifyAll();
     }

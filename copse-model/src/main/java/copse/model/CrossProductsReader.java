@@ -55,7 +55,7 @@ final class CrossProductsReader {
         double[][] randomShift = PartReader.randomShift(spec, probe, common);
         List<Block> blocks = first == null
                 ? List.of(probe)
-                : pass.run(threads, first, () -> new Worker(common)).stream()
+                : pass.run(threads, first, new Worker(common), () -> new Worker(common)).stream()
                         .map(worker -> worker.reader.block())
                         .toList();
         Part total = parts.getFirst();
