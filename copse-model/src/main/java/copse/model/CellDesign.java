@@ -1,5 +1,6 @@
 package copse.model;
 
+import copse.math.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -18,39 +19,55 @@ import java.util.Map;
 /// @param offset 0 where the model has none
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record CellDesign(double[][] x, Map<String, double[][]> parts, double[][][] z, double[] offset) {
-    static CellDesign of(ModelSpec spec, RawPredictors raw) {
+    /// Rows that one task takes: enough to be worth a block of its own.
+    private static final int STRETCH = 16 * PartReader.BLOCK;
+
+    /// @param spec the model
+    /// @param raw predictors
+    /// @param threads how many share the work; the result does not depend on it
+    static CellDesign of(ModelSpec spec, RawPredictors raw, int threads) {
         int n = raw.count();
-        Block block = spec.newBlock(PartReader.BLOCK);
+        Block layout = spec.newBlock(0);
+        List<Numbers> columns = columns(layout);
         Map<Numbers, double[]> made = new IdentityHashMap<>();
         for (int s = 0; s < raw.slots().length; s++) {
-            made.put(block.workspace.numbers[raw.slots()[s]], raw.numbers()[s]);
+            made.put(layout.workspace.numbers[raw.slots()[s]], raw.numbers()[s]);
         }
-        List<Numbers> calculated = new ArrayList<>();
-        for (Numbers column : columns(block)) {
-            made.computeIfAbsent(column, _ -> {
-                calculated.add(column);
-                return new double[n];
-            });
+        // numbers of the calculated columns; a block made later has them at the same places
+        List<Integer> calculated = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            if (!made.containsKey(columns.get(c))) {
+                made.put(columns.get(c), new double[n]);
+                calculated.add(c);
+            }
         }
         double[] offset = new double[n];
-        double[] buffer = new double[PartReader.BLOCK];
-        for (int from = 0; from < n; from += PartReader.BLOCK) {
-            int count = Math.min(PartReader.BLOCK, n - from);
-            spec.filler().fill(raw, from, from + count, block);
-            for (Numbers column : calculated) {
-                column.read(count, 0, buffer);
-                System.arraycopy(buffer, 0, made.get(column), from, count);
+        int tasks = (n + STRETCH - 1) / STRETCH;
+        Tasks.run(tasks, threads, task -> {
+            Block block = spec.newBlock(PartReader.BLOCK);
+            List<Numbers> own = columns(block);
+            double[] buffer = new double[PartReader.BLOCK];
+            int end = Math.min(n, (task + 1) * STRETCH);
+            for (int from = task * STRETCH; from < end; from += PartReader.BLOCK) {
+                int count = Math.min(PartReader.BLOCK, end - from);
+                spec.filler().fill(raw, from, from + count, block);
+                for (int c : calculated) {
+                    own.get(c).read(count, 0, buffer);
+                    System.arraycopy(buffer, 0, made.get(columns.get(c)), from, count);
+                }
+                if (block.offset != null) {
+                    System.arraycopy(block.offset, 0, offset, from, count);
+                }
             }
-            if (block.offset != null) {
-                System.arraycopy(block.offset, 0, offset, from, count);
-            }
-        }
+        });
         Map<String, double[][]> parts = new LinkedHashMap<>();
-        block.parts.forEach((name, columns) -> parts.put(name, values(columns, made)));
+        layout.parts.forEach((name, part) -> parts.put(name, values(part, made)));
         return new CellDesign(
-                values(block.x, made),
+                values(layout.x, made),
                 parts,
-                Arrays.stream(block.z).map(columns -> values(columns, made)).toArray(double[][][]::new),
+                Arrays.stream(layout.z)
+                        .map(group -> values(group, made))
+                        .toArray(double[][][]::new),
                 offset);
     }
 

@@ -10,9 +10,11 @@ import java.util.Arrays;
 /// @param level of each cell
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record CellLevels(int grouping, long[] keys, long[] counts, int[] level) {
+    /// @param factors factor inputs of the [Layout], ascending
+    /// @param codes per factor input one code per cell
     /// @param rows rows of each cell
-    static CellLevels of(ModelSpec spec, int grouping, RawPredictors raw, double[] rows) {
-        long[] key = keys(spec, grouping, raw);
+    static CellLevels of(ModelSpec spec, int grouping, int[] factors, int[][] codes, double[] rows) {
+        long[] key = keys(spec, grouping, factors, codes, rows.length);
         LevelIndex met =
                 new LevelIndex(Math.max(1, spec.groupings().get(grouping).cells()));
         int[] level = new int[key.length];
@@ -34,30 +36,21 @@ record CellLevels(int grouping, long[] keys, long[] counts, int[] level) {
         return new CellLevels(grouping, sorted, counts, level);
     }
 
-    private static long[] keys(ModelSpec spec, int grouping, RawPredictors raw) {
-        long[] key = new long[raw.count()];
+    private static long[] keys(ModelSpec spec, int grouping, int[] factors, int[][] codes, int count) {
+        long[] key = new long[count];
         for (int factor : spec.layout().keys.get(grouping)) {
-            int[] codes = raw.codes()[Arrays.binarySearch(raw.factors(), factor)];
+            int[] own = codes[Arrays.binarySearch(factors, factor)];
             int size = spec.layout().factors.get(factor).levels().size();
-            for (int i = 0; i < key.length; i++) {
-                key[i] = key[i] * size + codes[i];
+            for (int i = 0; i < count; i++) {
+                key[i] = key[i] * size + own[i];
             }
         }
         return key;
     }
 
-    /// @return whether cells come level by level
-    boolean isSorted() {
-        for (int i = 1; i < level.length; i++) {
-            if (level[i] < level[i - 1]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
+    /// @param cells in any order
     /// @return the cells level by level, in their order within each
-    int[] order() {
+    int[] order(int[] cells) {
         int[] next = new int[keys.length + 1];
         for (int own : level) {
             next[own + 1]++;
@@ -65,9 +58,9 @@ record CellLevels(int grouping, long[] keys, long[] counts, int[] level) {
         for (int k = 0; k < keys.length; k++) {
             next[k + 1] += next[k];
         }
-        int[] order = new int[level.length];
-        for (int i = 0; i < order.length; i++) {
-            order[next[level[i]]++] = i;
+        int[] order = new int[cells.length];
+        for (int cell : cells) {
+            order[next[level[cell]]++] = cell;
         }
         return order;
     }

@@ -1,102 +1,82 @@
 package copse.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
-/// The cells of one part of the rows: distinct keys with what is summed over their rows.
-///
-/// Sums are of whole numbers, and so exact, unless weights are fractions.
-final class CellPart {
-    /// Numbers summed per cell: rows, outcome, size, multiplicity, square.
-    static final int SUMS = 5;
-
-    static final int ROWS = 0;
-    static final int Y = 1;
-    static final int SIZE = 2;
-    static final int MULTIPLICITY = 3;
-    static final int SQUARE = 4;
-
+/// Distinct keys with what is summed over their rows: the cells of one part of the rows.
+final class CellPart implements CellShape.Columns {
     private final CellIndex index;
-    private double[] sums = new double[SUMS * 64];
-    private int[] first = new int[64]; // first row of each cell
+    private final boolean squared;
+    private final boolean sized;
+    private final int width; // rows, the values beside the key, and where outcomes are summed their squares
+    private double[] sums;
+    private long[] first; // first row of each cell
+    private int known; // cells whose first row is known
     private int[] cell = new int[0];
 
-    /// @param width words of a key
-    CellPart(int width) {
-        this.index = new CellIndex(width);
+    CellPart(CellShape shape) {
+        this.index = new CellIndex(shape.words());
+        this.squared = shape.additive;
+        this.sized = shape.sized;
+        this.width = 1 + shape.values() + (squared ? 1 : 0);
+        this.sums = new double[width * 64];
+        this.first = new long[64];
     }
 
-    int count() {
+    @Override
+    public int count() {
         return index.size();
-    }
-
-    /// @param cell which
-    /// @param word of its key
-    long key(int cell, int word) {
-        return index.word(cell, word);
-    }
-
-    /// @param cell which
-    /// @param sum one of the constants
-    double sum(int cell, int sum) {
-        return sums[cell * SUMS + sum];
-    }
-
-    /// @param cell which
-    /// @return the first of its rows
-    int firstRow(int cell) {
-        return first[cell];
     }
 
     /// Adds rows.
     void add(CellRows rows) {
-        int[] numbers = locate(rows.key, rows.count);
-        double[] own = sums;
-        for (int i = 0; i < rows.count; i++) {
-            int at = numbers[i] * SUMS;
-            if (own[at] == 0) {
-                first[numbers[i]] = rows.row[i];
+        int n = rows.count;
+        locate(rows.key, n, rows.row);
+        double[] into = sums;
+        int[] own = cell;
+        for (int i = 0; i < n; i++) {
+            into[own[i] * width]++;
+        }
+        for (int k = 0; k < rows.value.length; k++) {
+            double[] value = rows.value[k];
+            for (int i = 0; i < n; i++) {
+                into[own[i] * width + 1 + k] += value[i];
             }
-            double y = rows.y[i];
-            double size = rows.size[i];
-            double multiplicity = rows.multiplicity[i];
-            own[at + ROWS]++;
-            own[at + Y] += y;
-            own[at + SIZE] += size;
-            own[at + MULTIPLICITY] += multiplicity;
-            own[at + SQUARE] += multiplicity * y * y / size;
+        }
+        if (squared) {
+            double[] y = rows.value[0];
+            double[] size = sized ? rows.value[1] : null;
+            for (int i = 0; i < n; i++) {
+                into[own[i] * width + width - 1] += size == null ? y[i] * y[i] : y[i] * y[i] / size[i];
+            }
         }
     }
 
-    /// Adds the cells of another part, whose rows come later.
+    /// Adds the cells of another part.
     void add(CellPart other) {
-        int width = index.width();
-        long[][] key = new long[width][other.count()];
-        for (int cell = 0; cell < other.count(); cell++) {
-            for (int w = 0; w < width; w++) {
-                key[w][cell] = other.index.word(cell, w);
-            }
-        }
-        add(key, other.count(), other.sums, other.first);
+        add(other, other.sums);
     }
 
-    /// Adds cells that are there already.
+    /// Adds cells.
     ///
-    /// @param key per word one entry per cell
-    /// @param count number of cells
+    /// @param cells of other rows
     /// @param more their sums, cell by cell
-    /// @param row first row of each
-    void add(long[][] key, int count, double[] more, int[] row) {
-        int[] numbers = locate(key, count);
-        for (int i = 0; i < count; i++) {
-            int at = numbers[i] * SUMS;
-            first[numbers[i]] = sums[at] == 0 ? row[i] : Math.min(first[numbers[i]], row[i]);
-            for (int k = 0; k < SUMS; k++) {
-                sums[at + k] += more[i * SUMS + k];
+    private void add(CellShape.Columns cells, double[] more) {
+        int n = cells.count();
+        long[][] key = new long[index.width()][n];
+        for (int word = 0; word < key.length; word++) {
+            cells.word(word, key[word]);
+        }
+        locate(key, n, cells.first());
+        for (int i = 0; i < n; i++) {
+            int at = cell[i] * width;
+            for (int k = 0; k < width; k++) {
+                sums[at + k] += more[i * width + k];
             }
         }
     }
 
-    private int[] locate(long[][] key, int count) {
+    private void locate(long[][] key, int count, long[] row) {
         if (cell.length < count) {
             cell = new int[count];
         }
@@ -104,8 +84,52 @@ final class CellPart {
         if (index.size() > first.length) {
             int room = Math.max(index.size(), 2 * first.length);
             first = Arrays.copyOf(first, room);
-            sums = Arrays.copyOf(sums, Math.multiplyExact(room, SUMS));
+            sums = Arrays.copyOf(sums, Math.multiplyExact(room, width));
         }
-        return cell;
+        // new cells have the highest numbers, in the order in which they were met
+        for (int i = 0; i < count; i++) {
+            if (cell[i] >= known) {
+                first[cell[i]] = row[i];
+                known++;
+            } else if (row[i] < first[cell[i]]) {
+                first[cell[i]] = row[i];
+            }
+        }
+    }
+
+    @Override
+    public void word(int word, long[] into) {
+        for (int i = 0; i < index.size(); i++) {
+            into[i] = index.word(i, word);
+        }
+    }
+
+    @Override
+    public void value(int value, double[] into) {
+        for (int i = 0; i < index.size(); i++) {
+            into[i] = sums[i * width + 1 + value];
+        }
+    }
+
+    @Override
+    public double[] rows() {
+        double[] rows = new double[index.size()];
+        value(-1, rows);
+        return rows;
+    }
+
+    @Override
+    public Optional<double[]> squares() {
+        if (!squared) {
+            return Optional.empty();
+        }
+        double[] squares = new double[index.size()];
+        value(width - 2, squares);
+        return Optional.of(squares);
+    }
+
+    @Override
+    public long[] first() {
+        return Arrays.copyOf(first, index.size());
     }
 }

@@ -1,141 +1,156 @@
 package copse.model;
 
-import copse.family.Family;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/// Rows on their way into cells, column by column: what they are told apart by, as bits, and their outcomes.
+/// Rows on their way into cells, column by column as their [CellShape] says.
 ///
-/// Keys are the raw predictors (numbers, then codes of factors); where outcomes may not be summed also outcome
-/// and size. For families whose outcomes may be summed weights are in outcome and size, and multiplicities are
-/// 1.
+/// For families whose outcomes may be summed weights are in outcome and size.
 final class CellRows {
-    private final int[] slots;
-    private final int[] factors;
-    private final boolean additive;
-
-    /// Per column of the key one number per row.
+    private final CellShape shape;
+    /// Words of the key by rows.
     final long[][] key;
-
-    final double[] y;
-    final double[] size;
-    final double[] multiplicity;
+    /// What stands beside the key, by rows.
+    final double[][] value;
     /// Row in the source.
-    final int[] row;
+    final long[] row;
     /// Number of rows.
     int count;
 
-    CellRows(ModelSpec spec, boolean additive, int capacity) {
-        this.slots = spec.filler().predictorInputs();
-        this.factors = spec.filler().predictorFactors();
-        this.additive = additive;
-        this.key = new long[width(spec, additive)][capacity];
-        this.y = new double[capacity];
-        this.size = new double[capacity];
-        this.multiplicity = new double[capacity];
-        this.row = new int[capacity];
+    CellRows(CellShape shape, int capacity) {
+        this.shape = shape;
+        this.key = new long[shape.words()][capacity];
+        this.value = new double[shape.values()][capacity];
+        this.row = new long[capacity];
     }
 
-    /// @return columns of a key
-    static int width(ModelSpec spec, boolean additive) {
-        Filler filler = spec.filler();
-        return filler.predictorInputs().length + filler.predictorFactors().length + (additive ? 0 : 2);
-    }
-
-    /// Takes over a block; rows without trials are left out and counted there.
+    /// Appends a block; rows without trials are left out.
     ///
     /// @param block rows with their raw predictors
     /// @param outcome has read the block's outcomes
     /// @param before rows of the source before the frame that the block was filled from
     /// @param buffer as long as the block. *Modified.*
-    void read(Block block, OutcomeReader outcome, long before, double[] buffer) {
+    /// @return number of rows without trials
+    int append(Block block, OutcomeReader outcome, long before, double[] buffer) {
         int n = block.rows;
-        int column = 0;
-        for (int slot : slots) {
-            block.workspace.numbers[slot].read(n, 0, buffer);
-            bits(buffer, n, key[column++]);
+        int at = count;
+        for (int s = 0; s < shape.slots.length; s++) {
+            block.workspace.numbers[shape.slots[s]].read(n, 0, buffer);
+            bits(buffer, n, key[s], at);
         }
-        for (int factor : factors) {
-            int[] codes = block.workspace.codes[factor];
-            long[] into = key[column++];
-            for (int i = 0; i < n; i++) {
-                into[i] = codes[i];
+        for (int f = 0; f < shape.factors.length; f++) {
+            shape.pack(f, block.workspace.codes[shape.factors[f]], n, key, at);
+        }
+        if (shape.additive) {
+            weighed(outcome, n, at);
+        } else {
+            int word = key.length - (shape.sized ? 2 : 1);
+            bits(outcome.y, n, key[word], at);
+            if (shape.sized) {
+                bits(outcome.size, n, key[word + 1], at);
+            }
+            if (shape.weighted) {
+                System.arraycopy(outcome.multiplicity, 0, value[0], at, n);
             }
         }
-        System.arraycopy(outcome.y, 0, y, 0, n);
-        System.arraycopy(outcome.size, 0, size, 0, n);
-        System.arraycopy(outcome.multiplicity, 0, multiplicity, 0, n);
         for (int i = 0; i < n; i++) {
-            row[i] = (int) Math.min(Integer.MAX_VALUE - 1, before + block.row(i));
+            row[at + i] = before + block.row(i);
         }
-        count = n;
-        if (outcome.hasTrials()) {
-            leaveOutEmpty(block);
-        }
-        if (!additive) {
-            bits(y, count, key[column]);
-            bits(size, count, key[column + 1]);
-        }
+        count += n;
+        return outcome.hasTrials() ? leaveOutEmpty(outcome, at) : 0;
     }
 
     // 0 and -0 are the same predictor
-    private static void bits(double[] from, int n, long[] into) {
+    private static void bits(double[] from, int n, long[] into, int at) {
         for (int i = 0; i < n; i++) {
-            into[i] = Double.doubleToRawLongBits(from[i] + 0.0);
+            into[at + i] = Double.doubleToRawLongBits(from[i] + 0.0);
         }
     }
 
-    private void leaveOutEmpty(Block block) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (size[i] == 0) {
+    private void weighed(OutcomeReader outcome, int n, int at) {
+        System.arraycopy(outcome.y, 0, value[0], at, n);
+        if (shape.sized) {
+            System.arraycopy(outcome.size, 0, value[1], at, n);
+            for (double[] column : value) {
+                for (int i = 0; i < n; i++) {
+                    column[at + i] *= outcome.multiplicity[i];
+                }
+            }
+        }
+    }
+
+    private int leaveOutEmpty(OutcomeReader outcome, int at) {
+        int kept = at;
+        for (int i = at; i < count; i++) {
+            if (outcome.size[i - at] == 0) {
                 continue;
             }
             if (kept < i) {
                 for (long[] column : key) {
                     column[kept] = column[i];
                 }
-                y[kept] = y[i];
-                size[kept] = size[i];
-                multiplicity[kept] = multiplicity[i];
+                for (double[] column : value) {
+                    column[kept] = column[i];
+                }
                 row[kept] = row[i];
             }
             kept++;
         }
-        block.zeroWeightRows += count - kept;
+        int empty = count - kept;
         count = kept;
+        return empty;
     }
 
-    /// The part of the log likelihood that no parameter touches.
+    /// Rows one stretch after the other.
     ///
-    /// @param family of the outcome
-    /// @return `Σ multiplicity · constant(y, size)`, before weights are put into the outcomes
-    double constant(Family family) {
-        CompensatedSum sum = new CompensatedSum();
-        for (int i = 0; i < count; i++) {
-            sum.add(multiplicity[i] * family.constant(y[i], size[i]));
+    /// @param stretches in the order of the source
+    record Lined(List<CellRows> stretches) implements CellShape.Columns {
+        @Override
+        public int count() {
+            return Math.toIntExact(
+                    stretches.stream().mapToLong(rows -> rows.count).sum());
         }
-        return sum.value();
-    }
 
-    /// Puts weights into the outcomes, for families whose outcomes may be summed.
-    void weigh() {
-        for (int i = 0; i < count; i++) {
-            y[i] *= multiplicity[i];
-            size[i] *= multiplicity[i];
-            multiplicity[i] = 1;
+        @Override
+        public void word(int word, long[] into) {
+            int at = 0;
+            for (CellRows rows : stretches) {
+                System.arraycopy(rows.key[word], 0, into, at, rows.count);
+                at += rows.count;
+            }
         }
-    }
 
-    /// Appends other rows of the same model.
-    ///
-    /// @param from which
-    void append(CellRows from) {
-        for (int c = 0; c < key.length; c++) {
-            System.arraycopy(from.key[c], 0, key[c], count, from.count);
+        @Override
+        public void value(int value, double[] into) {
+            int at = 0;
+            for (CellRows rows : stretches) {
+                System.arraycopy(rows.value[value], 0, into, at, rows.count);
+                at += rows.count;
+            }
         }
-        System.arraycopy(from.y, 0, y, count, from.count);
-        System.arraycopy(from.size, 0, size, count, from.count);
-        System.arraycopy(from.multiplicity, 0, multiplicity, count, from.count);
-        System.arraycopy(from.row, 0, row, count, from.count);
-        count += from.count;
+
+        @Override
+        public double[] rows() {
+            double[] ones = new double[count()];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        @Override
+        public Optional<double[]> squares() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long[] first() {
+            long[] into = new long[count()];
+            int at = 0;
+            for (CellRows rows : stretches) {
+                System.arraycopy(rows.row, 0, into, at, rows.count);
+                at += rows.count;
+            }
+            return into;
+        }
     }
 }

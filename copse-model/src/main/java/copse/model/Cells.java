@@ -5,6 +5,7 @@ import copse.family.Outcomes;
 import copse.frame.Frame;
 import copse.frame.RowSource;
 import java.util.List;
+import java.util.Optional;
 
 /// All that a model of discrete outcomes needs to know of its rows: rows with equal predictors, groups and
 /// offset put together. Immutable.
@@ -22,34 +23,63 @@ import java.util.List;
 /// rows, in parallel; predictors are calculated once per cell.
 public final class Cells {
     private final ModelSpec spec;
-    private final boolean additive;
     private final RawPredictors raw;
     private final CellDesign design;
     private final List<Factor> factors;
-    private final Outcomes outcomes;
-    private final double[] rowsOf;
-    private final double[] squares;
-    private final CellsAssembly.Tally tally;
+    private final Content content;
+    private final Tally tally;
 
-    Cells(
+    private Cells(
             ModelSpec spec,
-            boolean additive,
             RawPredictors raw,
             CellDesign design,
             List<Factor> factors,
-            Outcomes outcomes,
-            double[] rowsOf,
-            double[] squares,
-            CellsAssembly.Tally tally) {
+            Content content,
+            Tally tally) {
         this.spec = spec;
-        this.additive = additive;
         this.raw = raw;
         this.design = design;
-        this.factors = List.copyOf(factors);
-        this.outcomes = outcomes;
-        this.rowsOf = rowsOf;
-        this.squares = squares;
+        this.factors = factors;
+        this.content = content;
         this.tally = tally;
+    }
+
+    /// What is in each cell.
+    ///
+    /// @param summed whether outcomes of rows were summed, weights being in them
+    /// @param outcomes what was observed
+    /// @param rows how many
+    /// @param squares see [Cells#squares()]; empty where they follow from the outcomes
+    record Content(boolean summed, Outcomes outcomes, double[] rows, Optional<double[]> squares) {}
+
+    /// What is known of all rows together.
+    ///
+    /// @param rows used
+    /// @param dropped left out
+    /// @param constant see [Cells#constant()]
+    record Tally(long rows, CrossProducts.Dropped dropped, double constant) {}
+
+    /// Calculates what the model makes of the predictors.
+    ///
+    /// @param levels of each grouping, in the order of the factors
+    /// @param threads how many share the work
+    static Cells of(
+            ModelSpec spec,
+            RawPredictors raw,
+            List<CellLevels> levels,
+            Content content,
+            Tally tally,
+            int threads) {
+        CellDesign design = CellDesign.of(spec, raw, threads);
+        List<Factor> factors = levels.stream()
+                .map(own -> new Factor(
+                        spec.groupings().get(own.grouping()),
+                        own.keys(),
+                        own.counts(),
+                        own.level(),
+                        design.z()[own.grouping()]))
+                .toList();
+        return new Cells(spec, raw, design, factors, content, tally);
     }
 
     /// One grouping factor with its columns of Z. Arrays are views and must not be changed.
@@ -96,21 +126,13 @@ public final class Cells {
         if (newOutcomes.count() != count()) {
             throw new IllegalArgumentException(newOutcomes.count() + " outcomes for " + count() + " cells");
         }
-        double[] newSquares = new double[count()];
-        for (int i = 0; i < newSquares.length; i++) {
-            double y = newOutcomes.y()[i];
-            newSquares[i] = newOutcomes.multiplicity()[i] * y * y / newOutcomes.size()[i];
-        }
         return new Cells(
                 spec,
-                additive,
                 raw,
                 design,
                 factors,
-                newOutcomes,
-                rowsOf,
-                newSquares,
-                new CellsAssembly.Tally(rows(), dropped(), constant));
+                new Content(content.summed(), newOutcomes, content.rows(), Optional.empty()),
+                new Tally(rows(), dropped(), constant));
     }
 
     /// The same cells with other outcomes, whose [#constant()] is left out.
@@ -138,7 +160,7 @@ public final class Cells {
 
     /// @return number of cells
     public int count() {
-        return outcomes.count();
+        return content.outcomes().count();
     }
 
     /// @return columns of X, p by cells, in the order of [ModelSpec#fixedNames()]; views
@@ -170,20 +192,28 @@ public final class Cells {
 
     /// @return what was observed
     public Outcomes outcomes() {
-        return outcomes;
+        return content.outcomes();
     }
 
     /// @return number of rows in each cell; a view
     public double[] rowsOf() {
-        return rowsOf;
+        return content.rows();
     }
 
     /// Per cell `Σ multiplicity · y² / size` over its rows. With it Pearson's χ² of the rows is known, although
     /// outcomes are summed: `Σ (y − n μ)² / n = squares − 2 μ y + n μ²`.
     ///
-    /// @return a view
+    /// @return a copy or view
     public double[] squares() {
-        return squares;
+        return content.squares().orElseGet(() -> {
+            double[] squares = new double[count()];
+            Outcomes own = content.outcomes();
+            for (int i = 0; i < squares.length; i++) {
+                double y = own.y()[i];
+                squares[i] = own.multiplicity()[i] * y * y / own.size()[i];
+            }
+            return squares;
+        });
     }
 
     /// The part of the rows' log likelihood that no parameter touches: `Σ multiplicity ·` [Family#constant]
@@ -202,8 +232,8 @@ public final class Cells {
         return raw.frame(spec);
     }
 
-    boolean isAdditive() {
-        return additive;
+    Content content() {
+        return content;
     }
 
     RawPredictors raw() {

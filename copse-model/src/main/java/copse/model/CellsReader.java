@@ -4,9 +4,9 @@ import copse.family.Family;
 import copse.frame.Frame;
 import copse.frame.RowSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The parallel pass over rows that puts them into cells, or lines them up where hardly any are alike.
 final class CellsReader {
@@ -19,12 +19,12 @@ final class CellsReader {
 
     private final ModelSpec spec;
     private final Family family;
-    private final int width;
+    private final CellShape shape;
 
     private CellsReader(ModelSpec spec, Family family) {
         this.spec = spec;
         this.family = family;
-        this.width = CellRows.width(spec, family.isAdditive());
+        this.shape = new CellShape(spec, family.isAdditive());
     }
 
     static Cells read(ModelSpec spec, RowSource data, Family family, int threads) {
@@ -37,19 +37,21 @@ final class CellsReader {
     }
 
     private Cells run(ChunkPass pass, int threads, long expected) {
-        CellPart[] parts = new CellPart[PARTS];
-        Arrays.setAll(parts, part -> new CellPart(width));
-        Worker own = new Worker(parts, Mode.BOTH);
+        // sums of whole numbers are exact in any order, so that each thread may have a part of its own
+        List<CellPart> shared = shape.whole
+                ? List.of()
+                : Stream.generate(() -> new CellPart(shape)).limit(PARTS).toList();
+        Worker own = new Worker(shared, Mode.BOTH);
         ChunkPass.Chunk first = pass.take();
         if (first == null) {
-            return assembled(List.of(own), parts, true);
+            return assembled(List.of(own), true, 1);
         }
         own.add(first, 0);
         pass.endTurn(0);
-        boolean collapse = isWorthwhile(own.used, parts[0].count(), Math.max(expected, own.used));
+        boolean collapse = isWorthwhile(own.used, own.parts.getFirst().count(), Math.max(expected, own.used));
         Mode mode = collapse ? Mode.COLLAPSE : Mode.LINE_UP;
         own.mode = mode;
-        return assembled(pass.run(threads, null, own, () -> new Worker(parts, mode)), parts, collapse);
+        return assembled(pass.run(threads, null, own, () -> new Worker(shared, mode)), collapse, threads);
     }
 
     /// Whether rows repeat often enough, judged by the first chunk.
@@ -65,30 +67,32 @@ final class CellsReader {
         return -Math.expm1(-expected / possible) * possible < WORTHWHILE * expected;
     }
 
-    private Cells assembled(List<Worker> workers, CellPart[] parts, boolean collapse) {
+    private Cells assembled(List<Worker> workers, boolean collapse, int threads) {
         List<Stretch> stretches = workers.stream()
                 .flatMap(worker -> worker.stretches.stream())
                 .sorted(Comparator.comparingInt(Stretch::chunk))
                 .toList();
         CompensatedSum constant = new CompensatedSum();
         stretches.forEach(stretch -> constant.add(stretch.constant()));
-        CellsAssembly.Tally tally = new CellsAssembly.Tally(
+        Cells.Tally tally = new Cells.Tally(
                 workers.stream().mapToLong(worker -> worker.used).sum(),
                 CrossProducts.Dropped.of(
                         workers.stream().map(worker -> worker.block).toList()),
                 constant.value());
-        if (!collapse) {
-            return CellsAssembly.of(
-                    spec,
-                    family.isAdditive(),
-                    stretches.stream().map(Stretch::rows).toList(),
-                    tally);
-        }
-        CellPart total = parts[0];
-        for (CellPart part : Arrays.asList(parts).subList(1, PARTS)) {
-            total.add(part);
-        }
-        return CellsAssembly.of(spec, family.isAdditive(), total, tally);
+        CellShape.Columns columns = collapse
+                ? total(workers)
+                : new CellRows.Lined(stretches.stream().map(Stretch::rows).toList());
+        return CellsAssembly.of(spec, shape, columns, tally, threads);
+    }
+
+    private static CellPart total(List<Worker> workers) {
+        List<CellPart> parts = workers.stream()
+                .flatMap(worker -> worker.parts.stream())
+                .distinct()
+                .toList();
+        CellPart total = parts.getFirst();
+        parts.subList(1, parts.size()).forEach(total::add);
+        return total;
     }
 
     private enum Mode {
@@ -107,43 +111,45 @@ final class CellsReader {
 
     /// Reads chunks; belongs to one thread.
     private final class Worker implements ChunkPass.Worker {
-        private final CellPart[] parts;
+        private final List<CellPart> parts;
         private Mode mode;
         private final Block block = spec.newBlock(PartReader.BLOCK);
         private final OutcomeReader outcome = new OutcomeReader(spec, PartReader.BLOCK, !family.isAdditive());
-        private final CellRows rows = new CellRows(spec, family.isAdditive(), PartReader.BLOCK);
+        private final OutcomeConstants constants = new OutcomeConstants(family);
+        private final CellRows rows = new CellRows(shape, PartReader.BLOCK);
         private final double[] buffer = new double[PartReader.BLOCK];
         private final List<Stretch> stretches = new ArrayList<>();
         private long used;
 
-        Worker(CellPart[] parts, Mode mode) {
-            this.parts = parts;
+        /// @param shared parts by number; none if the worker is to have one of its own
+        Worker(List<CellPart> shared, Mode mode) {
+            this.parts = shared.isEmpty() ? List.of(new CellPart(shape)) : shared;
             this.mode = mode;
         }
 
         @Override
-        public void add(ChunkPass.Chunk chunk, int part) {
-            int length = mode == Mode.COLLAPSE ? 0 : chunk.to() - chunk.from();
-            CellRows stretch = new CellRows(spec, family.isAdditive(), length);
+        public void add(ChunkPass.Chunk chunk, int number) {
+            CellRows lined = new CellRows(shape, mode == Mode.COLLAPSE ? 0 : chunk.to() - chunk.from());
+            CellPart part = parts.get(number % parts.size());
             CompensatedSum constant = new CompensatedSum();
             for (int at = chunk.from(); at < chunk.to(); at += PartReader.BLOCK) {
                 int to = Math.min(chunk.to(), at + PartReader.BLOCK);
                 spec.filler().fill(chunk.rows(), at, to, block, Filler.Wanted.OUTCOME);
                 outcome.read(block);
-                rows.read(block, outcome, chunk.before(), buffer);
-                constant.add(rows.constant(family));
-                if (family.isAdditive()) {
-                    rows.weigh();
+                constant.add(constants.sum(outcome, block.rows));
+                int empty = 0;
+                if (mode != Mode.COLLAPSE) {
+                    empty = lined.append(block, outcome, chunk.before(), buffer);
                 }
                 if (mode != Mode.LINE_UP) {
-                    parts[part].add(rows);
+                    rows.count = 0;
+                    empty = rows.append(block, outcome, chunk.before(), buffer);
+                    part.add(rows);
                 }
-                if (mode != Mode.COLLAPSE) {
-                    stretch.append(rows);
-                }
-                used += rows.count;
+                block.zeroWeightRows += empty;
+                used += block.rows - empty;
             }
-            stretches.add(new Stretch(chunk.number(), constant.value(), stretch));
+            stretches.add(new Stretch(chunk.number(), constant.value(), lined));
         }
     }
 }

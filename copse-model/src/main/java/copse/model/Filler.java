@@ -220,7 +220,7 @@ final class Filler {
         block.chosen = leaveOut;
         block.rows = count;
         block.seenRows += offered;
-        checkLevels(rows, block);
+        checkLevels(rows, block, wanted == Wanted.OUTCOME);
         calculate(block, wanted);
         if (wanted.predictors()) {
             cutRuns(block);
@@ -231,7 +231,8 @@ final class Filler {
         }
     }
 
-    /// Calculates the predictors of rows that have been loaded before by [Wanted#OUTCOME].
+    /// Calculates the predictors of rows that have been loaded before by [Wanted#OUTCOME]. Columns that nothing is
+    /// calculated from are not touched.
     ///
     /// @param raw their predictors
     /// @param from first row
@@ -239,7 +240,9 @@ final class Filler {
     void fill(RawPredictors raw, int from, int to, Block block) {
         int n = to - from;
         for (int s = 0; s < raw.slots().length; s++) {
-            block.workspace.numbers[raw.slots()[s]].load(raw.numbers()[s], from, n);
+            if (buffered[raw.slots()[s]]) {
+                block.workspace.numbers[raw.slots()[s]].load(raw.numbers()[s], from, n);
+            }
         }
         for (int f = 0; f < raw.factors().length; f++) {
             System.arraycopy(raw.codes()[f], from, block.workspace.codes[raw.factors()[f]], 0, n);
@@ -351,10 +354,11 @@ final class Filler {
         }
     }
 
-    private void checkLevels(Frame rows, Block block) {
+    /// @param all whether groups must be known too
+    private void checkLevels(Frame rows, Block block, boolean all) {
         for (int f = 0; f < layout.factors.size(); f++) {
             FactorInput factor = layout.factors.get(f);
-            if (!factor.fixed() || !block.workspace.unknown[f]) {
+            if (!(all || factor.fixed()) || !block.workspace.unknown[f]) {
                 continue;
             }
             int[] codes = block.workspace.codes[f];

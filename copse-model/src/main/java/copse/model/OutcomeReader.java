@@ -128,7 +128,7 @@ final class OutcomeReader {
     private void shares(Block block, boolean hasWeights) {
         for (int i = 0; i < block.rows; i++) {
             double value = y[i];
-            if (value == 0 || value == 1) {
+            if (value * (value - 1) == 0) { // 0 or 1, without a branch between them
                 y[i] = value * size[i];
             } else if (!(value > 0 && value < 1)) {
                 throw outside(block, i);

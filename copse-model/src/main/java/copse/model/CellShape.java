@@ -1,0 +1,174 @@
+package copse.model;
+
+import copse.family.Outcomes;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What rows of a model are told apart by, and what is summed over those that are alike.
+///
+/// A key is a tuple of 64-bit words: one for each number, then codes of factors, as many in a word as have room, and
+/// where outcomes may not be summed the outcome and its size. Beside it stand values: outcome and size where outcomes are
+/// summed, else the multiplicity.
+final class CellShape {
+    /// Raw slots of the [Layout] that predictors are made of.
+    final int[] slots;
+    /// Factor inputs of the [Layout] that predictors and groups are made of.
+    final int[] factors;
+    /// Whether outcomes of rows with equal predictors are summed.
+    final boolean additive;
+    /// Whether sizes are other than 1.
+    final boolean sized;
+    /// Whether rows have a multiplicity of their own beside the outcome.
+    final boolean weighted;
+    /// Whether all sums are of whole numbers, so that their order is of no account.
+    final boolean whole;
+
+    private final int[] wordOf; // of each factor
+    private final int[] shift;
+    private final long[] mask;
+    private final int predictorWords;
+
+    CellShape(ModelSpec spec, boolean additive) {
+        this.slots = spec.filler().predictorInputs();
+        this.factors = spec.filler().predictorFactors();
+        boolean hasTrials = spec.layout().trials >= 0;
+        this.additive = additive;
+        this.sized = spec.hasWeights() || hasTrials;
+        this.weighted = spec.hasWeights() && !additive;
+        this.whole = !spec.hasWeights() && !(additive && hasTrials);
+        this.wordOf = new int[factors.length];
+        this.shift = new int[factors.length];
+        this.mask = new long[factors.length];
+        int word = slots.length;
+        int used = 0;
+        for (int f = 0; f < factors.length; f++) {
+            int levels = spec.layout().factors.get(factors[f]).levels().size();
+            int bits = Integer.SIZE - Integer.numberOfLeadingZeros(levels);
+            if (used + bits > Long.SIZE - 1) {
+                word++;
+                used = 0;
+            }
+            wordOf[f] = word;
+            shift[f] = used;
+            mask[f] = (1L << bits) - 1;
+            used += bits;
+        }
+        this.predictorWords = used == 0 ? word : word + 1;
+    }
+
+    /// @return words of a key
+    int words() {
+        return predictorWords + (additive ? 0 : sized ? 2 : 1);
+    }
+
+    /// @return numbers beside a key
+    int values() {
+        return additive ? sized ? 2 : 1 : weighted ? 1 : 0;
+    }
+
+    /// Puts codes into their word.
+    ///
+    /// @param factor number within [#factors]
+    /// @param codes one per row
+    /// @param count number of rows
+    /// @param key words by rows. *Modified.*
+    /// @param at first row of the key
+    void pack(int factor, int[] codes, int count, long[][] key, int at) {
+        long[] into = key[wordOf[factor]];
+        int by = shift[factor];
+        if (by == 0) {
+            for (int i = 0; i < count; i++) {
+                into[at + i] = codes[i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[at + i] |= (long) codes[i] << by;
+            }
+        }
+    }
+
+    /// The columns of cells or rows in their own order.
+    interface Columns {
+        /// @return number of cells or rows
+        int count();
+
+        /// @param word of the key
+        /// @param into filled. *Modified.*
+        void word(int word, long[] into);
+
+        /// @param value beside the key
+        /// @param into filled. *Modified.*
+        void value(int value, double[] into);
+
+        /// @return number of rows in each
+        double[] rows();
+
+        /// @return `Σ y² / size` over the rows of each; empty where every cell is one row, or holds equal outcomes
+        Optional<double[]> squares();
+
+        /// @return the first row of each within the source
+        long[] first();
+    }
+
+    /// @param factor number within [#factors]
+    /// @param columns of cells
+    /// @return codes of the factor
+    int[] codes(int factor, Columns columns) {
+        long[] packed = words(wordOf[factor], columns);
+        int[] codes = new int[packed.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (int) (packed[i] >>> shift[factor] & mask[factor]);
+        }
+        return codes;
+    }
+
+    /// @param slot number within [#slots]
+    /// @param columns of cells
+    /// @param order of the cells
+    /// @return numbers of the slot
+    double[] numbers(int slot, Columns columns, int[] order) {
+        return decoded(slot, columns, order);
+    }
+
+    /// @param columns of cells
+    /// @param order of the cells
+    /// @return their outcomes
+    Outcomes outcomes(Columns columns, int[] order) {
+        double[] ones = additive || !sized ? ones(columns.count()) : new double[0];
+        if (additive) {
+            double[] size = sized ? value(1, columns) : columns.rows();
+            return new Outcomes(Gather.doubles(value(0, columns), order), Gather.doubles(size, order), ones);
+        }
+        return new Outcomes(
+                decoded(predictorWords, columns, order),
+                sized ? decoded(predictorWords + 1, columns, order) : ones,
+                Gather.doubles(weighted ? value(0, columns) : columns.rows(), order));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static double[] value(int value, Columns columns) {
+        double[] values = new double[columns.count()];
+        columns.value(value, values);
+        return values;
+    }
+
+    private static long[] words(int word, Columns columns) {
+        long[] words = new long[columns.count()];
+        columns.word(word, words);
+        return words;
+    }
+
+    private static double[] decoded(int word, Columns columns, int[] order) {
+        long[] bits = words(word, columns);
+        double[] values = new double[bits.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Double.longBitsToDouble(bits[order[i]]);
+        }
+        return values;
+    }
+}
