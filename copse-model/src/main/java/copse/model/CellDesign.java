@@ -65,9 +65,7 @@ record CellDesign(double[][] x, Map<String, double[][]> parts, double[][][] z, d
         return new CellDesign(
                 values(layout.x, made),
                 parts,
-                Arrays.stream(layout.z)
-                        .map(group -> values(group, made))
-                        .toArray(double[][][]::new),
+                Arrays.stream(layout.z).map(group -> values(group, made)).toArray(double[][][]::new),
                 offset);
     }
 

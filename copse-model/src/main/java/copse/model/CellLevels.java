@@ -1,6 +1,9 @@
 package copse.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// The levels of one grouping over cells.
 ///
@@ -10,10 +13,22 @@ import java.util.Arrays;
 /// @param level of each cell
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record CellLevels(int grouping, long[] keys, long[] counts, int[] level) {
+    /// @param spec the model
     /// @param factors factor inputs of the [Layout], ascending
     /// @param codes per factor input one code per cell
     /// @param rows rows of each cell
-    static CellLevels of(ModelSpec spec, int grouping, int[] factors, int[][] codes, double[] rows) {
+    /// @return levels of every grouping, most first
+    static List<CellLevels> all(ModelSpec spec, int[] factors, int[][] codes, double[] rows) {
+        return IntStream.range(0, spec.groupings().size())
+                .mapToObj(grouping -> of(spec, grouping, factors, codes, rows))
+                .sorted(Comparator.comparingInt(levels -> -levels.keys().length))
+                .toList();
+    }
+
+    /// @param factors factor inputs of the [Layout], ascending
+    /// @param codes per factor input one code per cell
+    /// @param rows rows of each cell
+    private static CellLevels of(ModelSpec spec, int grouping, int[] factors, int[][] codes, double[] rows) {
         long[] key = keys(spec, grouping, factors, codes, rows.length);
         LevelIndex met =
                 new LevelIndex(Math.max(1, spec.groupings().get(grouping).cells()));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Distinct keys with what is summed over their rows: the cells of one part of the rows.
-final class CellPart implements CellShape.Columns {
+final class CellPart implements CellColumns {
     private final CellIndex index;
     private final boolean squared;
     private final boolean sized;
@@ -52,28 +52,38 @@ final class CellPart implements CellShape.Columns {
         }
     }
 
-    /// Adds the cells of another part.
-    void add(CellPart other) {
-        add(other, other.sums);
-    }
-
-    /// Adds cells.
-    ///
-    /// @param cells of other rows
-    /// @param more their sums, cell by cell
-    private void add(CellShape.Columns cells, double[] more) {
+    /// Adds cells of other rows.
+    void add(CellColumns cells) {
         int n = cells.count();
         long[][] key = new long[index.width()][n];
         for (int word = 0; word < key.length; word++) {
-            cells.word(word, key[word]);
+            cells.word(word, key[word], 0);
         }
         locate(key, n, cells.first());
-        for (int i = 0; i < n; i++) {
-            int at = cell[i] * width;
-            for (int k = 0; k < width; k++) {
-                sums[at + k] += more[i * width + k];
+        double[][] value = new double[width][];
+        value[0] = cells.rows();
+        for (int k = 1; k < width; k++) {
+            value[k] = new double[n];
+        }
+        for (int k = 0; k < width - 1 - (squared ? 1 : 0); k++) {
+            cells.value(k, value[1 + k], 0);
+        }
+        if (squared) {
+            value[width - 1] = cells.squares().orElseGet(() -> squares(value[1], sized ? value[2] : value[0]));
+        }
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < n; i++) {
+                sums[cell[i] * width + k] += value[k][i];
             }
         }
+    }
+
+    private static double[] squares(double[] y, double[] size) {
+        double[] squares = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            squares[i] = y[i] * y[i] / size[i];
+        }
+        return squares;
     }
 
     private void locate(long[][] key, int count, long[] row) {
@@ -98,23 +108,23 @@ final class CellPart implements CellShape.Columns {
     }
 
     @Override
-    public void word(int word, long[] into) {
+    public void word(int word, long[] into, int at) {
         for (int i = 0; i < index.size(); i++) {
-            into[i] = index.word(i, word);
+            into[at + i] = index.word(i, word);
         }
     }
 
     @Override
-    public void value(int value, double[] into) {
+    public void value(int value, double[] into, int at) {
         for (int i = 0; i < index.size(); i++) {
-            into[i] = sums[i * width + 1 + value];
+            into[at + i] = sums[i * width + 1 + value];
         }
     }
 
     @Override
     public double[] rows() {
         double[] rows = new double[index.size()];
-        value(-1, rows);
+        value(-1, rows, 0);
         return rows;
     }
 
@@ -124,12 +134,12 @@ final class CellPart implements CellShape.Columns {
             return Optional.empty();
         }
         double[] squares = new double[index.size()];
-        value(width - 2, squares);
+        value(width - 2, squares, 0);
         return Optional.of(squares);
     }
 
     @Override
-    public long[] first() {
-        return Arrays.copyOf(first, index.size());
+    public void first(long[] into, int at) {
+        System.arraycopy(first, 0, into, at, index.size());
     }
 }

@@ -1,13 +1,12 @@
 package copse.model;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// Rows on their way into cells, column by column as their [CellShape] says.
 ///
 /// For families whose outcomes may be summed weights are in outcome and size.
-final class CellRows {
+final class CellRows implements CellColumns {
     private final CellShape shape;
     /// Words of the key by rows.
     final long[][] key;
@@ -39,13 +38,15 @@ final class CellRows {
             block.workspace.numbers[shape.slots[s]].read(n, 0, buffer);
             bits(buffer, n, key[s], at);
         }
-        for (int f = 0; f < shape.factors.length; f++) {
-            shape.pack(f, block.workspace.codes[shape.factors[f]], n, key, at);
+        int[][] codes = new int[shape.factors.length][];
+        Arrays.setAll(codes, f -> block.workspace.codes[shape.factors[f]]);
+        for (int word = shape.slots.length; word < shape.predictorWords(); word++) {
+            shape.pack(word, codes, n, key[word], at);
         }
         if (shape.additive) {
             weighed(outcome, n, at);
         } else {
-            int word = key.length - (shape.sized ? 2 : 1);
+            int word = shape.predictorWords();
             bits(outcome.y, n, key[word], at);
             if (shape.sized) {
                 bits(outcome.size, n, key[word + 1], at);
@@ -62,7 +63,7 @@ final class CellRows {
     }
 
     // 0 and -0 are the same predictor
-    private static void bits(double[] from, int n, long[] into, int at) {
+    static void bits(double[] from, int n, long[] into, int at) {
         for (int i = 0; i < n; i++) {
             into[at + i] = Double.doubleToRawLongBits(from[i] + 0.0);
         }
@@ -102,55 +103,35 @@ final class CellRows {
         return empty;
     }
 
-    /// Rows one stretch after the other.
-    ///
-    /// @param stretches in the order of the source
-    record Lined(List<CellRows> stretches) implements CellShape.Columns {
-        @Override
-        public int count() {
-            return Math.toIntExact(
-                    stretches.stream().mapToLong(rows -> rows.count).sum());
-        }
+    @Override
+    public int count() {
+        return count;
+    }
 
-        @Override
-        public void word(int word, long[] into) {
-            int at = 0;
-            for (CellRows rows : stretches) {
-                System.arraycopy(rows.key[word], 0, into, at, rows.count);
-                at += rows.count;
-            }
-        }
+    @Override
+    public void word(int word, long[] into, int at) {
+        System.arraycopy(key[word], 0, into, at, count);
+    }
 
-        @Override
-        public void value(int value, double[] into) {
-            int at = 0;
-            for (CellRows rows : stretches) {
-                System.arraycopy(rows.value[value], 0, into, at, rows.count);
-                at += rows.count;
-            }
-        }
+    @Override
+    public void value(int number, double[] into, int at) {
+        System.arraycopy(value[number], 0, into, at, count);
+    }
 
-        @Override
-        public double[] rows() {
-            double[] ones = new double[count()];
-            Arrays.fill(ones, 1);
-            return ones;
-        }
+    @Override
+    public double[] rows() {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
 
-        @Override
-        public Optional<double[]> squares() {
-            return Optional.empty();
-        }
+    @Override
+    public Optional<double[]> squares() {
+        return Optional.empty();
+    }
 
-        @Override
-        public long[] first() {
-            long[] into = new long[count()];
-            int at = 0;
-            for (CellRows rows : stretches) {
-                System.arraycopy(rows.row, 0, into, at, rows.count);
-                at += rows.count;
-            }
-            return into;
-        }
+    @Override
+    public void first(long[] into, int at) {
+        System.arraycopy(row, 0, into, at, count);
     }
 }

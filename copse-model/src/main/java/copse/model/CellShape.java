@@ -2,13 +2,12 @@ package copse.model;
 
 import copse.family.Outcomes;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// What rows of a model are told apart by, and what is summed over those that are alike.
 ///
-/// A key is a tuple of 64-bit words: one for each number, then codes of factors, as many in a word as have room, and
-/// where outcomes may not be summed the outcome and its size. Beside it stand values: outcome and size where outcomes are
-/// summed, else the multiplicity.
+/// A key is a tuple of 64-bit words: one for each number, then codes of factors, as many in a word as have
+/// room, and where outcomes may not be summed the outcome and its size. Beside it stand values: outcome and
+/// size where outcomes are summed, else the multiplicity.
 final class CellShape {
     /// Raw slots of the [Layout] that predictors are made of.
     final int[] slots;
@@ -66,54 +65,35 @@ final class CellShape {
         return additive ? sized ? 2 : 1 : weighted ? 1 : 0;
     }
 
-    /// Puts codes into their word.
-    ///
-    /// @param factor number within [#factors]
-    /// @param codes one per row
-    /// @param count number of rows
-    /// @param key words by rows. *Modified.*
-    /// @param at first row of the key
-    void pack(int factor, int[] codes, int count, long[][] key, int at) {
-        long[] into = key[wordOf[factor]];
-        int by = shift[factor];
-        if (by == 0) {
-            for (int i = 0; i < count; i++) {
-                into[at + i] = codes[i];
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                into[at + i] |= (long) codes[i] << by;
-            }
-        }
+    /// @return words of a key that predictors take
+    int predictorWords() {
+        return predictorWords;
     }
 
-    /// The columns of cells or rows in their own order.
-    interface Columns {
-        /// @return number of cells or rows
-        int count();
-
-        /// @param word of the key
-        /// @param into filled. *Modified.*
-        void word(int word, long[] into);
-
-        /// @param value beside the key
-        /// @param into filled. *Modified.*
-        void value(int value, double[] into);
-
-        /// @return number of rows in each
-        double[] rows();
-
-        /// @return `Σ y² / size` over the rows of each; empty where every cell is one row, or holds equal outcomes
-        Optional<double[]> squares();
-
-        /// @return the first row of each within the source
-        long[] first();
+    /// Packs codes into a word of the key.
+    ///
+    /// @param word which
+    /// @param codes per factor of [#factors] one per row
+    /// @param count number of rows
+    /// @param into filled from `at` on. *Modified.*
+    /// @param at where the first one goes
+    void pack(int word, int[][] codes, int count, long[] into, int at) {
+        Arrays.fill(into, at, at + count, 0);
+        for (int f = 0; f < codes.length; f++) {
+            if (wordOf[f] == word) {
+                int[] own = codes[f];
+                int by = shift[f];
+                for (int i = 0; i < count; i++) {
+                    into[at + i] |= (long) own[i] << by;
+                }
+            }
+        }
     }
 
     /// @param factor number within [#factors]
     /// @param columns of cells
     /// @return codes of the factor
-    int[] codes(int factor, Columns columns) {
+    int[] codes(int factor, CellColumns columns) {
         long[] packed = words(wordOf[factor], columns);
         int[] codes = new int[packed.length];
         for (int i = 0; i < codes.length; i++) {
@@ -126,14 +106,14 @@ final class CellShape {
     /// @param columns of cells
     /// @param order of the cells
     /// @return numbers of the slot
-    double[] numbers(int slot, Columns columns, int[] order) {
+    double[] numbers(int slot, CellColumns columns, int[] order) {
         return decoded(slot, columns, order);
     }
 
     /// @param columns of cells
     /// @param order of the cells
     /// @return their outcomes
-    Outcomes outcomes(Columns columns, int[] order) {
+    Outcomes outcomes(CellColumns columns, int[] order) {
         double[] ones = additive || !sized ? ones(columns.count()) : new double[0];
         if (additive) {
             double[] size = sized ? value(1, columns) : columns.rows();
@@ -151,19 +131,19 @@ final class CellShape {
         return ones;
     }
 
-    private static double[] value(int value, Columns columns) {
+    private static double[] value(int value, CellColumns columns) {
         double[] values = new double[columns.count()];
-        columns.value(value, values);
+        columns.value(value, values, 0);
         return values;
     }
 
-    private static long[] words(int word, Columns columns) {
+    private static long[] words(int word, CellColumns columns) {
         long[] words = new long[columns.count()];
-        columns.word(word, words);
+        columns.word(word, words, 0);
         return words;
     }
 
-    private static double[] decoded(int word, Columns columns, int[] order) {
+    private static double[] decoded(int word, CellColumns columns, int[] order) {
         long[] bits = words(word, columns);
         double[] values = new double[bits.length];
         for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,9 @@ import copse.family.Family;
 import copse.family.Outcomes;
 import copse.frame.Frame;
 import copse.frame.RowSource;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +33,7 @@ public final class Cells {
     private final Tally tally;
 
     private Cells(
-            ModelSpec spec,
-            RawPredictors raw,
-            CellDesign design,
-            List<Factor> factors,
-            Content content,
-            Tally tally) {
+            ModelSpec spec, RawPredictors raw, CellDesign design, List<Factor> factors, Content content, Tally tally) {
         this.spec = spec;
         this.raw = raw;
         this.design = design;
@@ -64,12 +62,7 @@ public final class Cells {
     /// @param levels of each grouping, in the order of the factors
     /// @param threads how many share the work
     static Cells of(
-            ModelSpec spec,
-            RawPredictors raw,
-            List<CellLevels> levels,
-            Content content,
-            Tally tally,
-            int threads) {
+            ModelSpec spec, RawPredictors raw, List<CellLevels> levels, Content content, Tally tally, int threads) {
         CellDesign design = CellDesign.of(spec, raw, threads);
         List<Factor> factors = levels.stream()
                 .map(own -> new Factor(
@@ -115,6 +108,14 @@ public final class Cells {
                     "a model of a " + spec.outcome() + " and a family of a " + family.outcome());
         }
         return CellsReader.read(spec, data, family, threads);
+    }
+
+    /// The cells of two sets of rows taken together.
+    ///
+    /// @param other cells of the same model and family of other rows, which come later
+    /// @return the cells of all rows
+    public Cells merge(Cells other) {
+        return CellsMerge.of(this, other);
     }
 
     /// The same cells with other outcomes, such as simulated ones.
@@ -230,6 +231,23 @@ public final class Cells {
     /// @return factors for what the model codes by levels, numbers for the rest
     public Frame predictors() {
         return raw.frame(spec);
+    }
+
+    /// Writes what [#read(DataInput)] makes equal cells of.
+    ///
+    /// @param out where to
+    /// @throws IOException if writing fails
+    public void write(DataOutput out) throws IOException {
+        CellsFormat.write(this, out);
+    }
+
+    /// Reads cells written by [#write(DataOutput)].
+    ///
+    /// @param in where from
+    /// @return the cells, from which fits come out the same to the last digit
+    /// @throws IOException if reading fails, or what is read are no cells
+    public static Cells read(DataInput in) throws IOException {
+        return CellsFormat.read(in);
     }
 
     Content content() {

@@ -1,9 +1,7 @@
 package copse.model;
 
 import copse.math.Tasks;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,10 +12,10 @@ final class CellsAssembly {
 
     private final ModelSpec spec;
     private final CellShape shape;
-    private final CellShape.Columns columns;
+    private final CellColumns columns;
     private final int threads;
 
-    private CellsAssembly(ModelSpec spec, CellShape shape, CellShape.Columns columns, int threads) {
+    private CellsAssembly(ModelSpec spec, CellShape shape, CellColumns columns, int threads) {
         this.spec = spec;
         this.shape = shape;
         this.columns = columns;
@@ -30,7 +28,7 @@ final class CellsAssembly {
     /// @param tally what is known of all rows together
     /// @param threads how many share the work
     /// @return the cells level by level of the first factor, within a level by their first row
-    static Cells of(ModelSpec spec, CellShape shape, CellShape.Columns columns, Cells.Tally tally, int threads) {
+    static Cells of(ModelSpec spec, CellShape shape, CellColumns columns, Cells.Tally tally, int threads) {
         return new CellsAssembly(spec, shape, columns, threads).cells(tally);
     }
 
@@ -38,7 +36,7 @@ final class CellsAssembly {
         int[][] codes = new int[shape.factors.length][];
         Tasks.run(codes.length, threads, f -> codes[f] = shape.codes(f, columns));
         double[] rows = columns.rows();
-        List<CellLevels> levels = levels(codes, rows);
+        List<CellLevels> levels = CellLevels.all(spec, shape.factors, codes, rows);
         long[] first = columns.first();
         int[] order = order(first, levels);
         double[][] numbers = new double[shape.slots.length][];
@@ -62,16 +60,6 @@ final class CellsAssembly {
                         columns.squares().map(squares -> Gather.doubles(squares, order))),
                 tally,
                 threads);
-    }
-
-    /// Levels of every grouping, most first.
-    private List<CellLevels> levels(int[][] codes, double[] rows) {
-        List<CellLevels> all = new ArrayList<>();
-        for (int g = 0; g < spec.groupings().size(); g++) {
-            all.add(CellLevels.of(spec, g, shape.factors, codes, rows));
-        }
-        all.sort(Comparator.comparingInt(levels -> -levels.keys().length));
-        return all;
     }
 
     private static int[] order(long[] first, List<CellLevels> levels) {

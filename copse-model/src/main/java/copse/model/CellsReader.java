@@ -56,9 +56,9 @@ final class CellsReader {
 
     /// Whether rows repeat often enough, judged by the first chunk.
     ///
-    /// Of n rows that fall into C cells by chance about `n² / 2C` meet an earlier one, and N rows fill `C (1 − exp(−N/C))`
-    /// of them. Rows that come cluster by cluster meet more of their like early than late; there the guess errs towards
-    /// looking for cells, which costs little where it is in vain.
+    /// Of n rows that fall into C cells by chance about `n² / 2C` meet an earlier one, and N rows fill `C (1 −
+    /// exp(−N/C))` of them. Rows that come cluster by cluster meet more of their like early than late; there
+    /// the guess errs towards looking for cells, which costs little where it is in vain.
     private static boolean isWorthwhile(double rows, double cells, double expected) {
         if (expected == rows || rows == cells) {
             return cells < WORTHWHILE * rows;
@@ -79,9 +79,10 @@ final class CellsReader {
                 CrossProducts.Dropped.of(
                         workers.stream().map(worker -> worker.block).toList()),
                 constant.value());
-        CellShape.Columns columns = collapse
+        CellColumns columns = collapse
                 ? total(workers)
-                : new CellRows.Lined(stretches.stream().map(Stretch::rows).toList());
+                : new LinedRows(
+                        stretches.stream().<CellColumns>map(Stretch::rows).toList());
         return CellsAssembly.of(spec, shape, columns, tally, threads);
     }
 

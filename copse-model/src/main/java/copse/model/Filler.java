@@ -231,8 +231,8 @@ final class Filler {
         }
     }
 
-    /// Calculates the predictors of rows that have been loaded before by [Wanted#OUTCOME]. Columns that nothing is
-    /// calculated from are not touched.
+    /// Calculates the predictors of rows that have been loaded before by [Wanted#OUTCOME]. Columns that nothing
+    /// is calculated from are not touched.
     ///
     /// @param raw their predictors
     /// @param from first row
