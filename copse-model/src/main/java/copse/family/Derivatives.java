@@ -6,14 +6,16 @@ package copse.family;
 /// inflation (logit scale). Arrays that an [Order] does not fill, and those of parameters that the family does
 /// not have, keep what they had; they start at 0. An instance belongs to one thread, or to threads that fill
 /// different ranges.
+///
+/// Methods give the arrays themselves, not copies.
 public final class Derivatives {
     /// How much is wanted.
     public enum Order {
-        /// [#value] alone.
+        /// ℓ alone.
         VALUE,
-        /// [#value], [#score], [#byShape], [#byZero]: what a gradient needs.
+        /// ℓ with its first derivatives, in η, ω and ζ: what a gradient needs.
         GRADIENT,
-        /// [#value], [#score], [#weight], [#expected]: what a Newton step in η needs.
+        /// ℓ, ℓ_η and both weights: what a Newton step in η needs.
         NEWTON,
         /// Everything.
         FULL;
@@ -29,34 +31,19 @@ public final class Derivatives {
         }
     }
 
-    /// ℓ.
-    public final double[] value;
-    /// ℓ_η.
-    public final double[] score;
-    /// −ℓ_ηη, the observed weight; may be negative.
-    public final double[] weight;
-    /// An expected weight, at least 0: Fisher's for binomial, poisson, nbinom2, Gamma and gaussian; for nbinom1
-    /// and betabinomial, whose expectation has no closed form, that of quasi-likelihood, `μ′²/Var(y)`; of
-    /// zero-inflated families that of the count without inflation.
-    public final double[] expected;
-    /// d weight / dη.
-    public final double[] weightSlope;
-    /// d expected / dη.
-    public final double[] expectedSlope;
-    /// ℓ_ω.
-    public final double[] byShape;
-    /// d score / dω.
-    public final double[] scoreByShape;
-    /// d weight / dω.
-    public final double[] weightByShape;
-    /// d expected / dω.
-    public final double[] expectedByShape;
-    /// ℓ_ζ.
-    public final double[] byZero;
-    /// d score / dζ.
-    public final double[] scoreByZero;
-    /// d weight / dζ.
-    public final double[] weightByZero;
+    final double[] value;
+    final double[] score;
+    final double[] weight;
+    final double[] expected;
+    final double[] weightSlope;
+    final double[] expectedSlope;
+    final double[] byShape;
+    final double[] scoreByShape;
+    final double[] weightByShape;
+    final double[] expectedByShape;
+    final double[] byZero;
+    final double[] scoreByZero;
+    final double[] weightByZero;
 
     /// @param cells how many
     public Derivatives(int cells) {
@@ -73,6 +60,75 @@ public final class Derivatives {
         byZero = new double[cells];
         scoreByZero = new double[cells];
         weightByZero = new double[cells];
+    }
+
+    /// @return ℓ
+    public double[] value() {
+        return value;
+    }
+
+    /// @return ℓ_η
+    public double[] score() {
+        return score;
+    }
+
+    /// @return −ℓ_ηη, the observed weight; may be negative
+    public double[] weight() {
+        return weight;
+    }
+
+    /// Fisher's weight for binomial, poisson, nbinom2, Gamma and gaussian; for nbinom1 and betabinomial, whose
+    /// expectation has no closed form, that of quasi-likelihood, `μ′²/Var(y)`; of zero-inflated families that
+    /// of the count without inflation.
+    ///
+    /// @return an expected weight, at least 0
+    public double[] expected() {
+        return expected;
+    }
+
+    /// @return d weight / dη
+    public double[] weightSlope() {
+        return weightSlope;
+    }
+
+    /// @return d expected / dη
+    public double[] expectedSlope() {
+        return expectedSlope;
+    }
+
+    /// @return ℓ_ω
+    public double[] byShape() {
+        return byShape;
+    }
+
+    /// @return d score / dω
+    public double[] scoreByShape() {
+        return scoreByShape;
+    }
+
+    /// @return d weight / dω
+    public double[] weightByShape() {
+        return weightByShape;
+    }
+
+    /// @return d expected / dω
+    public double[] expectedByShape() {
+        return expectedByShape;
+    }
+
+    /// @return ℓ_ζ
+    public double[] byZero() {
+        return byZero;
+    }
+
+    /// @return d score / dζ
+    public double[] scoreByZero() {
+        return scoreByZero;
+    }
+
+    /// @return d weight / dζ
+    public double[] weightByZero() {
+        return weightByZero;
     }
 
     /// Says that a cell has no valid mean.

@@ -99,6 +99,29 @@ public sealed interface Family {
     /// @return its moments, tails and draws
     OutcomeDistribution distribution(double eta, double zeta, double size, double omega);
 
+    /// The variance of one outcome, given its mean; without zero inflation.
+    ///
+    /// @param mean μ: a probability for shares, of one row for counts
+    /// @param size see [Outcomes]
+    /// @param omega log φ; ignored by families without shape
+    /// @return variance of successes, counts or values
+    default double variance(double mean, double size, double omega) {
+        double phi = Math.exp(omega);
+        return switch (this) {
+            case Binomial _ -> size * mean * (1 - mean);
+            case BetaBinomial _ -> size * mean * (1 - mean) * (1 + (size - 1) / (phi + 1));
+            case Poisson _ -> size * mean;
+            case NegativeBinomial negative ->
+                switch (negative.growth()) {
+                    case LINEAR -> mean * (1 + phi);
+                    case QUADRATIC -> mean + mean * (mean / phi);
+                };
+            case Gamma _ -> phi * mean * mean / size;
+            case Gaussian _ -> phi / size;
+            case ZeroInflated inflated -> inflated.count().variance(mean, size, omega);
+        };
+    }
+
     /// Twice how far the log density of an outcome is below the highest that any mean gives it at the same
     /// shape; of Gamma and gaussian values that times φ, as deviance residuals have it; of a zero-inflated
     /// family that of its count. The deviance residual is its root with the sign of the outcome less its mean.

@@ -1,6 +1,6 @@
 package copse.family;
 
-/// Differences of log(1 + z) from its first terms, without cancellation at small z.
+/// log(1 + z) and its differences from its first terms, without cancellation at small z.
 final class LogRemainders {
     /// Within these bounds the series of atanh takes a dozen terms; beyond them nothing cancels.
     private static final double SERIES_ABOVE = -0.4;
@@ -8,6 +8,16 @@ final class LogRemainders {
     private static final double SERIES_BELOW = 0.6;
 
     private LogRemainders() {}
+
+    /// The logarithm that processors know, corrected for what 1 + e loses: several times faster than
+    /// [Math#log1p(double)], and as good but for the last bit or two.
+    ///
+    /// @param e between 0 and 1
+    /// @return log(1 + e)
+    static double log1p(double e) {
+        double u = 1 + e;
+        return Math.log(u) + (e - (u - 1)) / u;
+    }
 
     /// @param z above −1
     /// @return log(1 + z) − z, about −z²/2

@@ -86,7 +86,7 @@ final class LogShares {
         double large = 1 / (1 + e);
         double small = e * large;
         double v = small * large;
-        double softplus = Math.log1p(e);
+        double softplus = LogRemainders.log1p(e);
         p = Math.min(eta, 0) - softplus;
         q = -Math.max(eta, 0) - softplus;
         p1 = eta >= 0 ? small : large;

@@ -33,7 +33,7 @@ final class NegativeBinomial2Likelihood extends LogMeanLikelihood {
         double small = e * large;
         double p = tau >= 0 ? large : small;
         double q = tau >= 0 ? small : large;
-        double softplus = Math.max(tau, 0) + Math.log1p(e);
+        double softplus = Math.max(tau, 0) + LogRemainders.log1p(e);
         double g;
         double g1;
         if (y < TABLE) {

@@ -37,7 +37,7 @@ final class ZeroInflatedLikelihood implements Likelihood {
     }
 
     private static void positive(int i, double m, double zeta, Derivatives.Order order, Derivatives into) {
-        into.value[i] -= m * (Math.max(zeta, 0) + Math.log1p(Math.exp(-Math.abs(zeta))));
+        into.value[i] -= m * (Math.max(zeta, 0) + LogRemainders.log1p(Math.exp(-Math.abs(zeta))));
         if (order.hasParameters()) {
             into.byZero[i] = -m * Link.LOGIT.mean(zeta);
             into.scoreByZero[i] = 0;
@@ -94,7 +94,7 @@ final class ZeroInflatedLikelihood implements Likelihood {
         if (added > -0.5) {
             return Math.log1p(added);
         }
-        double softplus = Math.max(zeta, 0) + Math.log1p(Math.exp(-Math.abs(zeta)));
-        return Math.max(zeta, q) + Math.log1p(Math.exp(-Math.abs(zeta - q))) - softplus;
+        double softplus = Math.max(zeta, 0) + LogRemainders.log1p(Math.exp(-Math.abs(zeta)));
+        return Math.max(zeta, q) + LogRemainders.log1p(Math.exp(-Math.abs(zeta - q))) - softplus;
     }
 }

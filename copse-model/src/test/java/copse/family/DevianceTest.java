@@ -78,6 +78,6 @@ class DevianceTest {
                         1,
                         Derivatives.Order.VALUE,
                         at);
-        return at.value[0];
+        return at.value()[0];
     }
 }

@@ -105,13 +105,13 @@ class FamilyTest {
                 Family.of("binomial", Link.IDENTITY),
                 Family.of("betabinomial", Link.LOG))) {
             family.likelihood(0).evaluate(one, new double[] {1.2}, new double[1], 0, 1, Derivatives.Order.FULL, at);
-            assertThat(at.value[0]).isEqualTo(Double.NEGATIVE_INFINITY);
-            assertThat(at.score[0]).isZero();
+            assertThat(at.value()[0]).isEqualTo(Double.NEGATIVE_INFINITY);
+            assertThat(at.score()[0]).isZero();
             assertThat(family.link().isValid(1.2, OutcomeType.SHARE)).isFalse();
         }
         for (Family family : List.of(Family.of("poisson", Link.IDENTITY), Family.of("Gamma", Link.INVERSE))) {
             family.likelihood(0).evaluate(one, new double[] {-1}, new double[1], 0, 1, Derivatives.Order.FULL, at);
-            assertThat(at.value[0]).isEqualTo(Double.NEGATIVE_INFINITY);
+            assertThat(at.value()[0]).isEqualTo(Double.NEGATIVE_INFINITY);
         }
     }
 }

@@ -66,6 +66,17 @@ class OutcomeDistributionTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> variancesByTheMeanAreThoseOfTheDistribution() {
+        return Stream.concat(DISCRETE.stream(), CONTINUOUS.stream())
+                .filter(c -> !c.family.isInflated())
+                .map(c -> dynamicTest(c.toString(), () -> {
+                    double variance = c.distribution().variance();
+                    assertThat(c.family.variance(c.family.link().mean(c.eta), c.size, c.omega))
+                            .isCloseTo(variance, within(1e-14 * variance));
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> densitiesAreThoseOfTheLikelihoodWithItsConstant() {
         return Stream.concat(DISCRETE.stream(), CONTINUOUS.stream())
                 .map(c -> dynamicTest(c.toString(), () -> {
@@ -84,7 +95,7 @@ class OutcomeDistributionTest {
                                         1,
                                         Derivatives.Order.VALUE,
                                         at);
-                        double log = at.value[0] + c.family.constant(y, c.size);
+                        double log = at.value()[0] + c.family.constant(y, c.size);
                         assertThat(c.distribution().logDensity(y)).isCloseTo(log, within(1e-12 * (1 + Math.abs(log))));
                     }
                 }));
