@@ -190,7 +190,11 @@ final class ModelOptions {
     }
 
     /// What is wrong with the name in an option is wrong with the command line, not with the data.
-    private static <T> T usage(Supplier<T> parsed) {
+    ///
+    /// @param parsed reads an option
+    /// @return what it reads
+    /// @throws UsageException if it cannot
+    static <T> T usage(Supplier<T> parsed) {
         try {
             return parsed.get();
         } catch (InputException e) {

@@ -2,6 +2,8 @@ package copse.cli;
 
 import copse.error.Suggestion;
 import copse.formula.Formula;
+import copse.glmm.SandwichCorrection;
+import copse.glmm.WorkingCorrelation;
 import copse.lm.Adjustment;
 import copse.lm.Robust;
 import java.util.ArrayList;
@@ -27,6 +29,83 @@ final class RobustOptions {
             paramLabel = "COL",
             description = "The clusters of --robust: a column, or combinations of several (a:b).")
     private @Nullable String cluster;
+
+    @Option(
+            names = "--marginal",
+            paramLabel = "CORRELATION",
+            description = "With --family: equations for the average over clusters instead of a mixed model (GEE), rows of"
+                    + " a --cluster being independent or exchangeable.")
+    private @Nullable WorkingCorrelationName marginal;
+
+    /// Working correlations. The names are those of the option's values.
+    enum WorkingCorrelationName {
+        independence(WorkingCorrelation.INDEPENDENCE, SandwichCorrection.CR2),
+        exchangeable(WorkingCorrelation.EXCHANGEABLE, SandwichCorrection.KC);
+
+        private final WorkingCorrelation correlation;
+        private final SandwichCorrection usual;
+
+        WorkingCorrelationName(WorkingCorrelation correlation, SandwichCorrection usual) {
+            this.correlation = correlation;
+            this.usual = usual;
+        }
+    }
+
+    /// How a generalised linear model gets errors by clusters.
+    ///
+    /// @param cluster the factor
+    /// @param correlation between rows of a cluster, in the equations
+    /// @param correction how residuals are made up for
+    /// @param degrees where degrees of freedom come from
+    record ByClusters(
+            String cluster, WorkingCorrelation correlation, SandwichCorrection correction, Robust.Degrees degrees) {}
+
+    /// @param formula of a generalised model
+    /// @param df `--df`, null if it was not given
+    /// @return what was asked for, if anything
+    /// @throws UsageException if the options do not go together
+    Optional<ByClusters> byClusters(Formula formula, QuestionOptions.@Nullable Df df) {
+        if (type == null && marginal == null) {
+            requireNothingOfRobust(df);
+            return Optional.empty();
+        }
+        String option = type == null ? "--marginal " + marginal : "--robust " + type;
+        if (cluster == null) {
+            throw missing("--cluster", option + " is by clusters", "--cluster COL");
+        }
+        if (!formula.groupColumns().isEmpty()) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    option + " for a generalised model with random terms",
+                    "errors by clusters are for averages over all clusters, which the random terms take apart",
+                    "leave the random terms out, or " + option + " and --cluster");
+        }
+        WorkingCorrelationName working = marginal == null ? WorkingCorrelationName.independence : marginal;
+        SandwichCorrection correction =
+                type == null ? working.usual : ModelOptions.usage(() -> SandwichCorrection.of(type));
+        Robust.Degrees degrees = switch (df) {
+            case null -> correction.degrees();
+            case satterthwaite -> Robust.Degrees.SATTERTHWAITE;
+            case clusters -> Robust.Degrees.CLUSTERS;
+            case z -> Robust.Degrees.NORMAL;
+            case kr ->
+                throw new UsageException(
+                        CliCode.CONFLICT,
+                        "--df kr and " + option + " were given",
+                        "Kenward and Roger's method is for linear mixed models",
+                        "leave one out");
+        };
+        return Optional.of(new ByClusters(cluster, working.correlation, correction, degrees));
+    }
+
+    private void requireNothingOfRobust(QuestionOptions.@Nullable Df df) {
+        if (cluster != null) {
+            throw missing("--robust", "--cluster belongs to it", "--robust CR2 --cluster " + cluster);
+        }
+        if (df == QuestionOptions.Df.clusters) {
+            throw missing("--robust", "--df clusters belongs to it", "--robust CR1 --cluster COL");
+        }
+    }
 
     /// @return the columns of the clusters
     List<String> columns() {
@@ -62,13 +141,11 @@ final class RobustOptions {
     /// @return the covariance, if one was asked for
     /// @throws UsageException if the options do not go together
     Optional<Robust> kind(Formula formula, QuestionOptions.@Nullable Df df) {
+        if (marginal != null) {
+            throw missing("--family", "--marginal belongs to one", "--family binomial --marginal " + marginal);
+        }
         if (type == null) {
-            if (cluster != null) {
-                throw missing("--robust", "--cluster belongs to it", "--robust CR2 --cluster " + cluster);
-            }
-            if (df == QuestionOptions.Df.clusters) {
-                throw missing("--robust", "--df clusters belongs to it", "--robust CR1 --cluster COL");
-            }
+            requireNothingOfRobust(df);
             return Optional.empty();
         }
         Optional<Adjustment> adjustment = Arrays.stream(Adjustment.values())
@@ -144,7 +221,7 @@ final class RobustOptions {
     /// @param option what does not go with `--robust`
     /// @param why not
     UsageException conflict(String option, String why) {
-        return new UsageException(
-                CliCode.CONFLICT, option + " and --robust " + type + " were given", why, "leave one out");
+        String robust = type == null ? "--marginal " + marginal : "--robust " + type;
+        return new UsageException(CliCode.CONFLICT, option + " and " + robust + " were given", why, "leave one out");
     }
 }
