@@ -1,6 +1,5 @@
 package copse.cli;
 
-import copse.lmm.LmmFit;
 import copse.report.Comparison;
 import copse.report.ComparisonDocument;
 import copse.report.ComparisonJson;
@@ -43,7 +42,7 @@ final class CompareCommand extends Command {
         }
         List<Comparison.Model> models = files.stream()
                 .map(file -> Comparison.Model.of(
-                        file.toString(), (LmmFit) SavedFits.read(file).fit()))
+                        file.toString(), SavedFits.read(file).fit()))
                 .toList();
         Comparison comparison = Comparison.of(models);
         print(form, () -> ComparisonDocument.of(comparison), () -> ComparisonJson.of(comparison));

@@ -2,7 +2,9 @@ package copse.cli;
 
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
+import copse.family.Family;
 import copse.formula.Formula;
+import copse.glmm.WorkingCorrelation;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.DataStream;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -101,9 +104,7 @@ final class FitCommand extends Command {
         }
         Formula parsed = Formula.parse(formula);
         DataSource source = reading.source(data);
-        FitEngine engine = model.generalised()
-                .<FitEngine>map(family -> new GeneralisedEngine(parsed, family, model, asked))
-                .orElseGet(() -> new LinearEngine(parsed, model, asked, robust));
+        FitEngine engine = engine(parsed);
         FitQuestions questions = engine.questions();
         ReadOptions wanted = columns(parsed, source);
         Read read = streams(source) ? streamed(engine, source, wanted) : inMemory(engine, source, wanted);
@@ -122,13 +123,33 @@ final class FitCommand extends Command {
             throw noTerm(result, effect);
         }
         if (out != null) {
-            byte[] saved =
-                    Json.text(SavedFit.write(result, read.fitted().fit())).getBytes(StandardCharsets.UTF_8);
+            byte[] saved = Json.text(
+                            SavedFit.write(result, read.fitted().saved().orElseThrow()))
+                    .getBytes(StandardCharsets.UTF_8);
             Output.stream(out, stream -> stream.write(saved));
             keep(result.record(), out);
         }
         print(form, () -> FitDocument.of(result, effect, ranef), () -> FitJson.of(result));
         return strict ? strict(result.diagnostics()) : ExitCode.DONE;
+    }
+
+    private FitEngine engine(Formula parsed) {
+        Optional<Family> family = model.generalised();
+        if (family.isEmpty()) {
+            return new LinearEngine(parsed, model, asked, robust);
+        }
+        RobustOptions.ByClusters clusters = robust.byClusters(parsed, asked.df()).orElse(null);
+        if (clusters == null) {
+            return new GeneralisedEngine(parsed, family.get(), model, asked, null);
+        }
+        robust.check(asked);
+        if (clusters.correlation() == WorkingCorrelation.INDEPENDENCE) {
+            return new GeneralisedEngine(parsed, family.get(), model, asked, clusters);
+        }
+        if (out != null) {
+            throw robust.conflict("--out", "estimating equations have no likelihood to compare by; --json prints all");
+        }
+        return new EquationsEngine(parsed, family.get(), model, asked, clusters);
     }
 
     private record Read(FitEngine.Fitted fitted, List<Diagnostic> notes) {}

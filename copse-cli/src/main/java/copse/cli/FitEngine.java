@@ -7,9 +7,10 @@ import copse.record.RunRecord;
 import copse.report.FitQuestions;
 import copse.report.FitResult;
 import java.util.List;
+import java.util.Optional;
 
 /// A model as the options of `copse fit` describe it: how it is fitted to rows, and how the fit is told.
-sealed interface FitEngine permits LinearEngine, GeneralisedEngine {
+sealed interface FitEngine permits LinearEngine, GeneralisedEngine, EquationsEngine {
     /// Reads the rows once and fits.
     ///
     /// @param rows a frame, or a source of chunks
@@ -30,8 +31,8 @@ sealed interface FitEngine permits LinearEngine, GeneralisedEngine {
 
     /// A fit that can be told and saved.
     interface Fitted {
-        /// @return the fit
-        Fit fit();
+        /// @return what `compare` and `predict` can use of it
+        Optional<Fit> saved();
 
         /// @param questions what is asked of it
         /// @param notes what the reader of the data noticed

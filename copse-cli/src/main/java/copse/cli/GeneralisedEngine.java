@@ -6,29 +6,44 @@ import copse.formula.Formula;
 import copse.frame.RowSource;
 import copse.glmm.Glmm;
 import copse.glmm.GlmmFit;
+import copse.glmm.PopulationAveraged;
+import copse.glmm.RobustGlm;
+import copse.model.Fit;
 import copse.record.RunRecord;
 import copse.report.FitQuestions;
 import copse.report.FitResult;
 import copse.report.GlmmReport;
+import copse.report.RobustReport;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Generalised linear (mixed) models.
+/// Generalised linear (mixed) models, by maximum likelihood.
 final class GeneralisedEngine implements FitEngine {
     private final Glmm glmm;
     private final ModelOptions model;
     private final QuestionOptions asked;
+    private final RobustOptions.@Nullable ByClusters clusters;
 
     /// @param formula of the model
     /// @param family of the outcome
     /// @param model what is fitted beside them
     /// @param asked what is asked of the fit
+    /// @param clusters errors by clusters, null for those of the model
     /// @throws UsageException if options do not go together
-    GeneralisedEngine(Formula formula, Family family, ModelOptions model, QuestionOptions asked) {
+    GeneralisedEngine(
+            Formula formula,
+            Family family,
+            ModelOptions model,
+            QuestionOptions asked,
+            RobustOptions.@Nullable ByClusters clusters) {
         this.glmm = Glmm.of(formula, family).roles(model.roles()).integration(model.integration());
         this.model = model;
         this.asked = asked;
+        this.clusters = clusters;
         QuestionOptions.Df df = asked.df();
-        if (df != null && df != QuestionOptions.Df.z) {
+        if (clusters == null && df != null && df != QuestionOptions.Df.z) {
             throw new UsageException(
                     CliCode.CONFLICT,
                     "--df " + df + " with --family " + family.label(),
@@ -45,7 +60,14 @@ final class GeneralisedEngine implements FitEngine {
 
     @Override
     public Fitted fit(RowSource rows) {
-        return new Generalised(glmm.fit(rows));
+        GlmmFit fit = glmm.fit(rows);
+        return new Generalised(fit, clusters == null ? null : robust(fit, rows, clusters));
+    }
+
+    private static RobustGlm robust(GlmmFit fit, RowSource rows, RobustOptions.ByClusters clusters) {
+        return PopulationAveraged.of(fit, clusters.cluster())
+                .fit(rows)
+                .robust(clusters.correction(), clusters.degrees());
     }
 
     @Override
@@ -54,13 +76,19 @@ final class GeneralisedEngine implements FitEngine {
                 .withOption("family", glmm.family().label())
                 .withOption("link", glmm.family().link().label())
                 .withOption("points", Integer.toString(glmm.integration().points()))
-                .withOption("weights", glmm.integration().curvature().name().toLowerCase(java.util.Locale.ROOT));
+                .withOption("weights", glmm.integration().curvature().name().toLowerCase(Locale.ROOT));
     }
 
-    private record Generalised(GlmmFit fit) implements Fitted {
+    private record Generalised(GlmmFit fit, @Nullable RobustGlm robust) implements Fitted {
+        @Override
+        public Optional<Fit> saved() {
+            return Optional.of(fit);
+        }
+
         @Override
         public FitResult tell(FitQuestions questions, List<Diagnostic> notes, RunRecord record, Runnable refitted) {
-            return GlmmReport.of(fit, questions, notes, record, refitted);
+            FitResult told = GlmmReport.of(fit, questions, notes, record, refitted);
+            return robust == null ? told : RobustReport.of(told, robust);
         }
     }
 }

@@ -10,6 +10,7 @@ import copse.lm.RobustFit;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
 import copse.lmm.TwoValues;
+import copse.model.Fit;
 import copse.record.RunRecord;
 import copse.report.FitQuestions;
 import copse.report.FitResult;
@@ -17,6 +18,7 @@ import copse.report.LmmReport;
 import copse.report.RobustReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Linear (mixed) models.
@@ -70,6 +72,11 @@ final class LinearEngine implements FitEngine {
     }
 
     private record Linear(LmmFit fit, @Nullable RobustFit robust, boolean gaussianIsMeant) implements Fitted {
+        @Override
+        public Optional<Fit> saved() {
+            return Optional.of(fit);
+        }
+
         @Override
         public FitResult tell(FitQuestions questions, List<Diagnostic> notes, RunRecord record, Runnable refitted) {
             List<Diagnostic> all = new ArrayList<>(notes);

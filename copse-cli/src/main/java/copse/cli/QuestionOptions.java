@@ -58,6 +58,13 @@ final class QuestionOptions {
             description = "Where a number stands for --emm (default: its mean). May be repeated.")
     private Map<String, Double> at = new LinkedHashMap<>();
 
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            description = "Of --emm with --family: response (default; probabilities, expected counts, averaged over"
+                    + " groups) or link.")
+    private @Nullable Scale scale;
+
     @Option(names = "--pairwise", description = "Compare every two means of --emm.")
     private boolean pairwise;
 
@@ -89,6 +96,18 @@ final class QuestionOptions {
 
         DfMethod method() {
             return method;
+        }
+    }
+
+    /// Scales of marginal means. The names are those of the option's values.
+    enum Scale {
+        response(FitQuestions.Scale.RESPONSE),
+        link(FitQuestions.Scale.LINK);
+
+        private final FitQuestions.Scale scale;
+
+        Scale(FitQuestions.Scale scale) {
+            this.scale = scale;
         }
     }
 
@@ -160,6 +179,7 @@ final class QuestionOptions {
                 contrasts.stream()
                         .<FitQuestions.Combination>map(ContrastText::new)
                         .toList(),
+                (scale == null ? Scale.response : scale).scale,
                 variancesKnown);
     }
 
@@ -171,11 +191,11 @@ final class QuestionOptions {
     }
 
     private List<FitQuestions.Means> means() {
-        if (emm.isEmpty() && (pairwise || !at.isEmpty())) {
+        if (emm.isEmpty() && (pairwise || !at.isEmpty() || scale != null)) {
             throw new UsageException(
                     CliCode.MISSING_ARGUMENT,
                     "missing --emm",
-                    "--pairwise and --at belong to estimated marginal means",
+                    "--pairwise, --at and --scale belong to estimated marginal means",
                     "add the factor, such as --emm arm");
         }
         return emm.stream()

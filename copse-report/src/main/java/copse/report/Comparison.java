@@ -1,10 +1,12 @@
 package copse.report;
 
 import copse.error.InputException;
+import copse.glmm.FitComparison;
 import copse.lmm.Estimator;
 import copse.lmm.LikelihoodRatio;
 import copse.lmm.LmmCode;
 import copse.lmm.LmmFit;
+import copse.model.Fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +22,14 @@ public record Comparison(List<Model> models, List<Test> tests) {
     /// @param name what the user calls it, such as its file
     /// @param fit by ML
     /// @param refitted whether it was fitted by REML and had to be fitted again
-    public record Model(String name, LmmFit fit, boolean refitted) {
+    public record Model(String name, Fit fit, boolean refitted) {
         /// @param name what the user calls it
         /// @param fit by any estimator
         /// @return the model by ML
-        public static Model of(String name, LmmFit fit) {
-            return new Model(name, fit.refit(Estimator.ML), fit.estimator() != Estimator.ML);
+        public static Model of(String name, Fit fit) {
+            return fit instanceof LmmFit linear
+                    ? new Model(name, linear.refit(Estimator.ML), linear.estimator() != Estimator.ML)
+                    : new Model(name, fit, false);
         }
 
         /// @return the formula as printed
@@ -58,7 +62,7 @@ public record Comparison(List<Model> models, List<Test> tests) {
 
     private static Test test(Model smaller, Model larger) {
         try {
-            return new Test(smaller, larger, Optional.of(LikelihoodRatio.of(smaller.fit(), larger.fit())), "");
+            return new Test(smaller, larger, Optional.of(FitComparison.likelihoodRatio(smaller.fit(), larger.fit())), "");
         } catch (InputException e) {
             if (!e.code().equals(LmmCode.NOT_NESTED.code())) {
                 throw e;

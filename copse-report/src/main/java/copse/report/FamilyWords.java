@@ -2,7 +2,10 @@ package copse.report;
 
 import copse.family.Family;
 import copse.family.OutcomeType;
+import copse.formula.Response;
+import copse.model.ModelSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a family is called in sentences.
 final class FamilyWords {
@@ -24,6 +27,22 @@ final class FamilyWords {
             case Family.Gaussian _ -> Optional.of("Var = phi");
             case Family.ZeroInflated(Family count) -> dispersion(count);
         };
+    }
+
+    /// What a yes/no outcome counts: a level, or 1 where single rows are 0 or 1.
+    ///
+    /// @param spec the model
+    /// @param share whether its outcome is a share
+    /// @return such as `passed = yes`; null where there is no such thing
+    static @Nullable String success(ModelSpec spec, boolean share) {
+        if (!share) {
+            return null;
+        }
+        boolean single = spec.formula().response().orElseThrow() instanceof Response.Value && !spec.hasWeights();
+        return spec.success()
+                .or(() -> single ? Optional.of("1") : Optional.empty())
+                .map(level -> spec.response() + " = " + level)
+                .orElse(null);
     }
 
     /// @param model what was fitted

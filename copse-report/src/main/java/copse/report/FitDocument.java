@@ -25,8 +25,11 @@ public final class FitDocument {
         FitDocument document = new FitDocument(fit);
         document.parts.add(new Part.Sentence(new FitSentence(fit).answer(effect)));
         document.parts.add(new Part.Sentence(document.basis()));
+        document.onOutcome();
         document.fixed();
+        document.inflation();
         document.variances();
+        document.dispersion();
         document.groups();
         document.tests();
         document.means();
@@ -54,13 +57,90 @@ public final class FitDocument {
                 .filter(entry -> Double.isFinite(entry.getValue()))
                 .map(entry -> Numbers.significant(entry.getValue(), 2) + " (" + entry.getKey() + ")")
                 .collect(Collectors.joining(", "));
-        return Numbers.count(fit.sample().n()) + " rows" + (groups.isEmpty() ? "" : ", " + groups)
-                + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + fit.model().method() + ", "
+        return Numbers.count(fit.sample().n()) + " rows" + cells() + (groups.isEmpty() ? "" : ", " + groups)
+                + (icc.isEmpty() ? "" : "; ICC " + icc) + ". " + method() + ", "
                 + fit.convergence().status() + ".";
     }
 
+    private String cells() {
+        long cells = fit.sample().cells();
+        return cells > 0 && cells < fit.sample().n() ? " in " + Numbers.count(cells) + " cells" : "";
+    }
+
+    private String method() {
+        FitResult.Model model = fit.model();
+        String family = isGeneralised() ? model.family() + " (" + model.link() + "), " : "";
+        FitResult.Integral integral = model.integration();
+        return family + model.method() + (integral == null ? "" : " by " + integral.words());
+    }
+
+    private boolean isGeneralised() {
+        return fit.sample().cells() > 0;
+    }
+
+    /// Effects on the scale of the outcome, of models whose coefficients are not.
+    private void onOutcome() {
+        if (fit.answers().effects().isEmpty()) {
+            return;
+        }
+        boolean groups = !fit.sample().groups().isEmpty();
+        List<TableColumn> columns = new ArrayList<>(List.of(
+                TableColumn.left("term"),
+                TableColumn.left("effect"),
+                TableColumn.right("estimate"),
+                TableColumn.right("lower"),
+                TableColumn.right("upper"),
+                TableColumn.right("p")));
+        if (groups) {
+            columns.add(2, TableColumn.left("of"));
+        }
+        Table table = Table.of("effects", columns);
+        for (FitResult.ScaledEffect effect : fit.answers().effects()) {
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(effect.term()),
+                    Cell.text(effect.scale()),
+                    Cell.number(effect.estimate(), Numbers.byError(effect.estimate(), effect.se())),
+                    Cell.number(effect.lower(), Numbers.byError(effect.lower(), effect.se())),
+                    Cell.number(effect.upper(), Numbers.byError(effect.upper(), effect.se())),
+                    Cell.number(effect.p(), Numbers.p(effect.p()))));
+            if (groups) {
+                row.add(
+                        2,
+                        Cell.text(
+                                effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)
+                                        ? "one group"
+                                        : "all groups"));
+            }
+            table.row(row);
+        }
+        parts.add(new Part.Heading("Effects on the outcome"));
+        parts.add(table);
+    }
+
+    private void inflation() {
+        if (!fit.inflation().isEmpty()) {
+            parts.add(new Part.Heading("Zero inflation, on the logit scale"));
+            parts.add(effects("inflation", "term", fit.inflation()));
+        }
+    }
+
+    private void dispersion() {
+        FitResult.Dispersion dispersion = fit.dispersion();
+        if (dispersion != null && isGeneralised()) {
+            String limits = Double.isFinite(dispersion.lower())
+                    ? " (" + Numbers.level(fit.coefficients().level()) + "% CI "
+                            + Numbers.significant(dispersion.lower(), 4) + " to "
+                            + Numbers.significant(dispersion.upper(), 4) + ")"
+                    : "";
+            parts.add(new Part.Note(
+                    "dispersion",
+                    "phi " + Numbers.significant(dispersion.value(), 4) + limits + "; " + dispersion.meaning() + "."));
+        }
+    }
+
     private void fixed() {
-        parts.add(new Part.Heading("Fixed effects"));
+        String scale = isGeneralised() ? ", on the " + fit.model().link() + " scale" : "";
+        parts.add(new Part.Heading("Fixed effects" + scale));
         parts.add(effects("fixed", "term", fit.fixed()));
     }
 
@@ -219,12 +299,22 @@ public final class FitDocument {
             String adjusted = contrasts.adjust().equals("none") ? "" : ", adjusted (" + contrasts.adjust() + ")";
             parts.add(new Part.Heading(
                     switch (contrasts.kind()) {
-                        case "mean" -> "Estimated marginal means of " + contrasts.name();
-                        case "pairwise" -> "Pairwise differences of " + contrasts.name() + adjusted;
+                        case "mean" -> "Estimated marginal means of " + contrasts.name() + scale(contrasts);
+                        case "pairwise" ->
+                            "Pairwise differences of " + contrasts.name() + scale(contrasts) + adjusted;
                         default -> "Contrast " + contrasts.name();
                     }));
             parts.add(effects("means", contrasts.kind().equals("mean") ? "level" : "contrast", contrasts.rows()));
         }
+    }
+
+    private String scale(FitResult.Contrasts contrasts) {
+        if (!isGeneralised()) {
+            return "";
+        }
+        return contrasts.scale().equals(FitResult.LINK)
+                ? ", on the " + fit.model().link() + " scale"
+                : fit.sample().groups().isEmpty() ? ", on the outcome's scale" : ", averaged over groups";
     }
 
     private void modes() {

@@ -31,14 +31,18 @@ final class FitParts {
     }
 
     static FitResult.Dropped dropped(Fit fit, CrossProducts.Dropped dropped) {
+        return dropped(fit.spec(), fit.aliased(), dropped);
+    }
+
+    static FitResult.Dropped dropped(ModelSpec spec, List<String> aliased, CrossProducts.Dropped dropped) {
         Map<String, Long> missing = new LinkedHashMap<>();
-        List<String> variables = fit.spec().variables();
+        List<String> variables = spec.variables();
         for (int i = 0; i < variables.size(); i++) {
             if (dropped.byVariable().get(i) > 0) {
                 missing.put(variables.get(i), dropped.byVariable().get(i));
             }
         }
-        return new FitResult.Dropped(dropped.missing(), missing, fit.aliased());
+        return new FitResult.Dropped(dropped.missing(), missing, aliased);
     }
 
     static Map<String, List<String>> factors(ModelSpec spec) {
@@ -92,47 +96,60 @@ final class FitParts {
 
     static List<FitResult.Contrasts> means(FixedEffects effects, FitQuestions asked) {
         List<FitResult.Contrasts> means = new ArrayList<>();
-        for (FitQuestions.Means wanted : asked.means()) {
-            ReferenceGrid grid = ReferenceGrid.of(effects.fit());
-            for (Map.Entry<String, Double> value : wanted.at().entrySet()) {
-                grid = grid.with(value.getKey(), value.getValue());
-            }
-            MarginalMeans found =
-                    MarginalMeans.of(effects, grid, wanted.factors().toArray(String[]::new));
-            String name = String.join(":", wanted.factors());
+        asked.means().forEach(wanted -> means.addAll(means(effects, wanted, asked.level())));
+        means.addAll(combinations(effects, asked));
+        return means;
+    }
+
+    /// @return means on the scale of the linear predictor, and their differences where these are wanted
+    static List<FitResult.Contrasts> means(FixedEffects effects, FitQuestions.Means wanted, double level) {
+        MarginalMeans found = MarginalMeans.of(
+                effects, grid(effects.fit(), wanted), wanted.factors().toArray(String[]::new));
+        String name = String.join(":", wanted.factors());
+        List<FitResult.Contrasts> means = new ArrayList<>();
+        means.add(new FitResult.Contrasts(
+                name,
+                "mean",
+                FitResult.LINK,
+                "none",
+                found.means(level).stream()
+                        .map(mean -> mean.estimate().map(FitParts::effect).orElseGet(() -> notEstimable(mean.label())))
+                        .toList()));
+        if (wanted.pairwise()) {
             means.add(new FitResult.Contrasts(
                     name,
-                    "mean",
+                    "pairwise",
                     FitResult.LINK,
-                    "none",
-                    found.means(asked.level()).stream()
-                            .map(mean ->
-                                    mean.estimate().map(FitParts::effect).orElseGet(() -> notEstimable(mean.label())))
+                    wanted.adjust().label(),
+                    found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), level).stream()
+                            .map(FitParts::effect)
                             .toList()));
-            if (wanted.pairwise()) {
-                means.add(new FitResult.Contrasts(
-                        name,
-                        "pairwise",
-                        FitResult.LINK,
-                        wanted.adjust().label(),
-                        found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), asked.level()).stream()
-                                .map(FitParts::effect)
-                                .toList()));
-            }
-        }
-        if (!asked.contrasts().isEmpty()) {
-            List<Estimate> estimates = asked.contrasts().stream()
-                    .map(contrast ->
-                            effects.combination(contrast.of(effects.fit().fixedNames()), asked.level()))
-                    .toList();
-            means.add(new FitResult.Contrasts(
-                    "of coefficients",
-                    "contrast",
-                    FitResult.LINK,
-                    "none",
-                    estimates.stream().map(FitParts::effect).toList()));
         }
         return means;
+    }
+
+    static ReferenceGrid grid(Fit fit, FitQuestions.Means wanted) {
+        ReferenceGrid grid = ReferenceGrid.of(fit);
+        for (Map.Entry<String, Double> value : wanted.at().entrySet()) {
+            grid = grid.with(value.getKey(), value.getValue());
+        }
+        return grid;
+    }
+
+    /// @return linear combinations of coefficients, where asked for
+    static List<FitResult.Contrasts> combinations(FixedEffects effects, FitQuestions asked) {
+        return asked.contrasts().isEmpty()
+                ? List.of()
+                : List.of(new FitResult.Contrasts(
+                        "of coefficients",
+                        "contrast",
+                        FitResult.LINK,
+                        "none",
+                        asked.contrasts().stream()
+                                .map(contrast -> effects.combination(
+                                        contrast.of(effects.fit().fixedNames()), asked.level()))
+                                .map(FitParts::effect)
+                                .toList()));
     }
 
     static FitResult.Effect notEstimable(String label) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param anova type of the F tests of terms, null for none
 /// @param means estimated marginal means
 /// @param contrasts linear combinations of coefficients
+/// @param scale on which generalised models tell marginal means
 /// @param variancesKnown whether standard errors of generalised models take the variances as known
 public record FitQuestions(
         DfMethod df,
@@ -24,7 +25,16 @@ public record FitQuestions(
         @Nullable AnovaType anova,
         List<Means> means,
         List<Combination> contrasts,
+        Scale scale,
         boolean variancesKnown) {
+    /// What marginal means are means of.
+    public enum Scale {
+        /// The linear predictor, such as log odds.
+        LINK,
+        /// The outcome, averaged over groups.
+        RESPONSE
+    }
+
     /// Marginal means of the levels of a factor, or of the combinations of several.
     ///
     /// @param factors their names
@@ -66,6 +76,6 @@ public record FitQuestions(
 
     /// @return Satterthwaite, Wald, 95 %, nothing else
     public static FitQuestions defaults() {
-        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of(), false);
+        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of(), Scale.RESPONSE, false);
     }
 }

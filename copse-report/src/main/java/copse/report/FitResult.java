@@ -290,10 +290,13 @@ public record FitResult(
         return fixed().stream().filter(effect -> effect.term().equals(term)).findFirst();
     }
 
-    /// @param other fixed effects with another covariance
+    /// The same fit told with another covariance of its coefficients.
+    ///
+    /// @param other fixed effects with that covariance
+    /// @param others what follows from them
     /// @param all what a reader must know of both
     /// @return the fit told with them
-    public FitResult withCoefficients(Coefficients other, List<Diagnostic> all) {
+    public FitResult with(Coefficients other, Answers others, List<Diagnostic> all) {
         return new FitResult(
                 model,
                 sample,
@@ -303,7 +306,7 @@ public record FitResult(
                 other,
                 inflation,
                 random,
-                answers,
+                others,
                 convergence,
                 all,
                 record);

@@ -3,12 +3,19 @@ package copse.report;
 import copse.error.Diagnostic;
 import copse.family.Family;
 import copse.family.OutcomeType;
-import copse.formula.Response;
+import copse.glmm.AverageEffects;
+import copse.glmm.Averaging;
+import copse.glmm.EffectOptions;
 import copse.glmm.GlmmFit;
 import copse.glmm.Integration;
+import copse.glmm.OutcomeEffect;
+import copse.glmm.OutcomeMean;
+import copse.glmm.OutcomeMeans;
+import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.lmm.FixedEffects;
+import copse.lmm.ReferenceGrid;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.Grouping;
@@ -19,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +81,13 @@ public final class GlmmReport {
                 inflation(),
                 random(List.copyOf(groups.keySet())),
                 new FitResult.Answers(
-                        FitParts.tests(effects, asked), means(), new OutcomeEffects(fit, effects, asked.level()).all()),
+                        FitParts.tests(effects, asked), means(), new OutcomeEffects(
+                                        spec,
+                                        fit.family(),
+                                        AverageEffects.of(fit),
+                                        effects.coefficients(asked.level()),
+                                        asked.level())
+                                .all()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
@@ -87,7 +99,7 @@ public final class GlmmReport {
         return new FitResult.Model(
                 spec.formula().toString(),
                 spec.response(),
-                success(),
+                FamilyWords.success(spec, family.outcome() == OutcomeType.SHARE),
                 family.label(),
                 family.link().label(),
                 "ML",
@@ -96,18 +108,6 @@ public final class GlmmReport {
                         : new FitResult.Integral(
                                 integration.points(),
                                 integration.curvature().name().toLowerCase(Locale.ROOT)));
-    }
-
-    /// What is counted: a level, or 1 where single rows are 0 or 1.
-    private @Nullable String success() {
-        if (fit.family().outcome() != OutcomeType.SHARE) {
-            return null;
-        }
-        boolean single = spec.formula().response().orElseThrow() instanceof Response.Value && !spec.hasWeights();
-        return spec.success()
-                .or(() -> single ? Optional.of("1") : Optional.empty())
-                .map(level -> spec.response() + " = " + level)
-                .orElse(null);
     }
 
     /// In the order of the formula, not of the solver.
@@ -169,7 +169,65 @@ public final class GlmmReport {
     }
 
     private List<FitResult.Contrasts> means() {
-        return FitParts.means(effects, asked);
+        List<FitResult.Contrasts> means = new ArrayList<>();
+        for (FitQuestions.Means wanted : asked.means()) {
+            means.addAll(
+                    asked.scale() == FitQuestions.Scale.LINK
+                            ? FitParts.means(effects, wanted, asked.level())
+                            : onOutcome(wanted));
+        }
+        means.addAll(FitParts.combinations(effects, asked));
+        return means;
+    }
+
+    /// Means averaged over groups, on the scale of the outcome, and their differences.
+    private List<FitResult.Contrasts> onOutcome(FitQuestions.Means wanted) {
+        ReferenceGrid grid = FitParts.grid(fit, wanted);
+        OutcomeMeans found = OutcomeMeans.of(fit, grid, wanted.factors().toArray(String[]::new));
+        String name = String.join(":", wanted.factors());
+        List<FitResult.Contrasts> means = new ArrayList<>();
+        means.add(new FitResult.Contrasts(
+                name,
+                "mean",
+                FitResult.RESPONSE,
+                "none",
+                found.means(Averaging.POPULATION, asked.level()).stream()
+                        .map(mean -> mean.mean().map(GlmmReport::told).orElseGet(() -> FitParts.notEstimable(mean.label())))
+                        .toList()));
+        if (wanted.pairwise()) {
+            means.add(new FitResult.Contrasts(
+                    name,
+                    "pairwise",
+                    FitResult.RESPONSE,
+                    wanted.adjust().label(),
+                    found
+                            .contrasts(
+                                    ContrastScheme.PAIRWISE,
+                                    wanted.adjust(),
+                                    EffectOptions.defaults().withLevel(asked.level()))
+                            .stream()
+                            .map(GlmmReport::told)
+                            .toList()));
+        }
+        return means;
+    }
+
+    private static FitResult.Effect told(OutcomeMean mean) {
+        double none = Double.NaN;
+        return new FitResult.Effect(
+                mean.label(), mean.value(), mean.se(), none, mean.df(), none, mean.lower(), mean.upper());
+    }
+
+    private static FitResult.Effect told(OutcomeEffect effect) {
+        return new FitResult.Effect(
+                effect.contrast(),
+                effect.value(),
+                effect.se(),
+                effect.value() / effect.se(),
+                effect.df(),
+                effect.p(),
+                effect.lower(),
+                effect.upper());
     }
 
     private FitResult.RandomPart random(List<String> order) {

@@ -1,5 +1,6 @@
 package copse.report;
 
+import copse.family.Family;
 import copse.family.Link;
 import copse.family.OutcomeType;
 import copse.frame.ColumnSchema;
@@ -9,10 +10,10 @@ import copse.glmm.Averaging;
 import copse.glmm.Change;
 import copse.glmm.EffectOptions;
 import copse.glmm.EffectScale;
-import copse.glmm.GlmmFit;
 import copse.glmm.OutcomeEffect;
 import copse.glmm.OutcomeMean;
-import copse.lmm.FixedEffects;
+import copse.infer.Estimate;
+import copse.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,44 +22,39 @@ import java.util.List;
 ///
 /// Of every predictor the difference and the ratio of means averaged over groups; of every coefficient whose
 /// exponential is a ratio (of odds, of means) that ratio, which holds within a group.
-final class OutcomeEffects {
-    private final GlmmFit fit;
-    private final FixedEffects fixed;
-    private final OutcomeType outcome;
-    private final EffectOptions options;
-
-    /// @param fit the model
-    /// @param fixed its coefficients with the covariance that is told
-    /// @param level coverage of the limits
-    OutcomeEffects(GlmmFit fit, FixedEffects fixed, double level) {
-        this.fit = fit;
-        this.fixed = fixed;
-        this.outcome = fit.family().outcome();
-        this.options = EffectOptions.defaults().withLevel(level);
-    }
-
+///
+/// @param spec the model
+/// @param family with its link
+/// @param averages means of its outcome over the units observed
+/// @param coefficients on the scale of the link, with their limits
+/// @param level coverage of the limits
+record OutcomeEffects(
+        ModelSpec spec, Family family, AverageEffects averages, List<Estimate> coefficients, double level) {
     List<FitResult.ScaledEffect> all() {
-        AverageEffects averages = AverageEffects.of(fit);
         List<FitResult.ScaledEffect> effects = new ArrayList<>();
         for (String variable : averages.predictors()) {
-            effects.addAll(of(averages, variable));
+            effects.addAll(of(variable));
         }
         effects.addAll(conditional());
         if (averages.predictors().isEmpty()) {
-            effects.add(mean(averages.mean(options)));
+            effects.add(mean(averages.mean(options())));
         }
         return effects;
     }
 
-    private List<FitResult.ScaledEffect> of(AverageEffects averages, String variable) {
+    private EffectOptions options() {
+        return EffectOptions.defaults().withLevel(level);
+    }
+
+    private List<FitResult.ScaledEffect> of(String variable) {
         List<FitResult.ScaledEffect> effects = new ArrayList<>();
         for (EffectScale scale : List.of(EffectScale.DIFFERENCE, EffectScale.RATIO)) {
-            if (scale == EffectScale.RATIO && outcome == OutcomeType.NUMBER) {
+            if (scale == EffectScale.RATIO && family.outcome() == OutcomeType.NUMBER) {
                 continue;
             }
-            EffectOptions wanted = options.withScale(scale);
+            EffectOptions wanted = options().withScale(scale);
             Levels levels =
-                    fit.spec().schema().find(variable).map(ColumnSchema::levels).orElse(null);
+                    spec.schema().find(variable).map(ColumnSchema::levels).orElse(null);
             if (levels == null) {
                 averages.effect(variable, wanted).forEach(effect -> effects.add(told(variable, effect)));
                 continue;
@@ -72,11 +68,11 @@ final class OutcomeEffects {
     }
 
     private List<FitResult.ScaledEffect> conditional() {
-        if (fit.family().link() != Link.LOGIT && fit.family().link() != Link.LOG) {
+        if (family.link() != Link.LOGIT && family.link() != Link.LOG) {
             return List.of();
         }
-        EffectScale scale = fit.family().link() == Link.LOGIT ? EffectScale.ODDS_RATIO : EffectScale.RATIO;
-        return fixed.coefficients(options.level()).stream()
+        EffectScale scale = family.link() == Link.LOGIT ? EffectScale.ODDS_RATIO : EffectScale.RATIO;
+        return coefficients.stream()
                 .filter(estimate -> !estimate.estimand().equals(FitResult.INTERCEPT))
                 .map(estimate -> OutcomeEffect.of(estimate.estimand(), "", scale, Averaging.NONE, estimate))
                 .map(effect -> told(effect.term(), effect))
@@ -86,7 +82,7 @@ final class OutcomeEffects {
     private FitResult.ScaledEffect told(String term, OutcomeEffect effect) {
         return new FitResult.ScaledEffect(
                 term,
-                effect.scale().title(outcome),
+                effect.scale().title(family.outcome()),
                 effect.averaging().label(),
                 effect.value(),
                 effect.se(),

@@ -54,7 +54,8 @@ final class OutcomeSentence {
     }
 
     private String evidence(FitResult.ScaledEffect effect) {
-        return "(" + limits(effect) + averaged() + ", " + Numbers.pEquals(effect.p()) + ")";
+        String method = sentence.dfWords().equals("normal") ? "" : ", " + sentence.dfWords();
+        return "(" + limits(effect) + averaged() + method + ", " + Numbers.pEquals(effect.p()) + ")";
     }
 
     private String averaged() {

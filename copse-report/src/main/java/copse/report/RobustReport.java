@@ -1,6 +1,7 @@
 package copse.report;
 
 import copse.error.Diagnostic;
+import copse.glmm.RobustGlm;
 import copse.lm.RobustFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,29 @@ public final class RobustReport {
     /// @param robust coefficients of the same model and rows with a robust covariance
     /// @return the fit with that covariance
     public static FitResult of(FitResult fit, RobustFit robust) {
-        List<FitResult.Effect> fixed = robust.coefficients(fit.coefficients().level()).stream()
+        return of(fit, robust, fit.answers());
+    }
+
+    /// The same for generalised models, whose effects on the scale of the outcome get that covariance too.
+    ///
+    /// @param fit the fit, without random terms
+    /// @param robust the same model and rows with a robust covariance
+    /// @return the fit with that covariance
+    public static FitResult of(FitResult fit, RobustGlm robust) {
+        double level = fit.coefficients().level();
+        OutcomeEffects effects = new OutcomeEffects(
+                robust.fit().cells().spec(),
+                robust.fit().model().family(),
+                robust.effects(),
+                robust.coefficients().coefficients(level),
+                level);
+        FitResult.Answers answers = new FitResult.Answers(List.of(), List.of(), effects.all());
+        return of(fit, robust.coefficients(), answers);
+    }
+
+    private static FitResult of(FitResult fit, RobustFit robust, FitResult.Answers answers) {
+        FitResult.Coefficients before = fit.coefficients();
+        List<FitResult.Effect> fixed = robust.coefficients(before.level()).stream()
                 .map(FitParts::effect)
                 .toList();
         List<Diagnostic> diagnostics = new ArrayList<>(fit.diagnostics());
@@ -26,10 +49,10 @@ public final class RobustReport {
                 diagnostics.add(one);
             }
         }
-        FitResult.Coefficients before = fit.coefficients();
-        return fit.withCoefficients(
+        return fit.with(
                 new FitResult.Coefficients(
                         fixed, FitParts.rows(robust.vcov()), robust.method(), before.interval(), before.level()),
+                answers,
                 List.copyOf(diagnostics));
     }
 }
