@@ -3,6 +3,7 @@ package copse.report;
 import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class FitDocument {
 
     private String method() {
         FitResult.Model model = fit.model();
-        String family = isGeneralised() ? model.family() + " (" + model.link() + "), " : "";
+        String family = isGeneralised() ? "Family " + model.family() + ", link " + model.link() + "; " : "";
         FitResult.Integral integral = model.integration();
         return family + model.method() + (integral == null ? "" : " by " + integral.words());
     }
@@ -78,42 +79,39 @@ public final class FitDocument {
         return fit.sample().cells() > 0;
     }
 
-    /// Effects on the scale of the outcome, of models whose coefficients are not.
+    /// Effects on the scale of the outcome, of models whose coefficients are not: means compared, then what
+    /// coefficients say of a member of a group.
     private void onOutcome() {
-        if (fit.answers().effects().isEmpty()) {
+        Map<Boolean, List<FitResult.ScaledEffect>> byKind = fit.answers().effects().stream()
+                .collect(Collectors.partitioningBy(
+                        effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)));
+        String groups = String.join(", ", fit.sample().groups().keySet());
+        effects("effects", "Average effects on the outcome" + (groups.isEmpty() ? "" : ", over all of " + groups), byKind.get(false));
+        effects("ratios", "Ratios given the other predictors" + (groups.isEmpty() ? "" : " and " + groups), byKind.get(true));
+    }
+
+    private void effects(String name, String heading, List<FitResult.ScaledEffect> effects) {
+        if (effects.isEmpty()) {
             return;
         }
-        boolean groups = !fit.sample().groups().isEmpty();
-        List<TableColumn> columns = new ArrayList<>(List.of(
+        Table table = Table.of(
+                name,
                 TableColumn.left("term"),
                 TableColumn.left("effect"),
                 TableColumn.right("estimate"),
                 TableColumn.right("lower"),
                 TableColumn.right("upper"),
-                TableColumn.right("p")));
-        if (groups) {
-            columns.add(2, TableColumn.left("of"));
-        }
-        Table table = Table.of("effects", columns);
-        for (FitResult.ScaledEffect effect : fit.answers().effects()) {
-            List<Cell> row = new ArrayList<>(List.of(
+                TableColumn.right("p"));
+        for (FitResult.ScaledEffect effect : effects) {
+            table.row(
                     Cell.text(effect.term()),
                     Cell.text(effect.scale()),
                     Cell.number(effect.estimate(), Numbers.byError(effect.estimate(), effect.se())),
                     Cell.number(effect.lower(), Numbers.byError(effect.lower(), effect.se())),
                     Cell.number(effect.upper(), Numbers.byError(effect.upper(), effect.se())),
-                    Cell.number(effect.p(), Numbers.p(effect.p()))));
-            if (groups) {
-                row.add(
-                        2,
-                        Cell.text(
-                                effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)
-                                        ? "one group"
-                                        : "all groups"));
-            }
-            table.row(row);
+                    Cell.number(effect.p(), Numbers.p(effect.p())));
         }
-        parts.add(new Part.Heading("Effects on the outcome"));
+        parts.add(new Part.Heading(heading));
         parts.add(table);
     }
 

@@ -88,8 +88,9 @@ final class OutcomeSentence {
                         fit.sample().groups().keySet().stream(),
                         alone ? Stream.empty() : Stream.of("the other predictors"))
                 .toList();
+        String where = sentence.where(term);
         return (held.isEmpty() ? "" : " given " + held.stream().collect(Collectors.joining(" and ")))
-                + sentence.where(term);
+                + (where.isEmpty() ? "" : "," + where);
     }
 
     private static String doubt(FitResult.ScaledEffect difference) {
