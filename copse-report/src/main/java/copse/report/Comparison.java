@@ -62,7 +62,8 @@ public record Comparison(List<Model> models, List<Test> tests) {
 
     private static Test test(Model smaller, Model larger) {
         try {
-            return new Test(smaller, larger, Optional.of(FitComparison.likelihoodRatio(smaller.fit(), larger.fit())), "");
+            return new Test(
+                    smaller, larger, Optional.of(FitComparison.likelihoodRatio(smaller.fit(), larger.fit())), "");
         } catch (InputException e) {
             if (!e.code().equals(LmmCode.NOT_NESTED.code())) {
                 throw e;

@@ -9,7 +9,8 @@ import copse.record.RunRecord;
 import java.util.List;
 import java.util.Map;
 
-/// Tells a population-averaged model that solves estimating equations: it has neither likelihood nor random effects.
+/// Tells a population-averaged model that solves estimating equations: it has neither likelihood nor random
+/// effects.
 public final class EquationsReport {
     private EquationsReport() {}
 
@@ -24,7 +25,8 @@ public final class EquationsReport {
         double none = Double.NaN;
         FitResult.Criteria criteria = new FitResult.Criteria(none, none, none, none);
         String words = "Solved the estimating equations in " + fit.steps() + " steps; working correlation "
-                + Numbers.significant(fit.correlation(), 3) + " within " + fit.model().cluster() + ".";
+                + Numbers.significant(fit.correlation(), 3) + " within "
+                + fit.model().cluster() + ".";
         FitResult plain = new FitResult(
                 new FitResult.Model(
                         fit.model().formula().toString(),

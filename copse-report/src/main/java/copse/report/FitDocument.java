@@ -83,14 +83,20 @@ public final class FitDocument {
     /// coefficients say of a member of a group.
     private void onOutcome() {
         Map<Boolean, List<FitResult.ScaledEffect>> byKind = fit.answers().effects().stream()
-                .collect(Collectors.partitioningBy(
-                        effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)));
+                .collect(
+                        Collectors.partitioningBy(effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)));
         String groups = String.join(", ", fit.sample().groups().keySet());
-        effects("effects", "Average effects on the outcome" + (groups.isEmpty() ? "" : ", over all of " + groups), byKind.get(false));
-        effects("ratios", "Ratios given the other predictors" + (groups.isEmpty() ? "" : " and " + groups), byKind.get(true));
+        scaled(
+                "effects",
+                "Average effects on the outcome" + (groups.isEmpty() ? "" : ", over all of " + groups),
+                byKind.get(false));
+        scaled(
+                "ratios",
+                "Ratios given the other predictors" + (groups.isEmpty() ? "" : " and " + groups),
+                byKind.get(true));
     }
 
-    private void effects(String name, String heading, List<FitResult.ScaledEffect> effects) {
+    private void scaled(String name, String heading, List<FitResult.ScaledEffect> effects) {
         if (effects.isEmpty()) {
             return;
         }
@@ -298,8 +304,7 @@ public final class FitDocument {
             parts.add(new Part.Heading(
                     switch (contrasts.kind()) {
                         case "mean" -> "Estimated marginal means of " + contrasts.name() + scale(contrasts);
-                        case "pairwise" ->
-                            "Pairwise differences of " + contrasts.name() + scale(contrasts) + adjusted;
+                        case "pairwise" -> "Pairwise differences of " + contrasts.name() + scale(contrasts) + adjusted;
                         default -> "Contrast " + contrasts.name();
                     }));
             parts.add(effects("means", contrasts.kind().equals("mean") ? "level" : "contrast", contrasts.rows()));

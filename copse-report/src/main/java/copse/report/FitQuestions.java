@@ -76,6 +76,7 @@ public record FitQuestions(
 
     /// @return Satterthwaite, Wald, 95 %, nothing else
     public static FitQuestions defaults() {
-        return new FitQuestions(DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of(), Scale.RESPONSE, false);
+        return new FitQuestions(
+                DfMethod.SATTERTHWAITE, new Intervals.Wald(), 0.95, null, List.of(), List.of(), Scale.RESPONSE, false);
     }
 }

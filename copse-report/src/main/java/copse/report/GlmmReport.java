@@ -81,7 +81,9 @@ public final class GlmmReport {
                 inflation(),
                 random(List.copyOf(groups.keySet())),
                 new FitResult.Answers(
-                        FitParts.tests(effects, asked), means(), new OutcomeEffects(
+                        FitParts.tests(effects, asked),
+                        means(),
+                        new OutcomeEffects(
                                         spec,
                                         fit.family(),
                                         AverageEffects.of(fit),
@@ -192,7 +194,8 @@ public final class GlmmReport {
                 FitResult.RESPONSE,
                 "none",
                 found.means(Averaging.POPULATION, asked.level()).stream()
-                        .map(mean -> mean.mean().map(GlmmReport::told).orElseGet(() -> FitParts.notEstimable(mean.label())))
+                        .map(mean ->
+                                mean.mean().map(GlmmReport::told).orElseGet(() -> FitParts.notEstimable(mean.label())))
                         .toList()));
         if (wanted.pairwise()) {
             means.add(new FitResult.Contrasts(

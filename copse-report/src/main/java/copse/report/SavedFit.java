@@ -1,8 +1,14 @@
 package copse.report;
 
+import copse.family.Family;
+import copse.family.Link;
+import copse.glmm.Glmm;
+import copse.glmm.GlmmFit;
+import copse.glmm.Integration;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
 import copse.lmm.LmmFit;
+import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.Fit;
 import java.io.ByteArrayInputStream;
@@ -11,6 +17,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JacksonException;
@@ -37,7 +44,7 @@ public final class SavedFit {
     /// @param fit the fit itself
     /// @return the object to save
     public static ObjectNode write(FitResult result, Fit fit) {
-        return FitJson.of(result).put(STATE, encode(((LmmFit) fit).crossProducts()));
+        return FitJson.of(result).put(STATE, encode(fit));
     }
 
     /// @param text a saved object
@@ -62,24 +69,51 @@ public final class SavedFit {
         return result;
     }
 
-    /// The fit itself, made again from its cross-products: the same to the last digit with the same version.
+    /// The fit itself, made again from what was kept of its rows: the same to the last digit with the same
+    /// version.
     ///
     /// @return the fit
     /// @throws IllegalArgumentException if the state is damaged
     public Fit fit() {
         try (DataInputStream in = new DataInputStream(
                 new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(state))))) {
-            return Lmm.fit(
-                    CrossProducts.read(in), Estimator.valueOf(result.model().method()));
+            return isGeneralised()
+                    ? Glmm.fit(Cells.read(in), family(), integration())
+                    : Lmm.fit(
+                            CrossProducts.read(in),
+                            Estimator.valueOf(result.model().method()));
         } catch (IOException e) {
             throw new IllegalArgumentException("its state is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static String encode(CrossProducts products) {
+    private boolean isGeneralised() {
+        return result.sample().cells() > 0;
+    }
+
+    private Family family() {
+        FitResult.Model model = result.model();
+        Family family = Family.of(model.family(), Link.of(model.link()));
+        return result.inflation().isEmpty() ? family : family.zeroInflated();
+    }
+
+    private Integration integration() {
+        FitResult.Integral integral = result.model().integration();
+        return integral == null
+                ? Integration.laplace()
+                : new Integration(
+                        integral.points(),
+                        Integration.Curvature.valueOf(integral.weights().toUpperCase(Locale.ROOT)));
+    }
+
+    private static String encode(Fit fit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
-            products.write(out);
+            if (fit instanceof GlmmFit generalised) {
+                generalised.cells().write(out);
+            } else {
+                ((LmmFit) fit).crossProducts().write(out);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory can be written", e);
         }
