@@ -1,5 +1,7 @@
 package copse.glmm;
 
+import copse.family.Link;
+
 /// Whose mean is meant: effects on the outcome scale differ from group to group, since the link is curved.
 public enum Averaging {
     /// Nobody's average: group and other predictors are held fixed. A coefficient is such a conditional effect.
@@ -16,6 +18,12 @@ public enum Averaging {
 
     Averaging(String words) {
         this.words = words;
+    }
+
+    /// @param fit a model
+    /// @return the mean over groups; that of a typical group where the link has no mean over groups
+    public static Averaging usual(GlmmFit fit) {
+        return fit.family().link() == Link.INVERSE && !fit.groups().isEmpty() ? TYPICAL : POPULATION;
     }
 
     /// @return the name as in options and JSON

@@ -91,6 +91,8 @@ public abstract class GlmmFit implements Fit {
     /// @return conditional modes with their covariances, most levels first
     public abstract List<GroupEffects> effects();
 
+    abstract ConditionalCovariance conditionalCovariance();
+
     /// The linear predictor of each cell at the modes, offset included.
     ///
     /// @return a copy

@@ -4,9 +4,7 @@ import copse.family.Family;
 import copse.family.Link;
 import copse.frame.Frame;
 import copse.model.Cells;
-import copse.model.Grouping;
 import copse.model.ModelRows;
-import copse.model.internal.CovarianceTemplate;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,20 +18,12 @@ final class Standardisation {
 
     private final MeanModel model;
     private final boolean withOffset;
-    private final int[] groupingOfSpec; // per grouping of the model, its place in ModelRows
 
     /// @param model what predicts
     /// @param withOffset whether the offset of rows is added
     Standardisation(MeanModel model, boolean withOffset) {
         this.model = model;
         this.withOffset = withOffset;
-        List<Grouping> inSpec = model.spec().groupings();
-        // cells may know groups that the model has no random effects of
-        this.groupingOfSpec = model.cells().factors().stream()
-                .limit(model.lambda().length)
-                .map(Cells.Factor::grouping)
-                .mapToInt(inSpec::indexOf)
-                .toArray();
     }
 
     /// Units per cell: rows, or trials, times their multiplicity. So a share of 3 out of 10 counts as ten
@@ -87,25 +77,6 @@ final class Standardisation {
         return new Functional(value, gradient);
     }
 
-    /// Variance of the random effects of a row, `Σ_g ‖Λ_gᵀ z_g‖²`.
-    private double variance(ModelRows rows, int i, double[][] loadings) {
-        double variance = 0;
-        for (int g = 0; g < loadings.length; g++) {
-            double[][] z = rows.z()[groupingOfSpec[g]];
-            double[] lambda = model.lambda()[g];
-            int q = z.length;
-            for (int c = 0; c < q; c++) {
-                double sum = 0;
-                for (int a = c; a < q; a++) {
-                    sum += lambda[a + c * q] * z[a][i];
-                }
-                loadings[g][c] = sum;
-                variance += sum * sum;
-            }
-        }
-        return variance;
-    }
-
     /// One thread's pass over some rows.
     private final class Pass {
         private final ModelRows rows;
@@ -114,18 +85,15 @@ final class Standardisation {
         private final boolean linear;
         private final MeanCurve curve = new MeanCurve(model.family().link());
         private final double[][] inflation;
-        private final double[][] loadings;
+        private final RowEffects effects;
 
         Pass(ModelRows rows, double[] weights, boolean overGroups, boolean linear) {
             this.rows = rows;
             this.weights = weights;
             this.overGroups = overGroups;
             this.linear = linear;
+            this.effects = new RowEffects(model, rows);
             this.inflation = rows.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
-            this.loadings = new double[groupingOfSpec.length][];
-            for (int g = 0; g < loadings.length; g++) {
-                loadings[g] = new double[rows.z()[groupingOfSpec[g]].length];
-            }
         }
 
         /// @return the gradient, then the sum
@@ -141,7 +109,11 @@ final class Standardisation {
                 for (int j = 0; j < kept.length; j++) {
                     eta += beta[j] * rows.x()[kept[j]][i];
                 }
-                double variance = overGroups ? variance(rows, i, loadings) : 0;
+                double variance = 0;
+                if (overGroups) {
+                    effects.read(i);
+                    variance = effects.variance();
+                }
                 double share = linear ? 1 : notInflated(i);
                 if (linear) {
                     curve.straight(eta);
@@ -154,23 +126,13 @@ final class Standardisation {
                     out[first + j] += slope * rows.x()[kept[j]][i];
                 }
                 if (overGroups) {
-                    addTheta(i, weight * share * curve.byVariance, out);
+                    effects.addGradient(weight * share * curve.byVariance, out);
                 }
                 if (!linear) {
                     addInflation(i, weight * curve.value * share * (share - 1), out);
                 }
             }
             return out;
-        }
-
-        /// The variance's derivative by Λ's element (a, c) is `2 z_a (Λᵀz)_c`.
-        private void addTheta(int i, double by, double[] out) {
-            CovarianceTemplate template = model.template();
-            for (int k = 0; k < template.size(); k++) {
-                CovarianceTemplate.Entry entry = template.entry(k);
-                int g = entry.grouping();
-                out[k] += 2 * by * rows.z()[groupingOfSpec[g]][entry.row()][i] * loadings[g][entry.column()];
-            }
         }
 
         /// Probability that a count is not a structural zero.
