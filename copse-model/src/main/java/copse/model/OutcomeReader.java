@@ -163,13 +163,14 @@ final class OutcomeReader {
 
     private InputException outside(Block block, int i) {
         double value = y[i];
-        String name = "`" + expr + "`";
-        String fix = value != Math.rint(value)
-                ? "if " + name + " is in percent, divide: `I(" + expr + " / 100)`"
-                : expr instanceof Expr.Name
-                        ? "if these are two codes, write `factor(" + expr + ")`; successes out of n are `" + expr
-                                + " | trials(n)`; counts want `--family poisson`"
-                        : "successes out of n are `" + expr + " | trials(n)`; counts want `--family poisson`";
+        String fix = !(expr instanceof Expr.Name)
+                ? "make it 0 and 1, or write successes out of n as `s | trials(n)`"
+                : value == Math.rint(value)
+                        ? "two codes are read by `factor(" + expr + ")`, successes out of n by `" + expr
+                                + " | trials(n)`, percent by `I(" + expr
+                                + " / 100)` with `--weights n`; counts want `--family poisson`"
+                        : "percent of n trials are read by `I(" + expr
+                                + " / 100)` with `--weights n`; a number that is no share wants another family";
         return OutcomeCode.SHARE.at(
                 row(block, i) + is(expr, value) + ", which is no share",
                 "a binomial family explains yes/no (0 and 1, two levels) and shares between 0 and 1",
@@ -188,7 +189,10 @@ final class OutcomeReader {
                 throw OutcomeCode.WHOLE_SUCCESSES.at(
                         row(block, i) + (first ? is(expr, y[i]) : is(all, size[i])),
                         "successes and trials are counted, so they are whole",
-                        "for a share of trials name the trials as weights: `" + expr + " ~ …` with `--weights n`",
+                        first
+                                ? "for a share of trials name the trials as weights: `" + expr
+                                        + " ~ …` with `--weights n`"
+                                : "give the number of trials that were made; weights go into `--weights`",
                         null);
             }
             if (success < 0) {
