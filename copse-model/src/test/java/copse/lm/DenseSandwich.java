@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /// Covariances by clusters as their papers write them, with matrices of the size of the rows: what ours are
 /// held against.
-final class DenseSandwich {
+public final class DenseSandwich {
     private final double[][] x;
     private final double[][] w;
     private final double[][] phi;
@@ -23,7 +23,7 @@ final class DenseSandwich {
     /// @param w what the fit weights by, n×n
     /// @param phi working covariance, n×n, 0 between clusters
     /// @param cluster of each row, from 0
-    DenseSandwich(double[][] x, double[] y, double[][] w, double[][] phi, int[] cluster) {
+    public DenseSandwich(double[][] x, double[] y, double[][] w, double[][] phi, int[] cluster) {
         this.x = x;
         this.w = w;
         this.phi = phi;
@@ -42,7 +42,7 @@ final class DenseSandwich {
         this.beta = SmallMatrix.times(m, SmallMatrix.transposedTimes(wx, y));
     }
 
-    static double[][] diagonal(double[] values) {
+    public static double[][] diagonal(double[] values) {
         double[][] out = new double[values.length][values.length];
         for (int i = 0; i < values.length; i++) {
             out[i][i] = values[i];
@@ -56,7 +56,7 @@ final class DenseSandwich {
         return LeastSquaresTerms.function(eigen, values);
     }
 
-    double[] beta() {
+    public double[] beta() {
         return beta;
     }
 
@@ -152,7 +152,7 @@ final class DenseSandwich {
     }
 
     /// Without the factor of CR1 and its kin.
-    double[][] covariance(Adjustment kind) {
+    public double[][] covariance(Adjustment kind) {
         int p = x[0].length;
         double[][] v = new double[p][p];
         for (int g = 0; g < clusters(); g++) {
@@ -194,7 +194,7 @@ final class DenseSandwich {
         return products;
     }
 
-    double degrees(Adjustment kind, double[] combination) {
+    public double degrees(Adjustment kind, double[] combination) {
         double[][] p = products(kind, combination)[0][0];
         double trace = 0;
         double squares = 0;
