@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The risk difference between arms with errors by clusters: a million yes/no rows in 1,000 clusters of unequal size,
-/// from the frame, and from cells that are there already. Predictors are four of few values each, or one of them is
-/// continuous, so that every row is a cell of its own.
+/// The risk difference between arms with errors by clusters: a million yes/no rows in 1,000 clusters of unequal
+/// size, from the frame, and from cells that are there already. Predictors are four of few values each, or one
+/// of them is continuous, so that every row is a cell of its own.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -49,7 +49,8 @@ public class PopulationAveragedBenchmark {
     @Param({"DISCRETE", "CONTINUOUS"})
     public String fourth = "DISCRETE";
 
-    /// A generalised linear model with CR2, or an exchangeable one with the correction of Kauermann and Carroll.
+    /// A generalised linear model with CR2, or an exchangeable one with the correction of Kauermann and
+    /// Carroll.
     @Param({"INDEPENDENCE", "EXCHANGEABLE"})
     public WorkingCorrelation correlation = WorkingCorrelation.INDEPENDENCE;
 

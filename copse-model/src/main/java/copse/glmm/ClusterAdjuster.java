@@ -2,7 +2,9 @@ package copse.glmm;
 
 import copse.math.SymmetricEigen;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What stands for the rows of a cluster once its residuals are adjusted, in coordinates in which the
 /// information of all clusters is the identity: `T` with `s = Tᵀẽ`.
@@ -30,6 +32,8 @@ final class ClusterAdjuster {
     private final int r;
     private final ClusterSums sums;
     private final double[] k; // K, r×r
+    private final QuasiModel.Point point = new QuasiModel.Point();
+    private final Map<Integer, InverseRootRule> rules = new HashMap<>(); // by exponent of the lower bound
 
     /// The coordinates.
     ///
@@ -57,7 +61,8 @@ final class ClusterAdjuster {
     }
 
     Adjusted adjust(int cluster) {
-        sums.fill(cluster, whitening.beta, whitening.alpha);
+        sums.fill(cluster, whitening.beta);
+        sums.correlate(whitening.alpha);
         double[] score = Small.transposedTimes(r, whitening.map, sums.score);
         System.arraycopy(Small.congruence(r, whitening.map, sums.information), 0, k, 0, r * r);
         SymmetricEigen eigen = SymmetricEigen.of(Small.rows(r, k));
@@ -142,7 +147,8 @@ final class ClusterAdjuster {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
         for (int i = 0; i < count; i++) {
-            variance[i] = model.variance(data.eta(from + i, whitening.beta)) / data.precision[from + i];
+            model.at(data.eta(from + i, whitening.beta), point);
+            variance[i] = point.variance / data.precision[from + i];
             low = Math.min(low, variance[i]);
             high = Math.max(high, variance[i]);
         }
@@ -159,11 +165,17 @@ final class ClusterAdjuster {
         double[] t;
         if (alone.isEmpty()) {
             double least = low / high;
-            t = byRule(InverseRootRule.of(least * least * (1 - eigen.largest()), 1), variance, x);
+            t = byRule(rule(least * least * (1 - eigen.largest())), variance, x);
         } else {
             t = dense(variance, x, alone.size());
         }
         return ofRows(x, t, residual, alone);
+    }
+
+    /// A rule for eigenvalues from the bound, or a little below, to 1: most clusters can share it.
+    private InverseRootRule rule(double bound) {
+        int exponent = Math.getExponent(bound);
+        return rules.computeIfAbsent(exponent, e -> InverseRootRule.of(Math.scalb(1.0, e), 1));
     }
 
     /// X̃ and ẽ of cells.
@@ -171,15 +183,15 @@ final class ClusterAdjuster {
         double[] row = new double[r];
         for (int i = 0; i < count; i++) {
             int cell = from + i;
-            double eta = data.eta(cell, whitening.beta);
+            model.at(data.eta(cell, whitening.beta), point);
             double v = unit * variance[i];
-            double root = Math.sqrt(data.units[cell] / v) * model.slope(eta);
+            double root = Math.sqrt(data.units[cell] / v) * point.slope;
             System.arraycopy(data.x, cell * r, row, 0, r);
             double[] mapped = Small.transposedTimes(r, whitening.map, row);
             for (int j = 0; j < r; j++) {
                 x[i * r + j] = root * mapped[j];
             }
-            residual[i] = (data.sum[cell] - data.units[cell] * model.mean(eta)) / Math.sqrt(data.units[cell] * v);
+            residual[i] = (data.sum[cell] - data.units[cell] * point.mean) / Math.sqrt(data.units[cell] * v);
         }
     }
 

@@ -1,5 +1,7 @@
 package copse.glmm;
 
+import java.util.Arrays;
+
 /// What a cluster adds to the equations at given coefficients, under a working correlation α between any two of
 /// its outcomes: score `DᵀV⁻¹(y − μ)` and information `DᵀV⁻¹D`.
 ///
@@ -9,18 +11,20 @@ final class ClusterSums {
     private final ClusterCells data;
     private final QuasiModel model;
     private final int r;
-    private final double[] ones; // D̃ᵀ1
+    private final QuasiModel.Point point = new QuasiModel.Point();
 
-    /// `DᵀV⁻¹(y − μ)`, r numbers.
+    /// `D̃ᵀ1`, r numbers.
+    final double[] ones;
+    /// `DᵀV⁻¹(y − μ)`, r numbers; of independent rows until [#correlate(double)].
     final double[] score;
-    /// `DᵀV⁻¹D`, r×r, both triangles.
+    /// `DᵀV⁻¹D`, r×r: the lower triangle; both after [#correlate(double)].
     final double[] information;
     /// Sum of squared Pearson residuals.
     double pearson;
-    /// Sum of the products of pairs of Pearson residuals.
-    double products;
-    /// Number of pairs.
-    double pairs;
+    /// Sum of Pearson residuals.
+    double residuals;
+    /// Number of outcomes, n.
+    double outcomes;
 
     ClusterSums(ClusterCells data, QuasiModel model) {
         this.data = data;
@@ -31,36 +35,28 @@ final class ClusterSums {
         this.information = new double[r * r];
     }
 
-    private void clear() {
-        for (int j = 0; j < r; j++) {
-            ones[j] = 0;
-            score[j] = 0;
-        }
-        for (int k = 0; k < information.length; k++) {
-            information[k] = 0;
-        }
-        pearson = 0;
-    }
-
+    /// Adds up a cluster's cells.
+    ///
     /// @param cluster which
     /// @param beta coefficients of the shifted columns
-    /// @param alpha working correlation
-    void fill(int cluster, double[] beta, double alpha) {
-        clear();
-        double n = 0;
-        double residuals = 0; // of Pearson, summed
+    void fill(int cluster, double[] beta) {
+        Arrays.fill(ones, 0);
+        Arrays.fill(score, 0);
+        Arrays.fill(information, 0);
+        pearson = 0;
+        outcomes = 0;
+        residuals = 0;
         double[] x = data.x;
         for (int i = data.start[cluster]; i < data.start[cluster + 1]; i++) {
-            double eta = data.eta(i, beta);
-            double mean = model.mean(eta);
-            double variance = model.variance(eta) / data.precision[i];
-            double slope = model.slope(eta);
+            model.at(data.eta(i, beta), point);
+            double mean = point.mean;
+            double variance = point.variance / data.precision[i];
             double units = data.units[i];
             double residual = data.sum[i] - units * mean;
-            double ratio = slope / variance;
-            double weight = units * slope * ratio;
+            double ratio = point.slope / variance;
+            double weight = units * point.slope * ratio;
             double root = Math.sqrt(variance);
-            double toOnes = units * slope / root;
+            double toOnes = units * point.slope / root;
             double toScore = ratio * residual;
             for (int j = 0; j < r; j++) {
                 double xj = x[i * r + j];
@@ -71,17 +67,20 @@ final class ClusterSums {
                     information[k + j * r] += weighted * x[i * r + k];
                 }
             }
-            n += units;
+            outcomes += units;
             residuals += residual / root;
             pearson += (data.squares[i] - mean * (2 * data.sum[i] - units * mean)) / variance;
         }
-        products = 0.5 * (residuals * residuals - pearson);
-        pairs = 0.5 * n * (n - 1);
-        finish(alpha, n, residuals);
     }
 
-    private void finish(double alpha, double n, double residuals) {
-        double common = alpha / (1 + (n - 1) * alpha);
+    /// c of `R⁻¹ = (I − c 11ᵀ)/(1 − α)`.
+    static double common(double alpha, double outcomes) {
+        return alpha / (1 + (outcomes - 1) * alpha);
+    }
+
+    /// @param alpha working correlation
+    void correlate(double alpha) {
+        double common = common(alpha, outcomes);
         double scale = 1 / (1 - alpha);
         for (int j = 0; j < r; j++) {
             score[j] = scale * (score[j] - common * ones[j] * residuals);

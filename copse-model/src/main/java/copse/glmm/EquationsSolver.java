@@ -42,6 +42,11 @@ final class EquationsSolver {
     private final int r;
     private final int[] blocks; // first cluster of each block; one more at the end
     private final double lowest; // correlation
+    // what correlation changes, cluster by cluster; filled by each pass
+    private final double[] ones;
+    private final double[] residuals;
+    private final double[] outcomes;
+    private double value; // quasi-likelihood of the coefficients reached
 
     /// The solution.
     ///
@@ -67,7 +72,8 @@ final class EquationsSolver {
         }
     }
 
-    private record Totals(double[] score, double[] information, double pearson, double products, double pairs) {}
+    /// Sums over clusters as if rows were independent.
+    private record Totals(double[] score, double[] information, double pearson) {}
 
     EquationsSolver(ClusterCells data, QuasiModel model, WorkingCorrelation correlation) {
         this.data = data;
@@ -84,6 +90,9 @@ final class EquationsSolver {
             largest = Math.max(largest, n);
         }
         this.lowest = -OF_BOUND / (largest - 1);
+        this.ones = new double[data.clusters() * r];
+        this.residuals = new double[data.clusters()];
+        this.outcomes = new double[data.clusters()];
     }
 
     /// Clusters in blocks of about as many cells each, whatever the number of threads.
@@ -104,17 +113,18 @@ final class EquationsSolver {
 
     Solved solve(Family family) {
         double[] beta = start(family);
+        value = quasiLikelihood(beta);
         double alpha = 0;
         boolean bounded = false;
         double before = Double.POSITIVE_INFINITY;
         @Nullable Solved last = null;
         for (int step = 1; step <= MOST_STEPS; step++) {
-            Totals totals = totals(beta, alpha);
+            Totals totals = totals(beta);
             if (correlation == WorkingCorrelation.EXCHANGEABLE) {
-                double estimate = totals.products / totals.pairs / (totals.pearson / data.total);
+                double estimate = correlation(totals.pearson);
                 bounded = !(estimate > lowest);
                 alpha = bounded ? lowest : Math.min(estimate, HIGHEST);
-                totals = totals(beta, alpha);
+                correlate(totals, alpha);
             }
             SmallCholesky factor = SmallCholesky.of(r, totals.information);
             if (!factor.isPositive()) {
@@ -154,14 +164,15 @@ final class EquationsSolver {
     /// lower the quasi-likelihood.
     private double @Nullable [] moved(double[] beta, double[] move) {
         boolean climbs = correlation == WorkingCorrelation.INDEPENDENCE;
-        double value = climbs ? quasiLikelihood(beta) : 0;
         double share = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
             double[] next = beta.clone();
             for (int j = 0; j < r; j++) {
                 next[j] += share * move[j];
             }
-            if (isValid(next) && (!climbs || quasiLikelihood(next) >= value - SAME * Math.abs(value))) {
+            double reached = climbs || model.isLimited() ? quasiLikelihood(next) : value;
+            if (climbs ? reached >= value - SAME * Math.abs(value) : !Double.isNaN(reached)) {
+                value = reached;
                 return next;
             }
             share /= 2;
@@ -169,16 +180,9 @@ final class EquationsSolver {
         return null;
     }
 
-    private boolean isValid(double[] beta) {
-        for (int i = 0; i < data.count(); i++) {
-            if (!model.isValid(data.eta(i, beta))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
+    /// Not a number where a mean is not possible.
     private double quasiLikelihood(double[] beta) {
+        boolean limited = model.isLimited();
         double[] parts = new double[blocks.length - 1];
         run(b -> {
             double sum = 0;
@@ -221,12 +225,12 @@ final class EquationsSolver {
             sum += data.units[i] * wanted[i];
         }
         double[] beta = leastSquares(wanted);
-        if (isValid(beta)) {
+        if (!Double.isNaN(quasiLikelihood(beta))) {
             return beta;
         }
         Arrays.fill(wanted, sum / data.total);
         beta = leastSquares(wanted);
-        if (isValid(beta)) {
+        if (!Double.isNaN(quasiLikelihood(beta))) {
             return beta;
         }
         throw noStart();
@@ -262,40 +266,68 @@ final class EquationsSolver {
 
     // ---- sums over clusters ----
 
-    private Totals totals(double[] beta, double alpha) {
+    private Totals totals(double[] beta) {
         Totals[] parts = new Totals[blocks.length - 1];
-        run(b -> parts[b] = block(b, beta, alpha));
+        run(b -> parts[b] = block(b, beta));
         double[] score = new double[r];
         double[] information = new double[r * r];
         double pearson = 0;
-        double products = 0;
-        double pairs = 0;
         for (Totals part : parts) {
             add(score, part.score);
             add(information, part.information);
             pearson += part.pearson;
-            products += part.products;
-            pairs += part.pairs;
         }
-        return new Totals(score, information, pearson, products, pairs);
+        return new Totals(score, information, pearson);
     }
 
-    private Totals block(int b, double[] beta, double alpha) {
+    private Totals block(int b, double[] beta) {
         ClusterSums sums = new ClusterSums(data, model);
         double[] score = new double[r];
         double[] information = new double[r * r];
         double pearson = 0;
-        double products = 0;
-        double pairs = 0;
         for (int g = blocks[b]; g < blocks[b + 1]; g++) {
-            sums.fill(g, beta, alpha);
+            sums.fill(g, beta);
             add(score, sums.score);
             add(information, sums.information);
             pearson += sums.pearson;
-            products += sums.products;
-            pairs += sums.pairs;
+            System.arraycopy(sums.ones, 0, ones, g * r, r);
+            residuals[g] = sums.residuals;
+            outcomes[g] = sums.outcomes;
         }
-        return new Totals(score, information, pearson, products, pairs);
+        return new Totals(score, information, pearson);
+    }
+
+    /// The mean product of two Pearson residuals of a cluster, relative to their mean square.
+    private double correlation(double pearson) {
+        double products = -0.5 * pearson;
+        double pairs = 0;
+        for (int g = 0; g < outcomes.length; g++) {
+            products += 0.5 * residuals[g] * residuals[g];
+            pairs += 0.5 * outcomes[g] * (outcomes[g] - 1);
+        }
+        return products / pairs / (pearson / data.total);
+    }
+
+    /// Puts the correlation into sums of independent rows.
+    ///
+    /// @param totals *Modified.*
+    private void correlate(Totals totals, double alpha) {
+        for (int g = 0; g < outcomes.length; g++) {
+            double common = ClusterSums.common(alpha, outcomes[g]);
+            for (int j = 0; j < r; j++) {
+                double weighted = common * ones[g * r + j];
+                totals.score[j] -= weighted * residuals[g];
+                for (int k = j; k < r; k++) {
+                    totals.information[k + j * r] -= weighted * ones[g * r + k];
+                }
+            }
+        }
+        for (int j = 0; j < r; j++) {
+            totals.score[j] /= 1 - alpha;
+        }
+        for (int k = 0; k < totals.information.length; k++) {
+            totals.information[k] /= 1 - alpha;
+        }
     }
 
     private static void add(double[] to, double[] what) {

@@ -13,8 +13,8 @@ package copse.glmm;
 /// @param squares t² of the nodes
 /// @param weights of the nodes
 record InverseRootRule(double[] squares, double[] weights) {
-    // Minus the logarithm of the relative error aimed at, 1e-15.
-    private static final double DIGITS = 34.5;
+    // Minus the logarithm of the relative error aimed at, 1e-14.
+    private static final double DIGITS = 32;
     // Bounds closer than this are taken apart: the series would converge slowly, and a node more costs nothing.
     private static final double CLOSEST = 2;
     // A term that no longer changes a sum.

@@ -80,12 +80,42 @@ record QuasiModel(Link link, OutcomeType outcome, Growth growth, double shape) {
                 fix));
     }
 
+    /// Mean, its derivative and the variance of an outcome of size 1 at some η. For one thread.
+    static final class Point {
+        double mean;
+        double slope;
+        double variance;
+    }
+
     double mean(double eta) {
         return link.mean(eta);
     }
 
     double slope(double eta) {
         return link.slope(eta);
+    }
+
+    /// All at once, with a single exponential for the usual links.
+    ///
+    /// @param eta linear predictor
+    /// @param into *Modified.*
+    void at(double eta, Point into) {
+        if (link == Link.LOGIT) {
+            double e = Math.exp(-Math.abs(eta));
+            double larger = 1 / (1 + e);
+            double smaller = e * larger;
+            into.mean = eta >= 0 ? larger : smaller;
+            into.slope = larger * smaller;
+            into.variance = into.slope;
+        } else if (link == Link.LOG && growth == Growth.PROPORTIONAL) {
+            into.mean = Math.exp(eta);
+            into.slope = into.mean;
+            into.variance = into.mean;
+        } else {
+            into.mean = link.mean(eta);
+            into.slope = link.slope(eta);
+            into.variance = variance(eta);
+        }
     }
 
     /// Variance of an outcome of size 1, up to a constant factor.
@@ -100,6 +130,15 @@ record QuasiModel(Link link, OutcomeType outcome, Growth growth, double shape) {
         };
     }
 
+    /// @return whether some η lead out of the range of the mean
+    boolean isLimited() {
+        return switch (link) {
+            case LOGIT, PROBIT, CLOGLOG -> false;
+            case LOG -> growth == Growth.SHARE;
+            case IDENTITY, INVERSE -> growth != Growth.CONSTANT || link == Link.INVERSE;
+        };
+    }
+
     boolean isValid(double eta) {
         return link.isValid(eta, outcome);
     }
@@ -110,6 +149,9 @@ record QuasiModel(Link link, OutcomeType outcome, Growth growth, double shape) {
     /// @param units how many there are
     /// @param eta linear predictor
     double quasiLikelihood(double sum, double units, double eta) {
+        if (link == Link.LOGIT) {
+            return sum * eta - units * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))));
+        }
         double mean = link.mean(eta);
         return switch (growth) {
             case SHARE -> times(sum, Math.log(mean)) + times(units - sum, Math.log(link.complement(eta)));

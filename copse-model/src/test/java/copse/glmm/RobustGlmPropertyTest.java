@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Errors by clusters of generalised linear models: against matrices of the size of the rows, against least squares,
-/// and against themselves with rows told otherwise.
+/// Errors by clusters of generalised linear models: against matrices of the size of the rows, against least
+/// squares, and against themselves with rows told otherwise.
 class RobustGlmPropertyTest {
     /// Both sides lose a few digits to eigenvalues of matrices with condition numbers up to 1e4.
     private static final double CLOSE = 1e-8;
@@ -114,7 +114,8 @@ class RobustGlmPropertyTest {
     void sumsOverCellsAreTheMatricesOfThePapers(Kind kind) {
         for (long seed = 1; seed <= 6; seed++) {
             Rows rows = Rows.draw(new SplittableRandom(seed), kind.family, 8);
-            PopulationAveragedFit fit = PopulationAveraged.of("y ~ arm + x + z", kind.family, "g").fit(rows.frame());
+            PopulationAveragedFit fit =
+                    PopulationAveraged.of("y ~ arm + x + z", kind.family, "g").fit(rows.frame());
             double[][] x = columns(ones(rows.y.length), rows.arm, rows.x, rows.z);
             int n = rows.y.length;
             double[][] d = new double[n][];
@@ -164,7 +165,8 @@ class RobustGlmPropertyTest {
     @Test
     void gaussianIsLeastSquares() {
         Rows rows = Rows.draw(new SplittableRandom(3), Family.gaussian(), 9);
-        PopulationAveragedFit fit = PopulationAveraged.of("y ~ arm + x + z", Family.gaussian(), "g").fit(rows.frame());
+        PopulationAveragedFit fit =
+                PopulationAveraged.of("y ~ arm + x + z", Family.gaussian(), "g").fit(rows.frame());
         LmFit lm = Lm.of("y ~ arm + x + z").clusters("g").fit(rows.frame());
         for (Adjustment kind : Adjustment.values()) {
             RobustFit ours = fit.robust(SandwichCorrection.of(kind.label()), Robust.Degrees.SATTERTHWAITE)
@@ -191,19 +193,22 @@ class RobustGlmPropertyTest {
         }
     }
 
-    /// With the arm alone every link says the same of the two risks, and their difference is the slope of a line.
+    /// With the arm alone every link says the same of the two risks, and their difference is the slope of a
+    /// line.
     @ParameterizedTest
     @ValueSource(strings = {"logit", "probit", "cloglog", "log"})
     void differenceBetweenTwoArmsIsThatOfLeastSquares(String link) {
         Family family = Family.of("binomial", Link.of(link));
         Rows rows = Rows.draw(new SplittableRandom(5), family, 10);
-        PopulationAveragedFit fit = PopulationAveraged.of("y ~ arm", family, "g").fit(rows.frame());
+        PopulationAveragedFit fit =
+                PopulationAveraged.of("y ~ arm", family, "g").fit(rows.frame());
         LmFit lm = Lm.of("y ~ arm").clusters("g").fit(rows.frame());
         for (Adjustment kind : Adjustment.values()) {
             OutcomeEffect ours = fit.robust(SandwichCorrection.of(kind.label()))
                     .effects()
                     .effect(Change.values("arm", 0, 1), EffectOptions.defaults());
-            Estimate theirs = lm.robust(new Robust.Clusters(kind, "g", Robust.Degrees.CLUSTERS)).effect("arm", 0.95);
+            Estimate theirs = lm.robust(new Robust.Clusters(kind, "g", Robust.Degrees.CLUSTERS))
+                    .effect("arm", 0.95);
             assertThat(ours.value()).isCloseTo(theirs.value(), within(1e-10));
             assertThat(ours.se()).as(kind.label()).isCloseTo(theirs.se(), within(1e-9));
         }
@@ -237,13 +242,16 @@ class RobustGlmPropertyTest {
                 "z", NumericColumn.of(z),
                 "g", FactorColumn.of(labels(cluster)));
         Frame rows = Frame.of(
-                "y", NumericColumn.of(single.stream().mapToDouble(row -> row[0]).toArray()),
-                "z", NumericColumn.of(single.stream().mapToDouble(row -> row[1]).toArray()),
+                "y",
+                NumericColumn.of(single.stream().mapToDouble(row -> row[0]).toArray()),
+                "z",
+                NumericColumn.of(single.stream().mapToDouble(row -> row[1]).toArray()),
                 "g",
-                FactorColumn.of(labels(
-                        single.stream().mapToInt(row -> (int) row[2]).toArray())));
-        PopulationAveragedFit whole =
-                PopulationAveraged.of("y ~ z", Family.binomial(), "g").correlation(correlation).fit(rows);
+                FactorColumn.of(
+                        labels(single.stream().mapToInt(row -> (int) row[2]).toArray())));
+        PopulationAveragedFit whole = PopulationAveraged.of("y ~ z", Family.binomial(), "g")
+                .correlation(correlation)
+                .fit(rows);
         PopulationAveragedFit byTrials = PopulationAveraged.of("s | trials(n) ~ z", Family.binomial(), "g")
                 .correlation(correlation)
                 .fit(counted);
