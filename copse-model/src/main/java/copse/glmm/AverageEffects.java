@@ -252,7 +252,9 @@ public final class AverageEffects {
     }
 
     private Functional at(Assignment assignment, EffectOptions options) {
-        return options.scale() == EffectScale.LINK ? linear(assignment) : mean(assignment, options.averaging());
+        return options.scale() == EffectScale.LINK
+                ? linear(assignment, options.averaging())
+                : mean(assignment, options.averaging());
     }
 
     private Functional observed(EffectOptions options) {
@@ -263,8 +265,11 @@ public final class AverageEffects {
         return kept(averaging.label(), assignment, rows -> standardisation.mean(rows, weights, total, averaging));
     }
 
-    private Functional linear(Assignment assignment) {
-        return kept("linear", assignment, rows -> standardisation.linear(rows, weights, total));
+    private Functional linear(Assignment assignment, Averaging averaging) {
+        return kept(
+                "linear " + averaging.label(),
+                assignment,
+                rows -> standardisation.linear(rows, weights, total, averaging));
     }
 
     private Functional kept(String kind, Assignment assignment, Function<Frame, Functional> compute) {
@@ -363,7 +368,7 @@ public final class AverageEffects {
         }
         Frame frame = units.with(slope.variable(), NumericColumn.of(to));
         return options.scale() == EffectScale.LINK
-                ? standardisation.linear(frame, rates, total)
+                ? standardisation.linear(frame, rates, total, options.averaging())
                 : standardisation.mean(frame, rates, total, options.averaging());
     }
 

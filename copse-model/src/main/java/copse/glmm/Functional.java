@@ -8,9 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 /// A number computed from the parameters, with its gradient: what the delta method needs.
 ///
 /// @param value the number
-/// @param gradient by every parameter
+/// @param gradient by every parameter; after these by every random effect, if the number is one of given groups
 record Functional(double value, double[] gradient) {
-    /// @param vcov covariance of the parameters
+    /// @param vcov covariance of the parameters; the number is not one of given groups
     /// @return standard error of the number
     double se(Matrix vcov) {
         double[] product = vcov.times(gradient);

@@ -35,7 +35,14 @@ public enum GlmmCode implements Explained {
             "N344",
             "a scale that does not fit the outcome",
             "Odds are those of probabilities, and ratios those of means that are above 0.",
-            "Take differences; ratios of counts, shares and positive numbers; odds ratios of shares.");
+            "Take differences; ratios of counts, shares and positive numbers; odds ratios of shares."),
+    /// A mean in the groups observed, of rows in other groups.
+    UNKNOWN_GROUP(
+            "N345",
+            "a group that the model has not seen",
+            "A mean in the groups observed takes the effect of each row's own group. Of a group without rows in the fit"
+                    + " nothing is known but the distribution it comes from.",
+            "Average over groups (population), or take a typical group.");
 
     private final Explanation explanation;
 

@@ -56,7 +56,8 @@ public final class GlmmPredictions {
         MeanModel model = MeanModel.of(fit);
         ModelRows data = fit.spec().predictors(rows);
         GlmmPredictions out = new GlmmPredictions(data.source(), fit.groups().size());
-        Row row = new Row(model, options.averaging() == Averaging.GROUPS ? Modes.of(fit) : null, data, options);
+        Row row = new Row(
+                model, options.averaging() == Averaging.GROUPS ? model.modes().get() : null, data, options);
         for (int i = 0; i < data.count(); i++) {
             row.predict(i, out);
         }

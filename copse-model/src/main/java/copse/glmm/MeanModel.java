@@ -7,6 +7,7 @@ import copse.model.Cells;
 import copse.model.ModelSpec;
 import copse.model.internal.CovarianceTemplate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// What means on the outcome scale are made of: coefficients, factors of the random effects' covariance, and
@@ -24,6 +25,7 @@ import java.util.function.ToDoubleFunction;
 /// @param vcov covariance of ψ
 /// @param df degrees of freedom of the number with a given gradient; infinite for normal statistics
 /// @param method how standard errors came about, as printed
+/// @param modes of the random effects, made when asked for
 @SuppressWarnings("ArrayRecordComponent") // made once per question, never compared
 record MeanModel(
         Cells cells,
@@ -37,7 +39,8 @@ record MeanModel(
         double[] inflation,
         Matrix vcov,
         ToDoubleFunction<double[]> df,
-        String method) {
+        String method,
+        Supplier<Modes> modes) {
     static MeanModel of(GlmmFit fit) {
         CovarianceTemplate template = new CovarianceTemplate(
                 fit.cells().factors().stream().map(Cells.Factor::grouping).toList());
@@ -54,7 +57,8 @@ record MeanModel(
                 fit.inflation(),
                 fit.jointVcov(),
                 _ -> Double.POSITIVE_INFINITY,
-                "delta method");
+                "delta method",
+                Modes.later(fit));
     }
 
     /// A model without random effects, with whatever covariance of its coefficients.
@@ -87,7 +91,12 @@ record MeanModel(
                 new double[0],
                 vcov,
                 df,
-                method);
+                method,
+                MeanModel::noModes);
+    }
+
+    private static Modes noModes() {
+        throw new IllegalArgumentException("a model without random effects has no modes");
     }
 
     private static int[] kept(ModelSpec spec, List<String> names) {
@@ -112,7 +121,15 @@ record MeanModel(
 
     /// An estimate with limits by the delta method.
     Estimate estimate(String name, Functional number, double level) {
-        return Estimate.of(name, number.value(), number.se(vcov), df.applyAsDouble(number.gradient()), level, method);
+        return Estimate.of(name, number.value(), se(number), df.applyAsDouble(number.gradient()), level, method);
+    }
+
+    /// Standard error of a number, of given groups or not.
+    double se(Functional number) {
+        double[] gradient = number.gradient();
+        return gradient.length == parameters()
+                ? number.se(vcov)
+                : Math.sqrt(modes.get().variance(gradient, parameters(), vcov));
     }
 
     int parameters() {

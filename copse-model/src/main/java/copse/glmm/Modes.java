@@ -7,7 +7,10 @@ import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The conditional modes of the random effects, and how they move with the parameters.
 ///
@@ -34,7 +37,24 @@ final class Modes {
         this.covariance = covariance;
     }
 
-    static Modes of(GlmmFit fit) {
+    /// The modes of a fit, made at the first call.
+    static Supplier<Modes> later(GlmmFit fit) {
+        return new Supplier<>() {
+            private @Nullable Modes made;
+
+            @Override
+            public synchronized Modes get() {
+                Modes known = made;
+                if (known == null) {
+                    known = of(fit);
+                    made = known;
+                }
+                return known;
+            }
+        };
+    }
+
+    private static Modes of(GlmmFit fit) {
         List<GroupEffects> effects = fit.effects();
         double[][] b = new double[effects.size()][];
         for (int g = 0; g < b.length; g++) {
@@ -211,23 +231,52 @@ final class Modes {
         return covariance.form(level, z);
     }
 
-    /// Variance of `rᵀb + (something with a gradient of its own)`.
+    /// @return number of effects
+    int size() {
+        return Arrays.stream(b).mapToInt(own -> own.length).sum();
+    }
+
+    /// Adds the columns of Z of one row to the coefficients of the effects.
     ///
-    /// @param r coefficients of the effects, per grouping, q per level
-    /// @param gradient by every parameter, that through the modes not included
-    /// @param vcov covariance of the parameters
+    /// @param level per grouping; below 0 for one that is left out
+    /// @param z per grouping the columns of Z
+    /// @param by a factor
+    /// @param gradient holds coefficients, grouping by grouping. *Modified.*
+    /// @param from where they begin
+    void addCoefficients(int[] level, double[][] z, double by, double[] gradient, int from) {
+        int at = from;
+        for (int g = 0; g < b.length; g++) {
+            for (int c = 0; c < z[g].length && level[g] >= 0; c++) {
+                gradient[at + level[g] * z[g].length + c] += by * z[g][c];
+            }
+            at += b[g].length;
+        }
+    }
+
+    /// Variance of a number with a gradient by parameters and by effects: the effects' own error, and that of
+    /// the parameters directly and through the effects.
+    ///
+    /// @param gradient by every parameter, then by every effect
+    /// @param parameters how many there are
+    /// @param vcov their covariance
     /// @return the variance
-    double variance(double[][] r, double[] gradient, Matrix vcov) {
-        double[] whole = gradient.clone();
-        for (int k = 0; k < whole.length; k++) {
+    double variance(double[] gradient, int parameters, Matrix vcov) {
+        double[][] r = new double[b.length][];
+        int at = parameters;
+        for (int g = 0; g < b.length; g++) {
+            r[g] = Arrays.copyOfRange(gradient, at, at + b[g].length);
+            at += b[g].length;
+        }
+        double[] whole = Arrays.copyOf(gradient, parameters);
+        for (int k = 0; k < parameters; k++) {
             whole[k] += dot(r, byParameter[k]);
         }
         double[] product = vcov.times(whole);
         double variance = dot(r, covariance.times(r));
-        for (int k = 0; k < whole.length; k++) {
+        for (int k = 0; k < parameters; k++) {
             variance += whole[k] * product[k];
         }
-        return variance;
+        return Math.max(0, variance);
     }
 
     private static double dot(double[][] a, double[][] b) {

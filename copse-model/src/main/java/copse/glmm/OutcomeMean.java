@@ -32,12 +32,12 @@ public record OutcomeMean(
             case NUMBER -> mean;
         };
         double df = model.df().applyAsDouble(mean.gradient());
-        Estimate limits = Estimate.of(label, working.value(), working.se(model.vcov()), df, level, model.method());
+        Estimate limits = Estimate.of(label, working.value(), model.se(working), df, level, model.method());
         return new OutcomeMean(
                 label,
                 averaging,
                 mean.value(),
-                mean.se(model.vcov()),
+                model.se(mean),
                 df,
                 back(limits.lower(), model),
                 back(limits.upper(), model),

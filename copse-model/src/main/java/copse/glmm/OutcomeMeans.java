@@ -195,7 +195,7 @@ public final class OutcomeMeans {
 
     private Functional linear(int k) {
         Frame rows = members.get(k);
-        return standardisation.linear(rows, ones(rows), rows.rows());
+        return standardisation.linear(rows, ones(rows), rows.rows(), Averaging.TYPICAL);
     }
 
     private static double[] ones(Frame rows) {

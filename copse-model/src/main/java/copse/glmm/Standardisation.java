@@ -1,12 +1,16 @@
 package copse.glmm;
 
+import copse.error.InputException;
+import copse.error.Problem;
 import copse.family.Family;
 import copse.family.Link;
 import copse.frame.Frame;
 import copse.model.Cells;
 import copse.model.ModelRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Weighted means of predicted outcomes over units, with gradients by all parameters.
 ///
@@ -49,30 +53,34 @@ final class Standardisation {
     /// @param averaging whose means
     /// @return the weighted mean with its gradient
     Functional mean(Frame rows, double[] weights, double total, Averaging averaging) {
-        return sum(rows, weights, total, averaging == Averaging.POPULATION, false);
+        return sum(rows, weights, total, averaging, false);
     }
 
-    /// The same of linear predictors without random effects.
-    Functional linear(Frame rows, double[] weights, double total) {
-        return sum(rows, weights, total, false, true);
+    /// The same of linear predictors: with the modes for [Averaging#GROUPS], else without random effects.
+    Functional linear(Frame rows, double[] weights, double total, Averaging averaging) {
+        return sum(rows, weights, total, averaging, true);
     }
 
-    private Functional sum(Frame frame, double[] weights, double total, boolean overGroups, boolean linear) {
+    private Functional sum(Frame frame, double[] weights, double total, Averaging averaging, boolean linear) {
         ModelRows rows = model.spec().predictors(frame);
+        Modes modes = averaging == Averaging.GROUPS && model.lambda().length > 0
+                ? model.modes().get()
+                : null;
+        int length = model.parameters() + (modes == null ? 0 : modes.size());
         int n = rows.count();
-        int chunks = (n + CHUNK - 1) / CHUNK;
-        List<double[]> parts = IntStream.range(0, chunks)
+        int chunk = Math.max(CHUNK, length); // all gradients together take no more memory than a column
+        List<double[]> parts = IntStream.range(0, (n + chunk - 1) / chunk)
                 .parallel()
-                .mapToObj(c ->
-                        new Pass(rows, weights, overGroups, linear).over(c * CHUNK, Math.min(n, (c + 1) * CHUNK)))
+                .mapToObj(c -> new Pass(rows, weights, averaging == Averaging.POPULATION && !linear, modes, linear)
+                        .over(c * chunk, Math.min(n, (c + 1) * chunk), length))
                 .toList();
-        double[] gradient = new double[model.parameters()];
+        double[] gradient = new double[length];
         double value = 0;
         for (double[] part : parts) {
-            for (int k = 0; k < gradient.length; k++) {
+            for (int k = 0; k < length; k++) {
                 gradient[k] += part[k] / total;
             }
-            value += part[gradient.length] / total;
+            value += part[length] / total;
         }
         return new Functional(value, gradient);
     }
@@ -82,27 +90,30 @@ final class Standardisation {
         private final ModelRows rows;
         private final double[] weights;
         private final boolean overGroups;
+        private final @Nullable Modes modes;
         private final boolean linear;
+        private final int[] level;
         private final MeanCurve curve = new MeanCurve(model.family().link());
         private final double[][] inflation;
         private final RowEffects effects;
 
-        Pass(ModelRows rows, double[] weights, boolean overGroups, boolean linear) {
+        Pass(ModelRows rows, double[] weights, boolean overGroups, @Nullable Modes modes, boolean linear) {
             this.rows = rows;
             this.weights = weights;
             this.overGroups = overGroups;
+            this.modes = modes;
             this.linear = linear;
             this.effects = new RowEffects(model, rows);
+            this.level = new int[effects.z.length];
             this.inflation = rows.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
         }
 
         /// @return the gradient, then the sum
-        double[] over(int from, int to) {
-            int p = model.parameters();
+        double[] over(int from, int to, int length) {
             int first = model.firstBeta();
             int[] kept = model.kept();
             double[] beta = model.beta();
-            double[] out = new double[p + 1];
+            double[] out = new double[length + 1];
             for (int i = from; i < to; i++) {
                 double weight = weights[rows.source()[i]];
                 double eta = withOffset ? rows.offset()[i] : 0;
@@ -113,6 +124,10 @@ final class Standardisation {
                 if (overGroups) {
                     effects.read(i);
                     variance = effects.variance();
+                } else if (modes != null) {
+                    effects.read(i);
+                    find(i);
+                    eta += modes.sum(level, effects.z);
                 }
                 double share = linear ? 1 : notInflated(i);
                 if (linear) {
@@ -120,12 +135,14 @@ final class Standardisation {
                 } else {
                     curve.at(eta, variance);
                 }
-                out[p] += weight * share * curve.value;
+                out[length] += weight * share * curve.value;
                 double slope = weight * share * curve.byEta;
                 for (int j = 0; j < kept.length; j++) {
                     out[first + j] += slope * rows.x()[kept[j]][i];
                 }
-                if (overGroups) {
+                if (modes != null) {
+                    modes.addCoefficients(level, effects.z, slope, out, model.parameters());
+                } else if (overGroups) {
                     effects.addGradient(weight * share * curve.byVariance, out);
                 }
                 if (!linear) {
@@ -133,6 +150,22 @@ final class Standardisation {
                 }
             }
             return out;
+        }
+
+        /// The levels of a row, all of which the fit must know.
+        private void find(int i) {
+            for (int g = 0; g < level.length; g++) {
+                Cells.Factor factor = model.cells().factors().get(g);
+                level[g] = Arrays.binarySearch(factor.keys(), effects.key(g, i));
+                if (level[g] < 0) {
+                    throw new InputException(new Problem(
+                            GlmmCode.UNKNOWN_GROUP.code(),
+                            "row " + (rows.source()[i] + 1) + " has a group of `"
+                                    + factor.grouping().name() + "` that the model has not seen",
+                            "a mean in the groups observed takes each group's own effect, which is not known here",
+                            "average over groups instead (population)"));
+                }
+            }
         }
 
         /// Probability that a count is not a structural zero.

@@ -104,7 +104,10 @@ class AverageEffectsTest {
                 Arrays.copyOfRange(psi, q + p, q + p + zi),
                 vcov(psi.length),
                 _ -> Double.POSITIVE_INFINITY,
-                "delta method");
+                "delta method",
+                () -> {
+                    throw new IllegalStateException();
+                });
     }
 
     private static double[] psi(double[]... parts) {

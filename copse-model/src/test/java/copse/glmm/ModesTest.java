@@ -80,7 +80,8 @@ class ModesTest {
                     Arrays.copyOfRange(psi, q + p + shapes, psi.length),
                     Matrix.identity(psi.length),
                     _ -> Double.POSITIVE_INFINITY,
-                    "");
+                    "",
+                    () -> modes());
             int size = size();
             this.lambda = new double[size][size];
             double[][] z = new double[cells.count()][size];
@@ -129,6 +130,10 @@ class ModesTest {
                 }
             }
             this.inverse = inverse(h);
+        }
+
+        Modes modes() {
+            return Modes.of(model, grouped(b()), omega, this);
         }
 
         private int size() {
@@ -279,7 +284,7 @@ class ModesTest {
         Cells cells = cells(formula, family);
         double[] psi = Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
         Dense at = new Dense(cells, family, psi);
-        Modes modes = Modes.of(at.model, at.grouped(at.b()), at.omega, at);
+        Modes modes = at.modes();
         double h = 1e-5;
         for (int k = 0; k < psi.length; k++) {
             double[] up = psi.clone();
@@ -309,5 +314,65 @@ class ModesTest {
                 }
             }
         }
+    }
+
+    /// Means in the groups observed: their errors from gradients by brute force, modes found anew at parameters
+    /// moved a little, plus the modes' own.
+    @Test
+    void meansInTheGroupsObserved() {
+        double[] psi = {0.9, 0.3, 0.5, 0.4, 0.2, -0.4, 0.7};
+        Family family = Family.of("nbinom2");
+        Cells cells = cells("k ~ x + (x | g) + (1 | h)", family);
+        Dense at = new Dense(cells, family, psi);
+        EffectOptions options = EffectOptions.defaults().withAveraging(Averaging.GROUPS);
+        OutcomeEffect effect = AverageEffects.of(at.model).effect(Change.values("x", -1, 1), options);
+        double[] gradient = new double[psi.length];
+        double h = 1e-5;
+        for (int k = 0; k < psi.length; k++) {
+            double[] up = psi.clone();
+            double[] down = psi.clone();
+            up[k] += h;
+            down[k] -= h;
+            gradient[k] = (value(cells, family, up, options) - value(cells, family, down, options)) / (2 * h);
+        }
+        double parameters = new Functional(0, gradient).se(Matrix.identity(psi.length));
+        // the modes' own error is that with parameters taken as known
+        double[][] r = at.grouped(new double[at.size()]);
+        double total = Arrays.stream(Standardisation.units(cells, family)).sum();
+        for (int i = 0; i < cells.count(); i++) {
+            double weight = Standardisation.units(cells, family)[i] / total;
+            for (double to : new double[] {-1, 1}) {
+                double eta = 0.2 - 0.4 * to;
+                for (int g = 0; g < 2; g++) {
+                    int q = 2 - g;
+                    for (int c = 0; c < q; c++) {
+                        int l = cells.factors().get(g).level()[i] * q + c;
+                        eta += (c == 1 ? to : 1) * at.grouped(at.b())[g][l];
+                    }
+                }
+                for (int g = 0; g < 2; g++) {
+                    int q = 2 - g;
+                    for (int c = 0; c < q; c++) {
+                        int l = cells.factors().get(g).level()[i] * q + c;
+                        r[g][l] += to * weight * Math.exp(eta) * (c == 1 ? to : 1);
+                    }
+                }
+            }
+        }
+        double own = 0;
+        double[][] product = at.times(r);
+        for (int g = 0; g < 2; g++) {
+            for (int l = 0; l < r[g].length; l++) {
+                own += r[g][l] * product[g][l];
+            }
+        }
+        assertThat(effect.se()).isCloseTo(Math.sqrt(parameters * parameters + own), within(1e-8));
+        assertThat(effect.value()).isCloseTo(value(cells, family, psi, options), within(1e-14));
+    }
+
+    private static double value(Cells cells, Family family, double[] psi, EffectOptions options) {
+        return AverageEffects.of(new Dense(cells, family, psi).model)
+                .effect(Change.values("x", -1, 1), options)
+                .value();
     }
 }
