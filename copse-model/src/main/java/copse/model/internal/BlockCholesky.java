@@ -441,30 +441,41 @@ public final class BlockCholesky {
                 for (int j = 0; j < p; j++) {
                     sum -= panels[at + a + (fixed + j) * q] * beta[j];
                 }
-                for (int k = 0; k < s.parent[g].length; k++) {
-                    int h = s.order[position + 1 + k];
-                    for (int c = 0; c < s.q[h]; c++) {
-                        sum -= panels[at + a + (s.parentColumn[g][k] + c) * q]
-                                * u[h][s.parent[g][k][level] * s.q[h] + c];
-                    }
-                }
-                for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
-                    for (int c = 0; c < s.entryWidth[g][entry]; c++) {
-                        sum -= panels[at + a + (s.entryPanel[g][entry] + c) * q] * x[s.entryDense[g][entry] + c];
-                    }
-                }
                 own[a] = sum;
             }
-            int pivot = level * q * q;
-            for (int a = q - 1; a >= 0; a--) {
-                double sum = own[a];
-                for (int i = a + 1; i < q; i++) {
-                    sum -= pivots[g][pivot + i + a * q] * own[i];
-                }
-                own[a] = sum / pivots[g][pivot + a + a * q];
-            }
-            System.arraycopy(own, 0, u[g], level * q, q);
+            back(position, level, own, x, u);
         }
+    }
+
+    // L⁻ᵀ of what a node's entries are after those of its parents and of the remainder are taken out
+    private void back(int position, int level, double[] own, double[] rest, double[][] u) {
+        int g = s.order[position];
+        int q = s.q[g];
+        int at = (int) s.panelStart[g][level];
+        for (int a = 0; a < q; a++) {
+            double sum = own[a];
+            for (int k = 0; k < s.parent[g].length; k++) {
+                int h = s.order[position + 1 + k];
+                for (int c = 0; c < s.q[h]; c++) {
+                    sum -= panels[at + a + (s.parentColumn[g][k] + c) * q] * u[h][s.parent[g][k][level] * s.q[h] + c];
+                }
+            }
+            for (int entry = s.entryStart[g][level]; entry < s.entryStart[g][level + 1]; entry++) {
+                for (int c = 0; c < s.entryWidth[g][entry]; c++) {
+                    sum -= panels[at + a + (s.entryPanel[g][entry] + c) * q] * rest[s.entryDense[g][entry] + c];
+                }
+            }
+            own[a] = sum;
+        }
+        int pivot = level * q * q;
+        for (int a = q - 1; a >= 0; a--) {
+            double sum = own[a];
+            for (int i = a + 1; i < q; i++) {
+                sum -= pivots[g][pivot + i + a * q] * own[i];
+            }
+            own[a] = sum / pivots[g][pivot + a + a * q];
+        }
+        System.arraycopy(own, 0, u[g], level * q, q);
     }
 
     /// L⁻¹r for the factor L of the system's matrix M and any r: products of two such vectors are products in
@@ -531,6 +542,55 @@ public final class BlockCholesky {
         int fixed = s.panelWidth[g][level] - p - 1;
         for (int j = 0; j < p; j++) {
             rest[s.denseLevels + j] -= inner(panels, at + (fixed + j) * q, own);
+        }
+    }
+
+    /// A⁻¹r for the levels alone, A the part of the system without X.
+    ///
+    /// @param right per grouping, q entries per level. *Modified*: the solution.
+    public void solve(double[][] right) {
+        double[] rest = new double[s.denseLevels + p];
+        for (int g = 0; g < s.groupings; g++) {
+            if (!s.node[g]) {
+                System.arraycopy(right[g], 0, rest, s.denseStart[g], right[g].length);
+            }
+        }
+        for (int position = 0; position < s.order.length; position++) {
+            int g = s.order[position];
+            int q = s.q[g];
+            double[] own = new double[q];
+            for (int level = 0; level < s.levels[g]; level++) {
+                System.arraycopy(right[g], level * q, own, 0, q);
+                solveLower(pivots[g], level * q * q, q, own, 0, 1);
+                spread(position, level, own, right, rest);
+                System.arraycopy(own, 0, right[g], level * q, q);
+            }
+        }
+        for (int j = 0; j < s.denseLevels; j++) {
+            rest[j] /= dense[j][j];
+            for (int i = j + 1; i < s.denseLevels; i++) {
+                rest[i] -= dense[j][i] * rest[j];
+            }
+        }
+        for (int j = s.denseLevels - 1; j >= 0; j--) {
+            double sum = rest[j];
+            for (int i = j + 1; i < s.denseLevels; i++) {
+                sum -= dense[j][i] * rest[i];
+            }
+            rest[j] = sum / dense[j][j];
+        }
+        for (int g = 0; g < s.groupings; g++) {
+            if (!s.node[g]) {
+                System.arraycopy(rest, s.denseStart[g], right[g], 0, right[g].length);
+            }
+        }
+        for (int position = s.order.length - 1; position >= 0; position--) {
+            int g = s.order[position];
+            double[] own = new double[s.q[g]];
+            for (int level = 0; level < s.levels[g]; level++) {
+                System.arraycopy(right[g], level * own.length, own, 0, own.length);
+                back(position, level, own, rest, right);
+            }
         }
     }
 

@@ -355,6 +355,57 @@ public final class SelectedInverse {
         return block;
     }
 
+    /// `Λ_g T_gh Λ_hᵀ` on the pattern of the system: the covariances of the effects b given the data.
+    ///
+    /// @param into its own and pair parts are filled. *Modified.*
+    public void covariances(SystemValues into) {
+        for (int g = 0; g < s.groupings; g++) {
+            int q = s.q[g];
+            double[] t = new double[q * q];
+            for (int level = 0; level < s.levels[g]; level++) {
+                for (int b = 0; b < q; b++) {
+                    for (int a = 0; a < q; a++) {
+                        t[a + b * q] = own(g, level, a, b);
+                    }
+                }
+                sandwich(g, g, t, into.own[g], level * q * q);
+            }
+            for (int h = 0; h < s.groupings; h++) {
+                Structure.Meeting met = s.pair[g * s.groupings + h];
+                if (met == null) {
+                    continue;
+                }
+                int r = s.q[h];
+                double[] block = new double[q * r];
+                for (int level = 0; level < s.levels[g]; level++) {
+                    for (int k = met.start()[level]; k < met.start()[level + 1]; k++) {
+                        pairBlock(g, h, level, k, met.level()[k], block);
+                        sandwich(g, h, block, into.pair[g * s.groupings + h], k * q * r);
+                    }
+                }
+            }
+        }
+    }
+
+    // Λ_g T Λ_hᵀ of a q×r column-major T, row by row
+    private void sandwich(int g, int h, double[] t, double[] into, int at) {
+        int q = s.q[g];
+        int r = s.q[h];
+        double[] left = factor.lambda[g];
+        double[] right = factor.lambda[h];
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b < r; b++) {
+                double sum = 0;
+                for (int c = 0; c <= a; c++) {
+                    for (int d = 0; d <= b; d++) {
+                        sum += left[a + c * q] * t[c + d * q] * right[b + d * r];
+                    }
+                }
+                into[at + a * r + b] = sum;
+            }
+        }
+    }
+
     /// Sum of squares of the block of T that two groupings of the dense remainder share.
     ///
     /// @param g a grouping whose levels are no nodes
