@@ -1,11 +1,13 @@
 package copse.glmm;
 
+import copse.error.Diagnostic;
 import copse.family.Family;
 import copse.formula.Formula;
 import copse.frame.RowSource;
 import copse.model.Cells;
 import copse.model.ModelSpec;
 import copse.model.Roles;
+import java.util.List;
 
 /// A generalised linear mixed model to be fitted: a formula, a family, and how random effects are integrated
 /// out. Immutable.
@@ -76,8 +78,16 @@ public record Glmm(Formula formula, Family family, Roles roles, Integration inte
     /// @param cells of the rows
     /// @param family of the outcome
     /// @param integration how random effects are integrated out
-    /// @return the fit
+    /// @return the fit; one without a verified optimum says so in [GlmmFit#convergence()]
+    /// @throws copse.error.InputException `N302` to `N307` if its parameters cannot be told apart
     public static GlmmFit fit(Cells cells, Family family, Integration integration) {
-        throw new UnsupportedOperationException(cells + " " + family + " " + integration);
+        GlmmChecks.before(cells, integration);
+        CellSystem system = new CellSystem(cells);
+        List<Diagnostic> diagnostics = GlmmChecks.of(system, family);
+        MarginalLikelihood criterion =
+                new MarginalLikelihood(system, system.outcomes, cells.constant(), family, integration);
+        GlmmStart.Guess guess = GlmmStart.of(criterion, system.outcomes, system.sorted(cells.outcomes()));
+        JointSearch.Optimum optimum = new JointSearch(criterion).from(guess.psi(), guess.inverse());
+        return new GlmmFit(criterion, cells, integration, optimum, diagnostics);
     }
 }

@@ -3,8 +3,69 @@ package copse.glmm;
 import copse.error.Explained;
 import copse.error.Explanation;
 
-/// What can be wrong with a generalised linear mixed model, and what a reader of its result must know.
+/// What can be wrong with a generalised linear mixed model, and what a reader of its result must know. What it
+/// shares with linear models has the codes of [copse.lmm.LmmCode].
 public enum GlmmCode implements Explained {
+    /// A dense remainder that does not fit.
+    TOO_LARGE(
+            "N301",
+            "two crossed grouping factors with too many levels",
+            "Factors that are crossed at random need a dense matrix whose order is the number of levels of all but the"
+                    + " largest.",
+            "Use the smaller factor only, or raise the heap: COPSE_JAVA_OPTS=-Xmx16g."),
+    /// Nothing to fit.
+    NO_ROWS(
+            "N302",
+            "no row is left to fit",
+            "Rows with a missing value in a variable of the model, or with weight 0, are left out.",
+            "Look at the missing values with `copse describe`."),
+    /// A factor with one level.
+    ONE_LEVEL(
+            "N303",
+            "a grouping factor with one level",
+            "A variance between groups cannot be estimated from one group; the fixed effects are the same without the"
+                    + " term.",
+            "Drop the random term."),
+    /// Quadrature for a model that it is not for.
+    NO_QUADRATURE(
+            "N304",
+            "adaptive Gauss-Hermite quadrature of a model with more than one random effect per row",
+            "With k points each row needs k to the power of its number of random effects evaluations, and the levels of"
+                    + " crossed factors hang together. It is offered for one grouping factor with one effect.",
+            "Take Laplace's approximation (the default), or keep one random term."),
+    /// As many coefficients as rows.
+    TOO_FEW_ROWS(
+            "N305",
+            "as many parameters as rows",
+            "Nothing is left that could tell how far off the estimates are.",
+            "Use fewer terms."),
+    /// Effects of every row beside a dispersion.
+    ROW_PER_LEVEL(
+            "N306",
+            "a grouping factor with one row per level in a gaussian model",
+            "The variance between its levels cannot be told apart from the residual variance, only their sum is"
+                    + " determined.",
+            "Drop the grouping factor: its variation is the residual."),
+    /// Two factors that are one.
+    SAME_GROUPS(
+            "N307",
+            "two grouping factors that make the same groups",
+            "Each level of one goes with one level of the other, so their variances cannot be told apart.",
+            "Keep one of the two."),
+    /// A shape at its limit.
+    SHAPE_LIMIT(
+            "shape-limit",
+            "the family's shape runs off to where the family is a simpler one",
+            "The data show no variation beyond that of the simpler family: a negative binomial count becomes a Poisson"
+                    + " count, a beta-binomial a binomial one. The other estimates are those of the simpler family.",
+            "Fit the simpler family."),
+    /// No zeros beyond the count's own.
+    NO_INFLATION(
+            "no-inflation",
+            "no more zeros than the count brings by itself",
+            "The probability of a structural zero runs off to 0: the counts explain all zeros, and the fit is that of the"
+                    + " count without inflation.",
+            "Fit the count without zero inflation."),
     /// Inverse link, integrated over normal random effects.
     NO_MEAN_OVER_GROUPS(
             "N340",

@@ -1,10 +1,10 @@
 package copse.model.internal;
 
-/// Nodes and weights with which `Σ exp(w_k) f(z_k)` is the expectation of f under a standard normal distribution,
-/// exact for polynomials of a degree below twice the number of nodes. Immutable.
+/// Nodes and weights with which `Σ exp(w_k) f(z_k)` is the expectation of f under a standard normal
+/// distribution, exact for polynomials of a degree below twice the number of nodes. Immutable.
 ///
-/// Source: Golub and Welsch (1969), Calculation of Gauss quadrature rules, Math. Comp. 23, 221-230 (roots of the
-/// orthonormal Hermite polynomials, here by Newton's method on their recurrence).
+/// Source: Golub and Welsch (1969), Calculation of Gauss quadrature rules, Math. Comp. 23, 221-230 (roots of
+/// the orthonormal Hermite polynomials, here by Newton's method on their recurrence).
 public final class GaussHermite {
     private static final int MOST_STEPS = 100;
 

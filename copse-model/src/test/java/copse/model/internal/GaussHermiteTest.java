@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GaussHermiteTest {
-    /// Moments of the standard normal are 1·3·5…, those of odd order 0; a rule of n nodes knows them to order 2n − 1.
+    /// Moments of the standard normal are 1·3·5…, those of odd order 0; a rule of n nodes knows them to order
+    /// 2n − 1.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 9, 10, 25, 50, 101, 200})
     void momentsAreExact(int count) {

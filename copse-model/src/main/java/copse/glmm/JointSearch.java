@@ -1,0 +1,517 @@
+package copse.glmm;
+
+import copse.glmm.MarginalLikelihood.Point;
+import copse.lmm.Convergence;
+import copse.math.SymmetricEigen;
+import copse.model.internal.CovarianceTemplate;
+import java.util.Arrays;
+
+/// Finds the ψ that minimises a [MarginalLikelihood] and verifies it.
+///
+/// A quasi-Newton search (BFGS) comes close; Newton steps with the Hessian, central differences of the exact
+/// gradient, finish and verify: the end is where the Newton decrement, twice what the criterion could still
+/// fall, is below [#DECREMENT] and where the Hessian is positive definite. The search knows no bounds, since
+/// the criterion is even in every column of Λ; an element of θ's diagonal that ends within rounding of 0 is set
+/// to 0.
+///
+/// Source: Nocedal and Wright (2006), Numerical Optimization, 2nd ed., chapters 3 and 6.
+final class JointSearch {
+    // Here Newton's method takes over.
+    private static final double NEAR = 1e-9;
+    // ψ is then off by less than 3e-7 of its own standard error: twice the square of that is the decrement.
+    private static final double DECREMENT = 1e-13;
+    // Good enough where rounding or a flat valley near a variance of 0 lets the decrement fall no further.
+    private static final double SETTLED = 1e-7;
+    // A Hessian taken this close to the optimum is that of the optimum to 1e-5.
+    private static final double SAME_PLACE = 1e-9;
+    // A Hessian that makes the decrement fall less than this at a step is computed anew.
+    private static final double SLOW = 0.01;
+    private static final int MOST_STEPS = 150;
+    private static final int MOST_NEWTON = 40;
+    private static final int MOST_ESCAPES = 3;
+    private static final int MOST_HALVINGS = 40;
+    private static final double ARMIJO = 1e-4;
+    private static final double NOISE = 1e-12;
+    // Share of a standard error: differences of the gradient are then good to about 1e-7.
+    private static final double DIFFERENCE = 1e-3;
+    // A guess of a standard error that is further off than this makes differences that are not to be believed.
+    private static final double FAR_OFF = 20;
+    // Of the Hessian with a unit diagonal: curving down beyond rounding, and not curving at all.
+    private static final double NEGATIVE = 1e-6;
+    private static final double FLAT = 1e-9;
+    // Below this an element on Λ's diagonal is a variance of 0.
+    private static final double ZERO = 1e-5;
+    // One step may change θ by this many times its size, and parameters on the log or logit scale by this much.
+    private static final double LONGEST = 2;
+    private static final double LONGEST_ESCAPE = 0.5;
+    private static final double SHORTER = 0.2;
+    // A standard error of this many units of the link, per standard deviation of the predictor: the likelihood is flat.
+    private static final double UNDETERMINED = 100;
+
+    private final MarginalLikelihood criterion;
+    private final CovarianceTemplate template;
+
+    JointSearch(MarginalLikelihood criterion) {
+        this.criterion = criterion;
+        this.template = criterion.cells().template;
+    }
+
+    /// @param psi canonical minimiser in standard coordinates
+    /// @param at there, with gradient
+    /// @param hessian of the criterion
+    /// @param fixed which parameters are at a limit: they have no standard error
+    /// @param convergence the verdict
+    record Optimum(double[] psi, Point at, double[][] hessian, boolean[] fixed, Convergence convergence) {}
+
+    Optimum from(double[] start, double[][] inverse) {
+        Point now = criterion.evaluate(start, true);
+        if (!now.isValid()) {
+            return failed(
+                    now, new double[start.length][start.length], "the model has no valid mean where the search begins");
+        }
+        if (start.length == 0) {
+            return new Optimum(start, now, new double[0][0], new boolean[0], new Convergence.Interior(1, 0));
+        }
+        double[][] metric = copy(inverse);
+        Polished polished = new Polished(now, new double[0][0], false, "", new double[0]);
+        for (int escape = 0; escape <= MOST_ESCAPES; escape++) {
+            now = quasiNewton(now, metric);
+            polished = newton(now, metric);
+            now = polished.at();
+            if (polished.ok()) {
+                return verdict(now, polished.hessian());
+            }
+            if (polished.escape().length == 0) {
+                break;
+            }
+            now = criterion.evaluate(polished.escape(), true);
+            metric = copy(inverse);
+        }
+        return failed(now, polished.hessian(), polished.trouble());
+    }
+
+    private Optimum failed(Point at, double[][] hessian, String reason) {
+        double gradient = largest(at.gradient());
+        return new Optimum(
+                at.psi(),
+                at,
+                hessian,
+                new boolean[at.psi().length],
+                new Convergence.Failed(criterion.evaluations(), gradient, reason));
+    }
+
+    private Optimum verdict(Point end, double[][] hessianThere) {
+        double[] psi = end.psi().clone();
+        double[] theta = template.canonical(criterion.theta(psi));
+        boolean[] fixed = new boolean[psi.length];
+        boolean boundary = false;
+        double zero = ZERO * GlmmStart.unit(criterion.family(), criterion.omega(psi));
+        for (int k = 0; k < theta.length; k++) {
+            if (template.entry(k).isDiagonal() && theta[k] < zero) {
+                theta[k] = 0;
+                fixed[k] = true;
+                boundary = true;
+            }
+        }
+        double[][] hessian = turned(hessianThere, psi, theta);
+        System.arraycopy(theta, 0, psi, 0, theta.length);
+        Point at = Arrays.equals(psi, end.psi()) ? end : criterion.evaluate(psi, true);
+        double[] errors = errors(hessian, fixed);
+        for (int j = criterion.shapeAt(); j < psi.length; j++) {
+            if (errors[j] > UNDETERMINED) {
+                fixed[j] = true;
+                boundary = true;
+            }
+        }
+        int evaluations = criterion.evaluations();
+        double gradient = largest(at.gradient());
+        if (GlmmStart.isFreeOfUnits(criterion.family())) {
+            errors = errors(hessian, fixed);
+            for (int j = criterion.firstFixed(); j < criterion.shapeAt(); j++) {
+                if (errors[j] > UNDETERMINED) {
+                    return new Optimum(
+                            psi,
+                            at,
+                            hessian,
+                            fixed,
+                            new Convergence.Failed(
+                                    evaluations,
+                                    gradient,
+                                    "an estimate runs off to infinity: the likelihood rises for ever"));
+                }
+            }
+        }
+        return new Optimum(
+                psi,
+                at,
+                hessian,
+                fixed,
+                boundary
+                        ? new Convergence.Boundary(evaluations, gradient)
+                        : new Convergence.Interior(evaluations, gradient));
+    }
+
+    // rows and columns of elements whose column of Λ has changed its sign
+    private double[][] turned(double[][] hessian, double[] psi, double[] theta) {
+        double[][] out = new double[hessian.length][];
+        double[] sign = new double[hessian.length];
+        Arrays.fill(sign, 1);
+        for (int k = 0; k < theta.length; k++) {
+            sign[k] = psi[k] * theta[k] < 0 ? -1 : 1;
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = hessian[i].clone();
+            for (int j = 0; j < out.length; j++) {
+                out[i][j] *= sign[i] * sign[j];
+            }
+        }
+        return out;
+    }
+
+    /// Standard errors of the parameters that are not fixed; 0 for those.
+    private static double[] errors(double[][] hessian, boolean[] fixed) {
+        double[][] covariance = covariance(hessian, fixed);
+        double[] out = new double[fixed.length];
+        for (int j = 0; j < out.length; j++) {
+            out[j] = Math.sqrt(Math.max(0, covariance[j][j]));
+        }
+        return out;
+    }
+
+    /// Twice the inverse of a Hessian of −2 log likelihood over the parameters that are not fixed. Directions
+    /// in which it is flat, as between elements of θ beside a variance of 0, count as fixed.
+    ///
+    /// @return rows and columns of fixed parameters are 0
+    static double[][] covariance(double[][] hessian, boolean[] fixed) {
+        int size = fixed.length;
+        double[][] out = new double[size][size];
+        int[] free = new int[size];
+        int count = 0;
+        for (int j = 0; j < size; j++) {
+            if (!fixed[j] && hessian[j][j] > 0) {
+                free[count++] = j;
+            }
+        }
+        if (count == 0) {
+            return out;
+        }
+        double[][] scaled = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                scaled[i][j] = hessian[free[i]][free[j]] / root(hessian, free[i]) / root(hessian, free[j]);
+            }
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(scaled);
+        for (int v = 0; v < count; v++) {
+            double value = eigen.values()[v];
+            if (value <= FLAT * eigen.largest()) {
+                continue;
+            }
+            double[] vector = eigen.vector(v);
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < count; j++) {
+                    out[free[i]][free[j]] +=
+                            2 * vector[i] * vector[j] / value / root(hessian, free[i]) / root(hessian, free[j]);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double root(double[][] hessian, int j) {
+        return Math.sqrt(hessian[j][j]);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
+    private Point quasiNewton(Point start, double[][] metric) {
+        double[][] inverse = copy(metric);
+        Point now = start;
+        boolean fresh = true;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] direction = times(inverse, now.gradient(), -1);
+            double slope = dot(direction, now.gradient());
+            if (!(slope < 0)) {
+                if (fresh) {
+                    break;
+                }
+                inverse = copy(metric);
+                fresh = true;
+                continue;
+            }
+            if (-slope < NEAR) {
+                break;
+            }
+            Point next = lineSearch(now, direction, slope);
+            if (next == now) {
+                if (fresh) {
+                    break;
+                }
+                inverse = copy(metric);
+                fresh = true;
+                continue;
+            }
+            fresh = false;
+            update(inverse, now, next);
+            now = next;
+        }
+        for (int i = 0; i < metric.length; i++) {
+            System.arraycopy(inverse[i], 0, metric[i], 0, metric.length);
+        }
+        return now;
+    }
+
+    // Armijo, then interpolation; no early step runs away
+    private Point lineSearch(Point from, double[] direction, double slope) {
+        double step = Math.min(1, longest(from.psi(), direction));
+        double noise = NOISE * Math.abs(from.value());
+        for (int attempt = 0; attempt < MOST_HALVINGS; attempt++) {
+            Point next = criterion.evaluate(along(from.psi(), direction, step), true);
+            double fall = next.value() - from.value();
+            if (next.isValid() && fall <= ARMIJO * step * slope + noise) {
+                return next;
+            }
+            double quadratic = next.isValid() ? -slope * step * step / (2 * (fall - slope * step)) : 0;
+            step = Math.clamp(quadratic, 0.1 * step, 0.5 * step);
+        }
+        return from;
+    }
+
+    private double longest(double[] psi, double[] direction) {
+        double most = Double.POSITIVE_INFINITY;
+        double size = 0;
+        double move = 0;
+        for (int k = 0; k < template.size(); k++) {
+            size = Math.max(size, Math.abs(psi[k]));
+            move = Math.max(move, Math.abs(direction[k]));
+        }
+        double unit = GlmmStart.unit(criterion.family(), criterion.omega(psi));
+        if (move > 0) {
+            most = Math.min(most, LONGEST * Math.max(unit, size) / move);
+        }
+        for (int j = GlmmStart.isFreeOfUnits(criterion.family()) ? criterion.firstFixed() : criterion.shapeAt();
+                j < psi.length;
+                j++) {
+            if (direction[j] != 0) {
+                most = Math.min(most, LONGEST * Math.max(1, Math.abs(psi[j])) / Math.abs(direction[j]));
+            }
+        }
+        return most;
+    }
+
+    private static void update(double[][] inverse, Point from, Point to) {
+        int k = inverse.length;
+        double[] s = minus(to.psi(), from.psi());
+        double[] y = minus(to.gradient(), from.gradient());
+        double sy = dot(s, y);
+        if (sy <= 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
+            return; // the line curves down here: no information about a minimum
+        }
+        double[] hy = times(inverse, y, 1);
+        double yhy = dot(y, hy);
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                inverse[i][j] += (1 + yhy / sy) * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
+            }
+        }
+    }
+
+    /// The end of the Newton phase; `escape` is where to start again, empty if there is nowhere to go.
+    private record Polished(Point at, double[][] hessian, boolean ok, String trouble, double[] escape) {}
+
+    @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better
+    private Polished newton(Point start, double[][] metric) {
+        double[] nowhere = {};
+        Point now = start;
+        double[] steps = differences(metric);
+        double[][] hessian = hessian(now, steps);
+        double farthest = 0; // the largest decrement since the Hessian was taken
+        double before = Double.POSITIVE_INFINITY;
+        double decrement = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < MOST_NEWTON; step++) {
+            double[] scale = scale(hessian);
+            SymmetricEigen eigen = SymmetricEigen.of(scaled(hessian, scale));
+            if (eigen.values()[0] < -NEGATIVE) {
+                return escape(now, hessian, eigen.vector(0), scale);
+            }
+            double[] gradient = now.gradient().clone();
+            for (int j = 0; j < gradient.length; j++) {
+                gradient[j] *= scale[j];
+            }
+            double[] direction = eigen.solve(gradient, FLAT * Math.max(Double.MIN_NORMAL, eigen.largest()));
+            decrement = dot(direction, gradient);
+            for (int j = 0; j < direction.length; j++) {
+                direction[j] *= -scale[j];
+            }
+            farthest = Math.max(farthest, decrement);
+            boolean slow = decrement > SLOW * before;
+            if (decrement < DECREMENT || slow && farthest > SAME_PLACE) {
+                if (farthest <= SAME_PLACE) {
+                    return new Polished(now, hessian, true, "", nowhere);
+                }
+                hessian = hessian(now, steps);
+                farthest = 0;
+                before = Double.POSITIVE_INFINITY;
+                continue;
+            }
+            if (slow) {
+                // as near as rounding lets it come
+                return new Polished(now, hessian, decrement < SETTLED, "Newton's method did not settle", nowhere);
+            }
+            before = decrement;
+            Point next =
+                    criterion.evaluate(along(now.psi(), direction, Math.min(1, longest(now.psi(), direction))), true);
+            // near the end the criterion itself is noise; there the gradient decides
+            boolean better = next.isValid() && (next.value() < now.value() || decrement < SETTLED);
+            if (!better) {
+                next = lineSearch(now, direction, -decrement);
+                if (next == now) {
+                    return new Polished(
+                            now, hessian, decrement < SETTLED, "no step lowers the criterion any further", nowhere);
+                }
+            }
+            now = next;
+        }
+        return new Polished(now, hessian, decrement < SETTLED, "Newton's method did not settle", nowhere);
+    }
+
+    private static double[] scale(double[][] hessian) {
+        double[] scale = new double[hessian.length];
+        for (int j = 0; j < scale.length; j++) {
+            double size = Math.abs(hessian[j][j]);
+            scale[j] = size > 0 ? 1 / Math.sqrt(size) : 1;
+        }
+        return scale;
+    }
+
+    private static double[][] scaled(double[][] hessian, double[] scale) {
+        double[][] out = copy(hessian);
+        for (int i = 0; i < out.length; i++) {
+            for (int j = 0; j < out.length; j++) {
+                out[i][j] *= scale[i] * scale[j];
+            }
+        }
+        return out;
+    }
+
+    private Polished escape(Point now, double[][] hessian, double[] down, double[] scale) {
+        double[] direction = down.clone();
+        double size = 0;
+        for (int j = 0; j < direction.length; j++) {
+            direction[j] *= scale[j];
+            size = Math.max(size, Math.abs(direction[j]));
+        }
+        for (double step = LONGEST_ESCAPE; step > ZERO; step *= SHORTER) {
+            for (double sign : new double[] {1, -1}) {
+                double[] psi = along(now.psi(), direction, sign * step / size);
+                if (criterion.evaluate(psi, false).value() < now.value()) {
+                    return new Polished(now, hessian, false, "the criterion curves down", psi);
+                }
+            }
+        }
+        // the valley on either side of a variance of 0 is narrower than what counts as 0
+        boolean settled = largest(now.gradient()) * ZERO < SETTLED;
+        return new Polished(now, hessian, settled, "the criterion curves down but does not fall", new double[0]);
+    }
+
+    // per parameter a share of its standard error
+    private static double[] differences(double[][] inverse) {
+        double[] steps = new double[inverse.length];
+        for (int j = 0; j < steps.length; j++) {
+            steps[j] = DIFFERENCE * Math.sqrt(2 * Math.max(inverse[j][j], 1e-18));
+        }
+        return steps;
+    }
+
+    /// Central differences of the gradient.
+    ///
+    /// @param steps per parameter; one that proves to be far from a share of the standard error is put right.
+    ///     *Modified.*
+    private double[][] hessian(Point at, double[] steps) {
+        int size = steps.length;
+        double[][] h = new double[size][];
+        for (int j = 0; j < size; j++) {
+            h[j] = column(at, j, steps[j]);
+            double wanted = h[j][j] > 0 ? DIFFERENCE * Math.sqrt(2 / h[j][j]) : steps[j];
+            if (wanted < steps[j] / FAR_OFF || wanted > steps[j] * FAR_OFF) {
+                double limit = DIFFERENCE * Math.max(1, Math.abs(at.psi()[j]));
+                double next = Math.min(wanted, Math.max(limit, steps[j]));
+                if (next != steps[j]) {
+                    steps[j] = next;
+                    h[j] = column(at, j, steps[j]);
+                }
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = 0.5 * (h[i][j] + h[j][i]);
+                h[i][j] = mean;
+                h[j][i] = mean;
+            }
+        }
+        return h;
+    }
+
+    private double[] column(Point at, int j, double step) {
+        double[] up = at.psi().clone();
+        double[] down = at.psi().clone();
+        up[j] += step;
+        down[j] -= step;
+        Point above = criterion.evaluate(up, true);
+        Point below = criterion.evaluate(down, true);
+        double[] column = new double[up.length];
+        for (int i = 0; i < column.length; i++) {
+            if (above.isValid() && below.isValid()) {
+                column[i] = (above.gradient()[i] - below.gradient()[i]) / (up[j] - down[j]);
+            } else if (above.isValid()) {
+                column[i] = (above.gradient()[i] - at.gradient()[i]) / (up[j] - at.psi()[j]);
+            } else if (below.isValid()) {
+                column[i] = (at.gradient()[i] - below.gradient()[i]) / (at.psi()[j] - down[j]);
+            }
+        }
+        return column;
+    }
+
+    private static double[][] copy(double[][] matrix) {
+        double[][] out = new double[matrix.length][];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = matrix[i].clone();
+        }
+        return out;
+    }
+
+    private static double[] along(double[] from, double[] direction, double step) {
+        double[] to = from.clone();
+        for (int i = 0; i < to.length; i++) {
+            to[i] += step * direction[i];
+        }
+        return to;
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] c = a.clone();
+        for (int i = 0; i < c.length; i++) {
+            c[i] -= b[i];
+        }
+        return c;
+    }
+
+    private static double[] times(double[][] matrix, double[] vector, double sign) {
+        double[] product = new double[vector.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = sign * dot(matrix[i], vector);
+        }
+        return product;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double largest(double[] a) {
+        return Arrays.stream(a).map(Math::abs).max().orElse(0);
+    }
+}
