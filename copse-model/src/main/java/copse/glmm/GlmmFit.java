@@ -456,8 +456,6 @@ public final class GlmmFit implements Fit {
         return effects().get(groups().indexOf(group));
     }
 
-    abstract ConditionalCovariance conditionalCovariance();
-
     /// The linear predictor of each cell at the modes, offset included.
     ///
     /// @return a copy
@@ -515,53 +513,15 @@ public final class GlmmFit implements Fit {
         return optimum;
     }
 
-    /// How θ fills the factors.
-    CovarianceTemplate template() {
-        return system.template;
-    }
-
-    /// Λ of a grouping, in the coordinates of the data.
-    Matrix factor(int grouping) {
-        return factors.get(grouping);
-    }
-
-    /// N of `b = N Λ_s u`: how effects follow from those in standard coordinates.
-    Matrix standard(int grouping) {
-        return system.random.get(grouping);
-    }
-
-    /// Λ_s per grouping, in standard coordinates: `N Λ_s` takes spherical effects to those of the data.
-    double[][] standardFactors() {
-        return system.template.factors(Arrays.copyOf(optimum.psi(), firstFixed()));
-    }
-
-    /// H⁻¹r at the optimum, `H = ΛᵀZᵀWZΛ + I` the curvature about the spherical modes.
-    ///
-    /// @param right per grouping, q entries per level; not modified
-    synchronized double[][] solve(double[][] right) {
-        double[][] out = new double[right.length][];
-        for (int g = 0; g < right.length; g++) {
-            out[g] = right[g].clone();
+    /// The covariance of the random effects given the data, for any number of threads.
+    ConditionalCovariance conditionalCovariance() {
+        ModeSearch search = located().search();
+        double[][] maps = new double[factors.size()][];
+        for (int g = 0; g < maps.length; g++) {
+            Matrix standard = system.random.get(g);
+            maps[g] = standard.times(Matrix.wrap(standard.rows(), standard.rows(), search.lambda()[g]))
+                    .toArray();
         }
-        located().search().cholesky.solve(out);
-        return out;
-    }
-
-    /// `rᵀH⁻¹r` for a vector that concerns one level of each grouping.
-    ///
-    /// @param level per grouping, or -1
-    /// @param loadings per grouping, q coefficients of that level's spherical effects
-    synchronized double inverseForm(int[] level, double[][] loadings) {
-        return located().search().cholesky.inverseForm(level, loadings, new double[0]);
-    }
-
-    /// Spherical modes per grouping, in standard coordinates.
-    synchronized double[][] sphericalModes() {
-        double[][] modes = located().search().modes();
-        double[][] out = new double[modes.length][];
-        for (int g = 0; g < modes.length; g++) {
-            out[g] = modes[g].clone();
-        }
-        return out;
+        return new FactoredCovariance(maps, search.cholesky);
     }
 }
