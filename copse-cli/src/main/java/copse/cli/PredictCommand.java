@@ -1,15 +1,14 @@
 package copse.cli;
 
 import copse.frame.Frame;
-import copse.io.Data;
-import copse.io.DataSource;
 import copse.glmm.Averaging;
 import copse.glmm.GlmmFit;
 import copse.glmm.GlmmPredictOptions;
 import copse.glmm.GlmmPredictions;
+import copse.io.Data;
+import copse.io.DataSource;
 import copse.lmm.LmmFit;
 import copse.lmm.PredictOptions;
-import copse.lmm.Predictions;
 import copse.model.Fit;
 import copse.record.Digest;
 import copse.record.RunRecord;
@@ -151,8 +150,7 @@ final class PredictCommand extends Command {
                 .withTarget(observation ? PredictOptions.Target.OBSERVATION : PredictOptions.Target.MEAN)
                 .withLevel(level)
                 .withDf(df.method());
-        return RowPredictions.of(
-                linear.predict(rows, options), linear.groups().size());
+        return RowPredictions.of(linear.predict(rows, options), linear.groups().size());
     }
 
     private void noteUnseen(Fit fit, RowPredictions predictions) {
