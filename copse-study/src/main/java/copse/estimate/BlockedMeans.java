@@ -105,7 +105,7 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
                 question,
                 rows,
                 used.units(),
-                diagnostics);
+                diagnostics).withScales(new Ratios(this, totals, question).scales());
     }
 
     private double weight(Block block) {

@@ -14,6 +14,9 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
     /// Fewer units in an arm than this, and a t-test leans on outcomes of units being normal.
     private static final int FEW = 10;
 
+    /// With fewer events in an arm intervals of shares undercover; from five on they hold from ten clusters on.
+    private static final int FEW_EVENTS = 5;
+
     /// Sizes with a larger coefficient of variation make clusters count very differently.
     private static final double UNEQUAL = 0.5;
 
@@ -136,7 +139,26 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
                     "The outcomes of " + noun() + "s do not vary within arms, so that the standard error is 0."));
         }
         sizes(found, se);
+        events(found);
         return found;
+    }
+
+    private void events(List<Diagnostic> found) {
+        if (question.kind() == OutcomeKind.NUMBER) {
+            return;
+        }
+        double fewest = totals.fewestEvents(question);
+        if (fewest < FEW_EVENTS) {
+            found.add(EffectCode.FEW_EVENTS.of(
+                    question.outcome(),
+                    fewest,
+                    FEW_EVENTS,
+                    (fewest == 0
+                                    ? "In one arm it never happened, or to everybody."
+                                    : "In one arm it happened" + (question.kind() == OutcomeKind.BINARY ? ", or failed to," : "") + " "
+                                            + Words.count(Math.round(fewest), "time") + " only.")
+                            + " " + EffectCode.FEW_EVENTS.meaning()));
+        }
     }
 
     private void missing(List<Diagnostic> found) {

@@ -143,6 +143,40 @@ public enum EffectCode implements Explained {
             "influence of too many units",
             "The influence of a unit is the effect without it, so that the estimate is repeated once per unit.",
             "Ask for it where clusters were randomised; among many thousand single units none decides."),
+    /// Outcomes that are not what they are taken for.
+    NOT_OF_KIND(
+            "E150",
+            "outcomes that are not of their kind",
+            "A logistic model is for outcomes that are yes or no, 1 or 0; a Poisson model for counts.",
+            "Give the family that fits the outcome: gaussian for numbers, binomial for yes or no, poisson for counts."),
+    /// A model of shares or rates for numbers.
+    NO_GENERALISED_MODEL(
+            "E151",
+            "a generalised model of plain numbers",
+            "Logistic and Poisson models are for outcomes that are yes or no, or count something.",
+            "Say what the outcome is, or take the mixed model of numbers: `--estimators mixed`."),
+    /// An arm in which nothing, or everything, happened.
+    NO_EVENTS(
+            "E152",
+            "an arm where all outcomes are the same",
+            "Where nothing happened in an arm (or to everybody), odds and rate are 0 or infinite: no logistic or Poisson"
+                    + " model has an estimate, and no standard error means anything.",
+            "Compare means, whose standard error then comes from the other arm alone, and read a randomisation test beside"
+                    + " it: `--estimators means,randomisation`."),
+    /// Few events.
+    FEW_EVENTS(
+            "few-events",
+            "few events in an arm",
+            "With fewer than five events in an arm the difference of shares is far from normal: intervals can cover far less"
+                    + " than they say.",
+            "Read a randomisation test, which needs no large numbers, and tell the counts themselves."),
+    /// A model that is surer than the clusters are.
+    SURER_THAN_CLUSTERS(
+            "surer-than-clusters",
+            "a model that is surer than its clusters",
+            "The standard error of the model is far below the one that differences between clusters show. Model and"
+                    + " data do not agree on how much clusters differ.",
+            "Read the difference in means of clusters beside it, which takes their differences as they are."),
     /// A unit on which the decision hangs.
     DECISIVE_UNIT(
             "decisive-unit",

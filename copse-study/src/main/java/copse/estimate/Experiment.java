@@ -226,11 +226,12 @@ public final class Experiment {
     /// @return the totals
     /// @throws copse.error.InputException `I101` if a column is not there, `E106` if one of the two arms has no
     ///     row with an outcome, `E107` if there is no such arm, `E108` if the outcome is no number, `E109` if a
-    ///     weight is negative
+    ///     weight is negative, `E150` if an outcome is not of the question's kind
     public UnitTotals totals(Question question) {
         int treatment = units.armOf(question.treatment());
         int control = units.armOf(question.control());
         List<RowValues> columns = columns(question);
+        OutcomeValues.require(columns.getLast(), rows.rows(), question);
         @Nullable NumericColumn weights = question.weights().map(this::weights).orElse(null);
         UnitTotals totals = new TotalsPass(sorted.value(), units, columns, weights).run();
         requireOutcomes(totals, treatment, question);

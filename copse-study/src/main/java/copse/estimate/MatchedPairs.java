@@ -103,7 +103,7 @@ public record MatchedPairs(Weights weights) implements TotalsEstimator {
                 value,
                 se,
                 df,
-                diagnostics);
+                diagnostics).withScales(new Ratios(this, totals, question).scales());
     }
 
     private double weight(Block pair) {

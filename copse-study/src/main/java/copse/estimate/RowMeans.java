@@ -52,8 +52,7 @@ public record RowMeans() implements TotalsEstimator {
                         se,
                         df,
                         arms.diagnostics(se))
-                .withScales(new Ratios(mean, treated.variance, other, controls.variance)
-                        .scales(question.kind(), df, question.level()));
+                .withScales(new Ratios(this, totals, question).scales());
     }
 
     /// CR2 of the mean of an arm.

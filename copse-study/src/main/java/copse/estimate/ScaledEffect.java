@@ -20,7 +20,7 @@ public record ScaledEffect(String scale, String whose, double value, Interval in
     /// @param df degrees of freedom
     /// @param level coverage of the limits
     /// @return the ratio with its limits
-    static ScaledEffect of(String scale, String whose, double value, double logSe, double df, double level) {
+    public static ScaledEffect of(String scale, String whose, double value, double logSe, double df, double level) {
         double half = StudentT.critical(level, df) * logSe;
         return new ScaledEffect(
                 scale,

@@ -20,6 +20,14 @@ public interface TotalsEstimator extends EffectEstimator {
         return experiment.totals(question);
     }
 
+    /// Whether totals may not be enough for this question, so that whoever has rows should give those.
+    ///
+    /// @param question outcome, covariates
+    /// @return false unless an estimator says otherwise
+    default boolean wantsRows(Question question) {
+        return false;
+    }
+
     @Override
     default EffectEstimate estimate(Experiment experiment, Question question) {
         return estimate(totals(experiment, question), question);

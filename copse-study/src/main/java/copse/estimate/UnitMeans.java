@@ -69,7 +69,7 @@ public record UnitMeans(Spread spread) implements TotalsEstimator {
                         se,
                         df,
                         arms.diagnostics(se))
-                .withScales(new Ratios(treated, v / n, control, u / m).scales(question.kind(), df, question.level()));
+                .withScales(new Ratios(this, totals, question).scales());
     }
 
     /// Degrees of freedom of a sum of two estimated variances.

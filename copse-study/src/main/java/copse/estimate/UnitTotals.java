@@ -194,6 +194,27 @@ public final class UnitTotals {
         return new UnitTotals(units, columns.subList(c - 1, c), rows, weight, means, squares, missing);
     }
 
+    /// The totals of the outcome times a number for each arm, covariates as they are.
+    ///
+    /// @param factor by arm
+    UnitTotals timesByArm(double[] factor) {
+        int c = columns.size();
+        double[] means = mean.clone();
+        double[] products = product.clone();
+        for (int unit = 0; unit < rows.length; unit++) {
+            double own = units.arm(unit) < 0 ? 0 : factor[units.arm(unit)];
+            means[unit * c + c - 1] *= own;
+            if (products.length > 0) {
+                int last = (unit + 1) * triangle(c);
+                for (int entry = last - c; entry < last; entry++) {
+                    products[entry] *= own;
+                }
+                products[last - 1] *= own;
+            }
+        }
+        return new UnitTotals(units, columns, rows, weight, means, products, missing);
+    }
+
     private static double slope(double[] slopes, int column) {
         return column < slopes.length ? -slopes[column] : 1;
     }
@@ -212,6 +233,25 @@ public final class UnitTotals {
             sum += units.arm(unit) == arm ? rows[unit] : 0;
         }
         return sum;
+    }
+
+    /// How often the rarest thing happened that shares and rates of arms hang on.
+    ///
+    /// @param question two arms, and what values the outcome has
+    /// @return events in the arm with the fewest; of outcomes that are yes or no the rarer of the two
+    public double fewestEvents(Question question) {
+        double fewest = Double.POSITIVE_INFINITY;
+        for (String label : List.of(question.treatment(), question.control())) {
+            double events = 0;
+            double others = 0;
+            for (int unit : unitsIn(units.armOf(label))) {
+                events += sum(unit);
+                others += weight(unit) - sum(unit);
+            }
+            fewest = Math.min(fewest, question.kind() == OutcomeKind.BINARY ? Math.min(events, others) : events);
+        }
+        // without what rounding leaves of a sum of means
+        return Math.rint(1e6 * fewest) / 1e6;
     }
 
     /// @param arm index of an arm

@@ -51,10 +51,14 @@ final class Simulator {
                 .map(each -> each instanceof RandomisationTest test ? test.shared() : each)
                 .toList();
         this.sampler = declared.sampler();
-        this.withRows = declared.estimators().stream().anyMatch(each -> !(each instanceof TotalsEstimator));
+        this.withRows = declared.estimators().stream().anyMatch(this::wantsRows);
         this.stream = options.seed().stream();
         this.done = done;
         this.treatment = arm(declared);
+    }
+
+    private boolean wantsRows(EffectEstimator estimator) {
+        return !(estimator instanceof TotalsEstimator totals) || totals.wantsRows(declared.question());
     }
 
     private static int arm(Declaration declared) {
@@ -174,10 +178,10 @@ final class Simulator {
         EffectEstimator estimator = estimators.get(e);
         try {
             EffectEstimate estimate;
-            if (estimator instanceof TotalsEstimator fromTotals) {
-                estimate = fromTotals.estimate(totals, declared.question());
-            } else if (rows != null) {
+            if (rows != null && wantsRows(estimator)) {
                 estimate = estimator.estimate(rows, declared.question());
+            } else if (estimator instanceof TotalsEstimator fromTotals) {
+                estimate = fromTotals.estimate(totals, declared.question());
             } else {
                 throw new IllegalStateException("no rows");
             }
