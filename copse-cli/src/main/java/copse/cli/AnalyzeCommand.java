@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.assign.AssignmentRecord;
 import copse.estimate.FamilyAdjustment;
+import copse.estimate.OutcomeKind;
 import copse.formula.Formula;
 import copse.io.Data;
 import copse.io.DataSource;
@@ -88,6 +89,14 @@ final class AnalyzeCommand extends Command {
     private @Nullable String id;
 
     @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            description =
+                    "What outcomes are: binomial (yes or no; the default for nothing but 0 and 1), poisson (counts)"
+                            + " or gaussian (numbers). With a formula: the family of its model (default gaussian).")
+    private @Nullable OutcomeFamily family;
+
+    @Option(
             names = "--period",
             paramLabel = "COL",
             description = "The column that counts periods from 1, for stepped wedges and crossovers (default: period).")
@@ -155,6 +164,19 @@ final class AnalyzeCommand extends Command {
 
     AnalyzeCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    /// Families of outcomes. The names are those of the option's values.
+    enum OutcomeFamily {
+        gaussian(OutcomeKind.NUMBER),
+        binomial(OutcomeKind.BINARY),
+        poisson(OutcomeKind.COUNT);
+
+        private final OutcomeKind kind;
+
+        OutcomeFamily(OutcomeKind kind) {
+            this.kind = kind;
+        }
     }
 
     /// Adjustments for the number of effects. The names are those of the option's values.
@@ -271,7 +293,8 @@ final class AnalyzeCommand extends Command {
                 ? AnalysisOptions.of(outcomes.toArray(String[]::new)).withCovariates(covariates)
                 : AnalysisOptions.of(Formula.parse(formulas.getFirst()));
         options = influence ? options.withInfluence() : options;
-        return options.withBy(by)
+        return options.withKind(Optional.ofNullable(family).map(given -> given.kind))
+                .withBy(by)
                 .withTaken(Optional.ofNullable(taken))
                 .withArms(Optional.ofNullable(treatment), Optional.ofNullable(control))
                 .withHypothesis(hypothesis.hypothesis(), level)

@@ -11,7 +11,6 @@ import copse.estimate.RandomisationTestCode;
 import copse.family.FamilyCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
-import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
@@ -44,7 +43,6 @@ final class Catalogues {
             FormulaCode::values,
             OutcomeCode::values,
             LmCode::values,
-            CheckCode::values,
             EquationsCode::values,
             FamilyCode::values,
             LmmCode::values,

@@ -3,6 +3,7 @@ package copse.cli;
 import copse.design.Design;
 import copse.estimate.EffectEstimator;
 import copse.estimate.Hypothesis.Direction;
+import copse.estimate.OutcomeKind;
 import copse.estimate.Question;
 import copse.frame.Frame;
 import copse.power.AddedEffect;
@@ -67,6 +68,7 @@ record PastPowerRun(
         PastClusters past = past();
         Question question = Question.of(options.outcome(), options.treatment(design), options.control(design))
                 .withCovariates(covariates)
+                .withKind(OutcomeKind.of(past.rows().column(options.outcome())))
                 .withHypothesis(rule.hypothesis())
                 .withLevel(1 - rule.alpha());
         PastEstimates estimates = PastEstimates.of(past, question, how.threads());

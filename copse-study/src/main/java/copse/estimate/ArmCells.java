@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 
 /// Cells of the model `outcome ~ arm + covariates [+ block] + (1 | unit)` of two arms.
 ///
-/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one cell,
-/// made of totals; else rows are gone through.
+/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one
+/// cell, made of totals; else rows are gone through.
 ///
 /// @param cells what the model needs of the rows
 /// @param family binomial with logit link, or Poisson with log link
@@ -50,8 +50,8 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
 
     /// From totals.
     ///
-    /// @throws copse.error.InputException `E119` if a covariate differs between rows of a unit, `E150` if sums of
-    ///     outcomes are not those of their kind
+    /// @throws copse.error.InputException `E119` if a covariate differs between rows of a unit, `E150` if sums
+    ///     of outcomes are not those of their kind
     static ArmCells of(Compared arms, boolean blocks) {
         if (!isOfUnits(arms)) {
             throw EstimateCode.TOO_MANY_COLUMNS.error(
@@ -116,8 +116,7 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
                     return !gone.get(row) && (arm == treatment || arm == control);
                 })
                 .rows();
-        Table table =
-                new Table(arms, IntStream.of(rows).map(experiment::unitOf).toArray());
+        Table table = new Table(arms, IntStream.of(rows).map(experiment::unitOf).toArray());
         for (int k = 0; k < values.size() - 1; k++) {
             RowValues covariate = values.get(k);
             table.covariate(k, i -> covariate.value().applyAsDouble(rows[i]));
@@ -160,7 +159,8 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
             if (blocks) {
                 columns.put("block", factor(i -> units.block(unitOf[i]), numbered(units.blocks())));
                 formula.append(" + block");
-                ofUnits += (int) IntStream.of(unitOf).map(units::block).distinct().count() - 1;
+                ofUnits +=
+                        (int) IntStream.of(unitOf).map(units::block).distinct().count() - 1;
             }
             columns.put(UNIT, factor(i -> unitOf[i], numbered(units.size())));
             formula.append(" + (1 | " + UNIT + ")");

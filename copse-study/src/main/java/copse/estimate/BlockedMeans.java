@@ -93,19 +93,20 @@ public record BlockedMeans(Counting counting, Weights weights, boolean leaveOut)
         String name = totals.units().blockName().orElseThrow();
         String blocks = Words.count(used.blocks().size(), name, name.equals("stratum") ? "strata" : name + "s");
         return EffectEstimate.of(
-                arms.estimand(counting.words(arms.noun())
-                        + (weights == Weights.FIXED_EFFECTS ? ", blocks by size and balance" : "")
-                        + (used.blocks().size() < all.blocks().size() ? ", blocks with both arms only" : "")),
-                "difference in means within " + blocks + ", "
-                        + (weights == Weights.SIZE ? "weighted by size" : "fixed-effects weights") + ", t with "
-                        + used.df() + " df",
-                value,
-                se,
-                used.df(),
-                question,
-                rows,
-                used.units(),
-                diagnostics).withScales(new Ratios(this, totals, question).scales());
+                        arms.estimand(counting.words(arms.noun())
+                                + (weights == Weights.FIXED_EFFECTS ? ", blocks by size and balance" : "")
+                                + (used.blocks().size() < all.blocks().size() ? ", blocks with both arms only" : "")),
+                        "difference in means within " + blocks + ", "
+                                + (weights == Weights.SIZE ? "weighted by size" : "fixed-effects weights") + ", t with "
+                                + used.df() + " df",
+                        value,
+                        se,
+                        used.df(),
+                        question,
+                        rows,
+                        used.units(),
+                        diagnostics)
+                .withScales(new Ratios(this, totals, question).scales());
     }
 
     private double weight(Block block) {

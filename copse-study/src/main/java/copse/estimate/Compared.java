@@ -155,7 +155,8 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
                     FEW_EVENTS,
                     (fewest == 0
                                     ? "In one arm it never happened, or to everybody."
-                                    : "In one arm it happened" + (question.kind() == OutcomeKind.BINARY ? ", or failed to," : "") + " "
+                                    : "In one arm it happened"
+                                            + (question.kind() == OutcomeKind.BINARY ? ", or failed to," : "") + " "
                                             + Words.count(Math.round(fewest), "time") + " only.")
                             + " " + EffectCode.FEW_EVENTS.meaning()));
         }

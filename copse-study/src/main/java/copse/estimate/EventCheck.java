@@ -8,8 +8,8 @@ final class EventCheck {
 
     /// @param blocks whether the model has a mean per block
     /// @return the units of the two arms
-    /// @throws copse.error.InputException as [MixedModel]; `E113` if there are no blocks, `E151` for plain numbers,
-    ///     `E152` if nothing happened in an arm, or to everybody
+    /// @throws copse.error.InputException as [MixedModel]; `E113` if there are no blocks, `E151` for plain
+    ///     numbers, `E152` if nothing happened in an arm, or to everybody
     static Compared compared(UnitTotals totals, Question question, boolean blocks) {
         Compared arms = MixedModel.checked(totals, question);
         require(arms);

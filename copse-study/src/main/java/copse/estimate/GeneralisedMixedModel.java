@@ -13,30 +13,30 @@ import copse.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The effect of the arm on a share or a rate, from a generalised linear mixed model with a random intercept for every
-/// unit that was randomised: logistic for outcomes that are yes or no, Poisson for counts.
+/// The effect of the arm on a share or a rate, from a generalised linear mixed model with a random intercept
+/// for every unit that was randomised: logistic for outcomes that are yes or no, Poisson for counts.
 ///
-/// Model: `g(E[y | u]) = outcome ~ arm + covariates [+ block] + (1 | unit)`. The value is the difference of the two
-/// arms' means *averaged over clusters like these* (random effects integrated out) and over the covariates as they are:
-/// the risk difference, in units of the outcome. Beside it stand the ratios that belong to it, and the odds or rate
-/// ratio within a cluster, which is farther from 1: odds do not average.
+/// Model: `g(E[y | u]) = outcome ~ arm + covariates [+ block] + (1 | unit)`. The value is the difference of the
+/// two arms' means *averaged over clusters like these* (random effects integrated out) and over the covariates
+/// as they are: the risk difference, in units of the outcome. Beside it stand the ratios that belong to it, and
+/// the odds or rate ratio within a cluster, which is farther from 1: odds do not average.
 ///
-/// The likelihood is integrated by adaptive quadrature. Standard errors are by the delta method, the variance between
-/// clusters being estimated too, times `√(k / (k − p))` with k clusters and p columns that vary between clusters only:
-/// maximum likelihood takes no account of the p, and would be too sure where clusters are few. Reference is t with
-/// `k − p` degrees of freedom.
+/// The likelihood is integrated by adaptive quadrature. Standard errors are by the delta method, the variance
+/// between clusters being estimated too, times `√(k / (k − p))` with k clusters and p columns that vary between
+/// clusters only: maximum likelihood takes no account of the p, and would be too sure where clusters are few.
+/// Reference is t with `k − p` degrees of freedom.
 ///
-/// Against [UnitMeans] it weighs clusters by what they tell, adjusts for covariates of rows, and gains where sizes
-/// differ; it needs some 30 clusters, and events in both arms.
+/// Against [UnitMeans] it weighs clusters by what they tell, adjusts for covariates of rows, and gains where
+/// sizes differ; it needs some 30 clusters, and events in both arms.
 ///
-/// A Poisson model with an effect per cluster asks no more of counts than that clusters of a size be alike: what varies
-/// within clusters beyond Poisson goes to the variance between them.
+/// A Poisson model with an effect per cluster asks no more of counts than that clusters of a size be alike:
+/// what varies within clusters beyond Poisson goes to the variance between them.
 ///
 /// It is fitted from the totals of units where covariates are those of units, else from the rows.
 ///
-/// Source: Thompson, Leyrat, Fielding and Hayes (2022), Cluster randomised trials with a binary outcome and a small
-/// number of clusters, BMC Med. Res. Methodol. 22, 222, doi:10.1186/s12874-022-01699-2; Li and Redden (2015), BMC Med.
-/// Res. Methodol. 15, 38, doi:10.1186/s12874-015-0026-x (degrees of freedom).
+/// Source: Thompson, Leyrat, Fielding and Hayes (2022), Cluster randomised trials with a binary outcome and a
+/// small number of clusters, BMC Med. Res. Methodol. 22, 222, doi:10.1186/s12874-022-01699-2; Li and Redden
+/// (2015), BMC Med. Res. Methodol. 15, 38, doi:10.1186/s12874-015-0026-x (degrees of freedom).
 ///
 /// @param blocks whether blocks are fixed effects
 /// @param points of quadrature per cluster
@@ -44,7 +44,8 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
     /// With some events per cluster the integrand is nearly normal, and nine points are as good as many.
     private static final int POINTS = 9;
 
-    /// A standard error below this part of that of the clusters' means is more than their sampling error explains.
+    /// A standard error below this part of that of the clusters' means is more than their sampling error
+    /// explains.
     private static final double SURER = 0.6;
 
     /// @return without blocks, nine points
@@ -81,10 +82,10 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
         return effect(arms, ArmCells.of(experiment, arms, blocks));
     }
 
-    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add, `E119`
-    ///     for too many covariates or covariates of rows, `E120` if no unit has several rows, rows have weights or
-    ///     there is no optimum, `E150` if outcomes are not of their kind, `E151` for plain numbers, `E152` if nothing
-    ///     happened in an arm
+    /// @throws copse.error.InputException `E105` if an arm has one unit, `E113` if there are no blocks to add,
+    ///     `E119` for too many covariates or covariates of rows, `E120` if no unit has several rows, rows have
+    ///     weights or there is no optimum, `E150` if outcomes are not of their kind, `E151` for plain numbers,
+    ///     `E152` if nothing happened in an arm
     @Override
     public EffectEstimate estimate(UnitTotals totals, Question question) {
         Compared arms = EventCheck.compared(totals, question, blocks);
@@ -93,7 +94,8 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
 
     private EffectEstimate effect(Compared arms, ArmCells model) {
         int left = EventCheck.left(arms, model.ofUnits());
-        GlmmFit fit = Glmm.fit(model.cells(), model.family(), Integration.laplace().withPoints(points));
+        GlmmFit fit =
+                Glmm.fit(model.cells(), model.family(), Integration.laplace().withPoints(points));
         if (fit.convergence() instanceof Convergence.Failed failed) {
             throw EstimateCode.NO_MIXED_MODEL.error(
                     "the mixed model of `" + arms.question().outcome() + "` has no verified optimum: "
@@ -111,7 +113,8 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
         return arms.effect(
                         "averaged over " + arms.noun() + "s like these",
                         (binary ? "logistic" : "Poisson") + " mixed model" + (blocks ? " with blocks" : "") + ", "
-                                + (points == 1 ? "Laplace" : "quadrature with " + points + " points") + ", t with " + left
+                                + (points == 1 ? "Laplace" : "quadrature with " + points + " points") + ", t with "
+                                + left
                                 + " df",
                         difference.value(),
                         se,
@@ -127,8 +130,8 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
         List<ScaledEffect> scales = new ArrayList<>();
         for (EffectScale scale :
                 binary ? List.of(EffectScale.ODDS_RATIO, EffectScale.RATIO) : List.of(EffectScale.RATIO)) {
-            OutcomeEffect ratio = average.effect(
-                    ArmCells.CHANGE, EffectOptions.defaults().withScale(scale));
+            OutcomeEffect ratio =
+                    average.effect(ArmCells.CHANGE, EffectOptions.defaults().withScale(scale));
             scales.add(ScaledEffect.of(
                     scale.title(fit.family().outcome()),
                     "averaged over " + arms.noun() + "s",
@@ -159,7 +162,8 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
                     0,
                     0,
                     "The variance between " + arms.noun() + "s is estimated as 0, so that the model takes rows as"
-                            + " independent; with few " + arms.noun() + "s or events this happens by chance. The standard"
+                            + " independent; with few " + arms.noun()
+                            + "s or events this happens by chance. The standard"
                             + " error is " + Words.about(se) + ", from means of rows by " + arms.noun() + "s "
                             + Words.about(ofClusters) + "."));
         }

@@ -96,14 +96,16 @@ public record MatchedPairs(Weights weights) implements TotalsEstimator {
         String name = totals.units().blockName().orElseThrow();
         List<Diagnostic> diagnostics = arms.diagnostics(se);
         return arms.effect(
-                weights.words,
-                "differences within " + Words.count(count, name) + ", "
-                        + (weights == Weights.EQUAL ? "paired t" : "weighted (Imai, King and Nall), t") + " with " + df
-                        + " df",
-                value,
-                se,
-                df,
-                diagnostics).withScales(new Ratios(this, totals, question).scales());
+                        weights.words,
+                        "differences within " + Words.count(count, name) + ", "
+                                + (weights == Weights.EQUAL ? "paired t" : "weighted (Imai, King and Nall), t")
+                                + " with " + df
+                                + " df",
+                        value,
+                        se,
+                        df,
+                        diagnostics)
+                .withScales(new Ratios(this, totals, question).scales());
     }
 
     private double weight(Block pair) {

@@ -14,20 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The effect of the arm on a share or a rate from a population-averaged model (a generalised estimating equation):
-/// logistic for outcomes that are yes or no, Poisson for counts, with standard errors from how clusters differ.
+/// The effect of the arm on a share or a rate from a population-averaged model (a generalised estimating
+/// equation): logistic for outcomes that are yes or no, Poisson for counts, with standard errors from how
+/// clusters differ.
 ///
-/// Nothing is assumed of how rows of a cluster hang together: a working correlation, the same between any two rows of
-/// a cluster, decides on how clusters are weighed, and the standard error (of Kauermann and Carroll, with
-/// Satterthwaite's degrees of freedom) holds whatever it really is. The value is the difference of the two arms'
-/// averages over the covariates as they are, beside it the ratios. Counts are summed by cluster and weighed as
-/// independent.
+/// Nothing is assumed of how rows of a cluster hang together: a working correlation, the same between any two
+/// rows of a cluster, decides on how clusters are weighed, and the standard error (of Kauermann and Carroll,
+/// with Satterthwaite's degrees of freedom) holds whatever it really is. The value is the difference of the two
+/// arms' averages over the covariates as they are, beside it the ratios. Counts are summed by cluster and
+/// weighed as independent.
 ///
-/// Without covariates and with clusters of one size it is [RowMeans]. It is the answer to "what if the mixed model is
-/// wrong about clusters?"
+/// Without covariates and with clusters of one size it is [RowMeans]. It is the answer to "what if the mixed
+/// model is wrong about clusters?"
 ///
-/// Source: Liang and Zeger (1986), Biometrika 73(1), 13-22, doi:10.1093/biomet/73.1.13; Kauermann and Carroll (2001), J.
-/// Amer. Stat. Assoc. 96(456), 1387-1396, doi:10.1198/016214501753382309.
+/// Source: Liang and Zeger (1986), Biometrika 73(1), 13-22, doi:10.1093/biomet/73.1.13; Kauermann and Carroll
+/// (2001), J. Amer. Stat. Assoc. 96(456), 1387-1396, doi:10.1198/016214501753382309.
 ///
 /// @param blocks whether blocks are fixed effects
 public record PopulationAveragedModel(boolean blocks) implements TotalsEstimator {
@@ -76,7 +77,8 @@ public record PopulationAveragedModel(boolean blocks) implements TotalsEstimator
                 binary ? WorkingCorrelation.EXCHANGEABLE : WorkingCorrelation.INDEPENDENCE);
         RobustGlm robust = fit.robust(SandwichCorrection.KC);
         AverageEffects average = robust.effects();
-        EffectOptions options = EffectOptions.defaults().withLevel(arms.question().level());
+        EffectOptions options =
+                EffectOptions.defaults().withLevel(arms.question().level());
         OutcomeEffect difference = average.effect(ArmCells.CHANGE, options);
         List<ScaledEffect> scales = new ArrayList<>();
         for (EffectScale scale :
@@ -90,9 +92,8 @@ public record PopulationAveragedModel(boolean blocks) implements TotalsEstimator
                     ratio.df(),
                     arms.question().level()));
         }
-        List<Diagnostic> found =
-                Stream.concat(arms.diagnostics(difference.se()).stream(), fit.diagnostics().stream())
-                        .toList();
+        List<Diagnostic> found = Stream.concat(arms.diagnostics(difference.se()).stream(), fit.diagnostics().stream())
+                .toList();
         return arms.effect(
                         binary
                                 ? Counting.ROWS.words(arms.noun()) + ", clusters by their precision"

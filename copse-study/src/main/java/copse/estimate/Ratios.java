@@ -3,12 +3,12 @@ package copse.estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ratios of the two arms' means, for estimators that are a difference of weighted means: the delta method on the log
-/// scale, whatever the weights are and however pairs and blocks tie the arms together.
+/// Ratios of the two arms' means, for estimators that are a difference of weighted means: the delta method on
+/// the log scale, whatever the weights are and however pairs and blocks tie the arms together.
 ///
-/// `log(m₁/m₀)` varies as `m̂₁/m₁ − m̂₀/m₀` does, which is the estimator's own difference of outcomes divided by
-/// their arm's mean; the log odds ratio as that of outcomes divided by `m (1 − m)`. So the estimator itself says the
-/// standard error and the degrees of freedom.
+/// `log(m₁/m₀)` varies as `m̂₁/m₁ − m̂₀/m₀` does, which is the estimator's own difference of outcomes divided
+/// by their arm's mean; the log odds ratio as that of outcomes divided by `m (1 − m)`. So the estimator itself
+/// says the standard error and the degrees of freedom.
 ///
 /// @param estimator linear in the outcomes of each arm
 /// @param totals of units

@@ -7,8 +7,10 @@ import copse.design.Rerandomised;
 import copse.design.Stratified;
 import copse.estimate.BlockedMeans;
 import copse.estimate.EffectEstimator;
+import copse.estimate.GeneralisedMixedModel;
 import copse.estimate.MatchedPairs;
 import copse.estimate.MixedModel;
+import copse.estimate.OutcomeKind;
 import copse.estimate.Question;
 import copse.estimate.UnitMeans;
 import java.util.List;
@@ -27,18 +29,22 @@ public final class ImpliedEstimators {
             return ofPairs(question, single);
         }
         boolean blocked = isBlocked(design);
-        return both(
-                blocked ? BlockedMeans.ofUnits() : UnitMeans.welch(),
-                blocked ? MixedModel.kenwardRoger().withBlocks() : MixedModel.kenwardRoger(),
-                question,
-                single);
+        return both(blocked ? BlockedMeans.ofUnits() : UnitMeans.welch(), model(question, blocked), question, single);
     }
 
     /// @param question whose covariates only a model can take
     /// @param single whether clusters have one row each
     /// @return estimators of a design of pairs
     static List<EffectEstimator> ofPairs(Question question, boolean single) {
+        // a fixed effect per pair is too much for a model of shares, which is biased with as many as half the clusters
         return both(MatchedPairs.equal(), MixedModel.kenwardRoger().withBlocks(), question, single);
+    }
+
+    private static EffectEstimator model(Question question, boolean blocked) {
+        if (question.kind() == OutcomeKind.NUMBER) {
+            return blocked ? MixedModel.kenwardRoger().withBlocks() : MixedModel.kenwardRoger();
+        }
+        return blocked ? GeneralisedMixedModel.defaults().withBlocks() : GeneralisedMixedModel.defaults();
     }
 
     private static List<EffectEstimator> both(

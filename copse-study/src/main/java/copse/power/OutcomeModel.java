@@ -1,5 +1,7 @@
 package copse.power;
 
+import copse.estimate.OutcomeKind;
+
 /// How outcomes of a simulated population vary between clusters and within, without any treatment.
 public sealed interface OutcomeModel {
     /// `y = mean + cluster + residual`, both normal.
@@ -76,6 +78,15 @@ public sealed interface OutcomeModel {
         public double sd() {
             return Math.sqrt(rate + cv * cv * rate * rate);
         }
+    }
+
+    /// @return what values it draws
+    default OutcomeKind kind() {
+        return switch (this) {
+            case Gaussian _ -> OutcomeKind.NUMBER;
+            case Binary _ -> OutcomeKind.BINARY;
+            case Count _ -> OutcomeKind.COUNT;
+        };
     }
 
     /// @return mean of a row without treatment

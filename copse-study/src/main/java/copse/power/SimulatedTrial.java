@@ -81,6 +81,7 @@ public final class SimulatedTrial {
                         .filter(covariate -> !(covariate instanceof SimulatedCovariate.Strata))
                         .map(SimulatedCovariate::name)
                         .toList())
+                .withKind(population.model().kind())
                 .withHypothesis(power.rule().hypothesis())
                 .withLevel(1 - power.rule().alpha());
         List<EffectEstimator> how = estimators;

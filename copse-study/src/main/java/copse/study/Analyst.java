@@ -103,7 +103,8 @@ final class Analyst {
     }
 
     private Answer answer(JoinedRows joined, Frame rows, String outcome, Contrast contrast, boolean first) {
-        Optional<FormulaModel> formula = options.formula().map(model -> new FormulaModel(model, contrast.part()));
+        Optional<FormulaModel> formula =
+                options.formula().map(model -> new FormulaModel(model, contrast.part(), generalised()));
         List<String> covariates = formula.map(FormulaModel::covariates).orElse(options.covariates());
         covariates.forEach(rows::column);
         Question question = Question.of(outcome, contrast.treatment(), contrast.control())
@@ -143,6 +144,15 @@ final class Analyst {
     /// What values an outcome has: as said, or as they look like.
     private OutcomeKind kind(Frame rows, String outcome) {
         return options.explained().kind().orElseGet(() -> OutcomeKind.of(rows.column(outcome)));
+    }
+
+    /// Whether a formula is that of a generalised model: only if a family was named, since it may have been
+    /// planned as a linear one.
+    private boolean generalised() {
+        return options.explained()
+                .kind()
+                .filter(kind -> kind != OutcomeKind.NUMBER)
+                .isPresent();
     }
 
     /// A mixed model would give an answer even then, taken from its assumptions alone.
@@ -205,6 +215,13 @@ final class Analyst {
                     "formula",
                     "leaves out the " + blockColumn() + " within which arms were handed out.",
                     StudyCode.BLOCKS_LEFT_OUT.diagnostic(blockColumn(), 0, 0)));
+        }
+        if (setting.question().kind() == OutcomeKind.BINARY && !model.generalised()) {
+            checks.add(Check.noted(
+                    "family",
+                    "`" + setting.question().outcome()
+                            + "` is yes or no, and the formula was fitted as a linear model of"
+                            + " its share; for a logistic model: --family binomial."));
         }
         EffectEstimate primary = model.estimate(setting.experiment(), setting.question());
         return done(setting, model, primary, "the formula asks for it, and holds what was randomised");

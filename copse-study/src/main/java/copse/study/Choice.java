@@ -2,8 +2,10 @@ package copse.study;
 
 import copse.estimate.BlockedMeans;
 import copse.estimate.EffectEstimator;
+import copse.estimate.GeneralisedMixedModel;
 import copse.estimate.MatchedPairs;
 import copse.estimate.MixedModel;
+import copse.estimate.OutcomeKind;
 import copse.estimate.RandomBlocks;
 import copse.estimate.Regression;
 import copse.estimate.UnitMeans;
@@ -20,6 +22,13 @@ record Choice(EffectEstimator estimator, String reason) {
     /// Clusters from which on a mixed model is preferred to a t-test of their means: below, its variance
     /// components are hardly known, and the t-test needs none.
     static final int MANY = 20;
+
+    /// Clusters up to which shares and rates are compared by a t-test of clusters: a logistic model with fewer
+    /// is too sure, or loses power (Thompson et al. 2022).
+    static final int FEW_FOR_SHARES = 30;
+
+    /// Events in an arm that a model of shares or rates asks for, for each of its columns.
+    private static final int EVENTS_PER_COLUMN = 10;
 
     /// @param setting design and data
     /// @param options draws and seed
@@ -99,6 +108,10 @@ record Choice(EffectEstimator estimator, String reason) {
     }
 
     private static void clustered(Setting setting, List<Choice> choices) {
+        if (setting.question().kind() != OutcomeKind.NUMBER) {
+            shares(setting, choices);
+            return;
+        }
         boolean covariates = !setting.question().covariates().isEmpty();
         if (setting.units() < MANY && !covariates) {
             choices.add(new Choice(
@@ -112,6 +125,39 @@ record Choice(EffectEstimator estimator, String reason) {
                         + (covariates ? "; covariates explain part of the variance" : "")
                         + "; Kenward and Roger's correction is for few of them"));
         choices.add(new Choice(UnitMeans.welch(), "whole clusters were randomised: their means are compared"));
+    }
+
+    /// Outcomes that are yes or no, or counts, of clusters.
+    private static void shares(Setting setting, List<Choice> choices) {
+        boolean binary = setting.question().kind() == OutcomeKind.BINARY;
+        String model = binary ? "logistic" : "Poisson";
+        String what = binary ? "shares" : "rates";
+        int columns = 1 + setting.question().covariates().size();
+        long events = setting.fewestEvents();
+        String means = "whole clusters were randomised: their " + what + " are compared";
+        if (setting.units() > FEW_FOR_SHARES && events >= (long) EVENTS_PER_COLUMN * columns) {
+            choices.add(new Choice(
+                    GeneralisedMixedModel.defaults(),
+                    "whole clusters were randomised and the outcome " + (binary ? "is yes or no" : "counts events")
+                            + ", so a " + model + " model has the cluster as a random effect"
+                            + (columns > 1 ? "; covariates explain part of the variance" : "") + "; its " + what
+                            + " are averaged over clusters, so that the effect is a difference of " + what));
+        } else {
+            String few = setting.units() <= FEW_FOR_SHARES
+                    ? setting.units() + " are few for a " + model + " mixed model, which needs some " + FEW_FOR_SHARES
+                    : "in one arm it happened" + (binary ? ", or failed to," : "") + " " + events
+                            + " times, which is little for a " + model + " model";
+            means = "whole clusters were randomised, and " + few + ": a t-test of their " + what
+                    + " needs no variance component";
+            if (columns > 1) {
+                choices.add(new Choice(
+                        MixedModel.kenwardRoger(),
+                        "whole clusters were randomised, and " + few + ": a linear model of " + what
+                                + " with the cluster as a random effect takes the covariates, and Kenward and Roger's"
+                                + " correction is for few of them"));
+            }
+        }
+        choices.add(new Choice(UnitMeans.welch(), means));
     }
 
     private static void units(Setting setting, List<Choice> choices) {

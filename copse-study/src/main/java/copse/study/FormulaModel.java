@@ -21,7 +21,6 @@ import copse.lmm.LmmFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The coefficient of the arm in a linear mixed model that is given as a formula, fitted by REML, with the
 /// standard error and degrees of freedom of Kenward and Roger; with those of Satterthwaite where groups are
@@ -29,9 +28,13 @@ import java.util.stream.Collectors;
 ///
 /// All arms of the data are in the model, so that a variance is estimated from all of them.
 ///
+/// With a family of outcomes that are yes or no, or counts, it is a generalised linear mixed model, and the
+/// effect is the difference of shares or rates, averaged over groups and covariates.
+///
 /// @param formula with the arm as a term of its own and the randomised unit among its groups
 /// @param arm column of the arms
-public record FormulaModel(Formula formula, String arm) implements EffectEstimator {
+/// @param generalised whether outcomes have the family that their kind implies: binomial, Poisson
+public record FormulaModel(Formula formula, String arm, boolean generalised) implements EffectEstimator {
     /// @param formula any
     /// @return the column on its left
     /// @throws copse.error.PlanException `A111` if there is no column on the left
@@ -103,7 +106,7 @@ public record FormulaModel(Formula formula, String arm) implements EffectEstimat
 
     @Override
     public String name() {
-        return "mixed model, Kenward-Roger";
+        return generalised ? "generalised mixed model" : "mixed model, Kenward-Roger";
     }
 
     @Override
@@ -116,7 +119,19 @@ public record FormulaModel(Formula formula, String arm) implements EffectEstimat
     /// @param question outcome, arms, hypothesis
     /// @return the effect
     EffectEstimate estimate(Frame rows, int units, Question question) {
-        LmmFit fit = Lmm.of(formula).fit(rows.relevel(arm, question.control()));
+        Frame ordered = rows.relevel(arm, question.control());
+        return generalised
+                ? GeneralisedFormula.estimate(formula, arm, ordered, units, question, covariateWords())
+                : linear(ordered, units, question);
+    }
+
+    private String covariateWords() {
+        List<String> names = covariates();
+        return names.isEmpty() ? "" : ", given " + String.join(", ", names);
+    }
+
+    private EffectEstimate linear(Frame rows, int units, Question question) {
+        LmmFit fit = Lmm.of(formula).fit(rows);
         String term = arm + "[" + question.treatment() + "]";
         DfMethod method = DfMethod.KENWARD_ROGER;
         Estimate found;
@@ -130,10 +145,7 @@ public record FormulaModel(Formula formula, String arm) implements EffectEstimat
             found = fit.effect(term).interval(question.level(), method);
         }
         return EffectEstimate.of(
-                "average effect of " + question.treatment() + " on " + question.outcome()
-                        + covariates().stream()
-                                .collect(Collectors.collectingAndThen(
-                                        Collectors.joining(", "), names -> names.isEmpty() ? "" : ", given " + names)),
+                "average effect of " + question.treatment() + " on " + question.outcome() + covariateWords(),
                 "mixed model " + formula + ", " + method.label(),
                 found.value(),
                 found.se(),

@@ -6,11 +6,14 @@ import copse.estimate.BootstrapOptions;
 import copse.estimate.ClusterBootstrap;
 import copse.estimate.Cuped;
 import copse.estimate.EffectEstimator;
+import copse.estimate.GeneralisedMixedModel;
 import copse.estimate.Hajek;
 import copse.estimate.HorvitzThompson;
 import copse.estimate.MatchedPairs;
 import copse.estimate.MixedModel;
 import copse.estimate.NaiveRows;
+import copse.estimate.OutcomeKind;
+import copse.estimate.PopulationAveragedModel;
 import copse.estimate.RandomisationTest;
 import copse.estimate.Regression;
 import copse.estimate.RowMeans;
@@ -35,6 +38,10 @@ public enum Method {
     CR2("regression of rows, CR2"),
     /// Mixed model.
     MIXED("mixed model, Kenward-Roger"),
+    /// Logistic or Poisson mixed model, the effect averaged over clusters.
+    GLMM("generalised mixed model"),
+    /// Population-averaged logistic or Poisson model, errors by clusters.
+    GEE("population-averaged model"),
     /// Regression of units with centred interactions.
     LIN("regression, Lin"),
     /// Regression of units with common slopes.
@@ -69,10 +76,17 @@ public enum Method {
     /// @return as in a table, with a word where covariates are asked for and the method takes none
     String label(Setting setting) {
         boolean takes = switch (this) {
-            case CR2, MIXED, LIN, ANCOVA, CUPED, RANDOMISATION, WILD, BOOTSTRAP -> true;
+            case CR2, MIXED, GLMM, GEE, LIN, ANCOVA, CUPED, RANDOMISATION, WILD, BOOTSTRAP -> true;
             case MEANS, PAIRS, BLOCKS, HT, HAJEK, ROWS -> false;
         };
-        return takes || setting.question().covariates().isEmpty() ? label : label + ", unadjusted";
+        String name = this == GLMM
+                ? switch (setting.question().kind()) {
+                    case BINARY -> "logistic mixed model";
+                    case COUNT -> "Poisson mixed model";
+                    case NUMBER -> label;
+                }
+                : label;
+        return takes || setting.question().covariates().isEmpty() ? name : name + ", unadjusted";
     }
 
     /// @return as on the command line
@@ -102,6 +116,8 @@ public enum Method {
             case BLOCKS -> BlockedMeans.ofUnits();
             case CR2 -> new RowMeans();
             case MIXED -> MixedModel.kenwardRoger();
+            case GLMM -> GeneralisedMixedModel.defaults();
+            case GEE -> PopulationAveragedModel.defaults();
             case LIN -> Regression.ofUnits(Regression.Adjustment.LIN);
             case ANCOVA -> Regression.ofUnits(Regression.Adjustment.ANCOVA);
             case CUPED -> Cuped.ofUnits();
@@ -124,7 +140,9 @@ public enum Method {
         }
         methods.add(MEANS);
         if (setting.clustered()) {
-            methods.addAll(List.of(CR2, MIXED));
+            // a mean per pair is more than models of shares can take: a pair without events has none
+            boolean linear = setting.question().kind() == OutcomeKind.NUMBER || setting.matched();
+            methods.addAll(linear ? List.of(CR2, MIXED) : List.of(CR2, GLMM, GEE));
         }
         if (adjusted) {
             methods.add(setting.block().isPresent() ? ANCOVA : LIN);
@@ -154,6 +172,12 @@ public enum Method {
                         : regression(Regression.ofRows(Regression.Adjustment.ANCOVA), blocks);
             case MIXED ->
                 blocks && setting.fewBlocks() ? MixedModel.kenwardRoger().withBlocks() : estimator();
+            case GLMM ->
+                blocks && setting.fewBlocks() ? GeneralisedMixedModel.defaults().withBlocks() : estimator();
+            case GEE ->
+                blocks && setting.fewBlocks()
+                        ? PopulationAveragedModel.defaults().withBlocks()
+                        : estimator();
             case LIN -> regression(Regression.ofUnits(Regression.Adjustment.LIN), blocks);
             case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocks);
             case RANDOMISATION ->
@@ -189,6 +213,8 @@ public enum Method {
     public EffectEstimator planned(boolean blocked) {
         return switch (this) {
             case MIXED -> blocked ? MixedModel.kenwardRoger().withBlocks() : estimator();
+            case GLMM -> blocked ? GeneralisedMixedModel.defaults().withBlocks() : estimator();
+            case GEE -> blocked ? PopulationAveragedModel.defaults().withBlocks() : estimator();
             case LIN -> regression(Regression.ofUnits(Regression.Adjustment.LIN), blocked);
             case ANCOVA -> regression(Regression.ofUnits(Regression.Adjustment.ANCOVA), blocked);
             case RANDOMISATION -> RandomisationTest.of(blocked ? TestStatistic.blocks() : TestStatistic.units());

@@ -109,7 +109,7 @@ final class PeriodAnalysis {
     }
 
     private FormulaModel model() {
-        return new FormulaModel(formula(true), Contrast.CONDITION);
+        return new FormulaModel(formula(true), Contrast.CONDITION, false);
     }
 
     private EffectEstimate robust(String method) {

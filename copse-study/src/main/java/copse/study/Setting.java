@@ -54,6 +54,11 @@ record Setting(
                 + totals.unitsIn(all.armOf(question.control())).length;
     }
 
+    /// @return events in the arm with the fewest, see [UnitTotals#fewestEvents(Question)]
+    long fewestEvents() {
+        return Math.round(totals.fewestEvents(question));
+    }
+
     /// @return whether blocks are matched groups
     boolean matched() {
         return innermost(design) instanceof MatchedGroups;

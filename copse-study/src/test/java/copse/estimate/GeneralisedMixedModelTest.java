@@ -51,8 +51,7 @@ class GeneralisedMixedModelTest {
         assertThat(effect.df()).hasValue(34);
         assertThat(effect.method()).isEqualTo("logistic mixed model, quadrature with 40 points, t with 34 df");
         assertThat(effect.estimand())
-                .isEqualTo(
-                        "average effect of treatment against control on yes, averaged over clusters like these");
+                .isEqualTo("average effect of treatment against control on yes, averaged over clusters like these");
         assertThat(effect.clusters()).isEqualTo(36);
         checkRatio(
                 scale(effect, "odds ratio", "averaged over clusters"),
@@ -83,8 +82,8 @@ class GeneralisedMixedModelTest {
     /// Nine points, the default, are as good as forty for clusters of this size.
     @Test
     void ninePointsAreEnough() {
-        EffectEstimate few = GeneralisedMixedModel.defaults()
-                .estimate(SharesReference.experiment(), SharesReference.YES);
+        EffectEstimate few =
+                GeneralisedMixedModel.defaults().estimate(SharesReference.experiment(), SharesReference.YES);
         assertThat(few.value()).isCloseTo(SharesReference.value("binomial difference"), within(1e-5));
     }
 
@@ -107,8 +106,12 @@ class GeneralisedMixedModelTest {
     void logicalOutcomesAreShares() {
         Experiment numbers = SharesReference.experiment();
         NumericColumn yes = numbers.rows().numeric("yes");
-        Experiment logical = numbers.withRows(
-                numbers.rows().with("yes", LogicalColumn.of(copse.frame.Mask.of(yes.size(), row -> yes.value(row) == 1), copse.frame.Mask.none(yes.size()))));
+        Experiment logical = numbers.withRows(numbers.rows()
+                .with(
+                        "yes",
+                        LogicalColumn.of(
+                                copse.frame.Mask.of(yes.size(), row -> yes.value(row) == 1),
+                                copse.frame.Mask.none(yes.size()))));
         assertThat(estimate(SharesReference.YES).value())
                 .isEqualTo(GeneralisedMixedModel.defaults()
                         .withPoints(40)
@@ -175,8 +178,9 @@ class GeneralisedMixedModelTest {
                                 FactorColumn.of(n, row -> (row / size) % 2 == 1 ? "treatment" : "control"))
                         .with(
                                 "y",
-                                NumericColumn.of(
-                                        IntStream.range(0, n).mapToDouble(outcome::applyAsDouble).toArray()))
+                                NumericColumn.of(IntStream.range(0, n)
+                                        .mapToDouble(outcome::applyAsDouble)
+                                        .toArray()))
                         .relevel("arm", "control"),
                 Roles.of("arm").withUnit("cluster"));
     }

@@ -10,19 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Data and values of `src/test/reference/cluster-shares/shares.py`: 36 clusters with how many of their rows said yes,
-/// and how many events they had.
+/// Data and values of `src/test/reference/cluster-shares/shares.py`: 36 clusters with how many of their rows
+/// said yes, and how many events they had.
 final class SharesReference {
     private static final Path FOLDER = Path.of("src/test/reference/cluster-shares");
-    static final Question YES =
-            Question.of("yes", "treatment", "control").withKind(OutcomeKind.BINARY);
-    static final Question EVENTS =
-            Question.of("events", "treatment", "control").withKind(OutcomeKind.COUNT);
+    static final Question YES = Question.of("yes", "treatment", "control").withKind(OutcomeKind.BINARY);
+    static final Question EVENTS = Question.of("events", "treatment", "control").withKind(OutcomeKind.COUNT);
 
     private SharesReference() {}
 
-    /// One row per unit of a cluster; its events are spread over its rows one after the other. `odd` differs between
-    /// the rows of a cluster.
+    /// One row per unit of a cluster; its events are spread over its rows one after the other. `odd` differs
+    /// between the rows of a cluster.
     static Experiment experiment() {
         List<String> cluster = new ArrayList<>();
         List<String> arm = new ArrayList<>();

@@ -9,9 +9,7 @@ import copse.estimate.BootstrapOptions;
 import copse.estimate.BootstrapOptions.Limits;
 import copse.estimate.ClusterBootstrap;
 import copse.estimate.Cuped;
-import copse.estimate.EffectEstimate;
 import copse.estimate.EffectEstimator;
-import copse.estimate.Experiment;
 import copse.estimate.Hajek;
 import copse.estimate.HorvitzThompson;
 import copse.estimate.MatchedPairs;
@@ -23,9 +21,7 @@ import copse.estimate.Regression;
 import copse.estimate.Regression.Adjustment;
 import copse.estimate.RowMeans;
 import copse.estimate.TestStatistic;
-import copse.estimate.TotalsEstimator;
 import copse.estimate.UnitMeans;
-import copse.estimate.UnitTotals;
 import copse.estimate.WildClusterBootstrap;
 import copse.estimate.WildOptions;
 import copse.infer.Interval;
@@ -34,7 +30,6 @@ import copse.math.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -202,7 +197,7 @@ class EstimatorCalibrationTest {
             SimulatedClusters population = SimulatedClusters.of(clusters, 25, OUTCOME)
                     .withSizes(sizes)
                     .withCovariates(ofClusters, new SimulatedCovariate.OfRows("pre", 0.3));
-            Warned estimator = Warned.of(judged.estimator());
+            Warned estimator = Warned.of(judged.estimator(), WARNINGS);
             Declaration declared = Declaration.of(
                     population,
                     judged.design(),
@@ -250,63 +245,5 @@ class EstimatorCalibrationTest {
                 }
             }
         });
-    }
-
-    /// An estimator that counts in how many experiments it warned.
-    private static class Warned implements EffectEstimator {
-        final EffectEstimator inner;
-        private final AtomicLong estimates = new AtomicLong();
-        private final AtomicLong warned = new AtomicLong();
-
-        Warned(EffectEstimator inner) {
-            this.inner = inner;
-        }
-
-        static Warned of(EffectEstimator estimator) {
-            return estimator instanceof TotalsEstimator totals ? new OfTotals(totals) : new Warned(estimator);
-        }
-
-        @Override
-        public String name() {
-            return inner.name();
-        }
-
-        @Override
-        public EffectEstimate estimate(Experiment experiment, Question question) {
-            return counted(inner.estimate(experiment, question));
-        }
-
-        EffectEstimate counted(EffectEstimate estimate) {
-            estimates.incrementAndGet();
-            if (estimate.diagnostics().stream().anyMatch(each -> WARNINGS.contains(each.code()))) {
-                warned.incrementAndGet();
-            }
-            return estimate;
-        }
-
-        double share() {
-            return (double) warned.get() / estimates.get();
-        }
-    }
-
-    private static final class OfTotals extends Warned implements TotalsEstimator {
-        OfTotals(TotalsEstimator inner) {
-            super(inner);
-        }
-
-        @Override
-        public UnitTotals totals(Experiment experiment, Question question) {
-            return ((TotalsEstimator) inner).totals(experiment, question);
-        }
-
-        @Override
-        public EffectEstimate estimate(UnitTotals totals, Question question) {
-            return counted(((TotalsEstimator) inner).estimate(totals, question));
-        }
-
-        @Override
-        public EffectEstimate estimate(Experiment experiment, Question question) {
-            return estimate(totals(experiment, question), question);
-        }
     }
 }
