@@ -32,7 +32,7 @@ final class Report {
     private final Path folder;
     private boolean agree = true;
 
-    private Report(Path folder) {
+    Report(Path folder) {
         this.folder = folder;
     }
 
@@ -75,6 +75,15 @@ final class Report {
     }
 
     private void compareAnswers(String model, String peer, boolean mustAgree) throws IOException {
+        compareAnswers(model, peer, mustAgree, SAME_CRITERION, SAME_COEFFICIENT);
+    }
+
+    /// Prints how far a peer's answer is from copse's.
+    ///
+    /// @param sameCriterion largest difference of criteria
+    /// @param sameCoefficient largest difference of coefficients, relative
+    void compareAnswers(String model, String peer, boolean mustAgree, double sameCriterion, double sameCoefficient)
+            throws IOException {
         OptionalJson own = read("answer-" + model + ".json");
         OptionalJson other = read("peer-" + peer + "-" + model + ".json");
         if (other.node() == null) {
@@ -88,7 +97,7 @@ final class Report {
         for (int j = 0; j < Math.min(a.length, b.length); j++) {
             worst = Math.max(worst, Math.abs(a[j] - b[j]) / Math.max(Math.abs(a[j]), 1e-8));
         }
-        boolean same = Math.abs(criterion) <= SAME_CRITERION && worst <= SAME_COEFFICIENT;
+        boolean same = Math.abs(criterion) <= sameCriterion && worst <= sameCoefficient;
         System.out.printf(
                 Locale.ROOT,
                 "%s: %s's criterion is %+.3g from copse's %.6f, coefficients differ by at most %.1e: %s%n",
@@ -151,7 +160,7 @@ final class Report {
         runs("statsmodels, nested", read("peer-statsmodels-nested.json").numbers("seconds"));
     }
 
-    private static void row(String work, double own, String peer, double other, double ratio, String goal) {
+    static void row(String work, double own, String peer, double other, double ratio, String goal) {
         System.out.printf("| %s | %s | %s %s | %s | %s |%n", work, time(own), peer, time(other), ratio(ratio), goal);
     }
 
@@ -180,15 +189,19 @@ final class Report {
         return jmh(name, "");
     }
 
-    /// @param statistic value of the parameter of that name; empty for benchmarks without
-    private double jmh(String name, String statistic) throws IOException {
+    /// @param parameter value of the only parameter; empty for benchmarks without
+    double jmh(String name, String parameter) throws IOException {
         for (JsonNode result : benchmarks()) {
             if (result.path("benchmark").asString("").endsWith(name)
-                    && result.path("params").path("statistic").asString("").equals(statistic)) {
+                    && value(result.path("params")).equals(parameter)) {
                 return result.path("primaryMetric").path("score").asDouble();
             }
         }
         return Double.NaN;
+    }
+
+    private static String value(JsonNode parameters) {
+        return parameters.isEmpty() ? "" : parameters.iterator().next().asString("");
     }
 
     private double[] raw(String name) throws IOException {
@@ -220,6 +233,13 @@ final class Report {
 
     private double best(String name) throws IOException {
         return least(read(name).numbers("seconds"));
+    }
+
+    /// @param name of a file
+    /// @param key of a number in it
+    /// @return the number, NaN if the file is not there
+    double number(String name, String key) throws IOException {
+        return read(name).number(key);
     }
 
     private static double least(double[] seconds) {
