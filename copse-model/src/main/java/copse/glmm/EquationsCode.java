@@ -70,6 +70,14 @@ public enum EquationsCode implements Explained {
             "no response in the formula of a population-averaged model",
             "A model says what is explained, left of ~.",
             "Write the outcome before ~."),
+    /// A correction by coefficients that have no finite estimate.
+    NOT_FINITE(
+            "N371",
+            "Fay and Graubard's correction of coefficients that grow without end",
+            "The correction divides the score of every coefficient by a share of its own information. Where outcomes of"
+                    + " some combination of predictors are all alike, coefficients and their information have no finite"
+                    + " value, and neither has the covariance.",
+            "Ask for CR2, CR3 or KC, whose effects on the scale of the outcome stay finite."),
     /// Not solved.
     NOT_SOLVED(
             "equations-not-solved",

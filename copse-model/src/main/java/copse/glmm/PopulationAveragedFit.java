@@ -130,7 +130,7 @@ public final class PopulationAveragedFit {
     ///
     /// @param correction how residuals are made up for
     /// @return estimates and tests
-    /// @throws InputException `N362` for CR2 with exchangeable clusters
+    /// @throws InputException as [#robust(SandwichCorrection, Robust.Degrees)]
     public RobustGlm robust(SandwichCorrection correction) {
         return robust(correction, correction.degrees());
     }
@@ -143,7 +143,8 @@ public final class PopulationAveragedFit {
     /// @param correction how residuals are made up for
     /// @param degrees where degrees of freedom come from; Satterthwaite's take the working model as right
     /// @return estimates and tests
-    /// @throws InputException `N362` for CR2 with exchangeable clusters
+    /// @throws InputException `N362` for CR2 with exchangeable clusters, `N371` for FG of coefficients without a finite
+    ///     estimate
     public RobustGlm robust(SandwichCorrection correction, Robust.Degrees degrees) {
         boolean exchangeable = model.correlation() == WorkingCorrelation.EXCHANGEABLE;
         if (correction == SandwichCorrection.CR2 && exchangeable) {
@@ -152,6 +153,15 @@ public final class PopulationAveragedFit {
                     "CR2 by `" + model.cluster() + "` with exchangeable rows",
                     "its root is that of independent rows",
                     "take KC, which is as unbiased, or independence as the working correlation"));
+        }
+        if (correction == SandwichCorrection.FG && !solved.isFinite()) {
+            throw new InputException(new Problem(
+                    EquationsCode.NOT_FINITE.code(),
+                    "FG by `" + model.cluster() + "` of coefficients without a finite estimate",
+                    "outcomes of some combination of predictors are all alike, and the correction is one of single"
+                            + " coefficients",
+                    "take " + (exchangeable ? "KC" : "CR2")
+                            + ": effects on the scale of the outcome stay finite under it"));
         }
         String label = correction.label() + " by " + model.cluster()
                 + (exchangeable ? ", " + model.correlation().label() : "");

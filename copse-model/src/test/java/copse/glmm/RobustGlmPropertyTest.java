@@ -18,10 +18,15 @@ import copse.lm.RobustFit;
 import copse.model.Roles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Errors by clusters of generalised linear models: against matrices of the size of the rows, against least
@@ -109,38 +114,59 @@ class RobustGlmPropertyTest {
         }
     }
 
+    static Stream<Arguments> kindsAndSeeds() {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> LongStream.rangeClosed(1, 6).mapToObj(seed -> Arguments.of(kind, seed)));
+    }
+
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void sumsOverCellsAreTheMatricesOfThePapers(Kind kind) {
-        for (long seed = 1; seed <= 6; seed++) {
-            Rows rows = Rows.draw(new SplittableRandom(seed), kind.family, 8);
-            PopulationAveragedFit fit =
-                    PopulationAveraged.of("y ~ arm + x + z", kind.family, "g").fit(rows.frame());
-            double[][] x = columns(ones(rows.y.length), rows.arm, rows.x, rows.z);
-            int n = rows.y.length;
-            double[][] d = new double[n][];
-            double[] variance = new double[n];
-            double[] working = new double[n];
-            QuasiModel model = QuasiModel.of(kind.family, java.util.OptionalDouble.empty());
-            double[] beta = fit.beta();
-            for (int i = 0; i < n; i++) {
-                double eta = 0;
-                for (int j = 0; j < beta.length; j++) {
-                    eta += x[i][j] * beta[j];
-                }
-                double slope = model.slope(eta);
-                d[i] = Arrays.stream(x[i]).map(value -> slope * value).toArray();
-                variance[i] = model.variance(eta);
-                // what least squares with D leaves of it is y - mu
-                working[i] = rows.y[i] - model.mean(eta) + slope * eta;
+    @MethodSource("kindsAndSeeds")
+    void sumsOverCellsAreTheMatricesOfThePapers(Kind kind, long seed) {
+        Rows rows = Rows.draw(new SplittableRandom(seed), kind.family, 8);
+        PopulationAveragedFit fit =
+                PopulationAveraged.of("y ~ arm + x + z", kind.family, "g").fit(rows.frame());
+        DenseSandwich dense = dense(rows, fit, columns(ones(rows.y.length), rows.arm, rows.x, rows.z));
+        assertSame(fit, dense, SandwichCorrection.CR0, Adjustment.CR0);
+        assertSame(fit, dense, SandwichCorrection.CR2, Adjustment.CR2);
+        assertSame(fit, dense, SandwichCorrection.CR3, Adjustment.CR3);
+    }
+
+    /// A cluster with a constant of its own leaves a direction without residuals, and CR2 a root that is a
+    /// pseudo-inverse.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void clusterWithAConstantOfItsOwn(long seed) {
+        Rows rows = Rows.draw(new SplittableRandom(seed), Family.binomial(), 8);
+        double[] own =
+                Arrays.stream(rows.cluster).mapToDouble(g -> g == 3 ? 1 : 0).toArray();
+        PopulationAveragedFit fit = PopulationAveraged.of("y ~ arm + x + own", Family.binomial(), "g")
+                .fit(rows.frame().with("own", NumericColumn.of(own)));
+        DenseSandwich dense = dense(rows, fit, columns(ones(rows.y.length), rows.arm, rows.x, own));
+        assertSame(fit, dense, SandwichCorrection.CR2, Adjustment.CR2);
+    }
+
+    /// @param x all columns
+    private static DenseSandwich dense(Rows rows, PopulationAveragedFit fit, double[][] x) {
+        QuasiModel model = QuasiModel.of(fit.model().family(), OptionalDouble.empty());
+        int n = rows.y.length;
+        double[][] d = new double[n][];
+        double[] variance = new double[n];
+        double[] working = new double[n];
+        double[] beta = fit.beta();
+        for (int i = 0; i < n; i++) {
+            double eta = 0;
+            for (int j = 0; j < beta.length; j++) {
+                eta += x[i][j] * beta[j];
             }
-            double[] inverse = Arrays.stream(variance).map(v -> 1 / v).toArray();
-            DenseSandwich dense = new DenseSandwich(
-                    d, working, DenseSandwich.diagonal(inverse), DenseSandwich.diagonal(variance), rows.cluster);
-            assertSame(fit, dense, SandwichCorrection.CR0, Adjustment.CR0);
-            assertSame(fit, dense, SandwichCorrection.CR2, Adjustment.CR2);
-            assertSame(fit, dense, SandwichCorrection.CR3, Adjustment.CR3);
+            double slope = model.slope(eta);
+            d[i] = Arrays.stream(x[i]).map(value -> slope * value).toArray();
+            variance[i] = model.variance(eta);
+            // what least squares with D leaves of it is y - mu
+            working[i] = rows.y[i] - model.mean(eta) + slope * eta;
         }
+        double[] inverse = Arrays.stream(variance).map(v -> 1 / v).toArray();
+        return new DenseSandwich(
+                d, working, DenseSandwich.diagonal(inverse), DenseSandwich.diagonal(variance), rows.cluster);
     }
 
     private static void assertSame(
