@@ -143,8 +143,8 @@ public final class PopulationAveragedFit {
     /// @param correction how residuals are made up for
     /// @param degrees where degrees of freedom come from; Satterthwaite's take the working model as right
     /// @return estimates and tests
-    /// @throws InputException `N362` for CR2 with exchangeable clusters, `N371` for FG of coefficients without a finite
-    ///     estimate
+    /// @throws InputException `N362` for CR2 with exchangeable clusters, `N371` for FG of coefficients without
+    ///     a finite estimate
     public RobustGlm robust(SandwichCorrection correction, Robust.Degrees degrees) {
         boolean exchangeable = model.correlation() == WorkingCorrelation.EXCHANGEABLE;
         if (correction == SandwichCorrection.CR2 && exchangeable) {

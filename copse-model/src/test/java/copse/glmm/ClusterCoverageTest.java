@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Coverage of the 95 % limits of the risk difference between arms of clusters, with few clusters, clusters of unequal
-/// size, and rare outcomes; and what the plain sandwich would have covered.
+/// Coverage of the 95 % limits of the risk difference between arms of clusters, with few clusters, clusters of
+/// unequal size, and rare outcomes; and what the plain sandwich would have covered.
 ///
-/// Risks of clusters are drawn from a beta distribution, so that the mean risk of an arm is known. Bounds are the
-/// expected number ± 4 standard deviations of the binomial, 0.922 to 0.978 of 1,000; where outcomes are rare limits may
-/// be wider than they need to be, never narrower.
+/// Risks of clusters are drawn from a beta distribution, so that the mean risk of an arm is known. Bounds are
+/// the expected number ± 4 standard deviations of the binomial, 0.922 to 0.978 of 1,000; where outcomes are
+/// rare limits may be wider than they need to be, never narrower.
 @Tag("slow")
 class ClusterCoverageTest {
     private static final int REPLICATES = 1000;
@@ -50,8 +50,8 @@ class ClusterCoverageTest {
                 int c = row / 2;
                 double mean = c % 2 == 1 ? risk + difference() : risk;
                 double own = beta(random, mean * (1 / icc - 1), (1 - mean) * (1 / icc - 1));
-                double units = Math.max(
-                        4, Math.rint(size * Math.exp(spread * random.nextGaussian() - spread * spread / 2)));
+                double units =
+                        Math.max(4, Math.rint(size * Math.exp(spread * random.nextGaussian() - spread * spread / 2)));
                 for (int s = 0; s < 2; s++) {
                     trials[row + s] = s == 0 ? Math.ceil(units / 2) : Math.floor(units / 2);
                     for (int t = 0; t < trials[row + s]; t++) {

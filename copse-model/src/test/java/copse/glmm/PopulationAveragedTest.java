@@ -105,7 +105,9 @@ class PopulationAveragedTest {
         EffectOptions options = EffectOptions.defaults();
         Change change = Change.values("arm", 0, 1);
         assertThat(robust.effects().effect(change, options).value()).isCloseTo(share[1] - share[0], within(1e-12));
-        assertThat(robust.effects().effect(change, options.withScale(EffectScale.RATIO)).value())
+        assertThat(robust.effects()
+                        .effect(change, options.withScale(EffectScale.RATIO))
+                        .value())
                 .isCloseTo(share[1] / share[0], within(1e-12));
         assertThat(robust.effects()
                         .effect(change, options.withScale(EffectScale.ODDS_RATIO))
@@ -123,8 +125,9 @@ class PopulationAveragedTest {
         Cells cells = Cells.of(spec, DATA, Family.binomial());
         PopulationAveragedFit ours =
                 PopulationAveraged.fit(cells, Family.binomial(), "school", WorkingCorrelation.EXCHANGEABLE);
-        PopulationAveragedFit fromRows =
-                binary("y ~ arm + z").correlation(WorkingCorrelation.EXCHANGEABLE).fit(DATA);
+        PopulationAveragedFit fromRows = binary("y ~ arm + z")
+                .correlation(WorkingCorrelation.EXCHANGEABLE)
+                .fit(DATA);
         assertThat(ours.beta()).containsExactly(fromRows.beta(), within(1e-12));
         assertThat(ours.robust(SandwichCorrection.KC).vcov().toArray())
                 .containsExactly(fromRows.robust(SandwichCorrection.KC).vcov().toArray(), within(1e-12));
@@ -138,8 +141,7 @@ class PopulationAveragedTest {
         assertThat(fit.model().shape()).isEqualTo(glm.shape());
         assertThat(fit.beta()).containsExactly(glm.beta(), within(1e-7));
         GlmmFit logit = Glmm.of("y ~ arm + x", Family.binomial()).fit(DATA);
-        assertThat(PopulationAveraged.of(logit, "school").fit(DATA).beta())
-                .containsExactly(logit.beta(), within(1e-8));
+        assertThat(PopulationAveraged.of(logit, "school").fit(DATA).beta()).containsExactly(logit.beta(), within(1e-8));
     }
 
     @Test
@@ -168,7 +170,9 @@ class PopulationAveragedTest {
     void armWithoutEvents(String family, String link, WorkingCorrelation correlation) {
         Frame none = DATA.with(
                 "y",
-                NumericColumn.of(column(i -> DATA.numeric("arm").value(i) == 1 ? 0 : DATA.numeric("y").value(i))));
+                NumericColumn.of(column(i -> DATA.numeric("arm").value(i) == 1
+                        ? 0
+                        : DATA.numeric("y").value(i))));
         PopulationAveragedFit fit = PopulationAveraged.of("y ~ arm", Family.of(family, Link.of(link)), "school")
                 .correlation(correlation)
                 .fit(none);
@@ -222,9 +226,8 @@ class PopulationAveragedTest {
     @Test
     void correlationBelowItsRange() {
         Frame even = DATA.with("y", NumericColumn.of(column(i -> i % SIZE < 5 ? 1 : 0)));
-        PopulationAveragedFit fit = binary("y ~ 1")
-                .correlation(WorkingCorrelation.EXCHANGEABLE)
-                .fit(even);
+        PopulationAveragedFit fit =
+                binary("y ~ 1").correlation(WorkingCorrelation.EXCHANGEABLE).fit(even);
         assertThat(codes(fit.diagnostics())).contains("correlation-at-bound");
         assertThat(fit.correlation()).isBetween(-1.0 / (SIZE - 1), 0.0);
         assertThat(fit.beta()[0]).isCloseTo(Math.log(0.5), within(1e-10));
@@ -310,7 +313,8 @@ class PopulationAveragedTest {
         Cells cells = Cells.of(spec, DATA, Family.poisson());
         double[] y = cells.outcomes().y();
         double[] size = Arrays.stream(cells.outcomes().size()).map(s -> 10 * s).toArray();
-        Cells summed = cells.withOutcomes(new copse.family.Outcomes(y, size, cells.outcomes().multiplicity()));
+        Cells summed = cells.withOutcomes(
+                new copse.family.Outcomes(y, size, cells.outcomes().multiplicity()));
         assertRefused(
                 () -> PopulationAveraged.fit(summed, Family.poisson(), "school", WorkingCorrelation.EXCHANGEABLE),
                 "N366",
