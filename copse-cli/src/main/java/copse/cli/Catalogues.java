@@ -11,6 +11,7 @@ import copse.estimate.RandomisationTestCode;
 import copse.family.FamilyCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
+import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
@@ -43,6 +44,7 @@ final class Catalogues {
             FormulaCode::values,
             OutcomeCode::values,
             LmCode::values,
+            CheckCode::values,
             EquationsCode::values,
             FamilyCode::values,
             LmmCode::values,

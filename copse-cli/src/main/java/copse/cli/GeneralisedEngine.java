@@ -42,6 +42,13 @@ final class GeneralisedEngine implements FitEngine {
         this.model = model;
         this.asked = asked;
         this.clusters = clusters;
+        if (!asked.ci().equals("wald")) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    "--ci " + asked.ci() + " with --family " + family.label(),
+                    "intervals of generalised models are Wald's",
+                    "leave --ci out");
+        }
         QuestionOptions.Df df = asked.df();
         if (clusters == null && df != null && df != QuestionOptions.Df.z) {
             throw new UsageException(

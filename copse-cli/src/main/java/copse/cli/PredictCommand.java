@@ -1,14 +1,15 @@
 package copse.cli;
 
 import copse.frame.Frame;
-import copse.frame.LogicalColumn;
-import copse.frame.Mask;
-import copse.frame.NumericColumn;
+import copse.glmm.Averaging;
+import copse.glmm.GlmmFit;
+import copse.glmm.GlmmPredictOptions;
+import copse.glmm.GlmmPredictions;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.lmm.LmmFit;
 import copse.lmm.PredictOptions;
-import copse.lmm.Predictions;
+import copse.model.Fit;
 import copse.record.Digest;
 import copse.record.RunRecord;
 import copse.report.Document;
@@ -19,7 +20,6 @@ import copse.report.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,7 +50,7 @@ final class PredictCommand extends Command {
             description = "Rows with the model's predictors and groups; the response need not be there.")
     private @Nullable String data;
 
-    @Option(names = "--population", description = "The average over groups instead of the groups that the rows name.")
+    @Option(names = "--population", description = "The mean over groups instead of the groups that the rows name.")
     private boolean population;
 
     @Option(names = "--observation", description = "Limits for one new response instead of limits for the mean.")
@@ -62,7 +62,7 @@ final class PredictCommand extends Command {
     @Option(
             names = "--df",
             paramLabel = "METHOD",
-            description = "Degrees of freedom of population means: z (default), satterthwaite or kr.")
+            description = "Degrees of freedom of population means of linear models: z (default), satterthwaite or kr.")
     private QuestionOptions.Df df = QuestionOptions.Df.z;
 
     @Option(names = "--head", paramLabel = "N", description = "Rows to show as a table (default 10).")
@@ -94,12 +94,17 @@ final class PredictCommand extends Command {
         if (out != null) {
             Output.check(out);
         }
-        LmmFit fit = (LmmFit) SavedFits.read(saved).fit();
+        Fit fit = SavedFits.read(saved).fit();
+        if (fit instanceof GlmmFit generalised) {
+            checkGeneralised(generalised);
+        }
         DataSource source = reading.source(data);
         Frame rows = DataOptions.load(this, source, reading.options()).frame();
         Frame predicted;
         try (Progress ignored = progress("predicting " + Numbers.count(rows.rows()) + " rows")) {
-            predicted = columns(fit, rows);
+            RowPredictions predictions = predict(fit, rows);
+            predicted = predictions.beside(rows);
+            noteUnseen(fit, predictions);
         }
         if (out != null) {
             Path target = out;
@@ -112,54 +117,62 @@ final class PredictCommand extends Command {
         return ExitCode.DONE;
     }
 
-    private PredictOptions options() {
-        return PredictOptions.defaults()
+    /// A new outcome of 0 or 1 has no limits, and degrees of freedom are for linear models.
+    private void checkGeneralised(GlmmFit fit) {
+        if (observation) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--observation for a fit of the family " + fit.family().label(),
+                    "limits are those of the mean outcome; a single one is yes or no, or a count",
+                    "leave --observation out");
+        }
+        if (df != QuestionOptions.Df.z) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--df " + df + " for a fit of the family " + fit.family().label(),
+                    "degrees of freedom are for linear models",
+                    "leave --df out");
+        }
+    }
+
+    private RowPredictions predict(Fit fit, Frame rows) {
+        if (fit instanceof GlmmFit generalised) {
+            GlmmPredictOptions options = GlmmPredictOptions.defaults()
+                    .withAveraging(population ? Averaging.POPULATION : Averaging.GROUPS)
+                    .withLevel(level);
+            return RowPredictions.of(
+                    GlmmPredictions.of(generalised, rows, options),
+                    generalised.groups().size());
+        }
+        LmmFit linear = (LmmFit) fit;
+        PredictOptions options = PredictOptions.defaults()
                 .withScope(population ? PredictOptions.Scope.POPULATION : PredictOptions.Scope.GROUPS)
                 .withTarget(observation ? PredictOptions.Target.OBSERVATION : PredictOptions.Target.MEAN)
                 .withLevel(level)
                 .withDf(df.method());
+        return RowPredictions.of(linear.predict(rows, options), linear.groups().size());
     }
 
-    /// The rows as they are, with the prediction beside them; it is missing where a predictor is.
-    private Frame columns(LmmFit fit, Frame rows) {
-        Predictions predictions = fit.predict(rows, options());
-        int n = rows.rows();
-        double[][] values = new double[4][n];
-        BitSet known = new BitSet(n);
-        BitSet unseen = new BitSet(n);
-        for (int i = 0; i < predictions.count(); i++) {
-            int row = predictions.row(i);
-            values[0][row] = predictions.value(i);
-            values[1][row] = predictions.se(i);
-            values[2][row] = predictions.lower(i);
-            values[3][row] = predictions.upper(i);
-            known.set(row);
-            for (int g = 0; g < fit.groups().size(); g++) {
-                if (!predictions.known(i, g)) {
-                    unseen.set(row);
-                }
-            }
+    private void noteUnseen(Fit fit, RowPredictions predictions) {
+        int unseen = predictions.unseen();
+        if (unseen > 0 && !population) {
+            note(Numbers.count(unseen)
+                    + (unseen == 1 ? " row names" : " rows name")
+                    + " a group that the fit has not seen: predicted as "
+                    + (fit instanceof GlmmFit
+                            ? "a typical one (the mean over groups is another number: --population)"
+                            : "the average group"));
         }
-        Mask missing = Mask.of(n, row -> !known.get(row));
-        Frame result = rows.with("prediction", NumericColumn.of(values[0], missing))
-                .with("prediction_se", NumericColumn.of(values[1], missing))
-                .with("prediction_lower", NumericColumn.of(values[2], missing))
-                .with("prediction_upper", NumericColumn.of(values[3], missing));
-        if (fit.groups().isEmpty()) {
-            return result;
-        }
-        if (!unseen.isEmpty() && !population) {
-            note(Numbers.count(unseen.cardinality())
-                    + (unseen.cardinality() == 1 ? " row names" : " rows name")
-                    + " a group that the fit has not seen: predicted as the average group");
-        }
-        return result.with("new_group", LogicalColumn.of(Mask.of(n, unseen::get), missing));
     }
 
-    private Document document(LmmFit fit, Frame all, Frame shown) {
+    private static String overGroups(Fit fit) {
+        return fit instanceof GlmmFit ? "the mean over groups" : "the average group";
+    }
+
+    private Document document(Fit fit, Frame all, Frame shown) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Sentence("Predictions of " + fit.spec().response() + " for "
-                + (population ? "the average group" : "the groups named") + ", with " + Numbers.level(level)
+                + (population ? overGroups(fit) : "the groups named") + ", with " + Numbers.level(level)
                 + "% limits of " + (observation ? "a new response" : "the mean") + "."));
         parts.add(FrameTable.of(shown));
         if (shown.rows() < all.rows()) {
@@ -171,7 +184,7 @@ final class PredictCommand extends Command {
         return new Document(parts);
     }
 
-    private ObjectNode json(LmmFit fit, Frame predicted) {
+    private ObjectNode json(Fit fit, Frame predicted) {
         ObjectNode json = FrameJson.of(predicted.rows(), predicted);
         json.put("schema", "copse.predict/1");
         json.put("formula", fit.spec().formula().toString())

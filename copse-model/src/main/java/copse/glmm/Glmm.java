@@ -79,11 +79,13 @@ public record Glmm(Formula formula, Family family, Roles roles, Integration inte
     /// @param family of the outcome
     /// @param integration how random effects are integrated out
     /// @return the fit; one without a verified optimum says so in [GlmmFit#convergence()]
-    /// @throws copse.error.InputException `N302` to `N307` if its parameters cannot be told apart
+    /// @throws copse.error.InputException `N302` to `N307` if its parameters cannot be told apart, `N320` to
+    ///     `N322` if the likelihood has no maximum
     public static GlmmFit fit(Cells cells, Family family, Integration integration) {
         GlmmChecks.before(cells, integration);
         CellSystem system = new CellSystem(cells);
         List<Diagnostic> diagnostics = GlmmChecks.of(system, family);
+        Separation.refuse(cells, family);
         MarginalLikelihood criterion =
                 new MarginalLikelihood(system, system.outcomes, cells.constant(), family, integration);
         GlmmStart.Guess guess = GlmmStart.of(criterion, system.outcomes, system.sorted(cells.outcomes()));

@@ -65,7 +65,8 @@ class PagesTest {
                         "docs/how-to/prove-an-assignment.md",
                         "docs/how-to/analyse-an-experiment.md",
                         "docs/how-to/enrol-as-they-come.md",
-                        "docs/how-to/fit-from-the-command-line.md")
+                        "docs/how-to/fit-from-the-command-line.md",
+                        "docs/how-to/fit-counts-and-shares.md")
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
     }
 

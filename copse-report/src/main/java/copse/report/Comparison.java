@@ -2,6 +2,7 @@ package copse.report;
 
 import copse.error.InputException;
 import copse.glmm.FitComparison;
+import copse.glmm.GlmmFit;
 import copse.lmm.Estimator;
 import copse.lmm.LikelihoodRatio;
 import copse.lmm.LmmCode;
@@ -30,6 +31,20 @@ public record Comparison(List<Model> models, List<Test> tests) {
             return fit instanceof LmmFit linear
                     ? new Model(name, linear.refit(Estimator.ML), linear.estimator() != Estimator.ML)
                     : new Model(name, fit, false);
+        }
+
+        /// @return whether it is a linear model
+        public boolean isLinear() {
+            return fit instanceof LmmFit;
+        }
+
+        /// @return family with its link, such as `binomial (logit)`, and whether zeros are inflated
+        public String family() {
+            return fit instanceof GlmmFit generalised
+                    ? generalised.family().label() + " ("
+                            + generalised.family().link().label()
+                            + (generalised.family().isInflated() ? ", zero-inflated)" : ")")
+                    : "gaussian (identity)";
         }
 
         /// @return the formula as printed

@@ -57,25 +57,33 @@ public final class ComparisonDocument {
     }
 
     private static Table models(Comparison comparison) {
-        Table table = Table.of(
-                "models",
+        boolean families = comparison.models().stream().anyMatch(model -> !model.isLinear());
+        List<TableColumn> columns = new ArrayList<>(List.of(
                 TableColumn.left("model"),
                 TableColumn.left("formula"),
                 TableColumn.right("parameters"),
                 TableColumn.right("logLik"),
                 TableColumn.right("AIC"),
                 TableColumn.right("BIC"),
-                TableColumn.right("AIC - best"));
+                TableColumn.right("AIC - best")));
+        if (families) {
+            columns.add(2, TableColumn.left("family"));
+        }
+        Table table = Table.of("models", columns);
         double best = comparison.best().fit().aic();
         for (Comparison.Model model : comparison.models()) {
-            table.row(
+            List<Cell> row = new ArrayList<>(List.of(
                     Cell.text(model.name()),
                     Cell.text(model.formula()),
                     Cell.count(model.fit().parameters()),
                     number(model.fit().logLik()),
                     number(model.fit().aic()),
                     number(model.fit().bic()),
-                    number(model.fit().aic() - best));
+                    number(model.fit().aic() - best)));
+            if (families) {
+                row.add(2, Cell.text(model.family()));
+            }
+            table.row(row);
         }
         return table;
     }

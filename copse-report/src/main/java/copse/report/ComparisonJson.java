@@ -20,6 +20,7 @@ public final class ComparisonJson {
             ObjectNode row = Json.object()
                     .put("name", model.name())
                     .put("formula", model.formula())
+                    .put("family", model.family())
                     .put("n", model.fit().rows())
                     .put("npar", model.fit().parameters())
                     .put("refitted", model.refitted());

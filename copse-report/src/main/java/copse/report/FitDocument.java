@@ -88,7 +88,7 @@ public final class FitDocument {
         String groups = String.join(", ", fit.sample().groups().keySet());
         scaled(
                 "effects",
-                "Average effects on the outcome" + (groups.isEmpty() ? "" : ", over all of " + groups),
+                "Average effects on the outcome" + (groups.isEmpty() ? "" : ", averaged over " + groups),
                 byKind.get(false));
         scaled(
                 "ratios",
@@ -111,7 +111,7 @@ public final class FitDocument {
         for (FitResult.ScaledEffect effect : effects) {
             table.row(
                     Cell.text(effect.term()),
-                    Cell.text(effect.scale()),
+                    Cell.text(effect.scale() + (FitSentence.isNumber(effect.term()) ? " per unit" : "")),
                     Cell.number(effect.estimate(), Numbers.byError(effect.estimate(), effect.se())),
                     Cell.number(effect.lower(), Numbers.byError(effect.lower(), effect.se())),
                     Cell.number(effect.upper(), Numbers.byError(effect.upper(), effect.se())),
@@ -252,23 +252,29 @@ public final class FitDocument {
         if (fit.sample().groups().isEmpty()) {
             return;
         }
-        Table table = Table.of(
-                "groups",
+        boolean shares = fit.random().icc().values().stream().anyMatch(Double::isFinite);
+        List<TableColumn> columns = new ArrayList<>(List.of(
                 TableColumn.left("group"),
                 TableColumn.right("levels"),
                 TableColumn.right("fewest rows"),
                 TableColumn.right("mean"),
-                TableColumn.right("most rows"),
-                TableColumn.right("ICC"));
+                TableColumn.right("most rows")));
+        if (shares) {
+            columns.add(TableColumn.right("ICC"));
+        }
+        Table table = Table.of("groups", columns);
         fit.sample().groups().forEach((name, group) -> {
-            double icc = fit.random().icc().getOrDefault(name, Double.NaN);
-            table.row(
+            List<Cell> row = new ArrayList<>(List.of(
                     Cell.text(name),
                     Cell.count(group.levels()),
                     Cell.count(group.min()),
                     Cell.number(group.mean(), Numbers.fixed(group.mean(), group.mean() < 100 ? 1 : 0)),
-                    Cell.count(group.max()),
-                    Cell.number(icc, Numbers.significant(icc, 3)));
+                    Cell.count(group.max())));
+            if (shares) {
+                double icc = fit.random().icc().getOrDefault(name, Double.NaN);
+                row.add(Cell.number(icc, Numbers.significant(icc, 3)));
+            }
+            table.row(row);
         });
         parts.add(new Part.Heading("Groups"));
         parts.add(table);

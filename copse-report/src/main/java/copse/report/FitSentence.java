@@ -191,6 +191,12 @@ final class FitSentence {
         return bracket > 0 ? part.substring(0, bracket) : part;
     }
 
+    /// @param term name of a coefficient
+    /// @return whether it is the coefficient of a number, an effect per unit of it
+    static boolean isNumber(String term) {
+        return !term.equals(FitResult.INTERCEPT) && split(term).stream().noneMatch(part -> part.endsWith("]"));
+    }
+
     /// The factors of an interaction; a colon inside brackets, parentheses or backticks belongs to a name.
     static List<String> split(String term) {
         List<String> parts = new ArrayList<>();

@@ -88,7 +88,7 @@ public final class GlmmReport {
                                         fit.family(),
                                         AverageEffects.of(fit),
                                         effects.coefficients(asked.level()),
-                                        asked.level())
+                                        options())
                                 .all()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
@@ -170,6 +170,10 @@ public final class GlmmReport {
         return effects;
     }
 
+    private EffectOptions options() {
+        return EffectOptions.defaults().withAveraging(Averaging.usual(fit)).withLevel(asked.level());
+    }
+
     private List<FitResult.Contrasts> means() {
         List<FitResult.Contrasts> means = new ArrayList<>();
         for (FitQuestions.Means wanted : asked.means()) {
@@ -193,7 +197,7 @@ public final class GlmmReport {
                 "mean",
                 FitResult.RESPONSE,
                 "none",
-                found.means(Averaging.POPULATION, asked.level()).stream()
+                found.means(options().averaging(), asked.level()).stream()
                         .map(mean ->
                                 mean.mean().map(GlmmReport::told).orElseGet(() -> FitParts.notEstimable(mean.label())))
                         .toList()));
@@ -203,12 +207,7 @@ public final class GlmmReport {
                     "pairwise",
                     FitResult.RESPONSE,
                     wanted.adjust().label(),
-                    found
-                            .contrasts(
-                                    ContrastScheme.PAIRWISE,
-                                    wanted.adjust(),
-                                    EffectOptions.defaults().withLevel(asked.level()))
-                            .stream()
+                    found.contrasts(ContrastScheme.PAIRWISE, wanted.adjust(), options()).stream()
                             .map(GlmmReport::told)
                             .toList()));
         }

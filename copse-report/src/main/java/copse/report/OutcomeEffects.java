@@ -27,23 +27,19 @@ import java.util.List;
 /// @param family with its link
 /// @param averages means of its outcome over the units observed
 /// @param coefficients on the scale of the link, with their limits
-/// @param level coverage of the limits
+/// @param options whose means are compared, and the coverage of the limits
 record OutcomeEffects(
-        ModelSpec spec, Family family, AverageEffects averages, List<Estimate> coefficients, double level) {
+        ModelSpec spec, Family family, AverageEffects averages, List<Estimate> coefficients, EffectOptions options) {
     List<FitResult.ScaledEffect> all() {
         List<FitResult.ScaledEffect> effects = new ArrayList<>();
         for (String variable : averages.predictors()) {
             effects.addAll(of(variable));
         }
         effects.addAll(conditional());
-        if (averages.predictors().isEmpty()) {
-            effects.add(mean(averages.mean(options())));
+        if (averages.predictors().isEmpty() && !coefficients.isEmpty()) {
+            effects.add(mean(averages.mean(options)));
         }
         return effects;
-    }
-
-    private EffectOptions options() {
-        return EffectOptions.defaults().withLevel(level);
     }
 
     private List<FitResult.ScaledEffect> of(String variable) {
@@ -52,7 +48,7 @@ record OutcomeEffects(
             if (scale == EffectScale.RATIO && family.outcome() == OutcomeType.NUMBER) {
                 continue;
             }
-            EffectOptions wanted = options().withScale(scale);
+            EffectOptions wanted = options.withScale(scale);
             Levels levels =
                     spec.schema().find(variable).map(ColumnSchema::levels).orElse(null);
             if (levels == null) {

@@ -34,7 +34,7 @@ final class OutcomeSentence {
     Optional<String> mean() {
         return of(FitResult.INTERCEPT, effect -> true)
                 .map(mean -> capital(FamilyWords.mean(fit.model())) + " is " + amount(mean.estimate(), mean.se())
-                        + percent() + " (" + limits(mean) + averaged() + ").");
+                        + percent() + " (" + limits(mean) + averaged(mean) + ").");
     }
 
     private Optional<FitResult.ScaledEffect> of(String term, Predicate<FitResult.ScaledEffect> kind) {
@@ -55,11 +55,16 @@ final class OutcomeSentence {
 
     private String evidence(FitResult.ScaledEffect effect) {
         String method = sentence.dfWords().equals("normal") ? "" : ", " + sentence.dfWords();
-        return "(" + limits(effect) + averaged() + method + ", " + Numbers.pEquals(effect.p()) + ")";
+        return "(" + limits(effect) + averaged(effect) + method + ", " + Numbers.pEquals(effect.p()) + ")";
     }
 
-    private String averaged() {
-        return fit.sample().groups().isEmpty() ? "" : ", averaged over " + names();
+    private String averaged(FitResult.ScaledEffect effect) {
+        if (fit.sample().groups().isEmpty()) {
+            return "";
+        }
+        return effect.whose().equals(FitResult.ScaledEffect.POPULATION)
+                ? ", averaged over " + names()
+                : ", where effects of " + names() + " are 0";
     }
 
     private String names() {

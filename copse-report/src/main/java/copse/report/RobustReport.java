@@ -1,6 +1,7 @@
 package copse.report;
 
 import copse.error.Diagnostic;
+import copse.glmm.EffectOptions;
 import copse.glmm.RobustGlm;
 import copse.lm.RobustFit;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class RobustReport {
                 robust.fit().model().family(),
                 robust.effects(),
                 robust.coefficients().coefficients(level),
-                level);
+                EffectOptions.defaults().withLevel(level));
         FitResult.Answers answers = new FitResult.Answers(List.of(), List.of(), effects.all());
         return of(fit, robust.coefficients(), answers);
     }
