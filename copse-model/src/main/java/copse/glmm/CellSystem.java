@@ -61,13 +61,19 @@ final class CellSystem {
     private final boolean parallel;
 
     CellSystem(Cells cells) {
+        this(cells, cells.x());
+    }
+
+    /// @param cells the data
+    /// @param columns of X by cells, in place of those of the cells
+    CellSystem(Cells cells, double[][] columns) {
         this.cells = cells;
         this.n = cells.count();
         List<Cells.Factor> factors = cells.factors();
         this.groupings = factors.size();
         int[] levels = factors.stream().mapToInt(factor -> factor.keys().length).toArray();
         this.sorted = groupings == 0 ? identity(n) : sort(factors.getFirst().level(), levels[0]);
-        this.fixed = StandardColumns.of(cells.x(), sorted);
+        this.fixed = StandardColumns.of(columns, sorted);
         this.inflation = StandardColumns.of(cells.inflation(), sorted);
         this.x = fixed.columns();
         this.zi = inflation.columns();

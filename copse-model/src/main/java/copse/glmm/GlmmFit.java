@@ -41,6 +41,7 @@ public final class GlmmFit implements Fit {
     private final List<Diagnostic> diagnostics;
     private @Nullable MarginalLikelihood atOptimum; // guarded by this: the criterion with its modes and factor there
     private @Nullable List<GroupEffects> effects; // guarded by this
+    private @Nullable List<Diagnostic> all; // guarded by this
     private @Nullable Matrix vcovFixedTheta; // guarded by this
 
     GlmmFit(
@@ -368,9 +369,24 @@ public final class GlmmFit implements Fit {
         return optimum.convergence();
     }
 
+    /// What a reader must know: of the optimum, and of outcomes that the family does not explain
+    /// ([Overdispersion], [ExcessZeros]).
+    ///
+    /// Cost: the checks of outcomes are made at the first call.
+    ///
+    /// @return none if all is well
     @Override
-    public List<Diagnostic> diagnostics() {
-        return diagnostics;
+    public synchronized List<Diagnostic> diagnostics() {
+        List<Diagnostic> known = all;
+        if (known == null) {
+            known = new ArrayList<>(diagnostics);
+            String response = spec().response();
+            Overdispersion.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
+            ExcessZeros.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
+            known = List.copyOf(known);
+            all = known;
+        }
+        return known;
     }
 
     /// @return names of the grouping factors, most levels first
