@@ -3,6 +3,7 @@ package copse.glmm;
 import copse.error.Diagnostic;
 import copse.family.Family;
 import copse.family.Outcomes;
+import copse.frame.RowSource;
 import copse.lmm.Convergence;
 import copse.lmm.GroupEffects;
 import copse.lmm.LmmCode;
@@ -478,6 +479,29 @@ public final class GlmmFit implements Fit {
     public synchronized double[] linearPredictor() {
         ModeSearch search = located().search();
         return system.unsorted(search.linearPredictor());
+    }
+
+    /// Fitted values and residuals, by one pass over the rows.
+    ///
+    /// @param rows those that were fitted, or others with the columns of the model
+    /// @return per complete row
+    public GlmmRowResults results(RowSource rows) {
+        return GlmmRowResults.of(this, rows);
+    }
+
+    /// Log shape; 0 for families without.
+    double omega() {
+        return family.hasShape() ? psi[firstFixed() + system.p] : 0;
+    }
+
+    /// Columns of X that have a coefficient.
+    int[] keptFixed() {
+        return system.fixed.kept().clone();
+    }
+
+    /// Columns of the formula of zero inflation that have a coefficient.
+    int[] keptInflation() {
+        return system.inflation.kept().clone();
     }
 
     /// The same model fitted to other outcomes of the same cells.

@@ -33,7 +33,7 @@ final class JointSearch {
     private static final double ARMIJO = 1e-4;
     private static final double NOISE = 1e-12;
     // Share of a standard error: differences of the gradient are then good to about 1e-7.
-    private static final double DIFFERENCE = 1e-3;
+    private static final double DIFFERENCE = 5e-4;
     // A guess of a standard error that is further off than this makes differences that are not to be believed.
     private static final double FAR_OFF = 20;
     // Of the Hessian with a unit diagonal: curving down beyond rounding, and not curving at all.

@@ -53,7 +53,11 @@ final class LmmRowChecks {
                 Math.abs(summary.at("min").number()), Math.abs(summary.at("max").number()));
     }
 
-    private void checkSummary(String quantity, double[] got, Expected expected, double allowed) {
+    /// @param quantity what is compared
+    /// @param got per row
+    /// @param expected its summary
+    /// @param allowed distance of a single value
+    void checkSummary(String quantity, double[] got, Expected expected, double allowed) {
         int n = (int) expected.at("n").number();
         checks.checkSame("n", quantity, got.length, n);
         double[] sorted = got.clone();

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Checks tests and intervals of fixed effects and variances: Satterthwaite, Kenward-Roger, type III, Wald, profile.
+/// Checks tests and intervals of fixed effects and variances: Satterthwaite, Kenward-Roger, type III, Wald,
+/// profile.
 final class LmmTestChecks {
     private static final double LEVEL = 0.95;
 
@@ -53,7 +54,7 @@ final class LmmTestChecks {
 
     private void checkKenwardRoger(Expected expected, LmmFitChecks fitChecks) {
         FixedEffects kenwardRoger = FixedEffects.of(fit, DfMethod.KENWARD_ROGER);
-        fitChecks.checkVcov("kr_vcov", expected.at("vcov"), kenwardRoger.vcov());
+        fitChecks.mixed().checkVcov("kr_vcov", expected.at("vcov"), kenwardRoger.vcov());
         List<Estimate> estimates = kenwardRoger.coefficients(LEVEL);
         List<Expected> coefficients = expected.at("coef").items();
         for (int j = 0; j < coefficients.size(); j++) {

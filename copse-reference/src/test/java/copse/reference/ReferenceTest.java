@@ -146,6 +146,14 @@ class ReferenceTest {
                                 () -> run(one, method, checks -> new LmmCases(one, DATA, checks).check(method))));
             case "design" ->
                 Stream.of(dynamicTest(one.id(), () -> run(one, one.function(), checks -> checkDesign(one, checks))));
+            case "glmm" ->
+                GlmmCases.methods(one).stream()
+                        .map(method -> dynamicTest(
+                                one.id() + " " + method,
+                                () -> run(one, method, checks -> new GlmmCases(one, DATA, checks).check(method))));
+            case "glmm_tmb" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new GlmmCases(one, DATA, checks).checkTmb())));
             case "cluster_robust" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, "", checks -> new ClusterRobustCases(one, DATA, checks).check())));
