@@ -99,7 +99,7 @@ final class Uses {
     private void counts(Response side, Expr first, Expr second) {
         if (outcome != OutcomeType.SHARE) {
             throw FormulaCode.RESPONSE.at(
-                    "`" + side + "` is a count of successes, and this model is " + model(),
+                    "`" + side + "` is a count of successes, and this is " + model(),
                     "such a model explains one number per row",
                     "put one column left of `~`, or fit with `--family binomial`",
                     Place.inFormula(
@@ -128,7 +128,7 @@ final class Uses {
             if (type == ColumnType.FACTOR || type == ColumnType.TEXT) {
                 throw FormulaCode.RESPONSE.at(
                         "the response `" + name.name() + "` is a category",
-                        "a model that is " + model() + " explains a number; the column holds " + words(type),
+                        model() + " explains a number; the column holds " + words(type),
                         "if it holds numbers, read it as such: `--numeric " + name.name()
                                 + "`; if it has two levels, fit with `--family binomial`",
                         formula.place(expr.span()));
@@ -144,10 +144,10 @@ final class Uses {
 
     private String model() {
         return switch (outcome) {
-            case NUMBER -> "gaussian";
-            case POSITIVE -> "of a positive number";
-            case COUNT -> "of counts";
-            case SHARE -> "of shares";
+            case NUMBER -> "a gaussian model";
+            case POSITIVE -> "a model of positive numbers";
+            case COUNT -> "a model of counts";
+            case SHARE -> "a model of shares";
         };
     }
 

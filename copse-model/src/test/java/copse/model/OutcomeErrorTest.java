@@ -123,8 +123,8 @@ class OutcomeErrorTest {
                 "passed ~ x            § betabinomial § w § O109 § row 1: the weight is 0.5           § --family binomial",
                 "answer ~ x            § poisson     § - § F116 § the response `answer` is a category § --family binomial",
                 "answer ~ x            § gaussian    § - § F116 § the response `answer` is a category § --family binomial",
-                "cbind(k, n) ~ x       § poisson     § - § F116 § this model is of counts             § --family binomial",
-                "k | trials(n) ~ x     § gaussian    § - § F116 § this model is gaussian              § --family binomial",
+                "cbind(k, n) ~ x       § poisson     § - § F116 § and this is a model of counts       § --family binomial",
+                "k | trials(n) ~ x     § gaussian    § - § F116 § and this is a gaussian model        § --family binomial",
                 "poly(passed, 2) ~ x   § binomial    § - § F116 § poly() cannot be a response         § one number per row",
                 "C(grade, sum) ~ x     § binomial    § - § F116 § C() cannot be a response            § one number per row",
             })
