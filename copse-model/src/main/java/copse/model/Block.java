@@ -53,6 +53,9 @@ final class Block {
     /// Rows offered; summed over fills.
     long seenRows;
 
+    /// Rows of the source before the frame that the block is filled from.
+    long before;
+
     /// The first row offered, within the frame.
     int first;
 
@@ -94,6 +97,12 @@ final class Block {
     /// @return its row within the frame
     int row(int i) {
         return chosen ? source[i] : first + i;
+    }
+
+    /// @param i number of a complete row within the block
+    /// @return number of the row within the source, from 1, as messages tell it
+    long number(int i) {
+        return before + row(i) + 1;
     }
 
     /// What filling needs between reading columns and the finished arrays.

@@ -28,10 +28,9 @@ final class CellRows implements CellColumns {
     ///
     /// @param block rows with their raw predictors
     /// @param outcome has read the block's outcomes
-    /// @param before rows of the source before the frame that the block was filled from
     /// @param buffer as long as the block. *Modified.*
     /// @return number of rows without trials
-    int append(Block block, OutcomeReader outcome, long before, double[] buffer) {
+    int append(Block block, OutcomeReader outcome, double[] buffer) {
         int n = block.rows;
         int at = count;
         for (int s = 0; s < shape.slots.length; s++) {
@@ -56,7 +55,7 @@ final class CellRows implements CellColumns {
             }
         }
         for (int i = 0; i < n; i++) {
-            row[at + i] = before + block.row(i);
+            row[at + i] = block.number(i) - 1;
         }
         count += n;
         return outcome.hasTrials() ? leaveOutEmpty(outcome, at) : 0;

@@ -133,6 +133,7 @@ final class CellsReader {
             CellRows lined = new CellRows(shape, mode == Mode.COLLAPSE ? 0 : chunk.to() - chunk.from());
             CellPart part = parts.get(number % parts.size());
             CompensatedSum constant = new CompensatedSum();
+            block.before = chunk.before();
             for (int at = chunk.from(); at < chunk.to(); at += PartReader.BLOCK) {
                 int to = Math.min(chunk.to(), at + PartReader.BLOCK);
                 spec.filler().fill(chunk.rows(), at, to, block, Filler.Wanted.OUTCOME);
@@ -140,11 +141,11 @@ final class CellsReader {
                 constant.add(constants.sum(outcome, block.rows));
                 int empty = 0;
                 if (mode != Mode.COLLAPSE) {
-                    empty = lined.append(block, outcome, chunk.before(), buffer);
+                    empty = lined.append(block, outcome, buffer);
                 }
                 if (mode != Mode.LINE_UP) {
                     rows.count = 0;
-                    empty = rows.append(block, outcome, chunk.before(), buffer);
+                    empty = rows.append(block, outcome, buffer);
                     part.add(rows);
                 }
                 block.zeroWeightRows += empty;

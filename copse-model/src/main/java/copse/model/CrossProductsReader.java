@@ -79,6 +79,7 @@ final class CrossProductsReader {
 
         @Override
         public void add(ChunkPass.Chunk chunk, int part) {
+            reader.block().before = chunk.before();
             reader.add(chunk.rows(), chunk.from(), chunk.to(), parts.get(part));
         }
     }

@@ -373,7 +373,7 @@ final class Filler {
                 }
                 String label = rows.find(factor.column()).orElseThrow().text(block.row(i));
                 throw FormulaCode.UNSEEN_LEVEL.at(
-                        "row " + (block.row(i) + 1) + ": `" + factor.column() + "` is `" + label
+                        "row " + block.number(i) + ": `" + factor.column() + "` is `" + label
                                 + "`, a level that the model has not seen",
                         "it knows " + String.join(", ", factor.levels().labels()),
                         "leave such rows out, or fit with data that have the level",
@@ -408,7 +408,7 @@ final class Filler {
                         inputs.add(block.workspace.slots[slot]);
                     }
                 }
-                String where = "row " + (block.row(i) + 1) + ": ";
+                String where = "row " + block.number(i) + ": ";
                 throw Finite.problem(values[i], where, calculation.label(), names, inputs.toArray(double[][]::new), i);
             }
         }
@@ -473,7 +473,7 @@ final class Filler {
             if (!(weights[i] > 0) || Double.isInfinite(weights[i])) {
                 throw new InputException(new Problem(
                         FormulaCode.WEIGHT.code(),
-                        "row " + (block.row(i) + 1) + ": the weight is " + NumericColumn.format(weights[i]),
+                        "row " + block.number(i) + ": the weight is " + NumericColumn.format(weights[i]),
                         "weights are positive numbers",
                         "leave such rows out: `--where '" + layout.raw.get(layout.weight) + " > 0'`"));
             }

@@ -216,7 +216,7 @@ final class OutcomeReader {
     }
 
     private static String row(Block block, int i) {
-        return "row " + (block.row(i) + 1) + ": ";
+        return "row " + block.number(i) + ": ";
     }
 
     private static String is(Expr expr, double value) {

@@ -244,6 +244,20 @@ class CellsPropertyTest {
     }
 
     @Test
+    void messagesCountRowsThroughAllChunks() {
+        double[] count = new double[100_000];
+        count[70_000] = -1;
+        Frame frame = Frame.of("count", NumericColumn.of(count));
+        RowSource chunks = chunks(frame, 10_000);
+        ModelSpec spec = ModelSpec.of(
+                Formula.parse("count ~ 1"),
+                chunks,
+                Roles.defaults().withOutcome(Family.poisson().outcome()));
+        assertThatThrownBy(() -> Cells.of(spec, chunks, Family.poisson()))
+                .hasMessageContaining("row 70001: `count` is -1");
+    }
+
+    @Test
     void rowsStandLevelByLevelAndOnceWhereTheyDoNotRepeat() {
         Frame frame = rows(new SplittableRandom(9), 200_000);
         for (String right : List.of("f + x + (1 | g)", "c + (1 | g)")) {
