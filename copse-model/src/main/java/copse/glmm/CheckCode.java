@@ -11,8 +11,8 @@ public enum CheckCode implements Explained {
             "outcomes that are all alike",
             "Where nobody, or everybody, has the outcome there is nothing that predictors could explain, and the most"
                     + " likely rate is 0 or 1, which logits and logarithms do not reach.",
-            "Look at how the outcome is coded (copse describe). If it is right, give an interval for a single rate:"
-                    + " with n trials and no event it ends at about 3/n."),
+            "Look at how the outcome is coded (copse describe). If it is right, give an interval for the rate alone: with"
+                    + " no event in n rows or trials it ends at about 3/n."),
     /// A fixed effect that runs to infinity.
     SEPARATED(
             "N321",
@@ -22,7 +22,9 @@ public enum CheckCode implements Explained {
                     + " else quasi-complete). Programs that do not look for it print coefficients such as 18 with errors"
                     + " such as 2000.",
             "Leave the predictor out, or join levels until each has both outcomes. A factor with many levels can become"
-                    + " a random term, whose effects are drawn together."),
+                    + " a random term, whose effects are drawn together. If the predictor is the question itself, ask for"
+                    + " the difference of shares or rates, which exists: --marginal exchangeable --cluster, or copse"
+                    + " analyze."),
     /// A random effect whose variance runs to infinity.
     UNIFORM_GROUPS(
             "N322",
@@ -31,6 +33,14 @@ public enum CheckCode implements Explained {
                     + " more likely the larger it is.",
             "Leave the random term out. With errors by clusters (--robust CR2 --cluster) coefficients keep honest"
                     + " errors."),
+    /// Groups that by themselves would separate.
+    ONE_SIDED_GROUPS(
+            "one-sided-groups",
+            "groups with one kind of outcome",
+            "Some groups have only successes, or none, although they are large enough for both. Their own rates would be"
+                    + " 0 or 1; as random effects they are drawn towards the others, and have estimates.",
+            "Nothing, if the groups were expected to differ so much: this is what a random term is for. Look at the"
+                    + " groups first (copse show --by), since miscoded outcomes look the same."),
     /// More variation than the family has.
     OVERDISPERSED(
             "overdispersed",

@@ -2,6 +2,7 @@ package copse.glmm;
 
 import copse.error.Diagnostic;
 import copse.family.Family;
+import copse.family.OutcomeType;
 import copse.family.Outcomes;
 import copse.frame.RowSource;
 import copse.lmm.Convergence;
@@ -382,6 +383,9 @@ public final class GlmmFit implements Fit {
         if (known == null) {
             known = new ArrayList<>(diagnostics);
             String response = spec().response();
+            if (family.outcome() == OutcomeType.SHARE) {
+                known.addAll(Separation.oneSided(cells));
+            }
             Overdispersion.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
             ExcessZeros.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
             known = List.copyOf(known);

@@ -1,5 +1,6 @@
 package copse.glmm;
 
+import copse.error.Diagnostic;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.family.Family;
@@ -27,6 +28,8 @@ import java.util.Set;
 final class Separation {
     /// Cells that mostly tell that nothing is separated, so that the others need not be looked at.
     private static final int SAMPLE = 2000;
+
+    private static final double RARE = Math.log(0.01);
 
     private final Cells cells;
     private final Family family;
@@ -262,13 +265,23 @@ final class Separation {
         String plural = coefficients.size() == 1 ? "its coefficient has" : "their coefficients have";
         boolean factor = coefficients.stream().anyMatch(name -> name.contains("["));
         String fix = "leave " + (terms.size() == 1 ? "" : "one of ") + named(terms) + " out of the formula"
-                + (factor ? ", or join levels until each has both outcomes" : "");
+                + (factor ? ", or join levels until each has both outcomes" : "")
+                + "; if the question is how " + named(terms) + " changes the " + (share ? "share" : "rate")
+                + ", ask for that"
+                + " difference, which exists: " + difference();
         return error(
                 CheckCode.SEPARATED,
                 what,
                 "the likelihood rises as long as " + (coefficients.size() == 1 ? "it grows" : "they grow")
                         + ", so that " + plural + " no estimate",
                 fix);
+    }
+
+    private String difference() {
+        return cells.factors().isEmpty()
+                ? "`copse analyze` tells it without a likelihood"
+                : "without the random terms, with `--marginal exchangeable --cluster "
+                        + cells.factors().getLast().grouping().name() + "`";
     }
 
     private static String named(Iterable<String> terms) {
@@ -284,16 +297,59 @@ final class Separation {
                 .orElse(coefficient);
     }
 
+    /// Groups that have one kind of outcome, although at the share of all rows that is less likely than 1 in
+    /// 100.
+    ///
+    /// @param cells of a share
+    /// @return one diagnostic per grouping factor that has such levels
+    static List<Diagnostic> oneSided(Cells cells) {
+        Outcomes outcomes = cells.outcomes();
+        double successes = 0;
+        double trials = 0;
+        for (int i = 0; i < outcomes.count(); i++) {
+            successes += outcomes.multiplicity()[i] * outcomes.y()[i];
+            trials += outcomes.multiplicity()[i] * outcomes.size()[i];
+        }
+        double share = successes / trials;
+        List<Diagnostic> found = new ArrayList<>();
+        for (Cells.Factor factor : cells.factors()) {
+            double[][] sums = sums(factor, outcomes);
+            long levels = 0;
+            for (int level = 0; level < sums[0].length; level++) {
+                double n = sums[1][level];
+                levels += sums[0][level] == n && n * Math.log(share) < RARE ? 1 : 0;
+                levels += sums[0][level] == 0 && n * Math.log1p(-share) < RARE ? 1 : 0;
+            }
+            if (levels > 0) {
+                found.add(new Diagnostic(
+                        CheckCode.ONE_SIDED_GROUPS.code(),
+                        factor.grouping().name(),
+                        levels,
+                        0,
+                        CheckCode.ONE_SIDED_GROUPS.meaning(),
+                        CheckCode.ONE_SIDED_GROUPS.advice()));
+            }
+        }
+        return found;
+    }
+
+    /// Successes and trials per level.
+    private static double[][] sums(Cells.Factor factor, Outcomes outcomes) {
+        double[][] sums = new double[2][factor.keys().length];
+        for (int i = 0; i < outcomes.count(); i++) {
+            int level = factor.level()[i];
+            sums[0][level] += outcomes.multiplicity()[i] * outcomes.y()[i];
+            sums[1][level] += outcomes.multiplicity()[i] * outcomes.size()[i];
+        }
+        return sums;
+    }
+
     /// Groups of several trials none of which has both outcomes.
     private void refuseUniform(Cells.Factor factor) {
         int levels = factor.keys().length;
-        double[] successes = new double[levels];
-        double[] trials = new double[levels];
-        for (int i = 0; i < outcomes.count(); i++) {
-            int level = factor.level()[i];
-            successes[level] += outcomes.multiplicity()[i] * outcomes.y()[i];
-            trials[level] += outcomes.multiplicity()[i] * outcomes.size()[i];
-        }
+        double[][] sums = sums(factor, outcomes);
+        double[] successes = sums[0];
+        double[] trials = sums[1];
         double most = Arrays.stream(trials).max().orElse(0);
         for (int level = 0; level < levels; level++) {
             if (successes[level] > 0 && successes[level] < trials[level]) {

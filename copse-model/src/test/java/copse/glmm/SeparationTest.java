@@ -3,6 +3,7 @@ package copse.glmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import copse.error.InputException;
 import copse.family.Family;
@@ -88,7 +89,17 @@ class SeparationTest {
                 .hasMessageContaining("N321")
                 .hasMessageContaining(
                         "`arm[b]` separates the outcomes: in all 40 rows where `arm[b]` is 1, every trial is a failure")
-                .hasMessageContaining("leave `arm` out of the formula");
+                .hasMessageContaining("leave `arm` out of the formula")
+                .hasMessageContaining("`--marginal exchangeable --cluster g`");
+        // the remedies work
+        double difference = PopulationAveraged.of("y ~ arm + dose", Family.binomial(), "g")
+                .correlation(WorkingCorrelation.EXCHANGEABLE)
+                .fit(data)
+                .robust(SandwichCorrection.KC)
+                .effects()
+                .effect(Change.levels("arm", "a", "b"), EffectOptions.defaults())
+                .value();
+        assertThat(difference).isCloseTo(-0.4, within(0.05));
         assertThatThrownBy(() ->
                         Glmm.of("y ~ arm + dose + (1 | g)", Family.binomial()).fit(data))
                 .hasMessageContaining("N321");
@@ -137,8 +148,15 @@ class SeparationTest {
     @Test
     void oneGroupOfSuccessesIsFineAsARandomTermAndNotAsAFixedOne() {
         Frame data = data(i -> i / 3 % 8 == 5 ? 1 : mixed(i));
-        assertThatCode(() -> refuse("y ~ arm + (1 | g)", data, Family.binomial()))
-                .doesNotThrowAnyException();
+        GlmmFit fit = Glmm.of("y ~ arm + (1 | g)", Family.binomial()).fit(data);
+        assertThat(fit.convergence()).isNotInstanceOf(Convergence.Failed.class);
+        assertThat(fit.diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code().equals("one-sided-groups"))
+                .singleElement()
+                .satisfies(diagnostic -> {
+                    assertThat(diagnostic.parameter()).isEqualTo("g");
+                    assertThat(diagnostic.value()).isEqualTo(1);
+                });
         assertThatThrownBy(() -> refuse("y ~ arm + g", data, Family.binomial()))
                 .hasMessageContaining("`g[g5]`")
                 .hasMessageContaining("every trial is a success")
