@@ -89,10 +89,10 @@ public enum EquationsCode implements Explained {
             "estimates-not-finite",
             "coefficients that grow without end",
             "Some combination of predictors has outcomes all alike, such as no event in an arm. The coefficients on the"
-                    + " scale of the link have no finite estimate, and their standard errors mean nothing. Effects on"
+                    + " scale of the link, and ratios with them, have no finite estimate and no limits. Differences on"
                     + " the scale of the outcome are right as far as they go, but their standard errors leave that"
                     + " combination out: with no event in an arm its risk counts as known to be 0.",
-            "Report the effect on the scale of the outcome with a test that does not rest on standard errors, such as a"
+            "Report the difference on the scale of the outcome with a test that does not rest on standard errors, such as a"
                     + " randomisation test."),
     /// A correlation out of range.
     CORRELATION_AT_BOUND(

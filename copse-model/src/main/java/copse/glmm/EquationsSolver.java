@@ -28,6 +28,8 @@ final class EquationsSolver {
     // Scoring gets shorter by far more than this from step to step where there is a solution; by 1/e where there is
     // none.
     private static final double CRAWLING = 0.2;
+    // Coefficients that move less than this share of the fastest are at rest.
+    private static final double AT_REST = 1e-6;
     // A correlation of 1 leaves nothing to divide by.
     private static final double HIGHEST = 1 - 1e-6;
     // Of the smallest correlation that clusters of the largest size can have.
@@ -55,7 +57,7 @@ final class EquationsSolver {
     /// @param dispersion mean squared Pearson residual
     /// @param information factor of the information
     /// @param isSolved whether the steps settled
-    /// @param isFinite false if a coefficient grows without end
+    /// @param growth the direction in which coefficients of the shifted columns grow without end; 0 if they do not
     /// @param isBounded whether the correlation was estimated below what is allowed
     /// @param steps of scoring
     record Solved(
@@ -64,11 +66,25 @@ final class EquationsSolver {
             double dispersion,
             SmallCholesky information,
             boolean isSolved,
-            boolean isFinite,
+            double[] growth,
             boolean isBounded,
             int steps) {
+        /// @param solved whether the steps settled
+        /// @param grows whether the last step is the direction in which coefficients grow
         Solved ended(boolean solved, boolean grows) {
-            return new Solved(beta, alpha, dispersion, information, solved, !grows, isBounded, steps);
+            double[] direction = grows ? direction(growth) : new double[growth.length];
+            return new Solved(beta, alpha, dispersion, information, solved, direction, isBounded, steps);
+        }
+
+        boolean isFinite() {
+            return Arrays.stream(growth).allMatch(one -> one == 0);
+        }
+
+        private static double[] direction(double[] step) {
+            double largest = Arrays.stream(step).map(Math::abs).max().orElse(0);
+            return Arrays.stream(step)
+                    .map(one -> Math.abs(one) > AT_REST * largest ? one / largest : 0)
+                    .toArray();
         }
     }
 
@@ -137,12 +153,12 @@ final class EquationsSolver {
             factor.forward(move);
             double length = squaredLength(move);
             boolean crawls = length > CRAWLING * before;
-            last = new Solved(beta, alpha, totals.pearson / data.total, factor, false, true, bounded, step);
+            factor.backward(move);
+            last = new Solved(beta, alpha, totals.pearson / data.total, factor, false, move, bounded, step);
             if (length <= SMALL || length <= ROUNDING && length > 0.5 * before) {
                 return last.ended(true, crawls && isFar(beta));
             }
             before = length;
-            factor.backward(move);
             double[] next = moved(beta, move);
             if (next == null) {
                 return last.ended(length <= ROUNDING, isFar(beta));

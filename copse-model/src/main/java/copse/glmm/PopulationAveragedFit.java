@@ -194,6 +194,9 @@ public final class PopulationAveragedFit {
             equations.add(one.score(), one.squares(), one.crossed());
             one.alone().forEach(equations::restsOnLast);
         }
+        if (!solved.isFinite()) {
+            equations.growsAlong(data.unshifted(solved.growth()));
+        }
         return equations;
     }
 

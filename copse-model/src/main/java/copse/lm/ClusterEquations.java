@@ -17,12 +17,17 @@ import java.util.List;
 ///
 /// Clusters are added in order; not for several threads.
 public final class ClusterEquations {
+    // The standard error of what has none: no limit on the scale of a logarithm or a logit is left, and a mean that has
+    // come within 1e-12 of the end of its range still has its own.
+    private static final double UNBOUNDED = 1e5;
+
     private final int r;
     private final Matrix map;
     private final RobustFit.Estimates estimates;
     private final List<String> clusters;
     private final SandwichTerms.Collector collector;
     private final List<LeastSquaresTerms.Lone> lone = new ArrayList<>();
+    private Matrix unbounded;
     private int next;
 
     /// @param names of the r coefficients
@@ -43,6 +48,7 @@ public final class ClusterEquations {
         this.clusters = List.copyOf(clusters);
         this.estimates =
                 new RobustFit.Estimates(List.copyOf(names), beta.clone(), List.copyOf(terms), List.copyOf(columns));
+        this.unbounded = Matrix.wrap(r, r, new double[r * r]);
         double[] sign = new double[r];
         Arrays.fill(sign, -1);
         this.collector = new SandwichTerms.Collector(r, clusters.size(), sign);
@@ -73,6 +79,20 @@ public final class ClusterEquations {
         lone.add(new LeastSquaresTerms.Lone(next - 1, direction.clone()));
     }
 
+    /// Says that the equations have no finite solution: coefficients grow along a direction without end. Nothing about
+    /// it is known from the data, so that its variance is set beyond all limits; what does not move with it keeps its own.
+    ///
+    /// @param direction of the coefficients, the largest entry 1 or −1, r numbers
+    public void growsAlong(double[] direction) {
+        double[] outer = new double[r * r];
+        for (int j = 0; j < r; j++) {
+            for (int i = 0; i < r; i++) {
+                outer[i + j * r] = UNBOUNDED * direction[i] * UNBOUNDED * direction[j];
+            }
+        }
+        unbounded = unbounded.plus(Matrix.wrap(r, r, outer));
+    }
+
     /// The covariance `T (Σ_g s_g s_gᵀ) Tᵀ` with all that follows from it, after all clusters were added.
     ///
     /// @param label which covariance it is, such as `CR2 by school`
@@ -83,7 +103,7 @@ public final class ClusterEquations {
     public RobustFit robust(String label, double factor, Robust.Degrees degrees, List<Diagnostic> before) {
         SandwichTerms terms = collector.done();
         Matrix half = map.times(Matrix.wrap(r, r, terms.meat()).times(factor)).times(map.transpose());
-        Matrix vcov = half.plus(half.transpose()).times(0.5);
+        Matrix vcov = half.plus(half.transpose()).times(0.5).plus(unbounded);
         int size = clusters.size();
         Matrix transposed = map.transpose();
         return new RobustFit(

@@ -191,7 +191,27 @@ class PopulationAveragedTest {
         assertThat(effect.value()).isCloseTo(-mean, within(1e-6));
         // six clusters of one size: unbiased, Σ(r − r̄)²/(6 · 5)
         assertThat(effect.se()).isCloseTo(Math.sqrt(squares / 30), within(1e-5));
-        assertThatThrownBy(() -> fit.robust(SandwichCorrection.FG)).hasMessageContaining("N371");
+        // on the scale of the link, and as a ratio, nothing is known
+        RobustFit coefficients = fit.robust(SandwichCorrection.KC).coefficients();
+        assertThat(coefficients.effect("arm", 0.95).p()).isGreaterThan(0.99);
+        assertThat(coefficients.effect("(Intercept)", 0.95).se()).isBetween(0.05, 2.0);
+        OutcomeEffect ratio = fit.robust(SandwichCorrection.KC)
+                .effects()
+                .effect(
+                        Change.values("arm", 0, 1),
+                        EffectOptions.defaults().withScale(EffectScale.RATIO));
+        assertThat(ratio.lower()).isZero();
+        assertThat(ratio.upper()).isInfinite();
+    }
+
+    @Test
+    void armWithoutEventsHasNoCorrectionByCoefficients() {
+        Frame none = DATA.with(
+                "y",
+                NumericColumn.of(column(i -> DATA.numeric("arm").value(i) == 1 ? 0 : DATA.numeric("y").value(i))));
+        PopulationAveragedFit fit = binary("y ~ arm").fit(none);
+        assertRefused(() -> fit.robust(SandwichCorrection.FG), "N371", "CR2");
+        assertThat(fit.robust(SandwichCorrection.CR2).method()).startsWith("CR2");
     }
 
     /// All outcomes alike.
