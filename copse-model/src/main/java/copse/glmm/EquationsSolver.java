@@ -57,7 +57,8 @@ final class EquationsSolver {
     /// @param dispersion mean squared Pearson residual
     /// @param information factor of the information
     /// @param isSolved whether the steps settled
-    /// @param growth the direction in which coefficients of the shifted columns grow without end; 0 if they do not
+    /// @param growth the direction in which coefficients of the shifted columns grow without end; 0 if they do
+    ///     not
     /// @param isBounded whether the correlation was estimated below what is allowed
     /// @param steps of scoring
     record Solved(
@@ -134,7 +135,7 @@ final class EquationsSolver {
         boolean bounded = false;
         double before = Double.POSITIVE_INFINITY;
         @Nullable Solved last = null;
-        for (int step = 1; step <= MOST_STEPS; step++) {
+        for (int step = 1; ; step++) {
             Totals totals = totals(beta);
             if (correlation == WorkingCorrelation.EXCHANGEABLE) {
                 double estimate = correlation(totals.pearson);
@@ -160,12 +161,11 @@ final class EquationsSolver {
             }
             before = length;
             double[] next = moved(beta, move);
-            if (next == null) {
+            if (next == null || step == MOST_STEPS) {
                 return last.ended(length <= ROUNDING, isFar(beta));
             }
             beta = next;
         }
-        return last.ended(false, isFar(beta));
     }
 
     private static double squaredLength(double[] v) {

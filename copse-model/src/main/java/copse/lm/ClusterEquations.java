@@ -79,8 +79,9 @@ public final class ClusterEquations {
         lone.add(new LeastSquaresTerms.Lone(next - 1, direction.clone()));
     }
 
-    /// Says that the equations have no finite solution: coefficients grow along a direction without end. Nothing about
-    /// it is known from the data, so that its variance is set beyond all limits; what does not move with it keeps its own.
+    /// Says that the equations have no finite solution: coefficients grow along a direction without end.
+    /// Nothing about it is known from the data, so that its variance is set beyond all limits; what does not
+    /// move with it keeps its own.
     ///
     /// @param direction of the coefficients, the largest entry 1 or −1, r numbers
     public void growsAlong(double[] direction) {

@@ -197,9 +197,7 @@ class PopulationAveragedTest {
         assertThat(coefficients.effect("(Intercept)", 0.95).se()).isBetween(0.05, 2.0);
         OutcomeEffect ratio = fit.robust(SandwichCorrection.KC)
                 .effects()
-                .effect(
-                        Change.values("arm", 0, 1),
-                        EffectOptions.defaults().withScale(EffectScale.RATIO));
+                .effect(Change.values("arm", 0, 1), EffectOptions.defaults().withScale(EffectScale.RATIO));
         assertThat(ratio.lower()).isZero();
         assertThat(ratio.upper()).isInfinite();
     }
@@ -208,7 +206,9 @@ class PopulationAveragedTest {
     void armWithoutEventsHasNoCorrectionByCoefficients() {
         Frame none = DATA.with(
                 "y",
-                NumericColumn.of(column(i -> DATA.numeric("arm").value(i) == 1 ? 0 : DATA.numeric("y").value(i))));
+                NumericColumn.of(column(i -> DATA.numeric("arm").value(i) == 1
+                        ? 0
+                        : DATA.numeric("y").value(i))));
         PopulationAveragedFit fit = binary("y ~ arm").fit(none);
         assertRefused(() -> fit.robust(SandwichCorrection.FG), "N371", "CR2");
         assertThat(fit.robust(SandwichCorrection.CR2).method()).startsWith("CR2");
