@@ -1,6 +1,6 @@
 package copse.lmm;
 
-/// A parameter of a linear mixed model, on the scale on which people read it.
+/// A parameter of a mixed model, on the scale on which people read it.
 public sealed interface Parameter {
     /// @return the name as printed and in JSON: `sd(g,term)`, `cor(g,term1,term2)`, `sigma`, or the
     ///     coefficient's own
@@ -36,6 +36,29 @@ public sealed interface Parameter {
             return "sigma";
         }
     }
+
+    /// The shape of a family of outcomes, φ.
+    record Shape() implements Parameter {
+        @Override
+        public String label() {
+            return "phi";
+        }
+    }
+
+    /// A coefficient of zero inflation, on the logit scale.
+    ///
+    /// @param term name of the coefficient
+    record Inflation(String term) implements Parameter {
+        @Override
+        public String label() {
+            return "zi:" + term;
+        }
+    }
+
+    /// Anything computed from a fit, such as an effect on the scale of the outcome.
+    ///
+    /// @param label the name as printed
+    record Derived(String label) implements Parameter {}
 
     /// A fixed effect.
     ///

@@ -5,17 +5,19 @@ import copse.error.Problem;
 import copse.infer.Interval;
 import copse.math.RandomStream;
 import copse.model.CrossProducts;
+import copse.model.Fit;
 import copse.model.internal.CovarianceTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Refits of a model to responses drawn from it: how its estimates scatter if it is true. Immutable.
 ///
-/// A replicate draws cross-products, not rows, so that it costs as many operations as there are levels.
-/// Replicate k takes the k-th child of the random stream: the same stream gives the same draws for any number
-/// of threads. Refits that do not reach a verified optimum are counted apart and left out.
+/// A replicate of a linear model draws cross-products, not rows, so that it costs as many operations as there
+/// are levels. Replicate k takes the k-th child of the random stream: the same stream gives the same draws for
+/// any number of threads. Refits that do not reach a verified optimum are counted apart and left out.
 ///
 /// Source: Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 2.3 and 5.2.
 public final class ParametricBootstrap {
@@ -24,14 +26,13 @@ public final class ParametricBootstrap {
     // Nothing can be said about the tails of fewer.
     private static final int FEWEST = 20;
 
-    private final LmmFit fit;
+    private final Fit fit;
     private final List<Parameter> parameters;
     private final double[] estimates;
     private final double[][] draws; // per parameter, finished replicates in order
     private final int failed;
 
-    private ParametricBootstrap(
-            LmmFit fit, List<Parameter> parameters, double[] estimates, double[][] draws, int failed) {
+    private ParametricBootstrap(Fit fit, List<Parameter> parameters, double[] estimates, double[][] draws, int failed) {
         this.fit = fit;
         this.parameters = parameters;
         this.estimates = estimates;
@@ -66,9 +67,6 @@ public final class ParametricBootstrap {
     /// @return the draws of all parameters
     /// @throws NumericException `N213` if more than a tenth of the refits fail
     public static ParametricBootstrap of(LmmFit fit, int replicates, RandomStream random, Runnable refitted) {
-        if (replicates < FEWEST) {
-            throw new IllegalArgumentException(replicates + " replicates: at least " + FEWEST);
-        }
         ProductSimulator simulator = new ProductSimulator(fit);
         RandomLayout layout = new RandomLayout(
                 fit, CovarianceTemplate.of(fit.standard().products().groupings()));
@@ -76,14 +74,31 @@ public final class ParametricBootstrap {
         layout.cells().forEach(cell -> parameters.add(layout.parameter(cell)));
         parameters.add(new Parameter.Sigma());
         fit.fixedNames().forEach(name -> parameters.add(new Parameter.Coefficient(name)));
-        double[][] rows = IntStream.range(0, replicates)
-                .parallel()
-                .mapToObj(k -> {
-                    double[] row = refit(fit, layout, simulator.draw(random.split(k)));
-                    refitted.run();
-                    return row;
-                })
-                .toArray(double[][]::new);
+        double[] estimates = values(fit, layout, fit.optimum().theta(), fit.sigma(), fit.beta());
+        return of(fit, parameters, estimates, replicates, k -> {
+            double[] row = refit(fit, layout, simulator.draw(random.split(k)));
+            refitted.run();
+            return row;
+        });
+    }
+
+    /// A bootstrap of any model.
+    ///
+    /// @param fit the model drawn from
+    /// @param parameters what each refit tells
+    /// @param estimates what the fit itself tells, in that order
+    /// @param replicates number of refits, at least 20
+    /// @param refit from the number of a replicate what its refit tells, empty if it found no optimum; called
+    ///     from any thread
+    /// @return the draws of all parameters
+    /// @throws NumericException `N213` if more than a tenth of the refits fail
+    public static ParametricBootstrap of(
+            Fit fit, List<Parameter> parameters, double[] estimates, int replicates, IntFunction<double[]> refit) {
+        if (replicates < FEWEST) {
+            throw new IllegalArgumentException(replicates + " replicates: at least " + FEWEST);
+        }
+        double[][] rows =
+                IntStream.range(0, replicates).parallel().mapToObj(refit).toArray(double[][]::new);
         int failed = (int) Arrays.stream(rows).filter(row -> row.length == 0).count();
         if (failed > MOST_FAILED * replicates) {
             throw new NumericException(new Problem(
@@ -102,8 +117,7 @@ public final class ParametricBootstrap {
                 at++;
             }
         }
-        double[] estimates = values(fit, layout, fit.optimum().theta(), fit.sigma(), fit.beta());
-        return new ParametricBootstrap(fit, List.copyOf(parameters), estimates, draws, failed);
+        return new ParametricBootstrap(fit, List.copyOf(parameters), estimates.clone(), draws, failed);
     }
 
     private static double[] refit(LmmFit fit, RandomLayout layout, CrossProducts products) {
@@ -144,7 +158,7 @@ public final class ParametricBootstrap {
     }
 
     /// @return the model drawn from
-    public LmmFit fit() {
+    public Fit fit() {
         return fit;
     }
 

@@ -9,6 +9,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// All that a model of discrete outcomes needs to know of its rows: rows with equal predictors, groups and
 /// offset put together. Immutable.
@@ -134,6 +135,35 @@ public final class Cells {
                 factors,
                 new Content(content.summed(), newOutcomes, content.rows(), Optional.empty()),
                 new Tally(rows(), dropped(), constant));
+    }
+
+    /// The same rows with a cell for each of them, where cells count rows of equal outcomes; so each row can be
+    /// given an outcome of its own. Where outcomes are summed, or no rows are alike, these cells themselves.
+    ///
+    /// @return cells of one row each, or these
+    public Cells apart() {
+        int[] order = IntStream.range(0, count())
+                .flatMap(i -> IntStream.range(0, (int) Math.round(rowsOf()[i])).map(_ -> i))
+                .toArray();
+        if (content.summed() || order.length == count()) {
+            return this;
+        }
+        Outcomes own = outcomes();
+        double[] multiplicity = new double[order.length];
+        double[] one = new double[order.length];
+        for (int k = 0; k < order.length; k++) {
+            multiplicity[k] = own.multiplicity()[order[k]] / rowsOf()[order[k]];
+            one[k] = 1;
+        }
+        Outcomes rows = new Outcomes(Gather.doubles(own.y(), order), Gather.doubles(own.size(), order), multiplicity);
+        List<CellLevels> levels = factors.stream()
+                .map(factor -> new CellLevels(
+                        spec.groupings().indexOf(factor.grouping()),
+                        factor.keys(),
+                        factor.counts(),
+                        Gather.ints(factor.level(), order)))
+                .toList();
+        return of(spec, raw.inOrder(order), levels, new Content(false, rows, one, Optional.empty()), tally, 1);
     }
 
     /// The same cells with other outcomes, whose [#constant()] is left out.

@@ -7,6 +7,7 @@ import copse.frame.Frame;
 import copse.frame.LogicalColumn;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,19 @@ import java.util.Map;
 record RawPredictors(int[] slots, int[] factors, double[][] numbers, int[][] codes, int[] row) {
     int count() {
         return row.length;
+    }
+
+    /// @param order the rows wanted, some perhaps more than once
+    /// @return those rows in that order
+    RawPredictors inOrder(int[] order) {
+        return new RawPredictors(
+                slots,
+                factors,
+                Arrays.stream(numbers)
+                        .map(column -> Gather.doubles(column, order))
+                        .toArray(double[][]::new),
+                Arrays.stream(codes).map(column -> Gather.ints(column, order)).toArray(int[][]::new),
+                Gather.ints(row, order));
     }
 
     /// The columns as a table. Arrays are shared: none of them may be changed.

@@ -159,6 +159,7 @@ final class LmmTestChecks {
                 "cor_" + term2 + "." + term1 + "|" + group;
             case Parameter.Sigma() -> "sigma";
             case Parameter.Coefficient(String term) -> term;
+            case Parameter.Shape _, Parameter.Inflation _, Parameter.Derived _ -> parameter.label();
         };
     }
 
