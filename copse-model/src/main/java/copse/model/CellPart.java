@@ -30,7 +30,7 @@ final class CellPart implements CellColumns {
 
     /// Adds rows.
     void add(CellRows rows) {
-        int n = rows.count;
+        int n = rows.count();
         locate(rows.key, n, rows.row);
         double[] into = sums;
         int[] own = cell;

@@ -14,14 +14,18 @@ final class CellRows implements CellColumns {
     final double[][] value;
     /// Row in the source.
     final long[] row;
-    /// Number of rows.
-    int count;
+    private int count;
 
     CellRows(CellShape shape, int capacity) {
         this.shape = shape;
         this.key = new long[shape.words()][capacity];
         this.value = new double[shape.values()][capacity];
         this.row = new long[capacity];
+    }
+
+    /// Forgets all rows.
+    void clear() {
+        count = 0;
     }
 
     /// Appends a block; rows without trials are left out.

@@ -14,6 +14,8 @@ final class CellsReader {
     private static final int PARTS = 8;
     // Cells are worth their search if there are fewer of them than this share of the rows.
     private static final double WORTHWHILE = 0.7;
+    // So many rows tell whether rows repeat.
+    private static final int ENOUGH = ChunkPass.CHUNK / 2;
     // Rows expected of a source that does not tell their number.
     private static final long MANY_ROWS = 1L << 22;
 
@@ -41,20 +43,31 @@ final class CellsReader {
         List<CellPart> shared = shape.whole
                 ? List.of()
                 : Stream.generate(() -> new CellPart(shape)).limit(PARTS).toList();
-        Worker own = new Worker(shared, Mode.BOTH);
-        ChunkPass.Chunk first = pass.take();
-        if (first == null) {
-            return assembled(List.of(own), true, 1);
+        Worker own = new Worker(shared);
+        boolean ended = false;
+        while (!ended && own.used < ENOUGH) {
+            ChunkPass.Chunk chunk = pass.take();
+            ended = chunk == null;
+            if (chunk != null) {
+                own.add(chunk, chunk.number());
+                pass.endTurn(chunk.number());
+            }
         }
-        own.add(first, 0);
-        pass.endTurn(0);
-        boolean collapse = isWorthwhile(own.used, own.parts.getFirst().count(), Math.max(expected, own.used));
-        Mode mode = collapse ? Mode.COLLAPSE : Mode.LINE_UP;
-        own.mode = mode;
-        return assembled(pass.run(threads, null, own, () -> new Worker(shared, mode)), collapse, threads);
+        boolean collapse = isWorthwhile(own.used, own.distinct(), ended ? own.used : Math.max(expected, own.used));
+        if (collapse) {
+            own.collapse();
+        }
+        List<Worker> workers = ended
+                ? List.of(own)
+                : pass.run(threads, null, own, () -> {
+                    Worker other = new Worker(shared);
+                    other.collapse = collapse;
+                    return other;
+                });
+        return assembled(workers, collapse, threads);
     }
 
-    /// Whether rows repeat often enough, judged by the first chunk.
+    /// Whether rows repeat often enough, judged by the first chunks.
     ///
     /// Of n rows that fall into C cells by chance about `n² / 2C` meet an earlier one, and N rows fill `C (1 −
     /// exp(−N/C))` of them. Rows that come cluster by cluster meet more of their like early than late; there
@@ -96,42 +109,38 @@ final class CellsReader {
         return total;
     }
 
-    private enum Mode {
-        COLLAPSE,
-        LINE_UP,
-        /// Both, as long as it is not known what pays.
-        BOTH
-    }
-
     /// What is left of one chunk.
     ///
     /// @param chunk its number
     /// @param constant what it adds to the log likelihood whatever the parameters
-    /// @param rows its rows; none if they are in cells
+    /// @param rows its rows; without meaning if they are in cells
     private record Stretch(int chunk, double constant, CellRows rows) {}
 
     /// Reads chunks; belongs to one thread.
     private final class Worker implements ChunkPass.Worker {
         private final List<CellPart> parts;
-        private Mode mode;
+        private boolean collapse;
         private final Block block = spec.newBlock(PartReader.BLOCK);
         private final OutcomeReader outcome = new OutcomeReader(spec, PartReader.BLOCK, !family.isAdditive());
         private final OutcomeConstants constants = new OutcomeConstants(family);
-        private final CellRows rows = new CellRows(shape, PartReader.BLOCK);
+        private final CellRows rows = new CellRows(shape, PartReader.BLOCK); // on their way into cells
         private final double[] buffer = new double[PartReader.BLOCK];
         private final List<Stretch> stretches = new ArrayList<>();
         private long used;
 
         /// @param shared parts by number; none if the worker is to have one of its own
-        Worker(List<CellPart> shared, Mode mode) {
+        Worker(List<CellPart> shared) {
             this.parts = shared.isEmpty() ? List.of(new CellPart(shape)) : shared;
-            this.mode = mode;
+        }
+
+        private CellPart part(int chunk) {
+            return parts.get(chunk % parts.size());
         }
 
         @Override
         public void add(ChunkPass.Chunk chunk, int number) {
-            CellRows lined = new CellRows(shape, mode == Mode.COLLAPSE ? 0 : chunk.to() - chunk.from());
-            CellPart part = parts.get(number % parts.size());
+            CellRows lined = new CellRows(shape, collapse ? 0 : chunk.to() - chunk.from());
+            CellRows into = collapse ? rows : lined;
             CompensatedSum constant = new CompensatedSum();
             block.before = chunk.before();
             for (int at = chunk.from(); at < chunk.to(); at += PartReader.BLOCK) {
@@ -139,19 +148,31 @@ final class CellsReader {
                 spec.filler().fill(chunk.rows(), at, to, block, Filler.Wanted.OUTCOME);
                 outcome.read(block);
                 constant.add(constants.sum(outcome, block.rows));
-                int empty = 0;
-                if (mode != Mode.COLLAPSE) {
-                    empty = lined.append(block, outcome, buffer);
-                }
-                if (mode != Mode.LINE_UP) {
-                    rows.count = 0;
-                    empty = rows.append(block, outcome, buffer);
-                    part.add(rows);
-                }
+                int empty = into.append(block, outcome, buffer);
                 block.zeroWeightRows += empty;
                 used += block.rows - empty;
+                if (collapse) {
+                    part(chunk.number()).add(rows);
+                    rows.clear();
+                }
             }
             stretches.add(new Stretch(chunk.number(), constant.value(), lined));
+        }
+
+        /// @return how many cells the rows lined up so far would make
+        int distinct() {
+            CellPart all = new CellPart(shape);
+            stretches.forEach(stretch -> all.add(stretch.rows()));
+            return all.count();
+        }
+
+        /// Puts the rows lined up so far into cells, and those to come.
+        void collapse() {
+            collapse = true;
+            stretches.replaceAll(stretch -> {
+                part(stretch.chunk()).add(stretch.rows());
+                return new Stretch(stretch.chunk(), stretch.constant(), rows);
+            });
         }
     }
 }

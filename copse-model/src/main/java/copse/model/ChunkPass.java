@@ -115,7 +115,7 @@ final class ChunkPass {
                     break;
                 }
                 worker.add(chunk, part);
-                endTurn(part);
+                endTurn(chunk.number());
             }
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -136,9 +136,9 @@ final class ChunkPass {
         return failure == null;
     }
 
-    /// Tells that a part has taken in its next chunk.
-    synchronized void endTurn(int part) {
-        done[part]++;
+    /// Tells that a chunk has been taken in.
+    synchronized void endTurn(int number) {
+        done[number % done.length]++;
         notifyAll();
     }
 }

@@ -243,6 +243,27 @@ class CellsPropertyTest {
         }
     }
 
+    // the first chunks say little: nothing is there in most of their rows
+    @Test
+    void rowsAreJudgedByThoseThatAreThere() {
+        int n = 200_000;
+        Frame frame = rows(new SplittableRandom(12), n);
+        frame = frame.with(
+                "count",
+                NumericColumn.of(
+                        IntStream.range(0, n).mapToDouble(i -> i % 3).toArray(), Mask.of(n, i -> i < 100_000)));
+        Family family = Family.poisson();
+        for (String right : List.of("f + h", "c")) {
+            ModelSpec spec = spec(new Answer("count", family, null), right, frame);
+            Cells whole = Cells.of(spec, frame, family);
+            Cells chunks = Cells.of(spec, chunks(frame, 1_000), family);
+            assertThat(whole.rows()).isEqualTo(100_000).isEqualTo(chunks.rows());
+            assertThat(whole.count())
+                    .isEqualTo(right.equals("c") ? 100_000 : 12)
+                    .isEqualTo(chunks.count());
+        }
+    }
+
     @Test
     void messagesCountRowsThroughAllChunks() {
         double[] count = new double[100_000];
