@@ -25,9 +25,10 @@ final class Strip {
     private final Tile kernel;
     private final int height;
     private final int stride;
-    private final double[] b;
     private final double[][] columns = new double[TILE][];
-    private final double[][] rest;
+    // These grow with what is asked for: the many small matrices of mixed models are done before they would be filled.
+    private double[] b = {};
+    private double[][] rest = {};
     private double[] factors = {};
     private double[] nowhere = {};
 
@@ -40,8 +41,6 @@ final class Strip {
         this.kernel = kernel;
         this.stride = stride;
         height = kernel.rows();
-        b = new double[WIDTH * height];
-        rest = new double[TILE][height];
     }
 
     /// `c[j] −= Σ_k f[k][j] b[k]`, k in [from, to), j in the tiles that begin at `first`, `first + stride`
@@ -57,6 +56,9 @@ final class Strip {
             int end,
             int low,
             int high) {
+        if (from >= to || first >= end || low >= high) {
+            return;
+        }
         reserve(to - from, first, end);
         int at = 0;
         for (int j = first; j < end; j += TILE * stride) {
@@ -72,6 +74,9 @@ final class Strip {
     /// The same with `f[j][k]` for the factor of column j.
     void subtractTransposed(
             double[][] c, double[][] b, double[][] f, int from, int to, int first, int end, int low, int high) {
+        if (from >= to || first >= end || low >= high) {
+            return;
+        }
         reserve(to - from, first, end);
         int at = 0;
         for (int j = first; j < end; j += TILE * stride) {
@@ -90,6 +95,9 @@ final class Strip {
         int size = (tiles + stride - 1) / stride * TILE * terms;
         if (factors.length < size) {
             factors = new double[size];
+        }
+        if (b.length < terms * height) {
+            b = new double[terms * height];
         }
     }
 
@@ -136,6 +144,9 @@ final class Strip {
             }
             kernel.add(columns, i, b, factors, at, terms);
             return;
+        }
+        if (rest.length == 0) {
+            rest = new double[TILE][height];
         }
         for (int t = 0; t < count; t++) {
             System.arraycopy(c[j + t], i, rest[t], 0, rows);

@@ -2,29 +2,17 @@ package copse.estimate;
 
 import copse.family.Family;
 import copse.family.Outcomes;
-import copse.formula.Formula;
-import copse.frame.Column;
-import copse.frame.FactorColumn;
-import copse.frame.Frame;
-import copse.frame.Levels;
 import copse.frame.Mask;
-import copse.frame.NumericColumn;
 import copse.glmm.Change;
 import copse.model.Cells;
-import copse.model.ModelSpec;
-import copse.model.Roles;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Cells of the model `outcome ~ arm + covariates [+ block] + (1 | unit)` of two arms.
 ///
-/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one
-/// cell, made of totals; else rows are gone through.
+/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one cell,
+/// made of totals; else rows are gone through.
 ///
 /// @param cells what the model needs of the rows
 /// @param family binomial with logit link, or Poisson with log link
@@ -39,19 +27,16 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
     /// From one arm to the other.
     static final Change CHANGE = Change.levels("arm", "control", "treatment");
 
-    private static final Levels ARMS = Levels.of(List.of("control", "treatment"));
-
     /// From totals where these are enough, else from rows.
     ///
-    /// @throws copse.error.InputException `E150` if an outcome is not of its kind
+    /// @throws copse.error.InputException `E113` if blocks are wanted and there are none
     static ArmCells of(Experiment experiment, Compared arms, boolean blocks) {
         return isOfUnits(arms) ? ofTotals(arms, blocks) : ofRows(experiment, arms, blocks);
     }
 
     /// From totals.
     ///
-    /// @throws copse.error.InputException `E119` if a covariate differs between rows of a unit, `E150` if sums
-    ///     of outcomes are not those of their kind
+    /// @throws copse.error.InputException `E119` if a covariate differs between rows of a unit
     static ArmCells of(Compared arms, boolean blocks) {
         if (!isOfUnits(arms)) {
             throw EstimateCode.TOO_MANY_COLUMNS.error(
@@ -60,6 +45,12 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
                     "adjust for covariates of " + arms.noun() + "s, or give the rows");
         }
         return ofTotals(arms, blocks);
+    }
+
+
+    /// @return whether the arm is the only predictor, so that all units have the same mean in an arm
+    boolean isPlain() {
+        return cells.x().length == 2;
     }
 
     private static boolean isOfUnits(Compared arms) {
@@ -79,27 +70,39 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
 
     private static ArmCells ofTotals(Compared arms, boolean blocks) {
         UnitTotals totals = arms.totals();
-        int[] units = IntStream.concat(IntStream.of(arms.treated()), IntStream.of(arms.controls()))
-                .sorted()
+        int controls = arms.controls().length;
+        int[] units = IntStream.concat(IntStream.of(arms.controls()), IntStream.of(arms.treated()))
                 .toArray();
-        Table table = new Table(arms, units);
-        for (int k = 0; k < totals.outcome(); k++) {
-            int covariate = k;
-            table.covariate(k, i -> totals.mean(units[i], covariate));
-        }
-        table.outcome(i -> 0);
-        Cells template = table.cells(blocks);
-        Cells.Factor factor = template.factors().getFirst();
+        ArmCells template = totals.outcome() == 0 && !blocks
+                ? ArmTemplates.of(controls, arms.treated().length, arms.question().kind())
+                : template(arms, units, blocks);
+        Cells.Factor factor = template.cells.factors().getFirst();
         double[] y = new double[units.length];
         double[] rows = new double[units.length];
         double[] once = new double[units.length];
         Arrays.fill(once, 1);
         for (int cell = 0; cell < y.length; cell++) {
-            int unit = Math.toIntExact(factor.keys()[factor.level()[cell]]);
+            int unit = units[Math.toIntExact(factor.keys()[factor.level()[cell]])];
             rows[cell] = totals.rows(unit);
             y[cell] = OutcomeValues.sum(totals, unit, arms.question());
         }
-        return new ArmCells(template.withOutcomes(new Outcomes(y, rows, once)), table.family, table.ofUnits);
+        return new ArmCells(
+                template.cells.withOutcomes(new Outcomes(y, rows, once)), template.family, template.ofUnits);
+    }
+
+    /// Cells without outcomes, one per unit.
+    private static ArmCells template(Compared arms, int[] units, boolean blocks) {
+        UnitTotals totals = arms.totals();
+        ArmTable table = new ArmTable(
+                arms.question().kind(), units.length, i -> i < arms.controls().length ? 0 : 1);
+        for (int k = 0; k < totals.outcome(); k++) {
+            int covariate = k;
+            table.covariate(i -> totals.mean(units[i], covariate), true);
+        }
+        if (blocks) {
+            table.blocks(i -> totals.units().block(units[i]), totals.units().blocks());
+        }
+        return table.cells(i -> i, units.length, i -> 0);
     }
 
     private static ArmCells ofRows(Experiment experiment, Compared arms, boolean blocks) {
@@ -116,74 +119,20 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
                     return !gone.get(row) && (arm == treatment || arm == control);
                 })
                 .rows();
-        Table table = new Table(arms, IntStream.of(rows).map(experiment::unitOf).toArray());
+        ArmTable table = new ArmTable(
+                question.kind(),
+                rows.length,
+                i -> units.arm(experiment.unitOf(rows[i])) == treatment ? 1 : 0);
         for (int k = 0; k < values.size() - 1; k++) {
             RowValues covariate = values.get(k);
-            table.covariate(k, i -> covariate.value().applyAsDouble(rows[i]));
+            table.covariate(i -> covariate.value().applyAsDouble(rows[i]), isOfUnits(arms, k));
         }
-        table.outcome(i -> values.getLast().value().applyAsDouble(rows[i]));
-        return new ArmCells(table.cells(blocks), table.family, table.ofUnits);
-    }
-
-    /// The columns of the model by row, and its formula.
-    private static final class Table {
-        private final Compared arms;
-        private final int[] unitOf;
-        private final Family family;
-        private final Map<String, Column> columns = new LinkedHashMap<>();
-        private final StringBuilder formula = new StringBuilder("y ~ arm");
-        private int ofUnits = 2;
-
-        /// @param unitOf unit of each row
-        Table(Compared arms, int[] unitOf) {
-            this.arms = arms;
-            this.unitOf = unitOf;
-            this.family = arms.question().kind() == OutcomeKind.BINARY ? Family.binomial() : Family.poisson();
-            RandomisedUnits units = arms.totals().units();
-            int treatment = units.armOf(arms.question().treatment());
-            columns.put("arm", factor(i -> units.arm(unitOf[i]) == treatment ? 1 : 0, ARMS));
+        if (blocks) {
+            table.blocks(i -> units.block(experiment.unitOf(rows[i])), units.blocks());
         }
-
-        void covariate(int k, IntToDoubleFunction value) {
-            columns.put("x" + k, numbers(value));
-            formula.append(" + x").append(k);
-            ofUnits += isOfUnits(arms, k) ? 1 : 0;
-        }
-
-        void outcome(IntToDoubleFunction value) {
-            columns.put("y", numbers(value));
-        }
-
-        Cells cells(boolean blocks) {
-            RandomisedUnits units = arms.totals().units();
-            if (blocks) {
-                columns.put("block", factor(i -> units.block(unitOf[i]), numbered(units.blocks())));
-                formula.append(" + block");
-                ofUnits +=
-                        (int) IntStream.of(unitOf).map(units::block).distinct().count() - 1;
-            }
-            columns.put(UNIT, factor(i -> unitOf[i], numbered(units.size())));
-            formula.append(" + (1 | " + UNIT + ")");
-            Frame frame = Frame.of(columns);
-            Roles roles = Roles.defaults().withOutcome(family.outcome());
-            return Cells.of(ModelSpec.of(Formula.parse(formula.toString()), frame, roles), frame, family);
-        }
-
-        private FactorColumn factor(IntUnaryOperator code, Levels levels) {
-            int[] codes = new int[unitOf.length];
-            Arrays.setAll(codes, code);
-            return FactorColumn.wrap(codes, levels);
-        }
-
-        private NumericColumn numbers(IntToDoubleFunction value) {
-            double[] values = new double[unitOf.length];
-            Arrays.setAll(values, value::applyAsDouble);
-            return NumericColumn.wrap(values, Mask.none(values.length));
-        }
-
-        private static Levels numbered(int count) {
-            return Levels.of(
-                    IntStream.range(0, count).mapToObj(Integer::toString).toList());
-        }
+        return table.cells(
+                i -> experiment.unitOf(rows[i]),
+                units.size(),
+                i -> values.getLast().value().applyAsDouble(rows[i]));
     }
 }

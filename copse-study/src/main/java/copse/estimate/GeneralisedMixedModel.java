@@ -105,7 +105,10 @@ public record GeneralisedMixedModel(boolean blocks, int points) implements Total
         }
         // maximum likelihood spreads k − p independent differences between clusters over k
         double widened = Math.sqrt(arms.units() / (double) left);
-        AverageEffects average = AverageEffects.of(fit);
+        // where the arm is the only predictor all units have the same two means
+        AverageEffects average = model.isPlain()
+                ? AverageEffects.of(fit, model.cells().predictors().rows(new int[] {0}))
+                : AverageEffects.of(fit);
         EffectOptions options = EffectOptions.defaults();
         OutcomeEffect difference = average.effect(ArmCells.CHANGE, options);
         double se = widened * difference.se();
