@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /// Cells of the model `outcome ~ arm + covariates [+ block] + (1 | unit)` of two arms.
 ///
-/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one cell,
-/// made of totals; else rows are gone through.
+/// Where covariates are the same for all rows of a unit, its successes out of rows (or events in rows) are one
+/// cell, made of totals; else rows are gone through.
 ///
 /// @param cells what the model needs of the rows
 /// @param family binomial with logit link, or Poisson with log link
@@ -47,7 +47,6 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
         return ofTotals(arms, blocks);
     }
 
-
     /// @return whether the arm is the only predictor, so that all units have the same mean in an arm
     boolean isPlain() {
         return cells.x().length == 2;
@@ -74,7 +73,8 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
         int[] units = IntStream.concat(IntStream.of(arms.controls()), IntStream.of(arms.treated()))
                 .toArray();
         ArmCells template = totals.outcome() == 0 && !blocks
-                ? ArmTemplates.of(controls, arms.treated().length, arms.question().kind())
+                ? ArmTemplates.of(
+                        controls, arms.treated().length, arms.question().kind())
                 : template(arms, units, blocks);
         Cells.Factor factor = template.cells.factors().getFirst();
         double[] y = new double[units.length];
@@ -93,8 +93,7 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
     /// Cells without outcomes, one per unit.
     private static ArmCells template(Compared arms, int[] units, boolean blocks) {
         UnitTotals totals = arms.totals();
-        ArmTable table = new ArmTable(
-                arms.question().kind(), units.length, i -> i < arms.controls().length ? 0 : 1);
+        ArmTable table = new ArmTable(arms.question().kind(), units.length, i -> i < arms.controls().length ? 0 : 1);
         for (int k = 0; k < totals.outcome(); k++) {
             int covariate = k;
             table.covariate(i -> totals.mean(units[i], covariate), true);
@@ -120,9 +119,7 @@ record ArmCells(Cells cells, Family family, int ofUnits) {
                 })
                 .rows();
         ArmTable table = new ArmTable(
-                question.kind(),
-                rows.length,
-                i -> units.arm(experiment.unitOf(rows[i])) == treatment ? 1 : 0);
+                question.kind(), rows.length, i -> units.arm(experiment.unitOf(rows[i])) == treatment ? 1 : 0);
         for (int k = 0; k < values.size() - 1; k++) {
             RowValues covariate = values.get(k);
             table.covariate(i -> covariate.value().applyAsDouble(rows[i]), isOfUnits(arms, k));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import copse.design.Design;
 import copse.estimate.EffectEstimator;
+import copse.estimate.GeneralisedMixedModel;
 import copse.estimate.Hypothesis;
 import copse.estimate.MatchedPairs;
 import copse.estimate.MixedModel;
+import copse.estimate.OutcomeKind;
+import copse.estimate.PopulationAveragedModel;
 import copse.estimate.Question;
 import copse.estimate.RowMeans;
 import copse.estimate.UnitMeans;
@@ -61,6 +64,7 @@ class PowerAgreementTest {
         covariates(cases);
         blocks(cases);
         otherOutcomes(cases);
+        generalisedModels(cases);
         otherHypotheses(cases);
         return cases;
     }
@@ -235,6 +239,27 @@ class PowerAgreementTest {
                     QUESTION,
                     UnitMeans.pooled());
         }
+    }
+
+    /// The models that analyse shares and rates have the power of the closed form too, which is that of a
+    /// t-test.
+    private static void generalisedModels(List<Case> cases) {
+        for (double[] row : new double[][] {{40, 50, 0.3, 0.02, 0.08}, {60, 40, 0.5, 0.05, -0.1}}) {
+            SimulatedClusters population =
+                    SimulatedClusters.of((int) row[0], (int) row[1], new OutcomeModel.Binary(row[2], row[3]));
+            Question question = QUESTION.withKind(OutcomeKind.BINARY);
+            String name = "share " + row[2] + " in " + (int) row[0] + " clusters, ";
+            add(cases, name + "logistic", population, COMPLETE, row[4], question, GeneralisedMixedModel.defaults());
+            add(cases, name + "GEE", population, COMPLETE, row[4], question, PopulationAveragedModel.defaults());
+        }
+        add(
+                cases,
+                "rate 0.8 in 50 clusters, Poisson",
+                SimulatedClusters.of(50, 20, new OutcomeModel.Count(0.8, 0.3)),
+                COMPLETE,
+                0.25,
+                QUESTION.withKind(OutcomeKind.COUNT),
+                GeneralisedMixedModel.defaults());
     }
 
     private static void otherHypotheses(List<Case> cases) {
