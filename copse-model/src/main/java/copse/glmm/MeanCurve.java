@@ -24,12 +24,15 @@ final class MeanCurve {
     private static final double WIDEST = Math.sqrt(2 * DIGITS);
     // φ beyond this is below 1e-16 of its height
     private static final double REACH = 8.6;
+    // Exponentials of less are finite numbers, and so are products of two.
+    private static final double SAFE = 700;
     private static final double SQRT_2PI = Math.sqrt(2 * Math.PI);
 
     private final Link link;
     private double sd;
     private double[] nodes = new double[0];
     private double[] weights = new double[0];
+    private double[] decays = new double[0]; // exp(−node)
 
     /// m(η, v).
     double value;
@@ -108,28 +111,30 @@ final class MeanCurve {
         int half = (int) Math.ceil((REACH + sd) / step);
         nodes = new double[2 * half + 1];
         weights = new double[nodes.length];
+        decays = new double[nodes.length];
         for (int j = 0; j < nodes.length; j++) {
             double t = (j - half) * step;
             nodes[j] = sd * t;
+            decays[j] = Math.exp(-nodes[j]);
             weights[j] = step * Math.exp(-0.5 * t * t) / SQRT_2PI;
         }
     }
 
+    /// As `exp(−η − node) = exp(−η) exp(−node)`, a mean takes one exponential.
     private void logit(double eta) {
+        boolean safe = Math.abs(eta) + nodes[nodes.length - 1] < SAFE;
+        double against = safe ? Math.exp(-eta) : 0;
         double mean = 0;
         double slope = 0;
         double half = 0;
         for (int j = 0; j < nodes.length; j++) {
-            double x = eta + nodes[j];
-            double e = Math.exp(-Math.abs(x));
-            double near = 1 / (1 + e);
-            double far = e * near;
-            double p = x >= 0 ? near : far;
-            double q = x >= 0 ? far : near;
-            double w = weights[j];
-            mean += w * p;
-            slope += w * p * q;
-            half += w * p * q * (q - p);
+            double odds = against * decays[j];
+            double p = safe ? 1 / (1 + odds) : link.mean(eta + nodes[j]);
+            double q = safe ? odds * p : link.complement(eta + nodes[j]);
+            double w = weights[j] * p;
+            mean += w;
+            slope += w * q;
+            half += w * q * (q - p);
         }
         set(mean, slope, 0.5 * half);
     }

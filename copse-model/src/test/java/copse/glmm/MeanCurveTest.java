@@ -79,6 +79,17 @@ class MeanCurveTest {
         assertThat(curve.value).isCloseTo(0.2232547134625764, within(1e-11));
     }
 
+    /// Variances as they come out of outcomes that separate: no overflow, and halves stay halves.
+    @Test
+    void hugeVariances() {
+        MeanCurve curve = new MeanCurve(Link.LOGIT);
+        curve.at(0, 1e4);
+        assertThat(curve.value).isCloseTo(0.5, within(1e-12));
+        assertThat(curve.byEta).isPositive().isLessThan(0.01);
+        curve.at(-800, 1e4);
+        assertThat(curve.value).isCloseTo(6.2e-16, within(1e-16)); // Φ(−8)
+    }
+
     @Test
     void inverseLinkHasNoMeanOverGroups() {
         MeanCurve curve = new MeanCurve(Link.INVERSE);
