@@ -113,7 +113,7 @@ class OutcomeBadInputTest {
                 "`I(y / 100)` with `--weights n`");
         works(
                 fit(data, "I(y / 100) ~ x + (1 | g)", "--family", "binomial", "--weights", "n", "--where", "y <= 100"),
-                "The share I(y / 100) ");
+                "The share I(y/100) ");
     }
 
     @Test

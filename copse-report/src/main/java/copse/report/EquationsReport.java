@@ -47,7 +47,7 @@ public final class EquationsReport {
                 new FitResult.Dispersion(fit.dispersion(), none, none, "mean squared Pearson residual"),
                 new FitResult.Coefficients(List.of(), new double[0][], "", "wald", level),
                 List.of(),
-                new FitResult.RandomPart(new double[0], List.of(), List.of(), Map.of(), null, Map.of()),
+                new FitResult.RandomPart(new double[0], List.of(), List.of(), Map.of(), null, null, Map.of()),
                 FitResult.Answers.none(),
                 new FitResult.Reached("converged", words, fit.steps(), none),
                 notes,

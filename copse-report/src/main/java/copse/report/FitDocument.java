@@ -111,7 +111,7 @@ public final class FitDocument {
         for (FitResult.ScaledEffect effect : effects) {
             table.row(
                     Cell.text(effect.term()),
-                    Cell.text(effect.scale() + (FitSentence.isNumber(effect.term()) ? " per unit" : "")),
+                    Cell.text(effect.scale() + (effect.isPerUnit() ? " per unit" : "")),
                     Cell.number(effect.estimate(), Numbers.byError(effect.estimate(), effect.se())),
                     Cell.number(effect.lower(), Numbers.byError(effect.lower(), effect.se())),
                     Cell.number(effect.upper(), Numbers.byError(effect.upper(), effect.se())),
@@ -259,8 +259,12 @@ public final class FitDocument {
                 TableColumn.right("fewest rows"),
                 TableColumn.right("mean"),
                 TableColumn.right("most rows")));
+        FitResult.Shares outcome = fit.random().outcome();
         if (shares) {
-            columns.add(TableColumn.right("ICC"));
+            columns.add(TableColumn.right(outcome == null ? "ICC" : "ICC, latent"));
+        }
+        if (outcome != null) {
+            columns.add(TableColumn.right("ICC, outcome"));
         }
         Table table = Table.of("groups", columns);
         fit.sample().groups().forEach((name, group) -> {
@@ -272,6 +276,10 @@ public final class FitDocument {
                     Cell.count(group.max())));
             if (shares) {
                 double icc = fit.random().icc().getOrDefault(name, Double.NaN);
+                row.add(Cell.number(icc, Numbers.significant(icc, 3)));
+            }
+            if (outcome != null) {
+                double icc = outcome.icc().getOrDefault(name, Double.NaN);
                 row.add(Cell.number(icc, Numbers.significant(icc, 3)));
             }
             table.row(row);

@@ -113,10 +113,20 @@ public final class FitJson {
         ObjectNode icc = json.putObject("icc");
         random.icc().forEach((group, value) -> icc.set(group, Json.number(value)));
         if (random.r2() != null) {
-            ObjectNode r2 = json.putObject("r2");
-            r2.set("marginal", Json.number(random.r2().marginal()));
-            r2.set("conditional", Json.number(random.r2().conditional()));
+            json.set("r2", shares(random.r2()));
         }
+        if (random.outcome() != null) {
+            ObjectNode outcome = json.putObject("iccOutcome");
+            random.outcome().icc().forEach((group, value) -> outcome.set(group, Json.number(value)));
+            json.set("r2Outcome", shares(random.outcome().r2()));
+        }
+    }
+
+    private static ObjectNode shares(FitResult.RSquared shares) {
+        ObjectNode json = Json.object();
+        json.set("marginal", Json.number(shares.marginal()));
+        json.set("conditional", Json.number(shares.conditional()));
+        return json;
     }
 
     private static ObjectNode dropped(FitResult.Dropped dropped) {
@@ -165,6 +175,7 @@ public final class FitJson {
         for (FitResult.ScaledEffect effect : effects) {
             ObjectNode row = Json.object()
                     .put("term", effect.term())
+                    .put("contrast", effect.contrast())
                     .put("scale", effect.scale())
                     .put("whose", effect.whose());
             row.set("estimate", Json.number(effect.estimate()));

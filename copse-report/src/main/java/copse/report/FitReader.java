@@ -102,19 +102,27 @@ public final class FitReader {
     }
 
     private static FitResult.RandomPart random(JsonNode json) {
-        JsonNode r2 = json.path("r2");
         return new FitResult.RandomPart(
                 numbers(key(json, "theta")),
                 variances(key(json, "random")),
                 covariances(key(json, "random")),
                 map(key(json, "icc"), FitReader::number),
-                r2.isObject() ? new FitResult.RSquared(number(r2, "marginal"), number(r2, "conditional")) : null,
+                json.has("r2") ? shares(key(json, "r2")) : null,
+                json.has("iccOutcome")
+                        ? new FitResult.Shares(
+                                map(key(json, "iccOutcome"), FitReader::number), shares(key(json, "r2Outcome")))
+                        : null,
                 map(key(json, "ranef"), modes -> list(modes, FitReader::mode)));
+    }
+
+    private static FitResult.RSquared shares(JsonNode json) {
+        return new FitResult.RSquared(number(json, "marginal"), number(json, "conditional"));
     }
 
     private static FitResult.ScaledEffect scaled(JsonNode json) {
         return new FitResult.ScaledEffect(
                 text(json, "term"),
+                text(json, "contrast"),
                 text(json, "scale"),
                 text(json, "whose"),
                 number(json, "estimate"),

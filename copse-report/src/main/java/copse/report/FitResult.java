@@ -169,6 +169,8 @@ public record FitResult(
     /// @param covariances of the random effects
     /// @param icc share of the variance between the levels, by grouping factor; empty where slopes vary
     /// @param r2 shares of the variance explained, null where they do not exist
+    /// @param outcome the same shares of the variance of single outcomes, of models whose linear predictor is on another
+    ///     scale; else null
     /// @param modes predicted random effects, by grouping factor
     public record RandomPart(
             double[] theta,
@@ -176,7 +178,14 @@ public record FitResult(
             List<Covariance> covariances,
             Map<String, Double> icc,
             @Nullable RSquared r2,
+            @Nullable Shares outcome,
             Map<String, List<Mode>> modes) {}
+
+    /// Shares of a variance.
+    ///
+    /// @param icc between the levels, by grouping factor
+    /// @param r2 explained
+    public record Shares(Map<String, Double> icc, RSquared r2) {}
 
     /// A variance of random effects, on the scale of the linear predictor, which is the outcome's for linear
     /// models.
@@ -250,6 +259,7 @@ public record FitResult(
     /// An effect on a scale that people think in.
     ///
     /// @param term such as `arm[treated]`
+    /// @param contrast what is compared: `b - a`, `b / a`, `dy/dx` (a slope), `+1`; empty for a coefficient
     /// @param scale such as `odds ratio`, `risk difference`
     /// @param whose `conditional`: given the group and the other predictors; `population`: averaged over groups
     /// @param estimate the value
@@ -258,12 +268,17 @@ public record FitResult(
     /// @param upper upper limit
     /// @param p two-sided, of the hypothesis of no effect
     public record ScaledEffect(
-            String term, String scale, String whose, double estimate, double se, double lower, double upper, double p) {
+            String term, String contrast, String scale, String whose, double estimate, double se, double lower, double upper, double p) {
         /// [#whose] of an effect within a group.
         public static final String CONDITIONAL = "conditional";
 
         /// [#whose] of an effect averaged over groups.
         public static final String POPULATION = "population";
+
+        /// @return whether it is the effect of one more unit of a number
+        public boolean isPerUnit() {
+            return contrast.isEmpty() ? FitSentence.isNumber(term) : contrast.equals("+1") || contrast.equals("dy/dx");
+        }
 
         /// @return whether it is a difference, not a ratio: no effect is 0, not 1
         public boolean isDifference() {

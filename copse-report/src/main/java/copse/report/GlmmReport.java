@@ -7,6 +7,7 @@ import copse.glmm.AverageEffects;
 import copse.glmm.Averaging;
 import copse.glmm.EffectOptions;
 import copse.glmm.GlmmFit;
+import copse.glmm.GlmmVariances;
 import copse.glmm.Integration;
 import copse.glmm.OutcomeEffect;
 import copse.glmm.OutcomeMean;
@@ -15,6 +16,7 @@ import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.lmm.FixedEffects;
+import copse.lmm.RSquared;
 import copse.lmm.ReferenceGrid;
 import copse.math.Matrix;
 import copse.model.Cells;
@@ -238,12 +240,25 @@ public final class GlmmReport {
             modes.put(
                     group, FitParts.modes(fit.effects().get(fit.groups().indexOf(group)), FitParts.coefficients(fit)));
         }
+        RSquared latent = GlmmVariances.latent(fit);
+        RSquared outcome = GlmmVariances.outcome(fit);
         return new FitResult.RandomPart(
                 fit.theta(),
                 FitParts.variances(fit.variances(), order, limits),
                 FitParts.covariances(fit.variances(), limits),
-                Map.of(),
-                null,
+                icc(latent, order),
+                shares(latent),
+                new FitResult.Shares(icc(outcome, order), shares(outcome)),
                 modes);
+    }
+
+    private static Map<String, Double> icc(RSquared shares, List<String> order) {
+        Map<String, Double> icc = new LinkedHashMap<>();
+        order.forEach(group -> icc.put(group, shares.icc().getOrDefault(group, Double.NaN)));
+        return icc;
+    }
+
+    private static FitResult.RSquared shares(RSquared shares) {
+        return new FitResult.RSquared(shares.marginal(), shares.conditional().orElse(Double.NaN));
     }
 }

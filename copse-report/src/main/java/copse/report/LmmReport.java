@@ -92,6 +92,7 @@ public final class LmmReport {
                         report.icc(),
                         new FitResult.RSquared(
                                 shares.marginal(), shares.conditional().orElse(Double.NaN)),
+                        null,
                         report.modes()),
                 new FitResult.Answers(
                         FitParts.tests(report.effects, asked), FitParts.means(report.effects, asked), List.of()),

@@ -78,6 +78,7 @@ record OutcomeEffects(
     private FitResult.ScaledEffect told(String term, OutcomeEffect effect) {
         return new FitResult.ScaledEffect(
                 term,
+                effect.contrast(),
                 effect.scale().title(family.outcome()),
                 effect.averaging().label(),
                 effect.value(),
@@ -90,6 +91,7 @@ record OutcomeEffects(
     private static FitResult.ScaledEffect mean(OutcomeMean mean) {
         return new FitResult.ScaledEffect(
                 FitResult.INTERCEPT,
+                "",
                 "mean",
                 mean.averaging().label(),
                 mean.value(),

@@ -47,6 +47,9 @@ final class OutcomeSentence {
         String what = FamilyWords.mean(fit.model());
         String size = amount(Math.abs(effect.estimate()), effect.se()) + points();
         boolean down = effect.estimate() < 0;
+        if (effect.contrast().equals("1 - 0")) {
+            return what + " is " + size + (down ? " lower with " : " higher with ") + effect.term() + " 1 than with 0";
+        }
         return sentence.comparison(effect.term())
                 .map(levels -> what + " is " + size + (down ? " lower with " : " higher with ") + levels.variable()
                         + " " + levels.level() + " than with " + levels.reference())

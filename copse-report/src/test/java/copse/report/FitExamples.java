@@ -40,6 +40,7 @@ final class FitExamples {
                         List.of(new FitResult.Covariance("Subject", "(Intercept)", "Days", 9.604, 0.0656, -0.48, 0.68)),
                         Map.of("Subject", 0.483),
                         new FitResult.RSquared(0.279, Double.NaN),
+                        null,
                         Map.of("Subject", List.of(new FitResult.Mode("308", "Days", 9.1990, 2.3, 19.666)))),
                 new FitResult.Answers(
                         List.of(new FitResult.TermTest(3, "Days", 45.85, 1, 17, 3.3e-6)), List.of(), List.of()),
