@@ -4,7 +4,6 @@ import copse.family.OutcomeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The answer of a generalised linear (mixed) model in a sentence, on the scale of the outcome: shares in
@@ -71,7 +70,15 @@ final class OutcomeSentence {
     }
 
     private String names() {
-        return String.join(" and ", fit.sample().groups().keySet());
+        return and(List.copyOf(fit.sample().groups().keySet()));
+    }
+
+    /// @return such as `a, b and c`
+    private static String and(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     private String limits(FitResult.ScaledEffect effect) {
@@ -97,7 +104,7 @@ final class OutcomeSentence {
                         alone ? Stream.empty() : Stream.of("the other predictors"))
                 .toList();
         String where = sentence.where(term);
-        return (held.isEmpty() ? "" : " given " + held.stream().collect(Collectors.joining(" and ")))
+        return (held.isEmpty() ? "" : " given " + and(held))
                 + (where.isEmpty() ? "" : "," + where);
     }
 
