@@ -42,12 +42,12 @@ final class GeneralisedEngine implements FitEngine {
         this.model = model;
         this.asked = asked;
         this.clusters = clusters;
-        if (!asked.ci().equals("wald")) {
+        if (asked.ci().equals("profile")) {
             throw new UsageException(
                     CliCode.BAD_VALUE,
-                    "--ci " + asked.ci() + " with --family " + family.label(),
-                    "intervals of generalised models are Wald's",
-                    "leave --ci out");
+                    "--ci profile with --family " + family.label(),
+                    "likelihoods are profiled for linear models",
+                    "--ci boot, or leave --ci out");
         }
         QuestionOptions.Df df = asked.df();
         if (clusters == null && df != null && df != QuestionOptions.Df.z) {

@@ -6,6 +6,7 @@ import copse.family.OutcomeType;
 import copse.glmm.AverageEffects;
 import copse.glmm.Averaging;
 import copse.glmm.EffectOptions;
+import copse.glmm.GlmmBootstrap;
 import copse.glmm.GlmmFit;
 import copse.glmm.GlmmVariances;
 import copse.glmm.Integration;
@@ -16,9 +17,12 @@ import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.lmm.FixedEffects;
+import copse.lmm.ParameterInterval;
+import copse.lmm.ParametricBootstrap;
 import copse.lmm.RSquared;
 import copse.lmm.ReferenceGrid;
 import copse.math.Matrix;
+import copse.math.Seed;
 import copse.model.Cells;
 import copse.model.Grouping;
 import copse.model.ModelSpec;
@@ -37,13 +41,14 @@ public final class GlmmReport {
     private final ModelSpec spec;
     private final FitQuestions asked;
     private final FixedEffects effects;
-    private final Limits limits = new Limits();
+    private final Limits limits;
 
-    private GlmmReport(GlmmFit fit, FitQuestions asked) {
+    private GlmmReport(GlmmFit fit, FitQuestions asked, Runnable refitted) {
         this.fit = fit;
         this.spec = fit.spec();
         this.asked = asked;
         this.effects = FixedEffects.of(fit, asked.variancesKnown() ? fit.vcovFixedTheta() : fit.vcov());
+        this.limits = limits(refitted);
     }
 
     /// @param fit a fit
@@ -55,7 +60,7 @@ public final class GlmmReport {
     /// @throws copse.error.CopseException if something asked for does not exist
     public static FitResult of(
             GlmmFit fit, FitQuestions asked, List<Diagnostic> notes, RunRecord record, Runnable refitted) {
-        return new GlmmReport(fit, asked).told(notes, record);
+        return new GlmmReport(fit, asked, refitted).told(notes, record);
     }
 
     private FitResult told(List<Diagnostic> notes, RunRecord record) {
@@ -95,6 +100,20 @@ public final class GlmmReport {
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
+    }
+
+    /// Limits of parameters by their names, none for coefficients where Wald intervals are asked for.
+    private Limits limits(Runnable refitted) {
+        Limits named = new Limits();
+        List<ParameterInterval> intervals = switch (asked.intervals()) {
+            case FitQuestions.Intervals.Wald _ -> List.of();
+            case FitQuestions.Intervals.ProfileLikelihood _ -> List.of();
+            case FitQuestions.Intervals.Bootstrap(int replicates, long seed) ->
+                GlmmBootstrap.of(fit, replicates, Seed.of(seed).stream(), Map.of(), refitted)
+                        .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level());
+        };
+        intervals.forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+        return named;
     }
 
     private FitResult.Model model() {
@@ -138,11 +157,13 @@ public final class GlmmReport {
         return FamilyWords.dispersion(fit.family())
                 .map(meaning -> {
                     // the shape of a gaussian family is σ, its dispersion σ²
-                    double power = fit.family() instanceof Family.Gaussian ? 2 : 1;
+                    boolean sigma = fit.family() instanceof Family.Gaussian;
+                    double power = sigma ? 2 : 1;
+                    String name = sigma ? "sigma" : "phi";
                     return new FitResult.Dispersion(
                             Math.pow(fit.shape().orElseThrow(), power),
-                            Math.pow(limits.lower("sigma"), power),
-                            Math.pow(limits.upper("sigma"), power),
+                            Math.pow(limits.lower(name), power),
+                            Math.pow(limits.upper(name), power),
                             meaning);
                 })
                 .orElse(null);
@@ -167,7 +188,8 @@ public final class GlmmReport {
         int from = joint.rows() - values.length;
         List<FitResult.Effect> effects = new ArrayList<>();
         for (int j = 0; j < values.length; j++) {
-            effects.add(normal(names.get(j), values[j], joint.at(from + j, from + j)));
+            effects.add(limits.limit(
+                    normal(names.get(j), values[j], joint.at(from + j, from + j)), "zi:" + names.get(j)));
         }
         return effects;
     }

@@ -25,7 +25,14 @@ final class Limits {
     /// @param wald an estimate with limits of its own
     /// @return the same with the limits that this has of it, if any
     FitResult.Effect limit(FitResult.Effect wald) {
-        return named.containsKey(wald.term())
+        return limit(wald, wald.term());
+    }
+
+    /// @param wald an estimate with limits of its own
+    /// @param parameter its name here
+    /// @return the same with the limits that this has of it, if any
+    FitResult.Effect limit(FitResult.Effect wald, String parameter) {
+        return named.containsKey(parameter)
                 ? new FitResult.Effect(
                         wald.term(),
                         wald.estimate(),
@@ -33,8 +40,8 @@ final class Limits {
                         wald.statistic(),
                         wald.df(),
                         wald.p(),
-                        lower(wald.term()),
-                        upper(wald.term()))
+                        lower(parameter),
+                        upper(parameter))
                 : wald;
     }
 }
