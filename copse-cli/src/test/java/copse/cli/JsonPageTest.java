@@ -30,6 +30,21 @@ class JsonPageTest {
         String section = page.substring(page.indexOf("## copse.fit/1"), page.indexOf("## copse.compare/1"));
         assertThat(fit.propertyNames().stream().filter(key -> !key.equals("schema")))
                 .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+        JsonNode generalised = JsonMapper.shared()
+                .readTree(copse(
+                                "fit",
+                                "REPEAT ~ SEX + (1 | SCHOOLID)",
+                                "src/test/data/repeat.csv",
+                                "--family",
+                                "poisson",
+                                "--zi",
+                                "1",
+                                "--json")
+                        .out());
+        assertThat(generalised.propertyNames().stream().filter(key -> !key.equals("schema")))
+                .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+        assertThat(generalised.get("effects").get(0).propertyNames())
+                .allSatisfy(key -> assertThat(section).contains(key));
     }
 
     @Test
