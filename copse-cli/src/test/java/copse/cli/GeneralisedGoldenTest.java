@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What `fit`, `compare` and `predict` print of yes/no outcomes, shares and counts. The data are 480 simulated pupils of
-/// 24 schools (`copse simulate schools --schools 24 --pupils 480 --seed 11`).
+/// What `fit`, `compare` and `predict` print of yes/no outcomes, shares and counts. The data are 480 simulated
+/// pupils of 24 schools (`copse simulate schools --schools 24 --pupils 480 --seed 11`).
 class GeneralisedGoldenTest {
     private static final String PUPILS = "src/test/data/repeat.csv";
     private static final String MODEL = "REPEAT ~ SEX + PPED + (1 | SCHOOLID)";
@@ -62,8 +62,7 @@ class GeneralisedGoldenTest {
                                 "SEX",
                                 "--scale",
                                 "link")),
-                Arguments.of(
-                        "glmm-mean.txt", List.of("REPEAT ~ 1 + (1 | SCHOOLID)", PUPILS, "--family", "binomial")),
+                Arguments.of("glmm-mean.txt", List.of("REPEAT ~ 1 + (1 | SCHOOLID)", PUPILS, "--family", "binomial")),
                 Arguments.of(
                         "glm-robust.txt",
                         List.of(
@@ -101,8 +100,9 @@ class GeneralisedGoldenTest {
 
     private Path saved(String name, Object... words) {
         Path file = folder.resolve(name);
-        Run run = copse(Stream.concat(Stream.of("fit"), Stream.concat(Stream.of(words), Stream.of("--quiet", "--out", file)))
-                .toArray());
+        Run run = copse(
+                Stream.concat(Stream.of("fit"), Stream.concat(Stream.of(words), Stream.of("--quiet", "--out", file)))
+                        .toArray());
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
         return file;
     }
@@ -144,7 +144,8 @@ class GeneralisedGoldenTest {
         assertThat(fit.get("effects").values())
                 .allSatisfy(effect -> assertThat(effect.propertyNames())
                         .contains("term", "contrast", "scale", "whose", "estimate", "lower", "upper"));
-        assertThat(fit.get("effects").values().stream().map(effect -> effect.get("scale").stringValue()))
+        assertThat(fit.get("effects").values().stream()
+                        .map(effect -> effect.get("scale").stringValue()))
                 .contains("risk difference", "risk ratio", "odds ratio");
         assertThat(fit.get("icc").get("SCHOOLID").doubleValue())
                 .isGreaterThan(fit.get("iccOutcome").get("SCHOOLID").doubleValue());
@@ -159,7 +160,8 @@ class GeneralisedGoldenTest {
                 COUNTS,
                 "--family",
                 "poisson");
-        Path plain = saved("plain.json", "repeaters ~ SEX + offset(log(pupils))", "--sql", COUNTS, "--family", "poisson");
+        Path plain =
+                saved("plain.json", "repeaters ~ SEX + offset(log(pupils))", "--sql", COUNTS, "--family", "poisson");
         Run run = copse("compare", plain, counts);
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out().replaceAll("\\s+", " "))
@@ -176,7 +178,8 @@ class GeneralisedGoldenTest {
                 folder.resolve("new.csv"), "SCHOOLID,SEX,PPED\n10001,girl,no\n99999,boy,yes\n10002,,no\n");
         Run known = copse("predict", fit, rows, "--format", "csv");
         assertThat(known.exit()).as(known.err()).isEqualTo(ExitCode.DONE);
-        assertThat(known.err()).startsWith("note: 1 row names a group that the fit has not seen: predicted as a typical");
+        assertThat(known.err())
+                .startsWith("note: 1 row names a group that the fit has not seen: predicted as a typical");
         Golden.checkRounded("predict-binomial.csv", known.out());
         JsonNode population = json("predict", fit, rows, "--population", "--json", "--quiet");
         JsonNode typical = json("predict", fit, rows, "--json", "--quiet");

@@ -169,8 +169,8 @@ public record FitResult(
     /// @param covariances of the random effects
     /// @param icc share of the variance between the levels, by grouping factor; empty where slopes vary
     /// @param r2 shares of the variance explained, null where they do not exist
-    /// @param outcome the same shares of the variance of single outcomes, of models whose linear predictor is on another
-    ///     scale; else null
+    /// @param outcome the same shares of the variance of single outcomes, of models whose linear predictor is
+    ///     on another scale; else null
     /// @param modes predicted random effects, by grouping factor
     public record RandomPart(
             double[] theta,
@@ -268,7 +268,15 @@ public record FitResult(
     /// @param upper upper limit
     /// @param p two-sided, of the hypothesis of no effect
     public record ScaledEffect(
-            String term, String contrast, String scale, String whose, double estimate, double se, double lower, double upper, double p) {
+            String term,
+            String contrast,
+            String scale,
+            String whose,
+            double estimate,
+            double se,
+            double lower,
+            double upper,
+            double p) {
         /// [#whose] of an effect within a group.
         public static final String CONDITIONAL = "conditional";
 

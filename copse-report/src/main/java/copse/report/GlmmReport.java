@@ -188,8 +188,8 @@ public final class GlmmReport {
         int from = joint.rows() - values.length;
         List<FitResult.Effect> effects = new ArrayList<>();
         for (int j = 0; j < values.length; j++) {
-            effects.add(limits.limit(
-                    normal(names.get(j), values[j], joint.at(from + j, from + j)), "zi:" + names.get(j)));
+            effects.add(
+                    limits.limit(normal(names.get(j), values[j], joint.at(from + j, from + j)), "zi:" + names.get(j)));
         }
         return effects;
     }

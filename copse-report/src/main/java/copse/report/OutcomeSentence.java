@@ -104,8 +104,7 @@ final class OutcomeSentence {
                         alone ? Stream.empty() : Stream.of("the other predictors"))
                 .toList();
         String where = sentence.where(term);
-        return (held.isEmpty() ? "" : " given " + and(held))
-                + (where.isEmpty() ? "" : "," + where);
+        return (held.isEmpty() ? "" : " given " + and(held)) + (where.isEmpty() ? "" : "," + where);
     }
 
     private static String doubt(FitResult.ScaledEffect difference) {

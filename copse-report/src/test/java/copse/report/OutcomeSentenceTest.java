@@ -79,8 +79,9 @@ class OutcomeSentenceTest {
                         List.of("arm"),
                         difference("arm", "1 - 0", "risk difference", -0.031),
                         ratio("arm", "odds ratio")))
-                .isEqualTo("The share repeat is 3.1 points lower with arm 1 than with 0 (95% CI -5.1 to -1.1, p = 0.002);"
-                        + " odds ratio 1.40 (1.20 to 1.60).");
+                .isEqualTo(
+                        "The share repeat is 3.1 points lower with arm 1 than with 0 (95% CI -5.1 to -1.1, p = 0.002);"
+                                + " odds ratio 1.40 (1.20 to 1.60).");
     }
 
     @Test
@@ -109,7 +110,6 @@ class OutcomeSentenceTest {
         FitResult.ScaledEffect mean =
                 new FitResult.ScaledEffect("(Intercept)", "", "mean", "population", 0.148, 0.03, 0.095, 0.222, NONE);
         assertThat(sentence(shares("repeat = yes"), List.of("school"), List.of(), mean))
-                .isEqualTo(
-                        "The share with repeat = yes is 14.8 % (95% CI 9.5 to 22.2, averaged over school).");
+                .isEqualTo("The share with repeat = yes is 14.8 % (95% CI 9.5 to 22.2, averaged over school).");
     }
 }
