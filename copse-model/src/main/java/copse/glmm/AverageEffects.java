@@ -262,6 +262,9 @@ public final class AverageEffects {
     }
 
     private Functional mean(Assignment assignment, Averaging averaging) {
+        if (averaging == Averaging.NONE) {
+            throw new IllegalArgumentException("a mean over units is no conditional effect");
+        }
         return kept(averaging.label(), assignment, rows -> standardisation.mean(rows, weights, total, averaging));
     }
 
