@@ -221,6 +221,42 @@ final class MarginalLikelihood {
         private final double[] shape = new double[cells.blocks()];
 
         Sums() {
+            if (search.isSlopeKnown() && sameWeights) {
+                addKnown();
+            } else {
+                addAll();
+            }
+        }
+
+        // the last step of the search has left what is needed
+        private void addKnown() {
+            cells.overBlocks((first, stride) -> {
+                double[] h = new double[cells.largestBlock];
+                for (int block = first; block < cells.blocks(); block += stride) {
+                    int from = cells.blockStart[block];
+                    int count = cells.blockStart[block + 1] - from;
+                    fillForms(block, h);
+                    for (int i = 0; i < count; i++) {
+                        slope[from + i] = h[i] * search.slope[from + i];
+                    }
+                    if (nodes == null) {
+                        System.arraycopy(search.score, from, score, from, count);
+                    }
+                }
+            });
+        }
+
+        private void fillForms(int block, double[] h) {
+            cells.quadraticForms(block, covariances, h);
+            int from = cells.blockStart[block];
+            if (nodes != null) {
+                for (int i = from; i < cells.blockStart[block + 1]; i++) {
+                    h[i - from] *= nodes.byLogCurvature[cells.level[0][i]];
+                }
+            }
+        }
+
+        private void addAll() {
             double[][] b = search.effects();
             cells.overBlocks((first, stride) -> {
                 ModeSearch.Work work = new ModeSearch.Work(cells);
@@ -237,12 +273,7 @@ final class MarginalLikelihood {
             int from = cells.blockStart[block];
             int count = cells.blockStart[block + 1] - from;
             double[] h = work.scratch;
-            cells.quadraticForms(block, covariances, h);
-            if (nodes != null) {
-                for (int i = 0; i < count; i++) {
-                    h[i] *= nodes.byLogCurvature[cells.level[0][from + i]];
-                }
-            }
+            fillForms(block, h);
             double sum = 0;
             for (int i = 0; i < count; i++) {
                 slope[from + i] = h[i] * (observed ? d.weightSlope()[i] : d.expectedSlope()[i]);

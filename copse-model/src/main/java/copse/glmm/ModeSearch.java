@@ -26,6 +26,8 @@ final class ModeSearch {
     // Below this a decrement that no longer falls is rounding.
     private static final double ROUNDING = 1e-9;
     private static final double STALLED = 0.25;
+    // After a step from here the search is most likely done.
+    private static final double LAST_STEP = 1e-7;
     private static final int MOST_STEPS = 100;
     private static final int MOST_HALVINGS = 40;
     private static final double NOISE = 1e-13;
@@ -36,6 +38,9 @@ final class ModeSearch {
     final BlockCholesky cholesky;
     final double[] score;
     final double[] weight;
+    /// d weight / dη at the modes, for families with neither shape nor inflation; see [#isSlopeKnown].
+    final double[] slope;
+    private boolean slopeKnown;
     private final Outcomes[] outcomes;
     private final boolean concave;
     private final double[] blockValues;
@@ -58,6 +63,7 @@ final class ModeSearch {
         this.u = cells.zeros();
         this.score = new double[cells.n];
         this.weight = new double[cells.n];
+        this.slope = new double[family.hasShape() || cells.r > 0 ? 0 : cells.n];
         this.blockValues = new double[cells.blocks()];
     }
 
@@ -88,10 +94,10 @@ final class ModeSearch {
         if (!concave) {
             u = cells.zeros();
         }
-        double objective = pass(u, false);
+        double objective = pass(u, Order.NEWTON, false);
         if (!Double.isFinite(objective)) {
             u = cells.zeros();
-            objective = pass(u, false);
+            objective = pass(u, Order.NEWTON, false);
             if (!Double.isFinite(objective)) {
                 return false;
             }
@@ -122,7 +128,7 @@ final class ModeSearch {
             }
             boolean observed = cholesky.factor(lambda);
             if (!observed) {
-                pass(u, true);
+                pass(u, Order.NEWTON, true);
                 if (!cholesky.factor(lambda)) {
                     return false;
                 }
@@ -165,27 +171,29 @@ final class ModeSearch {
                     to[g][k] += length * direction[g][k];
                 }
             }
-            double value = pass(to, false);
+            Order order = decrement < LAST_STEP && slope.length > 0 ? Order.FULL : Order.NEWTON;
+            double value = pass(to, order, false);
             if (value >= objective - noise || decrement < ROUNDING && Double.isFinite(value)) {
                 u = to;
                 return value;
             }
             length /= 2;
         }
-        pass(from, false);
+        pass(from, Order.NEWTON, false);
         return Double.NaN;
     }
 
     /// Scores, weights and their sums at some effects.
     ///
     /// @return the objective; not finite where a mean is not valid
-    private double pass(double[][] at, boolean expected) {
+    private double pass(double[][] at, Order order, boolean expected) {
         passes++;
+        slopeKnown = order == Order.FULL;
         double[][] b = cells.times(lambda, false, at);
         cells.overBlocks((first, stride) -> {
             Work work = new Work(cells);
             for (int block = first; block < cells.blocks(); block += stride) {
-                evaluate(block, b, Order.NEWTON, work);
+                evaluate(block, b, order, work);
                 int from = cells.blockStart[block];
                 int count = cells.blockStart[block + 1] - from;
                 double sum = 0;
@@ -196,6 +204,9 @@ final class ModeSearch {
                 System.arraycopy(work.derivatives.score(), 0, score, from, count);
                 System.arraycopy(
                         expected ? work.derivatives.expected() : work.derivatives.weight(), 0, weight, from, count);
+                if (slopeKnown) {
+                    System.arraycopy(work.derivatives.weightSlope(), 0, slope, from, count);
+                }
                 if (cells.groupings > 0) {
                     cells.transposedFirst(block, score, scoreSums[0]);
                     cells.fillFirst(block, weight, values);
@@ -295,6 +306,11 @@ final class ModeSearch {
     /// b = Λu in standard coordinates.
     double[][] effects() {
         return cells.times(lambda, false, u);
+    }
+
+    /// Whether [#slope] is that at the modes.
+    boolean isSlopeKnown() {
+        return slopeKnown;
     }
 
     double[][] lambda() {
