@@ -40,7 +40,7 @@ final class CellSystem {
     final double[][] zi;
     final double[] offset;
     /// Per grouping and column of Z its standard values; null for the constant 1.
-    final double @Nullable [][][] z;
+    final double[][] @Nullable [] z;
     /// Per grouping, the level of each cell.
     final int[][] level;
     /// Per grouping N of `b = N b_s`.
@@ -57,7 +57,7 @@ final class CellSystem {
     private final int[] sorted; // original cell at each position
     private final int[][] byLevel; // per grouping but the first: positions, level by level
     private final int[][] levelStart; // per grouping: where a level's positions begin
-    private final int @Nullable [][] entry; // per pair g < h: the entry of each position
+    private final int[] @Nullable [] entry; // per pair g < h: the entry of each position
     private final boolean parallel;
 
     CellSystem(Cells cells) {
@@ -370,7 +370,7 @@ final class CellSystem {
             int[] of = level[g];
             double[] effects = b[g];
             for (int c = 0; c < q; c++) {
-                double[] column = z[g][c];
+                double @Nullable [] column = z[g][c];
                 if (column == null) {
                     for (int i = from; i < to; i++) {
                         into[i - from] += effects[of[i] * q + c];
@@ -432,7 +432,7 @@ final class CellSystem {
         int q = z[0].length;
         for (int l = firstLevel(block); l < firstLevel(block + 1); l++) {
             for (int c = 0; c < q; c++) {
-                double[] column = z[0][c];
+                double @Nullable [] column = z[0][c];
                 double sum = 0;
                 for (int i = levelStart[0][l]; i < levelStart[0][l + 1]; i++) {
                     sum += column == null ? vector[i] : column[i] * vector[i];
@@ -452,7 +452,7 @@ final class CellSystem {
             Lanes.run(parallel, (first, stride) -> {
                 for (int l = first; l < levels(own); l += stride) {
                     for (int c = 0; c < q; c++) {
-                        double[] column = z[own][c];
+                        double @Nullable [] column = z[own][c];
                         double sum = 0;
                         for (int k = levelStart[own][l]; k < levelStart[own][l + 1]; k++) {
                             int i = byLevel[own][k];
@@ -515,8 +515,8 @@ final class CellSystem {
         for (int l = from; l < to; l += stride) {
             for (int a = 0; a < q; a++) {
                 for (int b = 0; b <= a; b++) {
-                    double[] left = z[g][a];
-                    double[] right = z[g][b];
+                    double @Nullable [] left = z[g][a];
+                    double @Nullable [] right = z[g][b];
                     double sum = 0;
                     for (int k = levelStart[g][l]; k < levelStart[g][l + 1]; k++) {
                         int i = g == 0 ? k : byLevel[g][k];
@@ -563,7 +563,7 @@ final class CellSystem {
     }
 
     private double value(int g, int c, int i) {
-        double[] column = z[g][c];
+        double @Nullable [] column = z[g][c];
         return column == null ? 1 : column[i];
     }
 

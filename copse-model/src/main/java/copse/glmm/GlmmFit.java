@@ -89,9 +89,7 @@ public final class GlmmFit implements Fit {
 
     private Matrix joint(MarginalLikelihood criterion, double[][] lambda) {
         int size = psi.length;
-        double[][] standard = optimum.hessian().length == size
-                ? JointSearch.covariance(optimum.hessian(), optimum.fixed())
-                : new double[size][size];
+        double[][] standard = standardCovariance();
         double[] values = new double[size * size];
         for (int j = 0; j < size; j++) {
             System.arraycopy(standard[j], 0, values, j * size, size);
@@ -551,6 +549,17 @@ public final class GlmmFit implements Fit {
     /// A criterion with work arrays of its own.
     MarginalLikelihood newCriterion() {
         return new MarginalLikelihood(system, system.outcomes, cells.constant(), family, integration);
+    }
+
+    CellSystem system() {
+        return system;
+    }
+
+    /// Covariance of all parameters in standard coordinates; rows of those on a boundary are 0.
+    double[][] standardCovariance() {
+        return optimum.hessian().length == psi.length
+                ? JointSearch.covariance(optimum.hessian(), optimum.fixed())
+                : new double[psi.length][psi.length];
     }
 
     JointSearch.Optimum optimum() {

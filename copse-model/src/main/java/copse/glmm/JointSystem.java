@@ -9,6 +9,7 @@ import copse.model.internal.SelectedInverse;
 import copse.model.internal.Structure;
 import copse.model.internal.SystemValues;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Fixed and random effects together, at given covariance parameters and shape: what maximises `Σℓ − ½‖u‖²`
 /// over β and u, and the precision of β in that system. It gives the start of the search, and errors with θ
@@ -178,7 +179,7 @@ final class JointSystem {
             int q = cells.z[g].length;
             for (int i = 0; i < cells.n; i++) {
                 for (int c = 0; c < q; c++) {
-                    double[] column = cells.z[g][c];
+                    double @Nullable [] column = cells.z[g][c];
                     double z = column == null ? 1 : column[i];
                     squares[g][cells.level[g][i] * q + c] += z * z * weight[i];
                 }

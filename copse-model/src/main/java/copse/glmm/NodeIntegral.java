@@ -3,6 +3,7 @@ package copse.glmm;
 import copse.family.Derivatives.Order;
 import copse.model.internal.GaussHermite;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Adaptive Gauss-Hermite quadrature over the one scalar effect of each level.
 ///
@@ -120,7 +121,7 @@ final class NodeIntegral {
         }
 
         private void evaluate(int k, boolean withGradient) {
-            double[] column = cells.z[0][0];
+            double @Nullable [] column = cells.z[0][0];
             System.arraycopy(search.base(), from, work.eta, 0, count);
             for (int l = 0; l < levels; l++) {
                 double effect = lambda * node(k, l);
@@ -155,7 +156,7 @@ final class NodeIntegral {
         }
 
         private void differentiate(int l, double level) {
-            double[] column = cells.z[0][0];
+            double @Nullable [] column = cells.z[0][0];
             double byU = 0;
             double byScale = 0;
             double ofShape = 0;

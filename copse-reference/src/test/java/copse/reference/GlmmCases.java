@@ -7,6 +7,7 @@ import copse.frame.Frame;
 import copse.glmm.FitComparison;
 import copse.glmm.Glmm;
 import copse.glmm.GlmmFit;
+import copse.glmm.GlmmProfile;
 import copse.glmm.GlmmRowResults;
 import copse.glmm.Integration;
 import copse.io.Data;
@@ -15,13 +16,16 @@ import copse.io.ReadOptions;
 import copse.lmm.Convergence;
 import copse.lmm.GroupEffects;
 import copse.lmm.LikelihoodRatio;
+import copse.lmm.ParameterInterval;
 import copse.math.Matrix;
 import copse.model.Roles;
 import copse.reference.ReferenceFolder.ReferenceCase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Checks a case of kind `glmm` by one method, or one of kind `glmm_tmb`: reads the data as the command line
@@ -58,7 +62,7 @@ final class GlmmCases {
                 .filter(other -> !other.equals(method))
                 .forEach(other -> one.at("fits").ignore(other));
         // shares of variance stand on lme4's own fit, not on the optimum: `r2_abs` of the family's own tests
-        one.ignore("cross_check", "r2_icc", "profile_ci_note", "profile_ci_95_Laplace_lme4");
+        one.ignore("cross_check", "r2_icc", "profile_ci_note");
         Frame frame = frame();
         RNames names = new RNames(one.at("columns"));
         int points = method.equals("Laplace") ? 1 : Integer.parseInt(method.substring("AGQ".length()));
@@ -75,8 +79,9 @@ final class GlmmCases {
         checkFit(fit, names, tolerances, frame, one.at("fits").at(method));
         if (points == 1) {
             one.find("lrt").ifPresent(tests -> tests.items().forEach(test -> checkRatio(fit, frame, test, tolerances)));
+            one.find("profile_ci_95_Laplace_lme4").ifPresent(limits -> checkProfile(fit, names, limits, tolerances));
         } else {
-            one.ignore("lrt");
+            one.ignore("lrt", "profile_ci_95_Laplace_lme4");
         }
         requireAllRead();
     }
@@ -247,6 +252,23 @@ final class GlmmCases {
         checks.check("lrt_chisq", formula, ratio.statistic(), chisq, tolerances.allowed("lrt_chisq", chisq));
         double p = test.at("p").number();
         checks.check("lrt_p", formula, ratio.p(), p, tolerances.allowed("p", p));
+    }
+
+    private void checkProfile(GlmmFit fit, RNames names, Expected limits, Tolerances tolerances) {
+        Map<String, ParameterInterval> got = new HashMap<>();
+        GlmmProfile.of(fit, 0.95).forEach(interval -> got.put(LmmTestChecks.lme4Name(interval.parameter()), interval));
+        checks.checkSame("n", "profiled parameters", got.size(), limits.items().size());
+        for (Expected limit : limits.items()) {
+            String name = limit.at("name").text();
+            ParameterInterval interval = Optional.ofNullable(
+                            got.get(name.contains("|") ? name : names.coefficient(name)))
+                    .orElseThrow(() -> new AssertionError("no profile of " + name + " among " + got.keySet()));
+            double lower = limit.at("lower").number();
+            double upper = limit.at("upper").number();
+            double allowed = tolerances.allowed("profile", 0, upper - lower);
+            checks.check("profile", name + " lower", interval.interval().lower().value(), lower, allowed);
+            checks.check("profile", name + " upper", interval.interval().upper().value(), upper, allowed);
+        }
     }
 
     /// Checks a case of kind `glmm_tmb`.

@@ -152,7 +152,9 @@ final class LmmTestChecks {
         }
     }
 
-    private static String lme4Name(Parameter parameter) {
+    /// @param parameter of any mixed model
+    /// @return as lme4 calls it
+    static String lme4Name(Parameter parameter) {
         return switch (parameter) {
             case Parameter.StandardDeviation(String group, String term) -> "sd_" + term + "|" + group;
             case Parameter.Correlation(String group, String term1, String term2) ->

@@ -65,7 +65,7 @@ public final class Structure {
     /// are not or come later, and for g < h where neither are.
     final @Nullable Meeting[] pair;
     /// Of a pair that was given the other way round: per entry, its place there.
-    final int @Nullable [][] turnedFrom;
+    final int[] @Nullable [] turnedFrom;
 
     final long panelSize;
     final int largestPanel;
