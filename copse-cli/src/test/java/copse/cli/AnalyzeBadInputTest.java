@@ -250,4 +250,25 @@ class AnalyzeBadInputTest {
                     .containsExactlyInAnyOrder("schools.csv", "trial.csv", "arms.csv", "arms.json", "run.json");
         }
     }
+
+    @Test
+    void outcomesOfAnotherFamily() {
+        refused(
+                analyze("--outcome", "score", "--family", "binomial"),
+                ExitCode.DATA,
+                "E150",
+                "`score` is not 0 or 1",
+                "--family gaussian");
+        refused(
+                analyze("--outcome", "score", "--family", "poisson"),
+                ExitCode.DATA,
+                "E150",
+                "`score` is not a count",
+                "--family gaussian");
+        Run remedy = analyze("--outcome", "score", "--family", "gaussian");
+        assertThat(remedy.exit()).isEqualTo(ExitCode.DONE);
+        Run numbers = analyze("--outcome", "score", "--estimators", "glmm");
+        assertThat(numbers.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(numbers.out()).contains("not possible: a generalised model of `score`");
+    }
 }

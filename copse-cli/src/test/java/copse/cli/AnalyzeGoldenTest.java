@@ -31,6 +31,8 @@ class AnalyzeGoldenTest {
                 of("analyze-margin.txt", "--outcome", "score", "--non-inferiority", "2", "--level", "0.9"),
                 of("analyze-by.txt", "--outcome", "score", "--by", "sex,pre"),
                 of("analyze-by.json", "--outcome", "score", "--by", "sex,pre", "--estimators", "means", "--json"),
+                of("analyze-shares.txt", "--outcome", "passed"),
+                of("analyze-shares.json", "--outcome", "passed", "--estimators", "glmm,gee", "--json"),
                 of("analyze-few-methods.txt", "--outcome", "score", "--estimators", "means,ht,randomisation"));
     }
 

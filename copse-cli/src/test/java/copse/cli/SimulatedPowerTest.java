@@ -36,6 +36,10 @@ class SimulatedPowerTest {
                         "power-simulated-effect.txt",
                         "--simulate --clusters 12 --size 30 --icc 0.05 --sd 10 --reps 100 --quiet --estimators means"),
                 Arguments.of(
+                        "power-simulated-binary.txt",
+                        "--simulate --clusters 40 --size 30 --icc 0.02 --binary 0.2,0.3 --reps 100 --quiet"
+                                + " --estimators means,glmm,gee"),
+                Arguments.of(
                         "power-past.txt",
                         PUPILS + " --effect 3 --clusters 24 --reps 100 --quiet --placebo pairs(on:size)"),
                 Arguments.of("power-past-effect.txt", PUPILS + " --reps 100 --quiet --estimators means,rows"));
