@@ -17,6 +17,9 @@ interface CellColumns {
     /// @param at where the first one goes
     void value(int value, double[] into, int at);
 
+    /// @return whether each is a single row
+    boolean isSingle();
+
     /// @return number of rows in each
     double[] rows();
 

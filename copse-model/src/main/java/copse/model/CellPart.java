@@ -122,6 +122,11 @@ final class CellPart implements CellColumns {
     }
 
     @Override
+    public boolean isSingle() {
+        return false;
+    }
+
+    @Override
     public double[] rows() {
         double[] rows = new double[index.size()];
         value(-1, rows, 0);

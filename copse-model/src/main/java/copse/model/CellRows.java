@@ -122,6 +122,11 @@ final class CellRows implements CellColumns {
     }
 
     @Override
+    public boolean isSingle() {
+        return true;
+    }
+
+    @Override
     public double[] rows() {
         double[] ones = new double[count];
         Arrays.fill(ones, 1);

@@ -114,27 +114,21 @@ final class CellShape {
     /// @param order of the cells
     /// @return their outcomes
     Outcomes outcomes(CellColumns columns, int[] order) {
-        double[] ones = additive || !sized ? ones(columns.count()) : new double[0];
-        if (additive) {
-            double[] size = sized ? value(1, columns) : columns.rows();
-            return new Outcomes(Gather.doubles(value(0, columns), order), Gather.doubles(size, order), ones);
-        }
-        return new Outcomes(
-                decoded(predictorWords, columns, order),
-                sized ? decoded(predictorWords + 1, columns, order) : ones,
-                Gather.doubles(weighted ? value(0, columns) : columns.rows(), order));
-    }
-
-    private static double[] ones(int count) {
-        double[] ones = new double[count];
+        double[] ones = new double[columns.count()];
         Arrays.fill(ones, 1);
-        return ones;
+        double[] rows = columns.isSingle() ? ones : Gather.doubles(columns.rows(), order);
+        return additive
+                ? new Outcomes(value(0, columns, order), sized ? value(1, columns, order) : rows, ones)
+                : new Outcomes(
+                        decoded(predictorWords, columns, order),
+                        sized ? decoded(predictorWords + 1, columns, order) : ones,
+                        weighted ? value(0, columns, order) : rows);
     }
 
-    private static double[] value(int value, CellColumns columns) {
+    private static double[] value(int value, CellColumns columns, int[] order) {
         double[] values = new double[columns.count()];
         columns.value(value, values, 0);
-        return values;
+        return Gather.doubles(values, order);
     }
 
     private static long[] words(int word, CellColumns columns) {

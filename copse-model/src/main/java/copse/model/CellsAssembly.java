@@ -1,6 +1,7 @@
 package copse.model;
 
 import copse.math.Tasks;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,23 +41,34 @@ final class CellsAssembly {
         long[] first = columns.first();
         int[] order = order(first, levels);
         double[][] numbers = new double[shape.slots.length][];
-        Tasks.run(numbers.length, threads, s -> numbers[s] = shape.numbers(s, columns, order));
-        RawPredictors raw = new RawPredictors(
-                shape.slots,
-                shape.factors,
-                numbers,
-                Arrays.stream(codes).map(own -> Gather.ints(own, order)).toArray(int[][]::new),
-                IntStream.of(order)
-                        .map(i -> (int) Math.min(first[i], Integer.MAX_VALUE - 1))
-                        .toArray());
+        int[][] sortedCodes = new int[codes.length][];
+        CellLevels[] sortedLevels = new CellLevels[levels.size()];
+        List<Runnable> jobs = new ArrayList<>();
+        for (int s = 0; s < numbers.length; s++) {
+            int slot = s;
+            jobs.add(() -> numbers[slot] = shape.numbers(slot, columns, order));
+        }
+        for (int f = 0; f < codes.length; f++) {
+            int factor = f;
+            jobs.add(() -> sortedCodes[factor] = Gather.ints(codes[factor], order));
+        }
+        for (int g = 0; g < sortedLevels.length; g++) {
+            int grouping = g;
+            jobs.add(() -> sortedLevels[grouping] = levels.get(grouping).inOrder(order));
+        }
+        Tasks.run(jobs.size(), threads, job -> jobs.get(job).run());
+        int[] row = new int[order.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (int) Math.min(first[order[i]], Integer.MAX_VALUE - 1);
+        }
         return Cells.of(
                 spec,
-                raw,
-                levels.stream().map(own -> own.inOrder(order)).toList(),
+                new RawPredictors(shape.slots, shape.factors, numbers, sortedCodes, row),
+                List.of(sortedLevels),
                 new Cells.Content(
                         shape.additive,
                         shape.outcomes(columns, order),
-                        Gather.doubles(rows, order),
+                        columns.isSingle() ? rows : Gather.doubles(rows, order),
                         columns.squares().map(squares -> Gather.doubles(squares, order))),
                 tally,
                 threads);

@@ -35,6 +35,11 @@ record CodedCells(Cells cells, CellShape shape, long before) implements CellColu
     }
 
     @Override
+    public boolean isSingle() {
+        return cells.rows() == cells.count();
+    }
+
+    @Override
     public double[] rows() {
         return cells.rowsOf();
     }

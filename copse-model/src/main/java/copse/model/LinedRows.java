@@ -33,6 +33,11 @@ record LinedRows(List<CellColumns> stretches) implements CellColumns {
     }
 
     @Override
+    public boolean isSingle() {
+        return true;
+    }
+
+    @Override
     public double[] rows() {
         double[] ones = new double[count()];
         Arrays.fill(ones, 1);
