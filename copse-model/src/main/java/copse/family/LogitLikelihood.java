@@ -24,12 +24,16 @@ final class LogitLikelihood implements Likelihood {
             double f = m * (sizes[i] - ys[i]);
             double n = m * sizes[i];
             double e = Math.exp(-Math.abs(h));
-            double large = 1 / (1 + e);
-            double small = e * large;
-            into.value[i] = y * Math.min(h, 0) - f * Math.max(h, 0) - n * LogRemainders.log1p(e);
+            double u = 1 + e;
+            double large = 1 / u;
+            // log(1 + e), with what 1 + e loses
+            double log = Math.log(u) + (e - (u - 1)) * large;
+            // the first difference is exactly 0 where all trials are successes and h is large
+            into.value[i] = (y * h - n * Math.max(h, 0)) - n * log;
             if (order == Derivatives.Order.VALUE) {
                 continue;
             }
+            double small = e * large;
             double p = h >= 0 ? large : small;
             double q = h >= 0 ? small : large;
             into.score[i] = y * q - f * p;

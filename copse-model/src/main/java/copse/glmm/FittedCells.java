@@ -16,8 +16,10 @@ import java.util.List;
 /// @param linear `xᵀβ + zᵀb + offset` at the modes
 /// @param zeta linear predictor of zero inflation, 0 without
 /// @param omega log φ
+/// @param covariances of the random effects per grouping, most levels first
 @SuppressWarnings("ArrayRecordComponent") // made once per question, never compared
-record FittedCells(GlmmFit fit, double[] fixed, double[] linear, double[] zeta, double omega) {
+record FittedCells(
+        GlmmFit fit, double[] fixed, double[] linear, double[] zeta, double omega, List<Matrix> covariances) {
     static FittedCells of(GlmmFit fit) {
         Cells cells = fit.cells();
         double[] fixed = cells.offset().clone();
@@ -29,7 +31,12 @@ record FittedCells(GlmmFit fit, double[] fixed, double[] linear, double[] zeta, 
         }
         int shapeAt = fit.theta().length + fit.beta().length;
         return new FittedCells(
-                fit, fixed, fit.linearPredictor(), zeta, fit.family().hasShape() ? fit.psi()[shapeAt] : 0);
+                fit,
+                fixed,
+                fit.linearPredictor(),
+                zeta,
+                fit.family().hasShape() ? fit.psi()[shapeAt] : 0,
+                fit.groups().stream().map(fit::covariance).toList());
     }
 
     private static void add(double[][] columns, List<String> names, List<String> kept, double[] by, double[] into) {
@@ -48,7 +55,7 @@ record FittedCells(GlmmFit fit, double[] fixed, double[] linear, double[] zeta, 
     /// Variance of what a grouping adds to the linear predictor of a cell.
     double variance(int g, int i) {
         Cells.Factor factor = fit.cells().factors().get(g);
-        Matrix covariance = fit.covariance(factor.grouping().name());
+        Matrix covariance = covariances.get(g);
         double sum = 0;
         for (int c = 0; c < covariance.columns(); c++) {
             for (int r = 0; r < covariance.rows(); r++) {

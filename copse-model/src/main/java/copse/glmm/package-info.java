@@ -2,6 +2,11 @@
 ///
 /// [copse.glmm.Glmm] says what is fitted, [copse.glmm.GlmmFit] what came out.
 ///
+/// Outcomes for which there is no most likely model (separation, all alike) are found before anything is fitted
+/// ([copse.glmm.CheckCode]). What a family leaves unexplained is told by [copse.glmm.Overdispersion],
+/// [copse.glmm.ExcessZeros] and [copse.glmm.QuantileResiduals]; shares of variance, R² and intraclass
+/// correlations on both scales by [copse.glmm.GlmmVariances].
+///
 /// ```java
 /// GlmmFit fit = Glmm.of("repeat ~ sex + preprimary + (1 | school)",
 /// Family.binomial()).quadrature(9).fit(data);

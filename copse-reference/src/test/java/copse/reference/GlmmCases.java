@@ -9,6 +9,7 @@ import copse.glmm.Glmm;
 import copse.glmm.GlmmFit;
 import copse.glmm.GlmmProfile;
 import copse.glmm.GlmmRowResults;
+import copse.glmm.GlmmVariances;
 import copse.glmm.Integration;
 import copse.io.Data;
 import copse.io.DataSource;
@@ -17,6 +18,7 @@ import copse.lmm.Convergence;
 import copse.lmm.GroupEffects;
 import copse.lmm.LikelihoodRatio;
 import copse.lmm.ParameterInterval;
+import copse.lmm.RSquared;
 import copse.math.Matrix;
 import copse.model.Roles;
 import copse.reference.ReferenceFolder.ReferenceCase;
@@ -61,8 +63,7 @@ final class GlmmCases {
         one.at("fits").entries().keySet().stream()
                 .filter(other -> !other.equals(method))
                 .forEach(other -> one.at("fits").ignore(other));
-        // shares of variance stand on lme4's own fit, not on the optimum: `r2_abs` of the family's own tests
-        one.ignore("cross_check", "r2_icc", "profile_ci_note");
+        one.ignore("cross_check", "profile_ci_note");
         Frame frame = frame();
         RNames names = new RNames(one.at("columns"));
         int points = method.equals("Laplace") ? 1 : Integer.parseInt(method.substring("AGQ".length()));
@@ -80,10 +81,25 @@ final class GlmmCases {
         if (points == 1) {
             one.find("lrt").ifPresent(tests -> tests.items().forEach(test -> checkRatio(fit, frame, test, tolerances)));
             one.find("profile_ci_95_Laplace_lme4").ifPresent(limits -> checkProfile(fit, names, limits, tolerances));
+            one.find("r2_icc").ifPresent(shares -> checkShares(fit, shares, tolerances));
         } else {
-            one.ignore("lrt", "profile_ci_95_Laplace_lme4");
+            one.ignore("lrt", "r2_icc", "profile_ci_95_Laplace_lme4");
         }
         requireAllRead();
+    }
+
+    /// Shares of variance stand on lme4's own fit, not on the optimum: good to `r2_abs`.
+    private void checkShares(GlmmFit fit, Expected expected, Tolerances tolerances) {
+        RSquared shares = GlmmVariances.latent(fit);
+        Map<String, Double> got = Map.of(
+                "R2_marginal", shares.marginal(),
+                "R2_conditional", shares.conditional().orElseThrow(),
+                "ICC_adjusted", shares.iccAdjusted().orElseThrow(),
+                "ICC_unadjusted", shares.iccUnadjusted().orElseThrow());
+        got.forEach((name, value) -> {
+            double wanted = expected.at(name).number();
+            checks.check("r2", name, value, wanted, tolerances.allowed("r2", wanted));
+        });
     }
 
     private void ignoreTalk() {
