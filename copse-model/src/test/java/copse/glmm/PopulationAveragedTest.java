@@ -361,6 +361,21 @@ class PopulationAveragedTest {
                 "school");
     }
 
+    /// No slope of a number on both sides of 0 keeps every share below 1 under the logarithm; with the logit it
+    /// does.
+    @Test
+    void noCoefficientsToStartFrom() {
+        Family log = Family.of("binomial", Link.LOG);
+        assertRefused(
+                () -> PopulationAveraged.of("y ~ 0 + x", log, "school").fit(DATA), "N367", "log", "leave the link out");
+        assertThat(binary("y ~ 0 + x").fit(DATA).diagnostics()).isEmpty();
+    }
+
+    @Test
+    void noResponse() {
+        assertRefused(() -> binary("~ arm").fit(DATA), "N370", "write the outcome first");
+    }
+
     @Test
     void moreCoefficientsThanRows() {
         Frame few = DATA.rows(new int[] {0, 1, SIZE, SIZE + 1});
