@@ -81,6 +81,9 @@ public final class GlmmProfile {
         if (estimate == bound) {
             return new Limit.Boundary(bound);
         }
+        if (fit.optimum().hessian().length != psi.length) {
+            return new Limit.Open(bound, "the model has no verified optimum");
+        }
         HeldSearch search = new HeldSearch(fit, quantity);
         double se = search.standardError();
         if (!(se > 0) || !Double.isFinite(se)) {

@@ -30,7 +30,8 @@ final class HeldSearch {
         this.quantity = quantity;
         this.minimum = fit.criterion();
         this.warm = fit.optimum().psi();
-        double[][] covariance = fit.standardCovariance();
+        // at a variance of 0 the criterion still curves, and its curvature tells how far to look
+        double[][] covariance = JointSearch.covariance(fit.optimum().hessian(), new boolean[warm.length]);
         this.inverse = new double[covariance.length][covariance.length];
         for (int i = 0; i < inverse.length; i++) {
             for (int j = 0; j < inverse.length; j++) {
