@@ -42,13 +42,6 @@ final class GeneralisedEngine implements FitEngine {
         this.model = model;
         this.asked = asked;
         this.clusters = clusters;
-        if (asked.ci().equals("profile")) {
-            throw new UsageException(
-                    CliCode.BAD_VALUE,
-                    "--ci profile with --family " + family.label(),
-                    "likelihoods are profiled for linear models",
-                    "--ci boot, or leave --ci out");
-        }
         QuestionOptions.Df df = asked.df();
         if (clusters == null && df != null && df != QuestionOptions.Df.z) {
             throw new UsageException(

@@ -8,6 +8,8 @@ import copse.glmm.Averaging;
 import copse.glmm.EffectOptions;
 import copse.glmm.GlmmBootstrap;
 import copse.glmm.GlmmFit;
+import copse.glmm.GlmmIntervals;
+import copse.glmm.GlmmProfile;
 import copse.glmm.GlmmVariances;
 import copse.glmm.Integration;
 import copse.glmm.OutcomeEffect;
@@ -17,7 +19,7 @@ import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.lmm.FixedEffects;
-import copse.lmm.ParameterInterval;
+import copse.lmm.Parameter;
 import copse.lmm.ParametricBootstrap;
 import copse.lmm.RSquared;
 import copse.lmm.ReferenceGrid;
@@ -105,14 +107,20 @@ public final class GlmmReport {
     /// Limits of parameters by their names, none for coefficients where Wald intervals are asked for.
     private Limits limits(Runnable refitted) {
         Limits named = new Limits();
-        List<ParameterInterval> intervals = switch (asked.intervals()) {
-            case FitQuestions.Intervals.Wald _ -> List.of();
-            case FitQuestions.Intervals.ProfileLikelihood _ -> List.of();
+        switch (asked.intervals()) {
+            case FitQuestions.Intervals.Wald _ ->
+                // coefficients have limits by the covariance that was asked for
+                GlmmIntervals.of(fit, asked.level()).stream()
+                        .filter(entry -> !(entry.parameter() instanceof Parameter.Coefficient))
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+            case FitQuestions.Intervals.ProfileLikelihood _ ->
+                GlmmProfile.of(fit, asked.level())
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
             case FitQuestions.Intervals.Bootstrap(int replicates, long seed) ->
                 GlmmBootstrap.of(fit, replicates, Seed.of(seed).stream(), Map.of(), refitted)
-                        .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level());
-        };
-        intervals.forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+                        .intervals(ParametricBootstrap.Kind.PERCENTILE, asked.level())
+                        .forEach(entry -> named.put(entry.parameter().label(), entry.interval()));
+        }
         return named;
     }
 
