@@ -16,8 +16,7 @@ copse() {
 
 sed -n 's/^\$ //p' "$here/transcript.txt" | while IFS= read -r command; do
     printf '$ %s\n' "$command"
-    # the last command is meant to be refused
-    eval "$command" 2>&1 </dev/null || true
+    eval "$command" </dev/null
     echo
 done
 echo "Files are in $folder." >&2
