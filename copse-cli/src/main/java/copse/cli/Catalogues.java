@@ -13,6 +13,7 @@ import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
 import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
+import copse.glmm.GlmmCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
@@ -46,6 +47,7 @@ final class Catalogues {
             LmCode::values,
             CheckCode::values,
             EquationsCode::values,
+            GlmmCode::values,
             FamilyCode::values,
             LmmCode::values,
             EffectCode::values,

@@ -193,15 +193,20 @@ class GeneralisedGoldenTest {
 
     @Test
     void profilesAndWaldHaveLimitsOfTheSpreadBetweenGroups() {
-        JsonNode wald = json("fit", MODEL, PUPILS, "--family", "binomial", "--json").get("random").get(0);
+        JsonNode wald = json("fit", MODEL, PUPILS, "--family", "binomial", "--json")
+                .get("random")
+                .get(0);
         JsonNode fit = json("fit", MODEL, PUPILS, "--family", "binomial", "--ci", "profile", "--json", "--quiet");
         JsonNode profile = fit.get("random").get(0);
         assertThat(fit.get("interval").stringValue()).isEqualTo("profile");
         for (JsonNode one : List.of(wald, profile)) {
-            assertThat(one.get("lower").doubleValue()).isBetween(0.0, one.get("sd").doubleValue());
-            assertThat(one.get("upper").doubleValue()).isGreaterThan(one.get("sd").doubleValue());
+            assertThat(one.get("lower").doubleValue())
+                    .isBetween(0.0, one.get("sd").doubleValue());
+            assertThat(one.get("upper").doubleValue())
+                    .isGreaterThan(one.get("sd").doubleValue());
         }
-        assertThat(profile.get("upper").doubleValue()).isNotEqualTo(wald.get("upper").doubleValue());
+        assertThat(profile.get("upper").doubleValue())
+                .isNotEqualTo(wald.get("upper").doubleValue());
     }
 
     @Test
