@@ -138,7 +138,8 @@ final class FitCommand extends Command {
         if (family.isEmpty()) {
             return new LinearEngine(parsed, model, asked, robust);
         }
-        RobustOptions.ByClusters clusters = robust.byClusters(parsed, asked.df()).orElse(null);
+        RobustOptions.ByClusters clusters =
+                robust.byClusters(parsed, asked.df()).orElse(null);
         if (clusters == null) {
             return new GeneralisedEngine(parsed, family.get(), model, asked, null);
         }

@@ -249,7 +249,6 @@ final class ModelOptions {
     }
 
     private Optional<Formula> inflation() {
-        return Optional.ofNullable(inflation)
-                .map(text -> Formula.parse(text.contains("~") ? text : "~ " + text));
+        return Optional.ofNullable(inflation).map(text -> Formula.parse(text.contains("~") ? text : "~ " + text));
     }
 }

@@ -33,8 +33,9 @@ final class RobustOptions {
     @Option(
             names = "--marginal",
             paramLabel = "CORRELATION",
-            description = "With --family: equations for the average over clusters instead of a mixed model (GEE), rows of"
-                    + " a --cluster being independent or exchangeable.")
+            description =
+                    "With --family: equations for the average over clusters instead of a mixed model (GEE), rows of"
+                            + " a --cluster being independent or exchangeable.")
     private @Nullable WorkingCorrelationName marginal;
 
     /// Working correlations. The names are those of the option's values.

@@ -13,10 +13,7 @@ class FamilyOptionsTest {
     private static final String PUPILS = "src/test/data/pupils.csv";
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             --link logit                       | U103 | missing --family | --family binomial --link logit
             --link log                         | U103 | missing --family | --family poisson --link log
             --agq 9                            | U103 | missing --family | --family binomial --agq 9

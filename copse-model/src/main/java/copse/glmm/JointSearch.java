@@ -45,6 +45,8 @@ final class JointSearch {
     private static final double FLAT = 1e-9;
     // Below this an element on Λ's diagonal is a variance of 0.
     private static final double ZERO = 1e-5;
+    // Standard deviations on the scale of the link from which an interior valley is sought.
+    private static final double SECOND_START = 0.3;
     // One step may change θ by this many times its size, and parameters on the log or logit scale by this much.
     private static final double LONGEST = 2;
     private static final double LONGEST_ESCAPE = 0.5;
@@ -76,6 +78,29 @@ final class JointSearch {
         if (start.length == 0) {
             return new Optimum(start, now, new double[0][0], new boolean[0], new Convergence.Interior(1, 0));
         }
+        Optimum found = descend(now, inverse);
+        if (!(found.convergence() instanceof Convergence.Boundary)) {
+            return found;
+        }
+        // the criterion may have a second, interior valley: look from where the variances are not 0
+        double[] other = found.psi().clone();
+        for (int k = 0; k < template.size(); k++) {
+            if (template.entry(k).isDiagonal() && other[k] == 0) {
+                other[k] = SECOND_START * GlmmStart.unit(criterion.family(), criterion.omega(other));
+            }
+        }
+        Point again = criterion.evaluate(other, true);
+        if (Arrays.equals(other, found.psi()) || !again.isValid()) {
+            return found;
+        }
+        Optimum second = descend(again, inverse);
+        boolean lower = second.at().value() < found.at().value() - SETTLED
+                && !(second.convergence() instanceof Convergence.Failed);
+        return lower ? second : found;
+    }
+
+    private Optimum descend(Point start, double[][] inverse) {
+        Point now = start;
         double[][] metric = copy(inverse);
         Polished polished = new Polished(now, new double[0][0], false, "", new double[0]);
         for (int escape = 0; escape <= MOST_ESCAPES; escape++) {

@@ -17,7 +17,7 @@ final class FamilyWords {
         return switch (family) {
             case Family.Binomial _, Family.Poisson _ -> Optional.empty();
             case Family.BetaBinomial _ -> Optional.of("Var = n mu (1 - mu) (1 + (n - 1) / (phi + 1))");
-            case Family.NegativeBinomial(Family.Growth growth, _) ->
+            case Family.NegativeBinomial(Family.Growth growth, var _) ->
                 Optional.of(
                         switch (growth) {
                             case LINEAR -> "Var = mu (1 + phi)";
