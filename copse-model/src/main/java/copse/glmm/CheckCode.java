@@ -39,8 +39,8 @@ public enum CheckCode implements Explained {
             "groups with one kind of outcome",
             "Some groups have only successes, or none, although they are large enough for both. Their own rates would be"
                     + " 0 or 1; as random effects they are drawn towards the others, and have estimates.",
-            "Nothing, if the groups were expected to differ so much: this is what a random term is for. Look at the"
-                    + " groups first (copse show --by), since miscoded outcomes look the same."),
+            "Look at these groups (copse show --by), since miscoded outcomes look the same. If groups were expected to"
+                    + " differ so much, keep the model: this is what a random term is for."),
     /// More variation than the family has.
     OVERDISPERSED(
             "overdispersed",

@@ -297,8 +297,8 @@ final class Separation {
                 .orElse(coefficient);
     }
 
-    /// Groups that have one kind of outcome, although at the share of all rows that is less likely than 1 in
-    /// 100.
+    /// Groups that have one kind of outcome, although at the share of all rows the chance that any of so many
+    /// groups does is below 1 in 100.
     ///
     /// @param cells of a share
     /// @return one diagnostic per grouping factor that has such levels
@@ -314,11 +314,12 @@ final class Separation {
         List<Diagnostic> found = new ArrayList<>();
         for (Cells.Factor factor : cells.factors()) {
             double[][] sums = sums(factor, outcomes);
+            double rare = RARE - Math.log(sums[0].length);
             long levels = 0;
             for (int level = 0; level < sums[0].length; level++) {
                 double n = sums[1][level];
-                levels += sums[0][level] == n && n * Math.log(share) < RARE ? 1 : 0;
-                levels += sums[0][level] == 0 && n * Math.log1p(-share) < RARE ? 1 : 0;
+                levels += sums[0][level] == n && n * Math.log(share) < rare ? 1 : 0;
+                levels += sums[0][level] == 0 && n * Math.log1p(-share) < rare ? 1 : 0;
             }
             if (levels > 0) {
                 found.add(new Diagnostic(
