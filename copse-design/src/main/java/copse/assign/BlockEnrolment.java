@@ -16,9 +16,12 @@ import java.util.List;
 ///
 /// @param design the blocks; arrivals come in their own order, so that it names none
 public record BlockEnrolment(PermutedBlocks design) implements EnrolmentRule {
+    /// The block that is being dealt is kept; what is larger is no block but a whole experiment.
+    private static final int LARGEST = 1_000_000;
+
     /// @param design the blocks
-    /// @throws copse.error.DesignException `D340` if it orders units by a column, cuts strata by quantiles, or
-    ///     the ratio is not one of small whole numbers
+    /// @throws copse.error.DesignException `D340` if it orders units by a column, cuts strata by quantiles, the
+    ///     ratio is not one of small whole numbers, or a block has more than a million units
     public BlockEnrolment {
         design.order().ifPresent(column -> {
             throw AssignCode.BAD_RULE.error(
@@ -28,6 +31,14 @@ public record BlockEnrolment(PermutedBlocks design) implements EnrolmentRule {
         });
         Attributes.checkStratifiers(design.by());
         WholeRatio.of(design.allocation()); // refuses an arm without a share
+        for (int size : design.sizes()) {
+            if (size > LARGEST) {
+                throw AssignCode.BAD_RULE.error(
+                        "blocks of " + size + " units for units that arrive one at a time",
+                        "blocks keep arms balanced from one to the next; the largest are of " + LARGEST + " units",
+                        "take smaller ones: `sizes: 4, 6`");
+            }
+        }
     }
 
     @Override

@@ -18,16 +18,12 @@ import java.util.stream.Stream;
 public record PermutedBlocks(
         List<Integer> sizes, List<Stratifier> by, Optional<String> order, Allocation.Shares allocation, Spare spare)
         implements Design {
-    /// A ledger keeps the block that is being dealt; what is larger is no block but a whole experiment.
-    private static final int LARGEST = 1_000_000;
-
     /// @param sizes block sizes
     /// @param by columns whose combinations are strata
     /// @param order column by which units are ordered
     /// @param allocation shares of the arms
     /// @param spare where spare units of short blocks go
     /// @throws copse.error.DesignException `D115` if there is no size, or one is no multiple of the ratio's sum
-    ///     or above a million
     public PermutedBlocks {
         sizes = List.copyOf(sizes);
         by = List.copyOf(by);
@@ -43,12 +39,6 @@ public record PermutedBlocks(
                         "blocks of " + size + " units for the ratio " + allocation.printed(),
                         "each block gives every arm its share exactly, so its size is a multiple of " + sum,
                         "take such sizes: `sizes: " + multiples + "`");
-            }
-            if (size > LARGEST) {
-                throw DesignCode.BAD_BLOCKS.error(
-                        "blocks of " + size + " units",
-                        "blocks keep arms balanced from one to the next; the largest are of " + LARGEST + " units",
-                        "take smaller ones: `sizes: " + multiples + "`, or `complete(…)` for everybody at once");
             }
         }
     }

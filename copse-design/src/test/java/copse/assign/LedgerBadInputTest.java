@@ -336,4 +336,13 @@ class LedgerBadInputTest {
         }
         return forged;
     }
+
+    @Test
+    void blocksThatNoLedgerCouldHold() {
+        refused(
+                () -> EnrolmentRule.parse("blocks(sizes: 2000000000)"),
+                "D340",
+                "blocks of 2000000000 units for units that arrive one at a time",
+                "take smaller ones");
+    }
 }

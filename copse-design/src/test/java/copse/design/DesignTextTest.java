@@ -171,13 +171,6 @@ class DesignTextTest {
                 .hasMessageContaining("more than 100 designs or `=` within each other");
     }
 
-    @Test
-    void refusesBlocksThatNoLedgerCouldHold() {
-        assertThatThrownBy(() -> Design.parse("blocks(sizes: 2000000000)"))
-                .hasMessageContaining("blocks of 2000000000 units")
-                .hasMessageContaining("`complete(…)` for everybody at once");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x = 1", "design = [", "design = 3"})
     void filesWithoutDesignAreRefused(String toml) {
