@@ -149,7 +149,9 @@ final class GlmmStart {
                 above += s * s - w;
                 below += w * w;
             }
-            theta[k] = unit() * Math.clamp(Math.sqrt(Math.max(0, above / below)) / unit(), SMALLEST, LARGEST);
+            // a column that tells nothing has no weight
+            double variance = below > 0 ? Math.max(0, above / below) : 0;
+            theta[k] = unit() * Math.clamp(Math.sqrt(variance) / unit(), SMALLEST, LARGEST);
         }
         return theta;
     }

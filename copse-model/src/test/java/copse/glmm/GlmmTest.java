@@ -118,6 +118,24 @@ class GlmmTest {
                 Levels.of(IntStream.range(0, levels).mapToObj(Integer::toString).toList()));
     }
 
+    /// A random slope of a column of zeros says nothing, and changes nothing.
+    @Test
+    void emptyRandomSlopeDoesNotStopTheFit() {
+        double[] y = IntStream.range(0, 60).mapToDouble(i -> (i * 7 % 5) + 3 * (i % 6 / 2)).toArray();
+        Frame frame = Frame.of(
+                "y",
+                NumericColumn.of(y),
+                "z",
+                NumericColumn.of(new double[60]),
+                "g",
+                factor(IntStream.range(0, 60).map(i -> i % 6).toArray(), 6));
+        GlmmFit without = Glmm.of("y ~ 1 + (1 | g)", Family.poisson()).fit(frame);
+        GlmmFit with = Glmm.of("y ~ 1 + (1 + z || g)", Family.poisson()).fit(frame);
+        assertThat(with.convergence()).isNotInstanceOf(Convergence.Failed.class);
+        assertThat(with.criterion()).isCloseTo(without.criterion(), within(1e-8));
+        assertThat(with.theta()[0]).isCloseTo(without.theta()[0], within(1e-6));
+    }
+
     /// The likelihood of small data by brute force: a fine grid over the effect of each group.
     @Test
     void manyNodesAreTheIntegral() {
