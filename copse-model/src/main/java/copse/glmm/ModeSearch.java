@@ -16,7 +16,7 @@ import java.util.Arrays;
 /// with expected ones. Steps are halved until the objective rises. It goes on until a step would change nothing
 /// that double precision can hold, so that the modes are a function of the parameters and not of where the
 /// search began. Where the log density is concave in η the mode is the only one, and the search may begin at
-/// the last one found; for other families it begins at 0.
+/// the last one found, and once more at 0 if it fails from there; for other families it begins at 0.
 ///
 /// Cost: a step takes one pass over the cells and one factor. An instance belongs to one thread.
 final class ModeSearch {
@@ -91,25 +91,22 @@ final class ModeSearch {
         base = newBase;
         zeta = newZeta;
         likelihood = newLikelihood;
-        if (!concave) {
-            u = cells.zeros();
-        }
-        double objective = pass(u, Order.NEWTON, false);
-        if (!Double.isFinite(objective)) {
-            u = cells.zeros();
-            objective = pass(u, Order.NEWTON, false);
-            if (!Double.isFinite(objective)) {
-                return false;
-            }
-        }
-        if (cells.groupings == 0) {
+        if (concave && squares(u) > 0 && climb()) {
             return true;
         }
-        boolean found = climb(objective);
+        // the search from here is the same whatever was found before
+        u = cells.zeros();
+        boolean found = climb();
         if (!found) {
             u = cells.zeros();
         }
         return found;
+    }
+
+    // from the modes as they are
+    private boolean climb() {
+        double objective = pass(u, Order.NEWTON, false);
+        return Double.isFinite(objective) && (cells.groupings == 0 || climb(objective));
     }
 
     private boolean climb(double start) {

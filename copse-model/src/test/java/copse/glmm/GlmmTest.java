@@ -121,7 +121,9 @@ class GlmmTest {
     /// A random slope of a column of zeros says nothing, and changes nothing.
     @Test
     void emptyRandomSlopeDoesNotStopTheFit() {
-        double[] y = IntStream.range(0, 60).mapToDouble(i -> (i * 7 % 5) + 3 * (i % 6 / 2)).toArray();
+        double[] y = IntStream.range(0, 60)
+                .mapToDouble(i -> (i * 7 % 5) + 3 * (i % 6 / 2))
+                .toArray();
         Frame frame = Frame.of(
                 "y",
                 NumericColumn.of(y),
