@@ -35,8 +35,8 @@ public final class GlmmVariances {
     /// Nodes for each of two nested integrals.
     private static final int NESTED = 15;
 
-    /// Cells that are averaged over on the outcome scale; of more, every so many-th is taken.
-    private static final int MOST_CELLS = 4000;
+    /// Points that are averaged over on the outcome scale.
+    private static final int MOST_POINTS = 4000;
 
     private GlmmVariances() {}
 
@@ -89,7 +89,9 @@ public final class GlmmVariances {
                 groups.put(fit.groups().get(g), sum / cells.rows());
             }
         }
-        return new RSquared(variance(fixed, rows), groups, residual, isSingular(fit));
+        // a sample variance of rows, as for linear mixed models
+        double n = cells.rows();
+        return new RSquared(variance(fixed, rows) * n / (n - 1), groups, residual, isSingular(fit));
     }
 
     private static boolean isPerRow(GlmmFit fit, int g) {
@@ -100,6 +102,7 @@ public final class GlmmVariances {
         return fit.convergence() instanceof Convergence.Boundary;
     }
 
+    /// The mean squared distance from the mean: weights need not be counts, so nothing is taken off their sum.
     private static double variance(double[] values, double[] weights) {
         double total = 0;
         double mean = 0;
@@ -112,7 +115,7 @@ public final class GlmmVariances {
         for (int i = 0; i < values.length; i++) {
             squares += weights[i] * (values[i] - mean) * (values[i] - mean);
         }
-        return squares / (total - 1);
+        return squares / total;
     }
 
     private static double family(GlmmFit fit, double omega, Approximation approximation) {
@@ -164,7 +167,11 @@ public final class GlmmVariances {
     /// residual the mean of what is left given all effects. Where several groups act together through the link,
     /// what they vary beyond each alone stands under their joined names (`a & b`).
     ///
-    /// Cost: integrals by quadrature per cell, over at most 4,000 cells, evenly spread over those there are.
+    /// The variance over rows is their mean squared distance from the mean, weighted by [trials and
+    /// weights][AverageEffects]; on the scale of the linear predictor it is the sample variance, with n - 1.
+    ///
+    /// Cost: a sort of the cells, and integrals by quadrature for each different pair of linear predictor and
+    /// variances; beyond 4,000 of them for 4,000 evenly spaced quantiles along the linear predictor.
     ///
     /// @param fit a model
     /// @return the shares
@@ -172,23 +179,20 @@ public final class GlmmVariances {
         FittedCells fitted = FittedCells.of(fit);
         Cells cells = fit.cells();
         double[] units = Standardisation.units(cells, fit.family());
-        int every = Math.max(1, cells.count() / MOST_CELLS);
-        int used = (cells.count() + every - 1) / every;
-        double[] means = new double[used];
-        double[] weights = new double[used];
+        CellPoints points = CellPoints.of(fitted, units, MOST_POINTS);
+        double[] weights = points.weight();
+        double[] means = new double[weights.length];
         int groupings = fit.groups().size();
         double[] alone = new double[groupings];
         double between = 0;
         double within = 0;
-        double total = 0;
+        double total = points.total();
         Averages averages = new Averages(fitted);
-        for (int k = 0; k < used; k++) {
-            int i = k * every;
-            double weight = units[i];
+        for (int k = 0; k < means.length; k++) {
+            int i = points.cell()[k];
+            double weight = weights[k];
             averages.at(i);
             means[k] = averages.mean;
-            weights[k] = weight;
-            total += weight;
             between += weight * averages.between;
             within += weight * averages.within;
             for (int g = 0; g < groupings; g++) {

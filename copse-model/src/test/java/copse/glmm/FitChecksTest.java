@@ -137,7 +137,10 @@ class FitChecksTest {
         GlmmFit fit = Glmm.of("y ~ x + (1 | g)", Family.gaussian()).fit(data);
         RSquared latent = GlmmVariances.latent(fit);
         RSquared outcome = GlmmVariances.outcome(fit);
-        assertThat(outcome.marginal()).isCloseTo(latent.marginal(), within(1e-10));
+        // a mean square on the one, a sample variance on the other
+        double n = fit.rows();
+        assertThat(outcome.fixed() * n / (n - 1)).isCloseTo(latent.fixed(), within(1e-10));
+        assertThat(outcome.residual()).isCloseTo(latent.residual(), within(1e-10));
         assertThat(outcome.iccAdjusted().orElseThrow())
                 .isCloseTo(latent.iccAdjusted().orElseThrow(), within(1e-10));
         double sigma = fit.shape().orElseThrow();
