@@ -2,7 +2,6 @@ package copse.glmm;
 
 import copse.family.Family;
 import copse.family.Likelihood;
-import copse.family.Link;
 import copse.family.Outcomes;
 import copse.model.internal.CovarianceTemplate;
 import copse.model.internal.SelectedInverse;
@@ -14,8 +13,8 @@ import java.util.Arrays;
 /// scores vary between levels beyond what the family brings, and are brought up to date once by the modes that
 /// they give. The precision of β is that of the penalised system.
 final class GlmmStart {
-    // Standard deviations outside of these, on the scale of the linear predictor, are no better as a start than the
-    // limits themselves.
+    // Standard deviations outside of these, in units of the linear predictor, are no better as a start than the limits
+    // themselves.
     private static final double SMALLEST = 0.1;
     private static final double LARGEST = 3;
     // A quarter of the zeros, on the logit scale.
@@ -157,21 +156,7 @@ final class GlmmStart {
     }
 
     private double unit() {
-        return unit(family, omega);
-    }
-
-    /// What standard deviations of random effects are measured against: 1 where the link makes the linear
-    /// predictor free of units, the residual standard deviation where it has those of the outcome.
-    static double unit(Family family, double omega) {
-        return family instanceof Family.Gaussian && family.link() == Link.IDENTITY ? Math.exp(0.5 * omega) : 1;
-    }
-
-    /// Whether the linear predictor is on a scale of logarithms, logits or quantiles.
-    static boolean isFreeOfUnits(Family family) {
-        return switch (family.link()) {
-            case LOG, LOGIT, PROBIT, CLOGLOG -> true;
-            case IDENTITY, INVERSE -> false;
-        };
+        return criterion.unit().at(omega);
     }
 
     private double[] updated(double[] theta, JointSystem.State state, SelectedInverse inverse) {

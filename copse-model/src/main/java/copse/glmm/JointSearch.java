@@ -43,11 +43,11 @@ final class JointSearch {
     // Of the Hessian with a unit diagonal: curving down beyond rounding, and not curving at all.
     private static final double NEGATIVE = 1e-6;
     private static final double FLAT = 1e-9;
-    // Below this an element on Λ's diagonal is a variance of 0.
+    // Below this many units of the linear predictor an element on Λ's diagonal is a variance of 0.
     private static final double ZERO = 1e-5;
-    // Standard deviations on the scale of the link from which an interior valley is sought.
+    // Standard deviations, in units of the linear predictor, from which an interior valley is sought.
     private static final double SECOND_START = 0.3;
-    // One step may change θ by this many times its size, and parameters on the log or logit scale by this much.
+    // One step may change θ by this many times its size or unit, and parameters on the log or logit scale by this much.
     private static final double LONGEST = 2;
     private static final double LONGEST_ESCAPE = 0.5;
     private static final double SHORTER = 0.2;
@@ -86,7 +86,7 @@ final class JointSearch {
         double[] other = found.psi().clone();
         for (int k = 0; k < template.size(); k++) {
             if (template.entry(k).isDiagonal() && other[k] == 0) {
-                other[k] = SECOND_START * GlmmStart.unit(criterion.family(), criterion.omega(other));
+                other[k] = SECOND_START * unit(other);
             }
         }
         Point again = criterion.evaluate(other, true);
@@ -134,7 +134,7 @@ final class JointSearch {
         double[] theta = template.canonical(criterion.theta(psi));
         boolean[] fixed = new boolean[psi.length];
         boolean boundary = false;
-        double zero = ZERO * GlmmStart.unit(criterion.family(), criterion.omega(psi));
+        double zero = ZERO * unit(psi);
         for (int k = 0; k < theta.length; k++) {
             if (template.entry(k).isDiagonal() && theta[k] < zero) {
                 theta[k] = 0;
@@ -154,7 +154,7 @@ final class JointSearch {
         }
         int evaluations = criterion.evaluations();
         double gradient = largest(at.gradient());
-        if (GlmmStart.isFreeOfUnits(criterion.family())) {
+        if (PredictorUnit.isFree(criterion.family())) {
             errors = errors(hessian, fixed);
             for (int j = criterion.firstFixed(); j < criterion.shapeAt(); j++) {
                 if (errors[j] > UNDETERMINED) {
@@ -280,7 +280,7 @@ final class JointSearch {
                 continue;
             }
             fresh = false;
-            update(inverse, now, next);
+            update(inverse, now, next, units(now.psi()));
             now = next;
         }
         for (int i = 0; i < metric.length; i++) {
@@ -313,11 +313,10 @@ final class JointSearch {
             size = Math.max(size, Math.abs(psi[k]));
             move = Math.max(move, Math.abs(direction[k]));
         }
-        double unit = GlmmStart.unit(criterion.family(), criterion.omega(psi));
         if (move > 0) {
-            most = Math.min(most, LONGEST * Math.max(unit, size) / move);
+            most = Math.min(most, LONGEST * Math.max(unit(psi), size) / move);
         }
-        for (int j = GlmmStart.isFreeOfUnits(criterion.family()) ? criterion.firstFixed() : criterion.shapeAt();
+        for (int j = PredictorUnit.isFree(criterion.family()) ? criterion.firstFixed() : criterion.shapeAt();
                 j < psi.length;
                 j++) {
             if (direction[j] != 0) {
@@ -327,12 +326,18 @@ final class JointSearch {
         return most;
     }
 
-    private static void update(double[][] inverse, Point from, Point to) {
+    private static void update(double[][] inverse, Point from, Point to, double[] units) {
         int k = inverse.length;
         double[] s = minus(to.psi(), from.psi());
         double[] y = minus(to.gradient(), from.gradient());
         double sy = dot(s, y);
-        if (sy <= 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
+        double lengthS = 0;
+        double lengthY = 0;
+        for (int i = 0; i < k; i++) {
+            lengthS = Math.hypot(lengthS, s[i] / units[i]);
+            lengthY = Math.hypot(lengthY, y[i] * units[i]);
+        }
+        if (sy <= 1e-10 * lengthS * lengthY) {
             return; // the line curves down here: no information about a minimum
         }
         double[] hy = times(inverse, y, 1);
@@ -351,8 +356,9 @@ final class JointSearch {
     private Polished newton(Point start, double[][] metric) {
         double[] nowhere = {};
         Point now = start;
-        double[] steps = differences(metric);
-        double[][] hessian = hessian(now, steps);
+        double[] units = units(start.psi());
+        double[] steps = differences(metric, units);
+        double[][] hessian = hessian(now, steps, units);
         double farthest = 0; // the largest decrement since the Hessian was taken
         double before = Double.POSITIVE_INFINITY;
         double decrement = Double.POSITIVE_INFINITY;
@@ -377,7 +383,7 @@ final class JointSearch {
                 if (farthest <= SAME_PLACE) {
                     return new Polished(now, hessian, true, "", nowhere);
                 }
-                hessian = hessian(now, steps);
+                hessian = hessian(now, steps, units);
                 farthest = 0;
                 before = Double.POSITIVE_INFINITY;
                 continue;
@@ -422,12 +428,27 @@ final class JointSearch {
         return out;
     }
 
+    private double unit(double[] psi) {
+        return criterion.unit().at(criterion.omega(psi));
+    }
+
+    // what each parameter is measured against: θ and β have the units of the linear predictor, the others none
+    private double[] units(double[] psi) {
+        double[] units = new double[psi.length];
+        Arrays.fill(units, 0, criterion.shapeAt(), unit(psi));
+        Arrays.fill(units, criterion.shapeAt(), units.length, 1);
+        return units;
+    }
+
     private Polished escape(Point now, double[][] hessian, double[] down, double[] scale) {
         double[] direction = down.clone();
+        double[] units = units(now.psi());
         double size = 0;
+        double gradient = 0;
         for (int j = 0; j < direction.length; j++) {
             direction[j] *= scale[j];
-            size = Math.max(size, Math.abs(direction[j]));
+            size = Math.max(size, Math.abs(direction[j]) / units[j]);
+            gradient = Math.max(gradient, Math.abs(now.gradient()[j]) * units[j]);
         }
         for (double step = LONGEST_ESCAPE; step > ZERO; step *= SHORTER) {
             for (double sign : new double[] {1, -1}) {
@@ -438,15 +459,15 @@ final class JointSearch {
             }
         }
         // the valley on either side of a variance of 0 is narrower than what counts as 0
-        boolean settled = largest(now.gradient()) * ZERO < SETTLED;
+        boolean settled = gradient * ZERO < SETTLED;
         return new Polished(now, hessian, settled, "the criterion curves down but does not fall", new double[0]);
     }
 
     // per parameter a share of its standard error
-    private static double[] differences(double[][] inverse) {
+    private static double[] differences(double[][] inverse, double[] units) {
         double[] steps = new double[inverse.length];
         for (int j = 0; j < steps.length; j++) {
-            steps[j] = DIFFERENCE * Math.sqrt(2 * Math.max(inverse[j][j], 1e-18));
+            steps[j] = DIFFERENCE * Math.sqrt(2 * Math.max(inverse[j][j], 1e-18 * units[j] * units[j]));
         }
         return steps;
     }
@@ -455,7 +476,8 @@ final class JointSearch {
     ///
     /// @param steps per parameter; one that proves to be far from a share of the standard error is put right.
     ///     *Modified.*
-    private double[][] hessian(Point at, double[] steps) {
+    /// @param units per parameter
+    private double[][] hessian(Point at, double[] steps, double[] units) {
         int size = steps.length;
         double[][] h = new double[size][];
         boolean oneSided = criterion.cells().cells.rows() >= MANY;
@@ -463,7 +485,7 @@ final class JointSearch {
             h[j] = oneSided ? shortColumn(at, j, steps[j]) : column(at, j, steps[j]);
             double wanted = h[j][j] > 0 ? DIFFERENCE * Math.sqrt(2 / h[j][j]) : steps[j];
             if (wanted < steps[j] / FAR_OFF || wanted > steps[j] * FAR_OFF) {
-                double limit = DIFFERENCE * Math.max(1, Math.abs(at.psi()[j]));
+                double limit = DIFFERENCE * Math.max(units[j], Math.abs(at.psi()[j]));
                 double next = Math.min(wanted, Math.max(limit, steps[j]));
                 if (next != steps[j]) {
                     steps[j] = next;

@@ -35,6 +35,7 @@ final class MarginalLikelihood {
     private final Family family;
     private final Integration integration;
     private final double constant;
+    private final PredictorUnit unit;
     private final CovarianceTemplate template;
     private final ModeSearch search;
     private final boolean sameWeights; // A = H
@@ -52,6 +53,7 @@ final class MarginalLikelihood {
         this.family = family;
         this.integration = integration;
         this.constant = constant;
+        this.unit = new PredictorUnit(family, outcomes);
         this.template = cells.template;
         this.search = new ModeSearch(cells, outcomes, family);
         this.sameWeights = integration.curvature() == Integration.Curvature.OBSERVED || isCanonical(family);
@@ -109,6 +111,10 @@ final class MarginalLikelihood {
 
     Family family() {
         return family;
+    }
+
+    PredictorUnit unit() {
+        return unit;
     }
 
     ModeSearch search() {
