@@ -1,9 +1,11 @@
 package copse.glmm;
 
+import copse.error.CopseException;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.family.Family;
+import copse.formula.FormulaCode;
 import copse.frame.Column;
 import copse.frame.ColumnSchema;
 import copse.frame.ColumnType;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +48,10 @@ public final class AverageEffects {
     // Share of the predictor's size by which it is moved for a derivative of fourth order: truncation is about the
     // fourth power of it, rounding 1e-16 over it.
     private static final double MOVE = 1e-3;
+    // Share of that by which it is moved to one side only, where the error is about the square.
+    private static final double ONE_SIDED = 1e-2;
+    // What a derivative to one side may change with the length of the step: much more where it is infinite.
+    private static final double SETTLED = 1e-3;
 
     private final MeanModel model;
     private final Standardisation standardisation;
@@ -89,6 +96,8 @@ public final class AverageEffects {
 
     /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a
     /// number, or for ratios and links its effect per unit; 1 against 0 for numbers that are nothing else.
+    /// Numbers for whose changed values the formula is not defined are left out: so is the slope of `sqrt(x)`,
+    /// infinite at 0, if there are values of 0.
     ///
     /// @param options scale, whose means, level
     /// @return the effects in the order of the data's columns
@@ -102,11 +111,12 @@ public final class AverageEffects {
     ///
     /// @param variable a column that the fixed part uses
     /// @param options scale, whose means, level
-    /// @return one per level but the first, or one for a number
+    /// @return one per level but the first, or one for a number; none for a number for whose changed values the
+    ///     formula is not defined
     /// @throws InputException `N341` if there is none of that name, `N344` for a scale that does not fit
     public List<OutcomeEffect> effect(String variable, EffectOptions options) {
         return changes(variable, options.scale()).stream()
-                .map(change -> effect(change, options))
+                .flatMap(change -> working(change, options).map(value -> told(change, value, options)).stream())
                 .toList();
     }
 
@@ -114,11 +124,44 @@ public final class AverageEffects {
     /// @param options scale, whose means, level
     /// @return the effect of the change
     /// @throws InputException `N341` for a predictor, `N342` for a level that the model does not have, `N343`
-    ///     for a change that does not fit the predictor, `N344` for a scale that does not fit
+    ///     for a change that does not fit the predictor or leads where the formula is not defined, `N344` for a
+    ///     scale that does not fit
     public OutcomeEffect effect(Change change, EffectOptions options) {
+        Functional working = working(change, options)
+                .orElseThrow(() -> change instanceof Change.Slope
+                        ? wrongChange(
+                                change,
+                                "the formula has no finite slope at every value of `" + change.variable() + "`",
+                                "ask for a step: `" + change.variable() + "+1`")
+                        : wrongChange(
+                                change,
+                                "the formula is not defined at every changed value of `" + change.variable() + "`",
+                                "ask for a change that stays where it is defined"));
+        return told(change, working, options);
+    }
+
+    /// The effect on the scale on which it is normal, if the formula is defined where the change leads.
+    private Optional<Functional> working(Change change, EffectOptions options) {
         requireFit(options.scale());
-        Functional working = switch (change) {
+        return switch (change) {
             case Change.Slope slope -> slope(slope, options);
+            case Change.Levels _, Change.Values _, Change.Step _ -> ifDefined(() -> comparison(change, options));
+        };
+    }
+
+    private static Optional<Functional> ifDefined(Supplier<Functional> compute) {
+        try {
+            return Optional.of(compute.get());
+        } catch (CopseException e) {
+            if (e.code().equals(FormulaCode.NOT_FINITE.code())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Functional comparison(Change change, EffectOptions options) {
+        return switch (change) {
             case Change.Levels levels ->
                 compare(
                         at(level(levels, levels.to()), options),
@@ -130,7 +173,11 @@ public final class AverageEffects {
                         at(value(values, values.from()), options),
                         options.scale());
             case Change.Step step -> compare(at(moved(step), options), observed(options), options.scale());
+            case Change.Slope slope -> throw new IllegalArgumentException(slope + " compares no two means");
         };
+    }
+
+    private OutcomeEffect told(Change change, Functional working, EffectOptions options) {
         return OutcomeEffect.of(
                 change.variable(),
                 options.scale().isRatio() ? change.contrast().replace(" - ", " / ") : change.contrast(),
@@ -338,8 +385,9 @@ public final class AverageEffects {
                         Arrays.stream(values).map(x -> x + step.by()).toArray()));
     }
 
-    /// The mean derivative by five-point differences, each unit moved by a share of its own value.
-    private Functional slope(Change.Slope slope, EffectOptions options) {
+    /// The mean derivative by five-point differences, each unit moved by a share of its own value; where the
+    /// formula is not defined on both sides, by three points to one side.
+    private Optional<Functional> slope(Change.Slope slope, EffectOptions options) {
         double[] values = numbers(slope.variable(), slope);
         if (options.scale().isRatio()) {
             throw wrongChange(
@@ -357,9 +405,35 @@ public final class AverageEffects {
             // logarithms of small numbers must stay defined, and tiny numbers must still move
             move[i] = MOVE * Math.max(own == 0 ? size : Math.min(own, size), MOVE * size);
         }
+        return ifDefined(() -> twoSided(slope, values, move, options))
+                .or(() -> oneSided(slope, values, scaled(move, ONE_SIDED), options))
+                .or(() -> oneSided(slope, values, scaled(move, -ONE_SIDED), options));
+    }
+
+    private Functional twoSided(Change.Slope slope, double[] values, double[] move, EffectOptions options) {
         Functional sum = moved(slope, values, move, 1, options).minus(moved(slope, values, move, -1, options));
         Functional outer = moved(slope, values, move, 2, options).minus(moved(slope, values, move, -2, options));
         return sum.map(x -> 8 * x / 12, _ -> 8.0 / 12).minus(outer.map(x -> x / 12, _ -> 1.0 / 12));
+    }
+
+    /// The derivative to the side of `move`; empty where the formula is not defined there, or the derivative is
+    /// not finite, as that of a root at 0: then it hangs on the length of the step.
+    private Optional<Functional> oneSided(Change.Slope slope, double[] values, double[] move, EffectOptions options) {
+        return ifDefined(() -> threePoints(slope, values, move, options)).filter(whole -> {
+            Functional half = threePoints(slope, values, scaled(move, 0.5), options);
+            return Math.abs(whole.value() - half.value()) <= SETTLED * Math.abs(half.value());
+        });
+    }
+
+    private Functional threePoints(Change.Slope slope, double[] values, double[] move, EffectOptions options) {
+        Functional from = moved(slope, values, move, 0, options);
+        Functional first = moved(slope, values, move, 1, options).minus(from);
+        Functional second = moved(slope, values, move, 2, options).minus(from);
+        return first.map(x -> 2 * x, _ -> 2.0).minus(second.map(x -> x / 2, _ -> 0.5));
+    }
+
+    private static double[] scaled(double[] move, double by) {
+        return Arrays.stream(move).map(x -> by * x).toArray();
     }
 
     private Functional moved(Change.Slope slope, double[] values, double[] move, int steps, EffectOptions options) {

@@ -302,4 +302,44 @@ class AverageEffectsTest {
         assertThatThrownBy(() -> counts.effects(options.withScale(EffectScale.ODDS_RATIO)))
                 .hasMessageContaining("N344");
     }
+
+    /// Predictors at the bound of what the formula is defined for.
+    @Test
+    void effectsAreThoseThatTheFormulaHas() {
+        RandomStream random = Seed.of(5).stream();
+        double[] x = new double[ROWS];
+        double[] y = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            x[i] = random.nextInt(4);
+            y[i] = random.nextBoolean(0.3 + 0.1 * x[i]) ? 1 : 0;
+        }
+        Frame data = Frame.of("x", NumericColumn.of(x), "y", NumericColumn.of(y));
+        EffectOptions options = EffectOptions.defaults().withAveraging(Averaging.TYPICAL);
+
+        AverageEffects root =
+                AverageEffects.of(Glmm.of("y ~ sqrt(x)", Family.binomial()).fit(data));
+        assertThat(root.effects(options)).isEmpty();
+        assertThat(root.effects(options.withScale(EffectScale.RATIO))).hasSize(1);
+        assertThatThrownBy(() -> root.effect(Change.slope("x"), options))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("N343")
+                .hasMessageContaining("`x+1`");
+        assertThatThrownBy(() -> root.effect(Change.step("x", -1), options)).hasMessageContaining("N343");
+
+        for (boolean below : new boolean[] {true, false}) {
+            String power = below ? "I(x^1.5)" : "I((3 - x)^1.5)";
+            GlmmFit fit = Glmm.of("y ~ " + power, Family.binomial()).fit(data);
+            double[] beta = fit.beta();
+            double slope = Arrays.stream(x)
+                    .map(one -> {
+                        double base = below ? one : 3 - one;
+                        double share = Link.LOGIT.mean(beta[0] + beta[1] * Math.pow(base, 1.5));
+                        return share * (1 - share) * beta[1] * 1.5 * Math.sqrt(base) * (below ? 1 : -1);
+                    })
+                    .average()
+                    .orElseThrow();
+            assertThat(AverageEffects.of(fit).effects(options).get(0).value())
+                    .isCloseTo(slope, within(2e-3 * Math.abs(slope)));
+        }
+    }
 }
