@@ -18,10 +18,6 @@ import java.util.stream.IntStream;
 /// and numbers. Columns are taken less their mean if there is a constant, so that columns far from 0 lose
 /// nothing.
 final class ClusterCells {
-    // What is left of a column after the earlier ones, against the column's own squared length: rounding of sums of
-    // products near their mean leaves 1e-15 times a small factor.
-    private static final double ALIASED = 1e-11;
-
     /// The cells, and the number of the cluster factor among theirs.
     final Cells cells;
     /// Names of the clusters.
@@ -74,7 +70,7 @@ final class ClusterCells {
         for (int j = centred ? 1 : 0; centred && j < means.length; j++) {
             means[j] = mean(columns[j], order);
         }
-        this.kept = independent(columns, means, order);
+        this.kept = StandardColumns.independent(gram(columns, means, order));
         this.shift = Arrays.stream(kept).mapToDouble(j -> means[j]).toArray();
         this.x = new double[n * kept.length];
         for (int k = 0; k < kept.length; k++) {
@@ -166,8 +162,8 @@ final class ClusterCells {
         return weighted / total;
     }
 
-    /// Columns that do not depend on earlier ones.
-    private int[] independent(double[][] columns, double[] means, int[] order) {
+    // products of the columns less their means, by units
+    private double[][] gram(double[][] columns, double[] means, int[] order) {
         int p = columns.length;
         double[][] gram = new double[p][p];
         double[] row = new double[p];
@@ -180,26 +176,7 @@ final class ClusterCells {
                 }
             }
         }
-        List<Integer> found = new ArrayList<>();
-        double[][] l = new double[p][];
-        for (int j = 0; j < p; j++) {
-            double[] own = new double[found.size() + 1];
-            double left = gram[j][j];
-            for (int k = 0; k < found.size(); k++) {
-                double value = gram[j][found.get(k)];
-                for (int m = 0; m < k; m++) {
-                    value -= l[k][m] * own[m];
-                }
-                own[k] = value / l[k][k];
-                left -= own[k] * own[k];
-            }
-            if (left > ALIASED * gram[j][j]) {
-                own[own.length - 1] = Math.sqrt(left);
-                l[found.size()] = own;
-                found.add(j);
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return gram;
     }
 
     int clusters() {

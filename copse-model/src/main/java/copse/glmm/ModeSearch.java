@@ -50,7 +50,6 @@ final class ModeSearch {
     private double[] zeta = {};
     private Likelihood likelihood;
     private double logLikelihood;
-    private int passes;
 
     ModeSearch(CellSystem cells, Outcomes[] outcomes, Family family) {
         this.cells = cells;
@@ -184,7 +183,6 @@ final class ModeSearch {
     ///
     /// @return the objective; not finite where a mean is not valid
     private double pass(double[][] at, Order order, boolean expected) {
-        passes++;
         slopeKnown = order == Order.FULL;
         double[][] b = cells.times(lambda, false, at);
         cells.overBlocks((first, stride) -> {
@@ -295,11 +293,6 @@ final class ModeSearch {
         return u;
     }
 
-    /// Where the next search begins, for families that allow it.
-    void startFrom(double[][] modes) {
-        u = modes;
-    }
-
     /// b = Λu in standard coordinates.
     double[][] effects() {
         return cells.times(lambda, false, u);
@@ -321,9 +314,5 @@ final class ModeSearch {
     /// Σℓ at the modes, without constants.
     double logLikelihood() {
         return logLikelihood;
-    }
-
-    int passes() {
-        return passes;
     }
 }

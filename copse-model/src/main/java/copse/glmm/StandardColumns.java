@@ -14,7 +14,8 @@ import java.util.Arrays;
 record StandardColumns(double[][] columns, int[] kept, Matrix back) {
     // A column whose spread is this small against its mean is constant: rounding alone makes a few 1e-16.
     private static final double CONSTANT = 1e-14;
-    // Squared length of what is left of a column after the earlier ones, against the column's own.
+    // Squared length of what is left of a column after the earlier ones, against the column's own: rounding of sums of
+    // products near their mean leaves 1e-15 times a small factor.
     private static final double ALIASED = 1e-11;
 
     /// @param columns by cells; not modified
@@ -41,7 +42,7 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
                 standard[j][i] = (columns[j][order[i]] - mean[j]) / scale[j];
             }
         }
-        int[] kept = independent(standard);
+        int[] kept = independent(gram(standard));
         int r = kept.length;
         double[][] left = new double[r][];
         double[] t = new double[r * r];
@@ -109,8 +110,7 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
         return value > 0 ? Math.scalb(1.0, (int) Math.rint(Math.log(value) / Math.log(2))) : 1;
     }
 
-    // columns that do not depend on earlier ones, found by eliminating in order
-    private static int[] independent(double[][] columns) {
+    private static double[][] gram(double[][] columns) {
         int p = columns.length;
         double[][] gram = new double[p][p];
         for (int j = 0; j < p; j++) {
@@ -122,6 +122,15 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
                 gram[j][k] = sum;
             }
         }
+        return gram;
+    }
+
+    /// Columns that do not depend on earlier ones, found by eliminating in order.
+    ///
+    /// @param gram products of the columns; only the lower triangle is read
+    /// @return their numbers, ascending
+    static int[] independent(double[][] gram) {
+        int p = gram.length;
         double[][] l = new double[p][];
         int[] kept = new int[p];
         int rank = 0;
