@@ -66,6 +66,14 @@ public enum GlmmCode implements Explained {
             "The probability of a structural zero runs off to 0: the counts explain all zeros, and the fit is that of the"
                     + " count without inflation.",
             "Fit the count without zero inflation."),
+    /// Structural zeros everywhere or nowhere at some values of the predictors.
+    INFLATION_LIMIT(
+            "inflation-limit",
+            "a probability of structural zeros that runs off to 0 or 1",
+            "At some values of the predictors of zero inflation the probability of a structural zero runs off to 0 or 1."
+                    + " The coefficient has no finite estimate and no standard error; the other estimates are those of"
+                    + " the limit.",
+            "Leave the predictor out of the formula of zero inflation, or join its levels."),
     /// Inverse link, integrated over normal random effects.
     NO_MEAN_OVER_GROUPS(
             "N340",

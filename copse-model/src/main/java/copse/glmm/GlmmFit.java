@@ -2,6 +2,7 @@ package copse.glmm;
 
 import copse.error.Diagnostic;
 import copse.family.Family;
+import copse.family.Link;
 import copse.family.OutcomeType;
 import copse.family.Outcomes;
 import copse.frame.RowSource;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A fitted generalised linear mixed model. Immutable; without random terms it is a generalised linear model.
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// All parameters together are `ψ = (θ, β, ω, γ)`: covariance parameters, fixed effects, log shape of the
 /// family if it has one, coefficients of zero inflation if there are any.
 public final class GlmmFit implements Fit {
+    // Where no cell has a larger probability of a structural zero, there are none.
+    private static final double NO_SHARE = 1e-4;
+
     private final CellSystem system;
     private final Cells cells;
     private final Family family;
@@ -105,8 +110,18 @@ public final class GlmmFit implements Fit {
         }
         place(system.inflation.back(), criterion.firstInflation(), jacobian);
         Matrix map = Matrix.wrap(size, size, jacobian);
-        Matrix result = map.times(Matrix.wrap(size, size, values)).times(map.transpose());
-        return result.plus(result.transpose()).times(0.5);
+        double[] result = map.times(Matrix.wrap(size, size, values))
+                .times(map.transpose())
+                .toArray();
+        double[] symmetric = new double[size * size];
+        boolean[] none = optimum.undetermined();
+        for (int j = 0; j < size; j++) {
+            for (int i = 0; i < size; i++) {
+                symmetric[i + j * size] =
+                        none[i] || none[j] ? 0 : 0.5 * (result[i + j * size] + result[j + i * size]);
+            }
+        }
+        return Matrix.wrap(size, size, symmetric);
     }
 
     private void place(Matrix block, int at, double[] into) {
@@ -196,15 +211,32 @@ public final class GlmmFit implements Fit {
                 }
             }
         }
-        if (family.hasShape() && optimum.fixed()[criterion.shapeAt()]) {
+        if (family.hasShape() && optimum.undetermined()[criterion.shapeAt()]) {
             all.add(diagnostic(GlmmCode.SHAPE_LIMIT, "shape", Math.exp(psi[criterion.shapeAt()])));
         }
-        for (int j = criterion.firstInflation(); j < psi.length; j++) {
-            if (optimum.fixed()[j]) {
-                all.add(diagnostic(GlmmCode.NO_INFLATION, parameterNames().get(j), psi[j]));
-            }
-        }
+        addInflation(criterion, all);
         return all;
+    }
+
+    private void addInflation(MarginalLikelihood criterion, List<Diagnostic> into) {
+        int first = criterion.firstInflation();
+        boolean[] undetermined = optimum.undetermined();
+        int[] found = IntStream.range(first, psi.length)
+                .filter(j -> undetermined[j])
+                .toArray();
+        if (found.length == 0) {
+            return;
+        }
+        double[] zeta = new double[system.n];
+        system.addColumns(system.zi, criterion.gamma(optimum.psi()), zeta);
+        double most = Arrays.stream(zeta).map(Link.LOGIT::mean).max().orElse(0);
+        if (most < NO_SHARE) {
+            into.add(diagnostic(GlmmCode.NO_INFLATION, parameterNames().get(first), psi[first]));
+            return;
+        }
+        for (int j : found) {
+            into.add(diagnostic(GlmmCode.INFLATION_LIMIT, parameterNames().get(j), psi[j]));
+        }
     }
 
     private static Diagnostic diagnostic(GlmmCode code, String parameter, double value) {
@@ -518,15 +550,23 @@ public final class GlmmFit implements Fit {
         Cells next = cells.withOutcomes(outcomes, constant);
         CellSystem own = system.withOutcomes(next);
         MarginalLikelihood criterion = new MarginalLikelihood(own, own.outcomes, constant, family, integration);
-        GlmmStart.Guess guess = convergence() instanceof Convergence.Interior
+        GlmmStart.Guess guess = convergence() instanceof Convergence.Interior && isDetermined()
                 ? new GlmmStart.Guess(optimum.psi(), inverseHessian())
                 : GlmmStart.of(criterion, own.outcomes, own.sorted(outcomes));
         JointSearch.Optimum found = new JointSearch(criterion).from(guess.psi(), guess.inverse());
         return new GlmmFit(criterion, next, integration, found, GlmmChecks.of(own, family));
     }
 
+    private boolean isDetermined() {
+        boolean all = true;
+        for (boolean none : optimum.undetermined()) {
+            all &= !none;
+        }
+        return all;
+    }
+
     private double[][] inverseHessian() {
-        double[][] inverse = JointSearch.covariance(optimum.hessian(), optimum.fixed());
+        double[][] inverse = new ObservedInformation(optimum.hessian(), optimum.fixed()).covariance();
         for (double[] row : inverse) {
             for (int j = 0; j < row.length; j++) {
                 row[j] /= 2;
@@ -558,7 +598,7 @@ public final class GlmmFit implements Fit {
     /// Covariance of all parameters in standard coordinates; rows of those on a boundary are 0.
     double[][] standardCovariance() {
         return optimum.hessian().length == psi.length
-                ? JointSearch.covariance(optimum.hessian(), optimum.fixed())
+                ? new ObservedInformation(optimum.hessian(), optimum.fixed()).covariance()
                 : new double[psi.length][psi.length];
     }
 

@@ -31,7 +31,7 @@ final class HeldSearch {
         this.minimum = fit.criterion();
         this.warm = fit.optimum().psi();
         // at a variance of 0 the criterion still curves, and its curvature tells how far to look
-        double[][] covariance = JointSearch.covariance(fit.optimum().hessian(), new boolean[warm.length]);
+        double[][] covariance = new ObservedInformation(fit.optimum().hessian(), new boolean[warm.length]).covariance();
         this.inverse = new double[covariance.length][covariance.length];
         for (int i = 0; i < inverse.length; i++) {
             for (int j = 0; j < inverse.length; j++) {

@@ -2,6 +2,7 @@ package copse.glmm;
 
 import copse.glmm.MarginalLikelihood.Point;
 import copse.lmm.Convergence;
+import copse.math.Matrix;
 import copse.math.SymmetricEigen;
 import copse.model.internal.CovarianceTemplate;
 import java.util.Arrays;
@@ -51,8 +52,6 @@ final class JointSearch {
     private static final double LONGEST = 2;
     private static final double LONGEST_ESCAPE = 0.5;
     private static final double SHORTER = 0.2;
-    // A standard error of this many units of the link, per standard deviation of the predictor: the likelihood is flat.
-    private static final double UNDETERMINED = 100;
 
     private final MarginalLikelihood criterion;
     private final CovarianceTemplate template;
@@ -66,8 +65,16 @@ final class JointSearch {
     /// @param at there, with gradient
     /// @param hessian of the criterion
     /// @param fixed which parameters are at a limit: they have no standard error
+    /// @param undetermined which of the shape and the coefficients of zero inflation, these as the formula has
+    ///     them and not in standard coordinates, have run off to where the likelihood is flat
     /// @param convergence the verdict
-    record Optimum(double[] psi, Point at, double[][] hessian, boolean[] fixed, Convergence convergence) {}
+    record Optimum(
+            double[] psi,
+            Point at,
+            double[][] hessian,
+            boolean[] fixed,
+            boolean[] undetermined,
+            Convergence convergence) {}
 
     Optimum from(double[] start, double[][] inverse) {
         Point now = criterion.evaluate(start, true);
@@ -76,7 +83,8 @@ final class JointSearch {
                     now, new double[start.length][start.length], "the model has no valid mean where the search begins");
         }
         if (start.length == 0) {
-            return new Optimum(start, now, new double[0][0], new boolean[0], new Convergence.Interior(1, 0));
+            return new Optimum(
+                    start, now, new double[0][0], new boolean[0], new boolean[0], new Convergence.Interior(1, 0));
         }
         Optimum found = descend(now, inverse);
         if (!(found.convergence() instanceof Convergence.Boundary)) {
@@ -126,6 +134,7 @@ final class JointSearch {
                 at,
                 hessian,
                 new boolean[at.psi().length],
+                new boolean[at.psi().length],
                 new Convergence.Failed(criterion.evaluations(), gradient, reason));
     }
 
@@ -145,39 +154,59 @@ final class JointSearch {
         double[][] hessian = turned(hessianThere, psi, theta);
         System.arraycopy(theta, 0, psi, 0, theta.length);
         Point at = Arrays.equals(psi, end.psi()) ? end : criterion.evaluate(psi, true);
-        double[] errors = errors(hessian, fixed);
-        for (int j = criterion.shapeAt(); j < psi.length; j++) {
-            if (errors[j] > UNDETERMINED) {
-                fixed[j] = true;
-                boundary = true;
-            }
+        boolean[] undetermined = undetermined(new ObservedInformation(hessian, fixed));
+        if (criterion.family().hasShape()) {
+            fixed[criterion.shapeAt()] = undetermined[criterion.shapeAt()];
+        }
+        if (areAll(undetermined, criterion.firstInflation())) {
+            Arrays.fill(fixed, criterion.firstInflation(), fixed.length, true);
         }
         int evaluations = criterion.evaluations();
         double gradient = largest(at.gradient());
-        if (PredictorUnit.isFree(criterion.family())) {
-            errors = errors(hessian, fixed);
-            for (int j = criterion.firstFixed(); j < criterion.shapeAt(); j++) {
-                if (errors[j] > UNDETERMINED) {
-                    return new Optimum(
-                            psi,
-                            at,
-                            hessian,
-                            fixed,
-                            new Convergence.Failed(
-                                    evaluations,
-                                    gradient,
-                                    "an estimate runs off to infinity: the likelihood rises for ever"));
-                }
+        Convergence reached = boundary
+                ? new Convergence.Boundary(evaluations, gradient)
+                : new Convergence.Interior(evaluations, gradient);
+        if (PredictorUnit.isFree(criterion.family()) && isAnyOfBeta(new ObservedInformation(hessian, fixed))) {
+            reached = new Convergence.Failed(
+                    evaluations, gradient, "an estimate runs off to infinity: the likelihood rises for ever");
+        }
+        return new Optimum(psi, at, hessian, fixed, undetermined, reached);
+    }
+
+    private static boolean areAll(boolean[] flags, int from) {
+        boolean all = from < flags.length;
+        for (int j = from; j < flags.length; j++) {
+            all &= flags[j];
+        }
+        return all;
+    }
+
+    // Of the shape and, in the coordinates of the formula, of γ: there one coefficient may run off alone where in
+    // standard coordinates two or more share the direction.
+    private boolean[] undetermined(ObservedInformation information) {
+        Matrix back = criterion.cells().inflation.back();
+        int first = criterion.firstInflation();
+        boolean[] out = new boolean[first + back.rows()];
+        for (int j = criterion.shapeAt(); j < out.length; j++) {
+            double[] weights = new double[out.length];
+            weights[j] = 1;
+            for (int k = first; k < out.length && j >= first; k++) {
+                weights[k] = back.at(j - first, k - first);
+            }
+            out[j] = information.isUndetermined(weights);
+        }
+        return out;
+    }
+
+    private boolean isAnyOfBeta(ObservedInformation information) {
+        for (int j = criterion.firstFixed(); j < criterion.shapeAt(); j++) {
+            double[] weights = new double[criterion.firstInflation() + criterion.cells().r];
+            weights[j] = 1;
+            if (information.isUndetermined(weights)) {
+                return true;
             }
         }
-        return new Optimum(
-                psi,
-                at,
-                hessian,
-                fixed,
-                boundary
-                        ? new Convergence.Boundary(evaluations, gradient)
-                        : new Convergence.Interior(evaluations, gradient));
+        return false;
     }
 
     // rows and columns of elements whose column of Λ has changed its sign
@@ -195,60 +224,6 @@ final class JointSearch {
             }
         }
         return out;
-    }
-
-    /// Standard errors of the parameters that are not fixed; 0 for those.
-    private static double[] errors(double[][] hessian, boolean[] fixed) {
-        double[][] covariance = covariance(hessian, fixed);
-        double[] out = new double[fixed.length];
-        for (int j = 0; j < out.length; j++) {
-            out[j] = Math.sqrt(Math.max(0, covariance[j][j]));
-        }
-        return out;
-    }
-
-    /// Twice the inverse of a Hessian of −2 log likelihood over the parameters that are not fixed. Directions
-    /// in which it is flat, as between elements of θ beside a variance of 0, count as fixed.
-    ///
-    /// @return rows and columns of fixed parameters are 0
-    static double[][] covariance(double[][] hessian, boolean[] fixed) {
-        int size = fixed.length;
-        double[][] out = new double[size][size];
-        int[] free = new int[size];
-        int count = 0;
-        for (int j = 0; j < size; j++) {
-            if (!fixed[j] && hessian[j][j] > 0) {
-                free[count++] = j;
-            }
-        }
-        if (count == 0) {
-            return out;
-        }
-        double[][] scaled = new double[count][count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < count; j++) {
-                scaled[i][j] = hessian[free[i]][free[j]] / root(hessian, free[i]) / root(hessian, free[j]);
-            }
-        }
-        SymmetricEigen eigen = SymmetricEigen.of(scaled);
-        for (int v = 0; v < count; v++) {
-            double value = eigen.values()[v];
-            if (value <= FLAT * eigen.largest()) {
-                continue;
-            }
-            double[] vector = eigen.vector(v);
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j < count; j++) {
-                    out[free[i]][free[j]] +=
-                            2 * vector[i] * vector[j] / value / root(hessian, free[i]) / root(hessian, free[j]);
-                }
-            }
-        }
-        return out;
-    }
-
-    private static double root(double[][] hessian, int j) {
-        return Math.sqrt(hessian[j][j]);
     }
 
     @SuppressWarnings("ReferenceEquality") // the line search gives its start itself back when it finds nothing better

@@ -35,8 +35,9 @@ class GlmmPropertyTest {
                     assertThat(fit.convergence()).isNotInstanceOf(Convergence.Failed.class);
                     MarginalLikelihood criterion = fit.newCriterion();
                     double[] psi = fit.optimum().psi();
-                    double[][] covariance = JointSearch.covariance(
-                            fit.optimum().hessian(), fit.optimum().fixed());
+                    double[][] covariance = new ObservedInformation(
+                                    fit.optimum().hessian(), fit.optimum().fixed())
+                            .covariance();
                     for (int k = 0; k < psi.length; k++) {
                         double step = 0.05 * Math.sqrt(covariance[k][k]);
                         double[] up = psi.clone();
