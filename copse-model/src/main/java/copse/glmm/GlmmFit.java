@@ -117,8 +117,7 @@ public final class GlmmFit implements Fit {
         boolean[] none = optimum.undetermined();
         for (int j = 0; j < size; j++) {
             for (int i = 0; i < size; i++) {
-                symmetric[i + j * size] =
-                        none[i] || none[j] ? 0 : 0.5 * (result[i + j * size] + result[j + i * size]);
+                symmetric[i + j * size] = none[i] || none[j] ? 0 : 0.5 * (result[i + j * size] + result[j + i * size]);
             }
         }
         return Matrix.wrap(size, size, symmetric);
@@ -221,9 +220,8 @@ public final class GlmmFit implements Fit {
     private void addInflation(MarginalLikelihood criterion, List<Diagnostic> into) {
         int first = criterion.firstInflation();
         boolean[] undetermined = optimum.undetermined();
-        int[] found = IntStream.range(first, psi.length)
-                .filter(j -> undetermined[j])
-                .toArray();
+        int[] found =
+                IntStream.range(first, psi.length).filter(j -> undetermined[j]).toArray();
         if (found.length == 0) {
             return;
         }
