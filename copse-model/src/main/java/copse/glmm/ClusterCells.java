@@ -183,6 +183,20 @@ final class ClusterCells {
         return labels.size();
     }
 
+    /// @return whether some cluster has two single outcomes, so that it can be seen how alike they are
+    boolean hasPairs() {
+        for (int g = 0; g < clusters(); g++) {
+            double own = 0;
+            for (int i = start[g]; i < start[g + 1]; i++) {
+                own += units[i];
+            }
+            if (own > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @return whether counts were added up before they came here, so that `squares` are those of sums
     boolean isSummed() {
         return cells.spec().outcome() == OutcomeType.COUNT && !cells.spec().hasWeights() && total > cells.rows() + 0.5;

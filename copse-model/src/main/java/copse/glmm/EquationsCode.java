@@ -100,7 +100,14 @@ public enum EquationsCode implements Explained {
             "the correlation within clusters was estimated out of its range",
             "Rows of a cluster are less alike than clusters of this size can be. The equations were solved with the"
                     + " smallest correlation that is allowed.",
-            "Take independence as the working correlation.");
+            "Take independence as the working correlation."),
+    /// Clusters of one row each.
+    NO_PAIRS(
+            "no-pairs-in-clusters",
+            "no cluster with two rows",
+            "A correlation within clusters is that of two rows of one cluster, and no cluster has two. It was taken as"
+                    + " 0, so that the equations are those of independent rows.",
+            "Check that the right column was named as the cluster, or take independence as the working correlation.");
 
     private final Explanation explanation;
 

@@ -134,10 +134,11 @@ final class EquationsSolver {
         double alpha = 0;
         boolean bounded = false;
         double before = Double.POSITIVE_INFINITY;
+        boolean correlates = correlation == WorkingCorrelation.EXCHANGEABLE && data.hasPairs();
         @Nullable Solved last = null;
         for (int step = 1; ; step++) {
             Totals totals = totals(beta);
-            if (correlation == WorkingCorrelation.EXCHANGEABLE) {
+            if (correlates) {
                 double estimate = correlation(totals.pearson);
                 bounded = !(estimate > lowest);
                 alpha = bounded ? lowest : Math.min(estimate, HIGHEST);
@@ -313,7 +314,8 @@ final class EquationsSolver {
         return new Totals(score, information, pearson);
     }
 
-    /// The mean product of two Pearson residuals of a cluster, relative to their mean square.
+    /// The mean product of two Pearson residuals of a cluster, relative to their mean square; asked for only
+    /// where some cluster has two.
     private double correlation(double pearson) {
         double products = -0.5 * pearson;
         double pairs = 0;

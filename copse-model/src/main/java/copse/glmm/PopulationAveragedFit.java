@@ -84,7 +84,8 @@ public final class PopulationAveragedFit {
         return data.unshifted(solved.beta());
     }
 
-    /// @return the working correlation between any two rows of a cluster; 0 for independence
+    /// @return the working correlation between any two rows of a cluster; 0 for independence, and where no cluster
+    ///     has two rows
     public double correlation() {
         return solved.alpha();
     }
@@ -112,6 +113,9 @@ public final class PopulationAveragedFit {
         }
         if (!solved.isFinite()) {
             all.add(diagnostic(EquationsCode.NO_FINITE_ESTIMATE, "beta", 1, 0));
+        }
+        if (model.correlation() == WorkingCorrelation.EXCHANGEABLE && !data.hasPairs()) {
+            all.add(diagnostic(EquationsCode.NO_PAIRS, model.cluster(), 0, 0));
         }
         if (solved.isBounded()) {
             all.add(diagnostic(EquationsCode.CORRELATION_AT_BOUND, model.cluster(), solved.alpha(), solved.alpha()));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,21 @@ class PopulationAveragedTest {
     }
 
     // ---- what it says ----
+
+    @Test
+    void clustersOfOneRowHaveNoCorrelation() {
+        Frame single = DATA.with("school", FactorColumn.of(IntStream.range(0, CLUSTERS * SIZE)
+                .mapToObj(i -> "s" + i).toArray(String[]::new)));
+        PopulationAveragedFit plain = binary("y ~ arm + x").fit(single);
+        PopulationAveragedFit exchangeable =
+                binary("y ~ arm + x").correlation(WorkingCorrelation.EXCHANGEABLE).fit(single);
+        assertThat(exchangeable.correlation()).isZero();
+        assertThat(exchangeable.beta()).containsExactly(plain.beta(), within(1e-12));
+        assertThat(codes(exchangeable.diagnostics()))
+                .contains("no-pairs-in-clusters")
+                .doesNotContain("correlation-at-bound");
+        assertThat(codes(plain.diagnostics())).doesNotContain("no-pairs-in-clusters");
+    }
 
     @Test
     void methodsAreNamed() {
