@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 /// `copse fit`: a linear mixed model.
 @CommandLine.Command(
         name = "fit",
-        header = "Fits a linear (mixed) model.",
+        header = "Fits a linear or generalised linear (mixed) model.",
         footer = {
             "  copse fit 'call_CSAT ~ reason + age + (1 | center_ID/rep_ID)' calls.csv",
             "  copse fit 'score ~ arm * pre + (1 + pre | school)' pupils.csv --df kr --level 0.9",

@@ -70,8 +70,10 @@ final class ModelOptions {
     @Option(
             names = "--weights",
             paramLabel = "COL",
-            description = "Weights: trials of a yes/no outcome or share, else the variance of a row is that of the"
-                    + " family / weight.")
+            description =
+                    "Weights. Of a gaussian or Gamma outcome the variance of a row is that of the family / weight; of a"
+                            + " share they are its trials; of counts, and of successes out of trials, they multiply the log"
+                            + " likelihood of the row.")
     private @Nullable String weights;
 
     @Option(names = "--offset", paramLabel = "COL", description = "A column that is added with coefficient 1.")

@@ -84,8 +84,8 @@ public final class PopulationAveragedFit {
         return data.unshifted(solved.beta());
     }
 
-    /// @return the working correlation between any two rows of a cluster; 0 for independence, and where no cluster
-    ///     has two rows
+    /// @return the working correlation between any two rows of a cluster; 0 for independence, and where no
+    ///     cluster has two rows
     public double correlation() {
         return solved.alpha();
     }

@@ -71,11 +71,15 @@ class PopulationAveragedTest {
 
     @Test
     void clustersOfOneRowHaveNoCorrelation() {
-        Frame single = DATA.with("school", FactorColumn.of(IntStream.range(0, CLUSTERS * SIZE)
-                .mapToObj(i -> "s" + i).toArray(String[]::new)));
+        Frame single = DATA.with(
+                "school",
+                FactorColumn.of(IntStream.range(0, CLUSTERS * SIZE)
+                        .mapToObj(i -> "s" + i)
+                        .toArray(String[]::new)));
         PopulationAveragedFit plain = binary("y ~ arm + x").fit(single);
-        PopulationAveragedFit exchangeable =
-                binary("y ~ arm + x").correlation(WorkingCorrelation.EXCHANGEABLE).fit(single);
+        PopulationAveragedFit exchangeable = binary("y ~ arm + x")
+                .correlation(WorkingCorrelation.EXCHANGEABLE)
+                .fit(single);
         assertThat(exchangeable.correlation()).isZero();
         assertThat(exchangeable.beta()).containsExactly(plain.beta(), within(1e-12));
         assertThat(codes(exchangeable.diagnostics()))
