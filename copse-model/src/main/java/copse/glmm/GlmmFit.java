@@ -414,8 +414,14 @@ public final class GlmmFit implements Fit {
             if (family.outcome() == OutcomeType.SHARE) {
                 known.addAll(Separation.oneSided(cells));
             }
-            Overdispersion.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
-            ExcessZeros.of(this).flatMap(check -> check.diagnostic(response)).ifPresent(known::add);
+            if (!(convergence() instanceof Convergence.Failed)) {
+                Overdispersion.of(this)
+                        .flatMap(check -> check.diagnostic(response))
+                        .ifPresent(known::add);
+                ExcessZeros.of(this)
+                        .flatMap(check -> check.diagnostic(response))
+                        .ifPresent(known::add);
+            }
             known = List.copyOf(known);
             all = known;
         }

@@ -1,5 +1,6 @@
 package copse.report;
 
+import copse.lmm.Convergence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// It speaks of one effect: the one that is asked for, else the first after the intercept. It says how the
 /// outcome differs, not what caused it: that depends on how the data came about, which a fit does not know.
 final class FitSentence {
+    private static final String FAILED = new Convergence.Failed(0, 0, "").status();
+
     private final FitResult fit;
     private final OutcomeSentence onOutcome;
 
@@ -36,6 +39,10 @@ final class FitSentence {
     /// @param wanted a term or the variable of a term, null for the first after the intercept
     /// @return the answer
     String answer(@Nullable String wanted) {
+        if (fit.convergence().status().equals(FAILED)) {
+            return "No optimum was verified: the estimates say nothing certain about "
+                    + fit.model().response() + ".";
+        }
         Optional<FitResult.Effect> effect = effect(wanted);
         if (effect.isPresent()) {
             return onOutcome.effect(effect.get()).orElseGet(() -> effect(effect.get()));

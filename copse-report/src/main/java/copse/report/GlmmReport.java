@@ -18,6 +18,7 @@ import copse.glmm.OutcomeMeans;
 import copse.infer.ContrastScheme;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
+import copse.lmm.Convergence;
 import copse.lmm.FixedEffects;
 import copse.lmm.Parameter;
 import copse.lmm.ParametricBootstrap;
@@ -89,16 +90,7 @@ public final class GlmmReport {
                         asked.level()),
                 inflation(),
                 random(List.copyOf(groups.keySet())),
-                new FitResult.Answers(
-                        FitParts.tests(effects, asked),
-                        means(),
-                        new OutcomeEffects(
-                                        spec,
-                                        fit.family(),
-                                        AverageEffects.of(fit),
-                                        effects.coefficients(asked.level()),
-                                        options())
-                                .all()),
+                new FitResult.Answers(FitParts.tests(effects, asked), means(), outcomeEffects()),
                 FitParts.reached(fit.convergence()),
                 diagnostics,
                 record);
@@ -179,14 +171,52 @@ public final class GlmmReport {
 
     private List<FitResult.Effect> fixed() {
         return effects.coefficients(asked.level()).stream()
-                .map(FitParts::effect)
-                .map(limits::limit)
+                .map(estimate -> effect(estimate, estimate.estimand()))
                 .toList();
     }
 
-    private FitResult.Effect normal(String term, double value, double variance) {
-        return FitParts.effect(Estimate.of(
-                term, value, Math.sqrt(variance), Double.POSITIVE_INFINITY, asked.level(), DfMethod.NORMAL));
+    private boolean isFailed() {
+        return fit.convergence() instanceof Convergence.Failed;
+    }
+
+    // Nothing is known of how far off an estimate is where no optimum was verified, or where it has run off.
+    private FitResult.Effect effect(Estimate estimate, String parameter) {
+        FitResult.Effect wald = FitParts.effect(estimate);
+        if (!isFailed() && wald.se() > 0) {
+            return limits.limit(wald, parameter);
+        }
+        double none = Double.NaN;
+        FitResult.Effect alone =
+                new FitResult.Effect(wald.term(), wald.estimate(), none, none, wald.df(), none, none, none);
+        boolean isWald = asked.intervals() instanceof FitQuestions.Intervals.Wald;
+        return isFailed() || isWald ? alone : limits.limit(alone, parameter);
+    }
+
+    private List<FitResult.ScaledEffect> outcomeEffects() {
+        List<FitResult.ScaledEffect> all = new OutcomeEffects(
+                        spec, fit.family(), AverageEffects.of(fit), effects.coefficients(asked.level()), options())
+                .all();
+        return isFailed() ? all.stream().map(GlmmReport::alone).toList() : all;
+    }
+
+    private static FitResult.ScaledEffect alone(FitResult.ScaledEffect effect) {
+        double none = Double.NaN;
+        return new FitResult.ScaledEffect(
+                effect.term(),
+                effect.contrast(),
+                effect.scale(),
+                effect.whose(),
+                effect.estimate(),
+                none,
+                none,
+                none,
+                none);
+    }
+
+    private FitResult.Effect normal(String term, double value, double variance, String parameter) {
+        Estimate estimate =
+                Estimate.of(term, value, Math.sqrt(variance), Double.POSITIVE_INFINITY, asked.level(), DfMethod.NORMAL);
+        return effect(estimate, parameter);
     }
 
     private List<FitResult.Effect> inflation() {
@@ -196,8 +226,7 @@ public final class GlmmReport {
         int from = joint.rows() - values.length;
         List<FitResult.Effect> effects = new ArrayList<>();
         for (int j = 0; j < values.length; j++) {
-            effects.add(
-                    limits.limit(normal(names.get(j), values[j], joint.at(from + j, from + j)), "zi:" + names.get(j)));
+            effects.add(normal(names.get(j), values[j], joint.at(from + j, from + j), "zi:" + names.get(j)));
         }
         return effects;
     }

@@ -23,6 +23,15 @@ class OutcomeSentenceTest {
 
     private static String sentence(
             FitResult.Model model, List<String> groups, List<String> terms, FitResult.ScaledEffect... effects) {
+        return sentence("converged", model, groups, terms, effects);
+    }
+
+    private static String sentence(
+            String status,
+            FitResult.Model model,
+            List<String> groups,
+            List<String> terms,
+            FitResult.ScaledEffect... effects) {
         List<FitResult.Effect> fixed = new ArrayList<>();
         fixed.add(new FitResult.Effect("(Intercept)", -2, 0.1, -20, Double.POSITIVE_INFINITY, 1e-9, -2.2, -1.8));
         terms.forEach(term ->
@@ -45,7 +54,7 @@ class OutcomeSentenceTest {
                 List.of(),
                 new FitResult.RandomPart(new double[] {1}, List.of(), List.of(), Map.of(), null, null, Map.of()),
                 new FitResult.Answers(List.of(), List.of(), List.of(effects)),
-                new FitResult.Reached("converged", "Converged.", 9, 0),
+                new FitResult.Reached(status, "", 9, 0),
                 List.of(),
                 RunRecord.of(List.of("fit")));
         return ((Part.Sentence) FitDocument.of(fit, null, false).parts().getFirst()).text();
@@ -111,5 +120,11 @@ class OutcomeSentenceTest {
                 new FitResult.ScaledEffect("(Intercept)", "", "mean", "population", 0.148, 0.03, 0.095, 0.222, NONE);
         assertThat(sentence(shares("repeat = yes"), List.of("school"), List.of(), mean))
                 .isEqualTo("The share with repeat = yes is 14.8 % (95% CI 9.5 to 22.2, averaged over school).");
+    }
+
+    @Test
+    void failedFit() {
+        assertThat(sentence("failed", COUNTS, List.of(), List.of("age"), ratio("age", "rate ratio")))
+                .isEqualTo("No optimum was verified: the estimates say nothing certain about visits.");
     }
 }
