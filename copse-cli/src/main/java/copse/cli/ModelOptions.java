@@ -124,12 +124,13 @@ final class ModelOptions {
 
     /// What belongs to a family does nothing without one, and would be left out in silence.
     private void checkFamilyIsNotMissing() {
-        if (linkName != null) {
-            Link link = usage(() -> Link.of(linkName));
+        String named = linkName;
+        if (named != null) {
+            Link link = usage(() -> Link.of(named));
             String fix = Link.fitting(OutcomeType.SHARE).contains(link) && link != Link.LOG && link != Link.IDENTITY
                     ? "--family binomial --link " + link.label()
                     : link == Link.LOG ? "--family poisson --link log" : "--family gaussian --link " + link.label();
-            throw missing("--link " + linkName, fix);
+            throw missing("--link " + named, fix);
         }
         if (inflation != null) {
             throw missing("--zi", "--family poisson --zi '" + inflation + "'");
@@ -170,13 +171,15 @@ final class ModelOptions {
     /// @return the family if it is not that of linear models
     /// @throws UsageException if there is no such family or link, or they do not go together
     Optional<Family> generalised() {
-        if (familyName == null) {
+        String name = familyName;
+        if (name == null) {
             return Optional.empty();
         }
-        Family family = usage(() -> Family.of(familyName));
-        if (linkName != null) {
+        Family family = usage(() -> Family.of(name));
+        String otherLink = linkName;
+        if (otherLink != null) {
             Family usual = family;
-            family = usage(() -> usual.withLink(Link.of(linkName)));
+            family = usage(() -> usual.withLink(Link.of(otherLink)));
         }
         if (inflation != null) {
             Family count = family;

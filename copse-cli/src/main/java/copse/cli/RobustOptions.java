@@ -82,8 +82,9 @@ final class RobustOptions {
                     "leave the random terms out, or " + option + " and --cluster");
         }
         WorkingCorrelationName working = marginal == null ? WorkingCorrelationName.independence : marginal;
+        String named = type;
         SandwichCorrection correction =
-                type == null ? working.usual : ModelOptions.usage(() -> SandwichCorrection.of(type));
+                named == null ? working.usual : ModelOptions.usage(() -> SandwichCorrection.of(named));
         Robust.Degrees degrees = switch (df) {
             case null -> correction.degrees();
             case satterthwaite -> Robust.Degrees.SATTERTHWAITE;

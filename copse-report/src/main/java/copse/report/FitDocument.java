@@ -3,7 +3,6 @@ package copse.report;
 import copse.error.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +81,21 @@ public final class FitDocument {
     /// Effects on the scale of the outcome, of models whose coefficients are not: means compared, then what
     /// coefficients say of a member of a group.
     private void onOutcome() {
-        Map<Boolean, List<FitResult.ScaledEffect>> byKind = fit.answers().effects().stream()
-                .collect(
-                        Collectors.partitioningBy(effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL)));
         String groups = String.join(", ", fit.sample().groups().keySet());
         scaled(
                 "effects",
                 "Average effects on the outcome" + (groups.isEmpty() ? "" : ", averaged over " + groups),
-                byKind.get(false));
+                effects(false));
         scaled(
                 "ratios",
                 "Ratios given the other predictors" + (groups.isEmpty() ? "" : " and " + groups),
-                byKind.get(true));
+                effects(true));
+    }
+
+    private List<FitResult.ScaledEffect> effects(boolean conditional) {
+        return fit.answers().effects().stream()
+                .filter(effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL) == conditional)
+                .toList();
     }
 
     private void scaled(String name, String heading, List<FitResult.ScaledEffect> effects) {
