@@ -91,7 +91,8 @@ final class OutcomeSentence {
         return of(term, effect -> effect.whose().equals(FitResult.ScaledEffect.CONDITIONAL))
                 .map(ratio -> "; " + ratio.scale() + " " + Numbers.byError(ratio.estimate(), ratio.se()) + " ("
                         + Numbers.byError(ratio.lower(), ratio.se()) + " to "
-                        + Numbers.byError(ratio.upper(), ratio.se()) + ")" + given(term))
+                        + Numbers.byError(ratio.upper(), ratio.se()) + ")" + given(term)
+                        + (fit.inflation().isEmpty() ? "" : ", structural zeros apart"))
                 .orElse("");
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class OutcomeSentenceTest {
     private static final double NONE = Double.NaN;
 
+    private List<FitResult.Effect> inflation = List.of();
+
     private static FitResult.ScaledEffect difference(String term, String contrast, String scale, double value) {
         return new FitResult.ScaledEffect(
                 term, contrast, scale, "population", value, 0.01, value - 0.02, value + 0.02, 0.002);
@@ -21,12 +23,12 @@ class OutcomeSentenceTest {
         return new FitResult.ScaledEffect(term, "", scale, "conditional", 1.4, 0.1, 1.2, 1.6, 0.002);
     }
 
-    private static String sentence(
+    private String sentence(
             FitResult.Model model, List<String> groups, List<String> terms, FitResult.ScaledEffect... effects) {
         return sentence("converged", model, groups, terms, effects);
     }
 
-    private static String sentence(
+    private String sentence(
             String status,
             FitResult.Model model,
             List<String> groups,
@@ -51,7 +53,7 @@ class OutcomeSentenceTest {
                 null,
                 null,
                 new FitResult.Coefficients(fixed, new double[0][], "z", "wald", 0.95),
-                List.of(),
+                inflation,
                 new FitResult.RandomPart(new double[] {1}, List.of(), List.of(), Map.of(), null, null, Map.of()),
                 new FitResult.Answers(List.of(), List.of(), List.of(effects)),
                 new FitResult.Reached(status, "", 9, 0),
@@ -66,6 +68,19 @@ class OutcomeSentenceTest {
 
     private static final FitResult.Model COUNTS =
             new FitResult.Model("visits ~ age", "visits", null, "poisson", "log", "ML", null);
+
+    @Test
+    void ratiosOfInflatedCountsAreThoseOfCountsThatAreNoStructuralZeros() {
+        inflation =
+                List.of(new FitResult.Effect("(Intercept)", -1, 0.1, -10, Double.POSITIVE_INFINITY, 1e-9, -1.2, -0.8));
+        assertThat(sentence(
+                        COUNTS,
+                        List.of("nest"),
+                        List.of("age"),
+                        difference("age", "", "difference of expected counts", 0.031),
+                        ratio("age", "rate ratio")))
+                .contains("rate ratio 1.40 (1.20 to 1.60) given nest, structural zeros apart.");
+    }
 
     @Test
     void sharesAreToldInPointsWithTheOddsRatioOfAGroupBesideThem() {
