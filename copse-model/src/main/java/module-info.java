@@ -5,10 +5,14 @@ module copse.model {
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
 
+    exports copse.bayes;
     exports copse.family;
     exports copse.glmm;
     exports copse.infer;
     exports copse.lm;
     exports copse.lmm;
+    exports copse.loo;
+    exports copse.mcmc;
     exports copse.model;
+    exports copse.prior;
 }

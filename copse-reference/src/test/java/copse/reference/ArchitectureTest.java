@@ -56,7 +56,11 @@ class ArchitectureTest {
                     "copse.infer",
                     "copse.lm",
                     "copse.lmm",
-                    "copse.glmm"),
+                    "copse.glmm",
+                    "copse.prior",
+                    "copse.mcmc",
+                    "copse.loo",
+                    "copse.bayes"),
             new Floor("study", "copse.scenario", "copse.estimate", "copse.power", "copse.study"),
             new Floor("report", "copse.report"),
             new Floor("cli", "copse.cli"));

@@ -1,0 +1,48 @@
+package copse.bayes;
+
+import copse.family.Family;
+import copse.formula.Formula;
+import copse.frame.RowSource;
+import copse.mcmc.Monitor;
+import copse.mcmc.Nuts;
+import copse.model.Roles;
+
+/// A Bayesian multilevel model to be fitted: formula, family, priors. Immutable.
+///
+/// Model: `g(E[y | b]) = Xβ + Zb + offset`, `b ~ N(0, Σ)` per level, priors on β, on the standard deviations and
+/// correlations in Σ, and on what else the family has.
+///
+/// @param formula response, fixed and group-varying terms
+/// @param family of the outcome
+/// @param roles columns of weights and offset, contrasts, formulas of zero inflation (`zi`) and of log sigma (`sigma`)
+/// @param priors what the user says about them
+public record Bayes(Formula formula, Family family, Roles roles, Priors priors) {
+    /// @param formula for instance `y ~ x + (1 | g)`
+    /// @param family of the outcome
+    /// @return the model with default priors
+    public static Bayes of(String formula, Family family) {
+        return new Bayes(Formula.parse(formula), family, Roles.defaults(), Priors.defaults());
+    }
+
+    /// @param newPriors what is said about priors
+    /// @return the model with these
+    public Bayes priors(Priors newPriors) {
+        return new Bayes(formula, family, roles, newPriors);
+    }
+
+    /// @param newRoles columns of weights and offset, contrasts
+    /// @return the model with these
+    public Bayes roles(Roles newRoles) {
+        return new Bayes(formula, family, newRoles, priors);
+    }
+
+    /// Reads the rows once and samples.
+    ///
+    /// @param data a frame, or a source of chunks
+    /// @param nuts how to sample
+    /// @param monitor told of progress
+    /// @return the fit
+    public BayesFit fit(RowSource data, Nuts nuts, Monitor monitor) {
+        throw new UnsupportedOperationException("PRIORS, GAUSS, CELLS");
+    }
+}
