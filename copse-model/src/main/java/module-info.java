@@ -2,6 +2,7 @@
 module copse.model {
     requires transitive copse.core;
     requires transitive static org.jspecify;
+    requires java.management;
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
 

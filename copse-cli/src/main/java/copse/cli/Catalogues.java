@@ -18,6 +18,7 @@ import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
 import copse.match.MatchCode;
+import copse.mcmc.McmcCode;
 import copse.model.OutcomeCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
@@ -47,6 +48,7 @@ final class Catalogues {
             LmCode::values,
             CheckCode::values,
             EquationsCode::values,
+            McmcCode::values,
             GlmmCode::values,
             FamilyCode::values,
             LmmCode::values,

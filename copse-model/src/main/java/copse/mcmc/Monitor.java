@@ -18,4 +18,12 @@ public interface Monitor {
     /// @param progress of one chain
     /// @return whether to go on; if not, the draws made so far are kept
     boolean advance(Progress progress);
+
+    /// A draw was kept. Called before [#advance] of the same transition.
+    ///
+    /// @param chain its number
+    /// @param draw its number in the chain, from 0
+    /// @param values kept of it, by parameter; valid during the call only
+    /// @param transition what the sampler saw
+    default void drawn(int chain, int draw, double[] values, Transition transition) {}
 }

@@ -1,6 +1,9 @@
 package copse.mcmc;
 
 import copse.math.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// How to sample: the no-U-turn sampler with multinomial trajectories. Immutable.
@@ -22,6 +25,32 @@ public record Nuts(
         int maxDepth,
         Seed seed,
         int threads) {
+    private static final int DEEPEST = 20;
+
+    /// @throws copse.error.InputException `B202` if a setting is out of its range
+    public Nuts {
+        boolean possible = chains >= 1
+                && warmup >= 0
+                && draws >= 1
+                && effective.orElse(0) >= 0
+                && targetAcceptance > 0
+                && targetAcceptance < 1
+                && maxDepth >= 1
+                && maxDepth <= DEEPEST
+                && threads >= 1;
+        if (!possible) {
+            throw McmcCode.SETTINGS.input(String.format(
+                    Locale.ROOT,
+                    "%d chains of %d + %d draws on %d threads, acceptance %s, depth %d",
+                    chains,
+                    warmup,
+                    draws,
+                    threads,
+                    targetAcceptance,
+                    maxDepth));
+        }
+    }
+
     /// @return 4 chains of 1000 + 1000, acceptance 0.8, seed 1, all processors
     public static Nuts defaults() {
         return new Nuts(
@@ -49,6 +78,73 @@ public record Nuts(
     /// @param monitor told of progress; may stop the run
     /// @return draws and what the sampler saw
     public Sampling sample(Target target, Monitor monitor) {
-        throw new UnsupportedOperationException("SAMPLER");
+        Start start = target.start();
+        Whitening whitening = Whitening.of(start.metric());
+        List<Chain> all = new ArrayList<>();
+        for (int c = 0; c < chains; c++) {
+            all.add(new Chain(c, this, target, start, whitening));
+        }
+        boolean complete = Crew.run(all, draws, threads, monitor);
+        return sampling(target, all, complete);
+    }
+
+    private static Sampling sampling(Target target, List<Chain> chains, boolean complete) {
+        int draws = chains.stream().mapToInt(Chain::draws).min().orElseThrow();
+        double[][][] values = new double[chains.size()][][];
+        List<Trace> traces = new ArrayList<>();
+        for (int c = 0; c < values.length; c++) {
+            values[c] = chains.get(c).kept().values(draws);
+            traces.add(chains.get(c).trace(draws));
+        }
+        return new Sampling(Draws.of(target.names(), values), List.copyOf(traces), complete);
+    }
+
+    /// @param number of chains, at least 1
+    /// @return the same settings but for these chains
+    public Nuts withChains(int number) {
+        return new Nuts(number, warmup, draws, effective, targetAcceptance, maxDepth, seed, threads);
+    }
+
+    /// @param transitions of warm-up per chain, at least 0
+    /// @return the same settings but for this warm-up
+    public Nuts withWarmup(int transitions) {
+        return new Nuts(chains, transitions, draws, effective, targetAcceptance, maxDepth, seed, threads);
+    }
+
+    /// @param perChain draws kept, at least 1
+    /// @return the same settings but for these draws
+    public Nuts withDraws(int perChain) {
+        return new Nuts(chains, warmup, perChain, effective, targetAcceptance, maxDepth, seed, threads);
+    }
+
+    /// @param size that every bulk and tail effective sample size shall reach; draws are the most that are made
+    ///     then
+    /// @return the same settings but for this
+    public Nuts withEffective(double size) {
+        return new Nuts(chains, warmup, draws, OptionalDouble.of(size), targetAcceptance, maxDepth, seed, threads);
+    }
+
+    /// @param acceptance mean acceptance aimed at, in (0, 1)
+    /// @return the same settings but for this acceptance
+    public Nuts withTargetAcceptance(double acceptance) {
+        return new Nuts(chains, warmup, draws, effective, acceptance, maxDepth, seed, threads);
+    }
+
+    /// @param depth of a trajectory's tree at most, 1 to 20
+    /// @return the same settings but for this depth
+    public Nuts withMaxDepth(int depth) {
+        return new Nuts(chains, warmup, draws, effective, targetAcceptance, depth, seed, threads);
+    }
+
+    /// @param newSeed of everything random
+    /// @return the same settings but for this seed
+    public Nuts withSeed(Seed newSeed) {
+        return new Nuts(chains, warmup, draws, effective, targetAcceptance, maxDepth, newSeed, threads);
+    }
+
+    /// @param number of threads, at least 1
+    /// @return the same settings but for these threads
+    public Nuts withThreads(int number) {
+        return new Nuts(chains, warmup, draws, effective, targetAcceptance, maxDepth, seed, number);
     }
 }
