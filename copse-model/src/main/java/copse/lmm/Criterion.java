@@ -6,6 +6,7 @@ import copse.model.CrossProducts;
 import copse.model.internal.BlockCholesky;
 import copse.model.internal.CovarianceTemplate;
 import copse.model.internal.SelectedInverse;
+import copse.model.internal.Standardised;
 import copse.model.internal.Structure;
 import copse.model.internal.SystemValues;
 import java.util.Arrays;

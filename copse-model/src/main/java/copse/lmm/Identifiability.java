@@ -5,6 +5,7 @@ import copse.error.InputException;
 import copse.error.NumericException;
 import copse.error.Problem;
 import copse.model.CrossProducts;
+import copse.model.internal.Standardised;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import copse.frame.RowSource;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.model.Roles;
+import copse.model.internal.Standardised;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

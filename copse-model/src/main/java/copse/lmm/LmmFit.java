@@ -13,6 +13,7 @@ import copse.model.Fit;
 import copse.model.ModelSpec;
 import copse.model.internal.CovarianceTemplate;
 import copse.model.internal.SelectedInverse;
+import copse.model.internal.Standardised;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

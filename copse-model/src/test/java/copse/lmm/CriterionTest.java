@@ -10,6 +10,7 @@ import copse.model.CrossProducts;
 import copse.model.ModelRows;
 import copse.model.ModelSpec;
 import copse.model.internal.SelectedInverse;
+import copse.model.internal.Standardised;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

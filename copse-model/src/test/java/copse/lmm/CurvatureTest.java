@@ -8,6 +8,7 @@ import copse.frame.Frame;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Standardised;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import copse.frame.Levels;
 import copse.frame.NumericColumn;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
+import copse.model.internal.Standardised;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,8 @@
 ///   system;
 /// - [copse.model.internal.BlockCholesky]: its factor;
 /// - [copse.model.internal.SelectedInverse]: its inverse where the factor has entries;
-/// - [copse.model.internal.CovarianceTemplate]: how θ fills Λ.
+/// - [copse.model.internal.CovarianceTemplate]: how θ fills Λ;
+/// - [copse.model.internal.Standardised]: coordinates in which no column is large, small or nearly aliased.
 @NullMarked
 package copse.model.internal;
 

@@ -1,4 +1,4 @@
-package copse.lmm;
+package copse.model.internal;
 
 import copse.math.Matrix;
 import copse.model.CrossProducts;
@@ -12,7 +12,7 @@ import java.util.List;
 /// so that scaling rounds nothing. Columns of X that depend on earlier ones are left out. A column of Z is
 /// centred if its term has the constant: the covariance of such a term is unstructured, so the model stays the
 /// same. The way back is `β = T β_s + t`, `b = s_y N_g b_s` for the effects of a level, σ = s_y σ_s.
-final class Standardised {
+public final class Standardised {
     // A column whose spread is this small against its mean is constant: rounding alone makes a few 1e-16.
     private static final double CONSTANT = 1e-14;
     // Squared length of what is left of a column after the earlier ones, against the column's own; the Gram matrix of
@@ -47,7 +47,9 @@ final class Standardised {
         this.logDeterminant = logDeterminant;
     }
 
-    static Standardised of(CrossProducts original) {
+    /// @param original of a model
+    /// @return the same in standard coordinates
+    public static Standardised of(CrossProducts original) {
         int p = original.p();
         int size = p + 1;
         boolean intercept = original.spec().hasIntercept();
@@ -215,23 +217,26 @@ final class Standardised {
         return Matrix.wrap(size, kept.length + 1, m);
     }
 
-    /// The products before.
-    CrossProducts original() {
+    /// @return the products before
+    public CrossProducts original() {
         return original;
     }
 
-    /// The products in standard coordinates, of the columns kept.
-    CrossProducts products() {
+    /// @return the products in standard coordinates, of the columns kept
+    public CrossProducts products() {
         return products;
     }
 
-    /// Columns of X that are kept, ascending.
-    int[] kept() {
+    /// @return columns of X that are kept, ascending; a copy
+    public int[] kept() {
         return kept.clone();
     }
 
     /// `β = T β_s + t`.
-    double[] beta(double[] standard) {
+    ///
+    /// @param standard β_s, one per column kept
+    /// @return β
+    public double[] beta(double[] standard) {
         double[] result = beta.times(standard);
         for (int j = 0; j < result.length; j++) {
             result[j] += betaShift[j];
@@ -239,23 +244,29 @@ final class Standardised {
         return result;
     }
 
-    /// T of `β = T β_s + t`.
-    Matrix betaMap() {
+    /// @return T of `β = T β_s + t`
+    public Matrix betaMap() {
         return beta;
     }
 
-    /// N_g of `b = s_y N_g b_s`, q×q, for a grouping in the products' order.
-    Matrix random(int grouping) {
+    /// @return t of `β = T β_s + t`; a copy
+    public double[] betaShift() {
+        return betaShift.clone();
+    }
+
+    /// @param grouping in the products' order
+    /// @return N_g of `b = s_y N_g b_s`, q×q
+    public Matrix random(int grouping) {
         return random.get(grouping);
     }
 
-    /// s_y.
-    double yScale() {
+    /// @return s_y
+    public double yScale() {
         return yScale;
     }
 
-    /// log |det| of the map from X to the standard columns: `log|X_sᵀVX_s| = log|XᵀVX| + 2 ·` this.
-    double logDeterminant() {
+    /// @return log |det| of the map from X to the standard columns: `log|X_sᵀVX_s| = log|XᵀVX| + 2 ·` this
+    public double logDeterminant() {
         return logDeterminant;
     }
 }
