@@ -21,16 +21,11 @@ record Functional(double value, double[] gradient) {
         return Math.sqrt(Math.max(0, variance));
     }
 
-    Functional minus(Functional other) {
-        double[] difference = gradient.clone();
-        for (int k = 0; k < difference.length; k++) {
-            difference[k] -= other.gradient[k];
-        }
-        return new Functional(value - other.value, difference);
+    static Functional combine(LinearContrast contrast, List<Functional> parts) {
+        return combine(contrast.weights(), parts);
     }
 
-    static Functional combine(LinearContrast contrast, List<Functional> parts) {
-        double[] weights = contrast.weights();
+    static Functional combine(double[] weights, List<Functional> parts) {
         double[] gradient = new double[parts.get(0).gradient.length];
         double value = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -17,7 +17,7 @@ import copse.family.Link;
 /// Source: Trefethen and Weideman (2014), The exponentially convergent trapezoidal rule, SIAM Rev. 56(3),
 /// section 5. doi:10.1137/130932132; Zeger, Liang and Albert (1988), Models for longitudinal data, Biometrics
 /// 44(4). doi:10.2307/2531734
-final class MeanCurve {
+public final class MeanCurve {
     // exp(-38) is 3e-17; derivatives of the logistic lose a factor of about 100
     private static final double DIGITS = 38;
     // A wider strip is of no use: the Gaussian factor grows by exp(a²/2) there.
@@ -41,7 +41,8 @@ final class MeanCurve {
     /// ∂m/∂v.
     double byVariance;
 
-    MeanCurve(Link link) {
+    /// @param link whose inverse is averaged
+    public MeanCurve(Link link) {
         this.link = link;
     }
 
@@ -81,6 +82,17 @@ final class MeanCurve {
                 cloglog(eta);
             }
         }
+    }
+
+    /// The mean alone. Rows of equal variance one after the other share the nodes.
+    ///
+    /// @param eta linear predictor without random effects
+    /// @param v variance of the random effects, at least 0; 0 for a mean in one group
+    /// @return m(η, v)
+    /// @throws InputException `N340` for the inverse link with random effects, which has no mean over groups
+    public double mean(double eta, double v) {
+        at(eta, v);
+        return value;
     }
 
     /// Computes them for the linear predictor itself.

@@ -145,7 +145,7 @@ public final class OutcomeMeans {
     /// @throws copse.error.InputException `N344` for a scale that does not fit the outcome, or not the link
     public List<OutcomeEffect> contrasts(ContrastScheme scheme, Multiplicity adjustment, EffectOptions options) {
         requireNoGroups(options.averaging());
-        AverageEffects.requireFit(options.scale(), model.family());
+        Comparisons.requireFit(options.scale(), model.family());
         if (options.averaging() == Averaging.NONE) {
             return conditional(scheme, adjustment, options);
         }
@@ -155,7 +155,7 @@ public final class OutcomeMeans {
             if (estimable[k]) {
                 names.add(labels.get(k));
                 Functional mean = options.scale() == EffectScale.LINK ? linear(k) : mean(k, options.averaging());
-                working.add(AverageEffects.onWorkingScale(mean, options.scale()));
+                working.add(standardisation.working(mean, options.scale()));
             }
         }
         List<Estimate> estimates = new ArrayList<>();
@@ -168,7 +168,7 @@ public final class OutcomeMeans {
     private List<OutcomeEffect> conditional(ContrastScheme scheme, Multiplicity adjustment, EffectOptions options) {
         EffectScale natural = natural(model.family().link());
         if (options.scale() != EffectScale.LINK && options.scale() != natural) {
-            throw AverageEffects.wrongScale(
+            throw Comparisons.wrongScale(
                     options.scale(),
                     model.family(),
                     "with the link " + model.family().link().label() + " a coefficient is no "

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - Cost: per row as many operations as the model has parameters, times the nodes of the integral over groups
 ///   where that has no closed form (20 to 60 for logit and usual variances).
-final class Standardisation {
+final class Standardisation implements Comparisons.Means<Functional> {
     // Sums are made of partial sums over so many rows, so that they do not depend on the number of threads.
     private static final int CHUNK = 4096;
 
@@ -45,20 +45,33 @@ final class Standardisation {
         return units;
     }
 
-    /// The sum `Σ weightᵢ mᵢ` over rows, divided by `total`.
-    ///
-    /// @param rows with the predictors of the model
-    /// @param weights per row of the frame
-    /// @param total what the sum is divided by
-    /// @param averaging whose means
-    /// @return the weighted mean with its gradient
-    Functional mean(Frame rows, double[] weights, double total, Averaging averaging) {
+    @Override
+    public Functional mean(Frame rows, double[] weights, double total, Averaging averaging) {
         return sum(rows, weights, total, averaging, false);
     }
 
-    /// The same of linear predictors: with the modes for [Averaging#GROUPS], else without random effects.
-    Functional linear(Frame rows, double[] weights, double total, Averaging averaging) {
+    @Override
+    public Functional linear(Frame rows, double[] weights, double total, Averaging averaging) {
         return sum(rows, weights, total, averaging, true);
+    }
+
+    @Override
+    public Functional working(Functional mean, EffectScale scale) {
+        return switch (scale) {
+            case LINK, DIFFERENCE -> mean;
+            case RATIO -> mean.log();
+            case ODDS_RATIO -> mean.logit();
+        };
+    }
+
+    @Override
+    public Functional combine(double[] weights, List<Functional> of) {
+        return Functional.combine(weights, of);
+    }
+
+    @Override
+    public double value(Functional mean) {
+        return mean.value();
     }
 
     private Functional sum(Frame frame, double[] weights, double total, Averaging averaging, boolean linear) {
