@@ -4,6 +4,7 @@ import copse.family.Link;
 import copse.frame.Frame;
 import copse.infer.StudentT;
 import copse.model.ModelRows;
+import copse.model.Roles;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class GlmmPredictions {
             this.effects = new RowEffects(model, data);
             this.curve = new MeanCurve(model.family().link());
             this.scale = model.family().isInflated() ? Link.LOG : model.family().link();
-            this.inflation = data.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
+            this.inflation = data.parts().getOrDefault(Roles.ZERO_INFLATION, new double[0][]);
             this.level = new int[effects.z.length];
         }
 

@@ -5,6 +5,7 @@ import copse.infer.Estimate;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.ModelSpec;
+import copse.model.Roles;
 import copse.model.internal.CovarianceTemplate;
 import java.util.List;
 import java.util.function.Supplier;
@@ -108,12 +109,9 @@ record MeanModel(
         return names.isEmpty()
                 ? new int[0]
                 : names.stream()
-                        .mapToInt(fit.spec().partNames(INFLATION)::indexOf)
+                        .mapToInt(fit.spec().partNames(Roles.ZERO_INFLATION)::indexOf)
                         .toArray();
     }
-
-    /// The name of the further linear predictor of zero inflation.
-    static final String INFLATION = "zi";
 
     ModelSpec spec() {
         return cells.spec();

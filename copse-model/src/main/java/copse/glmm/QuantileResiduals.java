@@ -6,6 +6,7 @@ import copse.family.Outcomes;
 import copse.frame.Frame;
 import copse.math.RandomStream;
 import copse.model.ModelRows;
+import copse.model.Roles;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.numbers.gamma.InverseErfc;
@@ -38,7 +39,7 @@ public final class QuantileResiduals {
         MeanModel model = MeanModel.of(fit);
         double omega = FittedCells.of(fit).omega();
         RowEffects effects = new RowEffects(model, data);
-        double[][] inflation = data.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
+        double[][] inflation = data.parts().getOrDefault(Roles.ZERO_INFLATION, new double[0][]);
         double[] out = new double[data.count()];
         for (int i = 0; i < out.length; i++) {
             double eta = data.offset()[i];

@@ -7,6 +7,7 @@ import copse.family.Link;
 import copse.frame.Frame;
 import copse.model.Cells;
 import copse.model.ModelRows;
+import copse.model.Roles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -118,7 +119,7 @@ final class Standardisation implements Comparisons.Means<Functional> {
             this.linear = linear;
             this.effects = new RowEffects(model, rows);
             this.level = new int[effects.z.length];
-            this.inflation = rows.parts().getOrDefault(MeanModel.INFLATION, new double[0][]);
+            this.inflation = rows.parts().getOrDefault(Roles.ZERO_INFLATION, new double[0][]);
         }
 
         /// @return the gradient, then the sum
