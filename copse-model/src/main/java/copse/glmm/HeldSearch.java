@@ -1,6 +1,8 @@
 package copse.glmm;
 
 import copse.glmm.MarginalLikelihood.Point;
+import copse.model.internal.Bfgs;
+import copse.model.internal.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Minimises a criterion with one quantity held at a value: how far the likelihood falls along a profile.
@@ -17,6 +19,9 @@ final class HeldSearch {
     private static final double NOISE = 1e-11;
     // Of a standard error: the condition holds.
     private static final double HELD = 1e-9;
+
+    // A step along which the gradient hardly changes tells nothing of curvature.
+    private static final double CURVED = 1e-8;
 
     private final MarginalLikelihood criterion;
     private final Quantity quantity;
@@ -54,13 +59,13 @@ final class HeldSearch {
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] a = quantity.gradient(at.psi());
             double gap = value - quantity.value(at.psi());
-            double[] ha = times(a);
-            double[] hg = times(at.gradient());
-            double length = dot(a, ha);
+            double[] ha = Vectors.times(inverse, a, 1);
+            double[] hg = Vectors.times(inverse, at.gradient(), 1);
+            double length = Vectors.dot(a, ha);
             if (!(length > 0)) {
                 return Double.NaN;
             }
-            double multiplier = (gap + dot(a, hg)) / length;
+            double multiplier = (gap + Vectors.dot(a, hg)) / length;
             double[] direction = new double[a.length];
             double decrement = 0;
             for (int i = 0; i < a.length; i++) {
@@ -114,32 +119,6 @@ final class HeldSearch {
             s[i] = to.psi()[i] - from.psi()[i];
             y[i] = to.gradient()[i] - from.gradient()[i] - multiplier * (after[i] - before[i]);
         }
-        double sy = dot(s, y);
-        if (sy <= 1e-8 * Math.sqrt(dot(s, s) * dot(y, y))) {
-            return;
-        }
-        double[] hy = times(y);
-        double factor = 1 + dot(y, hy) / sy;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                inverse[i][j] += factor * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
-            }
-        }
-    }
-
-    private double[] times(double[] vector) {
-        double[] product = new double[vector.length];
-        for (int i = 0; i < product.length; i++) {
-            product[i] = dot(inverse[i], vector);
-        }
-        return product;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        Bfgs.update(inverse, s, y, Bfgs.least(CURVED, s, y));
     }
 }

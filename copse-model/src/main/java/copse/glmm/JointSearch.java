@@ -4,7 +4,9 @@ import copse.glmm.MarginalLikelihood.Point;
 import copse.lmm.Convergence;
 import copse.math.Matrix;
 import copse.math.SymmetricEigen;
+import copse.model.internal.Bfgs;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Vectors;
 import java.util.Arrays;
 
 /// Finds the ψ that minimises a [MarginalLikelihood] and verifies it.
@@ -33,6 +35,8 @@ final class JointSearch {
     private static final int MOST_HALVINGS = 40;
     private static final double ARMIJO = 1e-4;
     private static final double NOISE = 1e-12;
+    // A step along which the gradient hardly changes tells nothing of curvature.
+    private static final double CURVED = 1e-10;
     // Share of a standard error: differences of the gradient are then good to about 1e-7.
     private static final double DIFFERENCE = 5e-4;
     // With so many rows the criterion is nearly a parabola over a standard error, and one-sided differences over this
@@ -128,7 +132,7 @@ final class JointSearch {
     }
 
     private Optimum failed(Point at, double[][] hessian, String reason) {
-        double gradient = largest(at.gradient());
+        double gradient = Vectors.largest(at.gradient());
         return new Optimum(
                 at.psi(),
                 at,
@@ -162,7 +166,7 @@ final class JointSearch {
             Arrays.fill(fixed, criterion.firstInflation(), fixed.length, true);
         }
         int evaluations = criterion.evaluations();
-        double gradient = largest(at.gradient());
+        double gradient = Vectors.largest(at.gradient());
         Convergence reached = boundary
                 ? new Convergence.Boundary(evaluations, gradient)
                 : new Convergence.Interior(evaluations, gradient);
@@ -232,8 +236,8 @@ final class JointSearch {
         Point now = start;
         boolean fresh = true;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double[] direction = times(inverse, now.gradient(), -1);
-            double slope = dot(direction, now.gradient());
+            double[] direction = Vectors.times(inverse, now.gradient(), -1);
+            double slope = Vectors.dot(direction, now.gradient());
             if (!(slope < 0)) {
                 if (fresh) {
                     break;
@@ -269,7 +273,7 @@ final class JointSearch {
         double step = Math.min(1, longest(from.psi(), direction));
         double noise = NOISE * Math.abs(from.value());
         for (int attempt = 0; attempt < MOST_HALVINGS; attempt++) {
-            Point next = criterion.evaluate(along(from.psi(), direction, step), true);
+            Point next = criterion.evaluate(Vectors.along(from.psi(), direction, step), true);
             double fall = next.value() - from.value();
             if (next.isValid() && fall <= ARMIJO * step * slope + noise) {
                 return next;
@@ -302,26 +306,16 @@ final class JointSearch {
     }
 
     private static void update(double[][] inverse, Point from, Point to, double[] units) {
-        int k = inverse.length;
-        double[] s = minus(to.psi(), from.psi());
-        double[] y = minus(to.gradient(), from.gradient());
-        double sy = dot(s, y);
+        double[] s = Vectors.minus(to.psi(), from.psi());
+        double[] y = Vectors.minus(to.gradient(), from.gradient());
         double lengthS = 0;
         double lengthY = 0;
-        for (int i = 0; i < k; i++) {
+        for (int i = 0; i < s.length; i++) {
             lengthS = Math.hypot(lengthS, s[i] / units[i]);
             lengthY = Math.hypot(lengthY, y[i] * units[i]);
         }
-        if (sy <= 1e-10 * lengthS * lengthY) {
-            return; // the line curves down here: no information about a minimum
-        }
-        double[] hy = times(inverse, y, 1);
-        double yhy = dot(y, hy);
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                inverse[i][j] += (1 + yhy / sy) * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
-            }
-        }
+        // where the line curves down it has no information about a minimum
+        Bfgs.update(inverse, s, y, CURVED * lengthS * lengthY);
     }
 
     /// The end of the Newton phase; `escape` is where to start again, empty if there is nowhere to go.
@@ -348,7 +342,7 @@ final class JointSearch {
                 gradient[j] *= scale[j];
             }
             double[] direction = eigen.solve(gradient, FLAT * Math.max(Double.MIN_NORMAL, eigen.largest()));
-            decrement = dot(direction, gradient);
+            decrement = Vectors.dot(direction, gradient);
             for (int j = 0; j < direction.length; j++) {
                 direction[j] *= -scale[j];
             }
@@ -369,7 +363,7 @@ final class JointSearch {
             }
             before = decrement;
             Point next =
-                    criterion.evaluate(along(now.psi(), direction, Math.min(1, longest(now.psi(), direction))), true);
+                    criterion.evaluate(Vectors.along(now.psi(), direction, Math.min(1, longest(now.psi(), direction))), true);
             // near the end the criterion itself is noise; there the gradient decides
             boolean better = next.isValid() && (next.value() < now.value() || decrement < SETTLED);
             if (!better) {
@@ -427,7 +421,7 @@ final class JointSearch {
         }
         for (double step = LONGEST_ESCAPE; step > ZERO; step *= SHORTER) {
             for (double sign : new double[] {1, -1}) {
-                double[] psi = along(now.psi(), direction, sign * step / size);
+                double[] psi = Vectors.along(now.psi(), direction, sign * step / size);
                 if (criterion.evaluate(psi, false).value() < now.value()) {
                     return new Polished(now, hessian, false, "the criterion curves down", psi);
                 }
@@ -518,41 +512,5 @@ final class JointSearch {
             out[i] = matrix[i].clone();
         }
         return out;
-    }
-
-    private static double[] along(double[] from, double[] direction, double step) {
-        double[] to = from.clone();
-        for (int i = 0; i < to.length; i++) {
-            to[i] += step * direction[i];
-        }
-        return to;
-    }
-
-    private static double[] minus(double[] a, double[] b) {
-        double[] c = a.clone();
-        for (int i = 0; i < c.length; i++) {
-            c[i] -= b[i];
-        }
-        return c;
-    }
-
-    private static double[] times(double[][] matrix, double[] vector, double sign) {
-        double[] product = new double[vector.length];
-        for (int i = 0; i < product.length; i++) {
-            product[i] = sign * dot(matrix[i], vector);
-        }
-        return product;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double largest(double[] a) {
-        return Arrays.stream(a).map(Math::abs).max().orElse(0);
     }
 }

@@ -4,6 +4,7 @@ import copse.family.Family;
 import copse.lmm.Parameter;
 import copse.math.Matrix;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,13 +107,13 @@ sealed interface Quantity {
     record Spread(Loadings loadings) implements Quantity {
         @Override
         public double value(double[] psi) {
-            return norm(loadings.at(psi));
+            return Vectors.norm(loadings.at(psi));
         }
 
         @Override
         public double[] gradient(double[] psi) {
             double[] a = loadings.at(psi);
-            double norm = norm(a);
+            double norm = Vectors.norm(a);
             for (int c = 0; c < a.length; c++) {
                 // at 0 the direction in which a single effect's deviation grows
                 a[c] = norm > 0 ? a[c] / norm : c == loadings.row() ? 1 : 0;
@@ -132,21 +133,21 @@ sealed interface Quantity {
         public double value(double[] psi) {
             double[] a = first.at(psi);
             double[] b = second.at(psi);
-            double norms = norm(a) * norm(b);
-            return norms > 0 ? Math.clamp(dot(a, b) / norms, -1, 1) : 0;
+            double norms = Vectors.norm(a) * Vectors.norm(b);
+            return norms > 0 ? Math.clamp(Vectors.dot(a, b) / norms, -1, 1) : 0;
         }
 
         @Override
         public double[] gradient(double[] psi) {
             double[] a = first.at(psi);
             double[] b = second.at(psi);
-            double normA = norm(a);
-            double normB = norm(b);
+            double normA = Vectors.norm(a);
+            double normB = Vectors.norm(b);
             double[] out = new double[psi.length];
             if (normA == 0 || normB == 0) {
                 return out;
             }
-            double cosine = dot(a, b) / normA / normB;
+            double cosine = Vectors.dot(a, b) / normA / normB;
             double[] byA = new double[a.length];
             double[] byB = new double[a.length];
             for (int c = 0; c < a.length; c++) {
@@ -165,24 +166,12 @@ sealed interface Quantity {
     record Linear(double[] row) implements Quantity {
         @Override
         public double value(double[] psi) {
-            return dot(row, psi);
+            return Vectors.dot(row, psi);
         }
 
         @Override
         public double[] gradient(double[] psi) {
             return row.clone();
         }
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package copse.glmm;
 
+import copse.model.internal.Vectors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -42,9 +43,9 @@ final class Recession {
         for (double[] row : inequalities) {
             double[] own = new double[d];
             for (int k = 0; k < d; k++) {
-                own[k] = dot(row, basis[k]);
+                own[k] = Vectors.dot(row, basis[k]);
             }
-            if (normalise(own, ROUNDING * Math.sqrt(dot(row, row)))) {
+            if (normalise(own, ROUNDING * Math.sqrt(Vectors.dot(row, row)))) {
                 rows[used++] = own;
             }
         }
@@ -81,7 +82,7 @@ final class Recession {
     private Optional<double[]> residual() {
         double[] target = new double[d];
         for (double[] row : rows) {
-            add(target, 1, row);
+            Vectors.add(target, 1, row);
         }
         double[] left = target.clone();
         int[] active = new int[d + 1];
@@ -89,14 +90,14 @@ final class Recession {
         int count = 0;
         // each entering row brings the combination closer, so that no set of rows comes twice
         for (int step = 0; step < 60 * (d + 2); step++) {
-            double length = Math.sqrt(dot(left, left));
+            double length = Math.sqrt(Vectors.dot(left, left));
             if (length <= ROUNDING * rows.length) {
                 return Optional.empty();
             }
             int worst = -1;
             double least = -ROUNDING * length;
             for (int i = 0; i < rows.length; i++) {
-                double value = dot(rows[i], left);
+                double value = Vectors.dot(rows[i], left);
                 if (value < least) {
                     least = value;
                     worst = i;
@@ -114,7 +115,7 @@ final class Recession {
             count = settle(target, active, weights, count + 1);
             left = target.clone();
             for (int k = 0; k < count; k++) {
-                add(left, weights[k], rows[active[k]]);
+                Vectors.add(left, weights[k], rows[active[k]]);
             }
         }
         return Optional.empty();
@@ -161,12 +162,12 @@ final class Recession {
             // twice, which is enough
             for (int pass = 0; pass < 2; pass++) {
                 for (int i = 0; i < k; i++) {
-                    double along = dot(own, q[i]);
+                    double along = Vectors.dot(own, q[i]);
                     r[i][k] += along;
-                    add(own, -along, q[i]);
+                    Vectors.add(own, -along, q[i]);
                 }
             }
-            r[k][k] = Math.sqrt(dot(own, own));
+            r[k][k] = Math.sqrt(Vectors.dot(own, own));
             if (r[k][k] <= ROUNDING) {
                 r[k][k] = 1;
                 Arrays.fill(own, 0);
@@ -179,7 +180,7 @@ final class Recession {
         }
         double[] out = new double[count];
         for (int k = count - 1; k >= 0; k--) {
-            double value = -dot(target, q[k]);
+            double value = -Vectors.dot(target, q[k]);
             for (int i = k + 1; i < count; i++) {
                 value -= r[k][i] * out[i];
             }
@@ -197,7 +198,7 @@ final class Recession {
                 return new double[0][];
             }
             double[] own = row.clone();
-            if (reduce(own, span, rank, ROUNDING * Math.sqrt(dot(row, row)))) {
+            if (reduce(own, span, rank, ROUNDING * Math.sqrt(Vectors.dot(row, row)))) {
                 span[rank++] = own;
             }
         }
@@ -211,9 +212,9 @@ final class Recession {
                 double[] unit = new double[p];
                 unit[j] = 1;
                 for (int i = 0; i < rank + found; i++) {
-                    add(unit, -dot(unit, span[i]), span[i]);
+                    Vectors.add(unit, -Vectors.dot(unit, span[i]), span[i]);
                 }
-                double length = dot(unit, unit);
+                double length = Vectors.dot(unit, unit);
                 if (length > most) {
                     most = length;
                     best = unit;
@@ -230,14 +231,14 @@ final class Recession {
     private static boolean reduce(double[] own, double[][] span, int rank, double limit) {
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < rank; i++) {
-                add(own, -dot(own, span[i]), span[i]);
+                Vectors.add(own, -Vectors.dot(own, span[i]), span[i]);
             }
         }
         return normalise(own, limit);
     }
 
     private static boolean normalise(double[] own, double limit) {
-        double length = Math.sqrt(dot(own, own));
+        double length = Math.sqrt(Vectors.dot(own, own));
         if (length <= limit || length == 0) {
             return false;
         }
@@ -245,19 +246,5 @@ final class Recession {
             own[k] /= length;
         }
         return true;
-    }
-
-    private static void add(double[] to, double times, double[] row) {
-        for (int k = 0; k < to.length; k++) {
-            to[k] += times * row[k];
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
     }
 }

@@ -4,6 +4,7 @@ import copse.model.CrossProducts;
 import copse.model.internal.CovarianceTemplate;
 import copse.model.internal.SelectedInverse;
 import copse.model.internal.Structure;
+import copse.model.internal.Vectors;
 
 /// Second derivatives of a [Criterion] by θ.
 ///
@@ -115,7 +116,7 @@ final class Curvature {
                 double squares = 2 * gram[k][l];
                 if (k == l) {
                     logarithm += 4 * inverse.trace(g) - theta[k] * at.gradientLogDeterminant()[k];
-                    squares -= 2 * dot(residual[g], residual[g]);
+                    squares -= 2 * Vectors.dot(residual[g], residual[g]);
                 }
                 hessian[k][l] = logarithm / (theta[k] * theta[l])
                         + precision * (squares - slope[k] * slope[l] / at.residualSquares());
@@ -146,7 +147,7 @@ final class Curvature {
         double[][] gram = new double[size][size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l <= k; l++) {
-                gram[k][l] = dot(working[k], variate[l][template.entry(k).grouping()]) - dot(solved[k], solved[l]);
+                gram[k][l] = Vectors.dot(working[k], variate[l][template.entry(k).grouping()]) - Vectors.dot(solved[k], solved[l]);
                 gram[l][k] = gram[k][l];
             }
         }
@@ -236,13 +237,5 @@ final class Curvature {
             }
         }
         return result;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

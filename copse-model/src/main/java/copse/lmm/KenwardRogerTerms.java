@@ -3,6 +3,7 @@ package copse.lmm;
 import copse.math.DenseCholesky;
 import copse.math.Matrix;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,11 +75,11 @@ final class KenwardRogerTerms {
                 for (int c = bases[es.grouping()]; c < bases[es.grouping() + 1]; c++) {
                     double factor = en[j][c];
                     if (factor != 0) {
-                        axpy(factor, mm[c], men[j]);
+                        Vectors.add(men[j], factor, mm[c]);
                     }
                 }
                 for (int i = 0; i < width; i++) {
-                    p[s + 1][i + j * width] -= dot(n[i], en[j]);
+                    p[s + 1][i + j * width] -= Vectors.dot(n[i], en[j]);
                 }
             }
             for (int r = 0; r < entries.size(); r++) {
@@ -141,25 +142,25 @@ final class KenwardRogerTerms {
         for (int r = 1; r < m; r++) {
             double gamma = entries.get(r - 1).gamma();
             trace[0] -= gamma * trace[r];
-            axpy(-gamma, p[r], p[0]);
+            Vectors.add(p[0], -gamma, p[r]);
         }
         for (int s = 1; s < m; s++) {
             traces[0][s] = trace[s];
-            axpy(-1, p[s], q[0][s]);
+            Vectors.add(q[0][s], -1, p[s]);
             for (int r = 1; r < m; r++) {
                 double gamma = entries.get(r - 1).gamma();
                 traces[0][s] -= gamma * traces[r][s];
-                axpy(-gamma, q[r][s], q[0][s]);
+                Vectors.add(q[0][s], -gamma, q[r][s]);
             }
             traces[s][0] = traces[0][s];
             q[s][0] = transposed(q[0][s]);
         }
         traces[0][0] = trace[0];
-        axpy(-1, p[0], q[0][0]);
+        Vectors.add(q[0][0], -1, p[0]);
         for (int r = 1; r < m; r++) {
             double gamma = entries.get(r - 1).gamma();
             traces[0][0] -= gamma * traces[r][0];
-            axpy(-gamma, q[r][0], q[0][0]);
+            Vectors.add(q[0][0], -gamma, q[r][0]);
         }
     }
 
@@ -236,7 +237,7 @@ final class KenwardRogerTerms {
             }
             for (int j = 0; j < c; j++) {
                 for (int i = 0; i <= j; i++) {
-                    double value = m[j][i] - dot(s[i], s[j]);
+                    double value = m[j][i] - Vectors.dot(s[i], s[j]);
                     m[j][i] = value;
                     m[i][j] = value;
                 }
@@ -244,7 +245,7 @@ final class KenwardRogerTerms {
             double[][] nn = new double[width][c];
             for (int j = 0; j < width; j++) {
                 for (int i = 0; i < c; i++) {
-                    nn[j][i] = n[j][i] - dot(s[i], u[j]);
+                    nn[j][i] = n[j][i] - Vectors.dot(s[i], u[j]);
                 }
             }
             return new Whitened(m, nn);
@@ -286,20 +287,6 @@ final class KenwardRogerTerms {
             for (int i = j + 1; i < x.length; i++) {
                 x[i] -= factor * column[i];
             }
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < b.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static void axpy(double factor, double[] x, double[] y) {
-        for (int i = 0; i < y.length; i++) {
-            y[i] += factor * x[i];
         }
     }
 }

@@ -1,6 +1,8 @@
 package copse.lmm;
 
 import copse.math.SymmetricEigen;
+import copse.model.internal.Bfgs;
+import copse.model.internal.Vectors;
 import java.util.Arrays;
 
 /// Finds the θ that minimises a [Criterion] and verifies it.
@@ -23,6 +25,8 @@ final class Minimiser {
     private static final double SETTLED = 1e-8;
     // A Hessian that makes the decrement fall less than this at a step is computed anew.
     private static final double SLOW = 0.01;
+    // A step along which the gradient hardly changes tells nothing of curvature.
+    private static final double CURVED = 1e-10;
     private static final double LONGER = 10;
     private static final int MOST_STEPS = 200;
     private static final int MOST_SCORING = 12;
@@ -98,7 +102,7 @@ final class Minimiser {
         }
         double[] theta = criterion.template().canonical(now.theta());
         return new Optimum(
-                theta, now, new Convergence.Failed(criterion.evaluations(), largest(now.gradient()), trouble));
+                theta, now, new Convergence.Failed(criterion.evaluations(), Vectors.largest(now.gradient()), trouble));
     }
 
     private Optimum verdict(Evaluation at) {
@@ -113,7 +117,7 @@ final class Minimiser {
         Evaluation end = Arrays.equals(theta, at.theta()) ? at : criterion.evaluate(theta, true);
         criterion.moveTo(end);
         int evaluations = criterion.evaluations();
-        double gradient = largest(end.gradient());
+        double gradient = Vectors.largest(end.gradient());
         return new Optimum(
                 theta,
                 end,
@@ -128,10 +132,10 @@ final class Minimiser {
         for (int step = 0; step < MOST_SCORING; step++) {
             SymmetricEigen eigen = SymmetricEigen.of(curvature.averageInformation(now));
             double[] direction = eigen.solve(now.gradient(), FLAT * eigen.largest());
-            if (dot(direction, now.gradient()) < NEAR || !isTrusted(now.theta(), direction)) {
+            if (Vectors.dot(direction, now.gradient()) < NEAR || !isTrusted(now.theta(), direction)) {
                 return now;
             }
-            Evaluation next = criterion.evaluate(along(now.theta(), direction, -1));
+            Evaluation next = criterion.evaluate(Vectors.along(now.theta(), direction, -1));
             if (!(next.criterion() < now.criterion())) {
                 return now;
             }
@@ -155,12 +159,12 @@ final class Minimiser {
         double[][] inverse = initialInverse(start.theta());
         Evaluation now = start;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double[] direction = times(inverse, now.gradient(), -1);
-            double slope = dot(direction, now.gradient());
+            double[] direction = Vectors.times(inverse, now.gradient(), -1);
+            double slope = Vectors.dot(direction, now.gradient());
             if (!(slope < 0)) {
                 inverse = initialInverse(now.theta());
-                direction = times(inverse, now.gradient(), -1);
-                slope = dot(direction, now.gradient());
+                direction = Vectors.times(inverse, now.gradient(), -1);
+                slope = Vectors.dot(direction, now.gradient());
             }
             if (-slope < NEAR) {
                 return now;
@@ -190,12 +194,12 @@ final class Minimiser {
 
     // Armijo, then interpolation; the step is also held below the size of θ so that no early step runs away
     private Evaluation lineSearch(Evaluation from, double[] direction, double slope) {
-        double length = Math.sqrt(dot(direction, direction));
-        double size = Math.max(1, Math.sqrt(dot(from.theta(), from.theta())));
+        double length = Math.sqrt(Vectors.dot(direction, direction));
+        double size = Math.max(1, Math.sqrt(Vectors.dot(from.theta(), from.theta())));
         double step = Math.min(1, 2 * size / length);
         double noise = 1e-12 * Math.abs(from.criterion());
         for (int attempt = 0; attempt < 40; attempt++) {
-            Evaluation next = criterion.evaluate(along(from.theta(), direction, step));
+            Evaluation next = criterion.evaluate(Vectors.along(from.theta(), direction, step));
             double fall = next.criterion() - from.criterion();
             if (Double.isFinite(fall) && fall <= 1e-4 * step * slope + noise) {
                 return criterion.withGradient(next);
@@ -207,24 +211,14 @@ final class Minimiser {
     }
 
     private static void update(double[][] inverse, Evaluation from, Evaluation to) {
-        int k = inverse.length;
-        double[] s = minus(to.theta(), from.theta());
-        double[] y = minus(to.gradient(), from.gradient());
-        double sy = dot(s, y);
-        if (sy <= 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
+        double[] s = Vectors.minus(to.theta(), from.theta());
+        double[] y = Vectors.minus(to.gradient(), from.gradient());
+        if (!Bfgs.update(inverse, s, y, Bfgs.least(CURVED, s, y))) {
             // the line curves down here: no information about a minimum, but the steps are too short
             for (double[] row : inverse) {
-                for (int j = 0; j < k; j++) {
+                for (int j = 0; j < row.length; j++) {
                     row[j] *= LONGER;
                 }
-            }
-            return;
-        }
-        double[] hy = times(inverse, y, 1);
-        double yhy = dot(y, hy);
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                inverse[i][j] += (1 + yhy / sy) * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
             }
         }
     }
@@ -248,7 +242,7 @@ final class Minimiser {
             }
             // flat: at a boundary some elements of θ make no difference
             double[] direction = eigen.solve(now.gradient(), FLAT * scale);
-            decrement = dot(direction, now.gradient());
+            decrement = Vectors.dot(direction, now.gradient());
             if (decrement < DECREMENT) {
                 return new Polished(now, true, "", nowhere);
             }
@@ -259,9 +253,9 @@ final class Minimiser {
                 continue;
             }
             before = decrement;
-            Evaluation next = criterion.evaluate(along(now.theta(), direction, -1), true);
+            Evaluation next = criterion.evaluate(Vectors.along(now.theta(), direction, -1), true);
             // near the end the criterion itself is noise; there the gradient decides
-            boolean better = next.criterion() < now.criterion() || largest(next.gradient()) < largest(now.gradient());
+            boolean better = next.criterion() < now.criterion() || Vectors.largest(next.gradient()) < Vectors.largest(now.gradient());
             if (!better) {
                 for (int i = 0; i < direction.length; i++) {
                     direction[i] = -direction[i];
@@ -282,11 +276,11 @@ final class Minimiser {
     // Broyden, Fletcher, Goldfarb and Shanno: the Hessian then maps the step to the change of the gradient, and stays
     // positive definite if it was; false, and no change, if the line does not curve up
     private static boolean curve(double[][] hessian, Evaluation from, Evaluation to) {
-        double[] s = minus(to.theta(), from.theta());
-        double[] y = minus(to.gradient(), from.gradient());
-        double[] hs = times(hessian, s, 1);
-        double sy = dot(s, y);
-        double shs = dot(s, hs);
+        double[] s = Vectors.minus(to.theta(), from.theta());
+        double[] y = Vectors.minus(to.gradient(), from.gradient());
+        double[] hs = Vectors.times(hessian, s, 1);
+        double sy = Vectors.dot(s, y);
+        double shs = Vectors.dot(s, hs);
         if (sy <= SLOW * shs || !(shs > 0)) {
             return false;
         }
@@ -302,50 +296,14 @@ final class Minimiser {
         double[] down = eigen.vector(0);
         for (double step = LONGEST_ESCAPE; step > ZERO; step *= SHORTER) {
             for (double sign : new double[] {1, -1}) {
-                double[] theta = along(now.theta(), down, sign * step);
+                double[] theta = Vectors.along(now.theta(), down, sign * step);
                 if (criterion.evaluate(theta).criterion() < now.criterion()) {
                     return new Polished(now, false, "the criterion curves down", theta);
                 }
             }
         }
         // the valley on either side of a variance of 0 is narrower than what counts as 0
-        boolean settled = largest(now.gradient()) * ZERO < SETTLED;
+        boolean settled = Vectors.largest(now.gradient()) * ZERO < SETTLED;
         return new Polished(now, settled, "the criterion curves down but does not fall", new double[0]);
-    }
-
-    private static double[] along(double[] from, double[] direction, double step) {
-        double[] to = from.clone();
-        for (int i = 0; i < to.length; i++) {
-            to[i] += step * direction[i];
-        }
-        return to;
-    }
-
-    private static double[] minus(double[] a, double[] b) {
-        double[] c = a.clone();
-        for (int i = 0; i < c.length; i++) {
-            c[i] -= b[i];
-        }
-        return c;
-    }
-
-    private static double[] times(double[][] matrix, double[] vector, double sign) {
-        double[] product = new double[vector.length];
-        for (int i = 0; i < product.length; i++) {
-            product[i] = sign * dot(matrix[i], vector);
-        }
-        return product;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double largest(double[] a) {
-        return Arrays.stream(a).map(Math::abs).max().orElse(0);
     }
 }

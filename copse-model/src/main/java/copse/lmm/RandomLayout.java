@@ -2,6 +2,7 @@ package copse.lmm;
 
 import copse.math.Matrix;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,11 +58,11 @@ final class RandomLayout {
     double value(Cell cell, double[] theta) {
         double[] a = row(cell.grouping(), cell.row(), theta);
         if (cell.isSd()) {
-            return norm(a);
+            return Vectors.norm(a);
         }
         double[] b = row(cell.grouping(), cell.column(), theta);
-        double norms = norm(a) * norm(b);
-        return norms > 0 ? Math.clamp(dot(a, b) / norms, -1, 1) : 0;
+        double norms = Vectors.norm(a) * Vectors.norm(b);
+        return norms > 0 ? Math.clamp(Vectors.dot(a, b) / norms, -1, 1) : 0;
     }
 
     /// The gradient by θ of the logarithm of the standard deviation relative to σ, or of the correlation.
@@ -69,9 +70,9 @@ final class RandomLayout {
         double[] gradient = new double[theta.length];
         double[] a = row(cell.grouping(), cell.row(), theta);
         double[] b = row(cell.grouping(), cell.column(), theta);
-        double aa = dot(a, a);
-        double bb = dot(b, b);
-        double correlation = cell.isSd() ? 1 : dot(a, b) / Math.sqrt(aa * bb);
+        double aa = Vectors.dot(a, a);
+        double bb = Vectors.dot(b, b);
+        double correlation = cell.isSd() ? 1 : Vectors.dot(a, b) / Math.sqrt(aa * bb);
         Matrix n = fit.standard().random(cell.grouping());
         for (int k = 0; k < gradient.length; k++) {
             CovarianceTemplate.Entry entry = template.entry(k);
@@ -101,17 +102,5 @@ final class RandomLayout {
             }
         }
         return out;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

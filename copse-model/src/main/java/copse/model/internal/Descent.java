@@ -1,6 +1,5 @@
 package copse.model.internal;
 
-import java.util.Arrays;
 
 /// Minimises a smooth function without constraints by BFGS, keeping what it has learned of the curvature from
 /// one function to the next: along a profile neighbours are alike.
@@ -51,18 +50,18 @@ public final class Descent {
         }
         boolean fresh = false;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double[] direction = times(gradient);
-            double slope = dot(direction, gradient);
+            double[] direction = Vectors.times(inverse, gradient, -1);
+            double slope = Vectors.dot(direction, gradient);
             if (!(slope < 0)) {
                 reset();
                 fresh = true;
-                direction = times(gradient);
-                slope = dot(direction, gradient);
+                direction = Vectors.times(inverse, gradient, -1);
+                slope = Vectors.dot(direction, gradient);
             }
             if (-slope < DECREMENT) {
                 return new Point(x, value, true);
             }
-            double length = Math.min(1, 2 / Math.sqrt(dot(direction, direction)));
+            double length = Math.min(1, 2 / Math.sqrt(Vectors.dot(direction, direction)));
             double noise = 1e-13 * Math.abs(value);
             boolean moved = false;
             for (int halving = 0; halving < MOST_HALVINGS; halving++) {
@@ -73,7 +72,9 @@ public final class Descent {
                 double[] nextGradient = new double[n];
                 double nextValue = f.evaluate(next, nextGradient);
                 if (nextValue <= value + ARMIJO * length * slope + noise) {
-                    update(minus(next, x), minus(nextGradient, gradient));
+                    double[] s = Vectors.minus(next, x);
+                    double[] y = Vectors.minus(nextGradient, gradient);
+                    Bfgs.update(inverse, s, y, Bfgs.least(CURVATURE, s, y));
                     x = next;
                     value = nextValue;
                     gradient = nextGradient;
@@ -107,47 +108,5 @@ public final class Descent {
             matrix[i][i] = values[i];
         }
         return matrix;
-    }
-
-    private double[] times(double[] gradient) {
-        double[] direction = new double[gradient.length];
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] = -dot(inverse[i], gradient);
-        }
-        return direction;
-    }
-
-    private void update(double[] s, double[] y) {
-        double sy = dot(s, y);
-        if (sy <= CURVATURE * Math.sqrt(dot(s, s) * dot(y, y))) {
-            return;
-        }
-        int n = s.length;
-        double[] hy = new double[n];
-        for (int i = 0; i < n; i++) {
-            hy[i] = dot(inverse[i], y);
-        }
-        double factor = 1 + dot(y, hy) / sy;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                inverse[i][j] += factor * s[i] * s[j] / sy - (hy[i] * s[j] + s[i] * hy[j]) / sy;
-            }
-        }
-    }
-
-    private static double[] minus(double[] a, double[] b) {
-        double[] c = Arrays.copyOf(a, a.length);
-        for (int i = 0; i < c.length; i++) {
-            c[i] -= b[i];
-        }
-        return c;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
