@@ -7,6 +7,7 @@ import copse.lmm.LmmFit;
 import copse.math.Matrix;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
+import copse.model.internal.CompensatedSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class MixedRobust {
     }
 
     private void checkRows(ProductsPart sums, String cluster) {
-        Sums total = new Sums();
+        CompensatedSums total = new CompensatedSums();
         int last = products.p();
         total.ensure(2);
         int corner = 1 + Solution.index(last, last);

@@ -1,5 +1,6 @@
 package copse.lm;
 
+import copse.model.internal.CompensatedSums;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,13 @@ final class ProductsPart implements ParallelPass.Part<ProductsPart> {
 
     final LongIndex clusters = new LongIndex();
     /// Per cluster: rows, triangle of `[X y]ᵀW[X y]`; with weights the triangles without and with W² after it.
-    final Sums products = new Sums();
+    final CompensatedSums products = new CompensatedSums();
 
     final LongIndex levels = new LongIndex();
     /// Pairs of the numbers of a cluster and a level that share rows.
     final LongIndex cells = new LongIndex();
     /// Per pair: weight, sums of the columns.
-    final Sums cellSums = new Sums();
+    final CompensatedSums cellSums = new CompensatedSums();
 
     private int[] slot = new int[256]; // of a cluster in this batch, 0 if not yet met
     private int[] cellSlot = new int[256];

@@ -1,5 +1,6 @@
 package copse.lm;
 
+import copse.model.internal.CompensatedSums;
 import org.jspecify.annotations.Nullable;
 
 /// `Σ φ(h) w²e² x̃x̃ᵀ` over some of the rows, where h is a row's leverage and φ how HC0 to HC3 adjust its
@@ -12,7 +13,7 @@ final class RowPart implements ParallelPass.Part<RowPart> {
     private final Robust.Leverage leverage;
     private final int r;
     private final @Nullable LongIndex levels;
-    private final Sums sums = new Sums();
+    private final CompensatedSums sums = new CompensatedSums();
     private long lone;
 
     /// @param levels the numbers of the absorbed levels in the solution by key; null if nothing is absorbed

@@ -1,5 +1,6 @@
 package copse.lm;
 
+import copse.model.internal.CompensatedSums;
 import java.util.Arrays;
 
 /// What a cluster-robust covariance and its degrees of freedom are made of, cluster by cluster, in coordinates
@@ -98,7 +99,7 @@ final class SandwichTerms {
 
     /// `Σ_g s_g s_gᵀ`, r×r.
     double[] meat() {
-        Sums sums = new Sums();
+        CompensatedSums sums = new CompensatedSums();
         sums.ensure(r * r);
         for (int g = 0; g < size; g++) {
             for (int i = 0; i < r; i++) {

@@ -1,5 +1,6 @@
 package copse.lm;
 
+import copse.model.internal.CompensatedSums;
 import org.jspecify.annotations.Nullable;
 
 /// Scores `Σ w e x̃` of some of the rows by two factors and by the combinations of their levels.
@@ -8,7 +9,7 @@ final class ScorePart implements ParallelPass.Part<ScorePart> {
     private final int r;
     private final @Nullable LongIndex absorbed;
     final LongIndex[] index = {new LongIndex(), new LongIndex(), new LongIndex()};
-    private final Sums[] scores = {new Sums(), new Sums(), new Sums()};
+    private final CompensatedSums[] scores = {new CompensatedSums(), new CompensatedSums(), new CompensatedSums()};
 
     private long count;
 
@@ -75,7 +76,7 @@ final class ScorePart implements ParallelPass.Part<ScorePart> {
     ///
     /// @param way 0 or 1: the factors; 2: combinations of their levels
     double[] meat(int way, double factor) {
-        Sums sums = new Sums();
+        CompensatedSums sums = new CompensatedSums();
         sums.ensure(r * r);
         double[] own = new double[r];
         for (int c = 0; c < index[way].size(); c++) {

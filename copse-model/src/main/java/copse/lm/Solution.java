@@ -1,6 +1,7 @@
 package copse.lm;
 
 import copse.math.Matrix;
+import copse.model.internal.CompensatedSums;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class Solution {
     private static double[] total(ClusterProducts products) {
         int triangle = products.triangle();
         double[] own = products.products(1);
-        Sums sums = new Sums();
+        CompensatedSums sums = new CompensatedSums();
         sums.ensure(triangle);
         for (int g = 0; g < products.size(); g++) {
             for (int k = 0; k < triangle; k++) {
@@ -101,7 +102,7 @@ final class Solution {
     }
 
     private static void means(ClusterProducts.Cells cells, int k, double[] weight, double[] means) {
-        Sums sums = new Sums();
+        CompensatedSums sums = new CompensatedSums();
         sums.ensure(means.length);
         for (int c = 0; c < cells.level().length; c++) {
             weight[cells.level()[c]] += cells.weight()[c];

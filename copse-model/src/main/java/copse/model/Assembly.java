@@ -1,6 +1,7 @@
 package copse.model;
 
 import copse.math.Matrix;
+import copse.model.internal.CompensatedSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

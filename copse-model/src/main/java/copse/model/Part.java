@@ -1,5 +1,7 @@
 package copse.model;
 
+import copse.model.internal.CompensatedSums;
+
 /// The compensated sums of one part of the rows.
 ///
 /// Groupings are in the order of the model, levels in the order met.
@@ -127,10 +129,8 @@ final class Part {
     void add(Part other) {
         int groupings = groupings();
         rows += other.rows;
-        for (int k = 0; k < (p + 1) * (p + 2) / 2; k++) {
-            gram.add(k, other.gram, k);
-        }
-        logWeights.add(0, other.logWeights, 0);
+        gram.add(0, other.gram, 0, (p + 1) * (p + 2) / 2);
+        logWeights.add(0, other.logWeights, 0, 1);
         int[][] numbers = new int[groupings][];
         for (int g = 0; g < groupings; g++) {
             int width = levelWidth(g);
@@ -138,9 +138,7 @@ final class Part {
             for (int level = 0; level < numbers[g].length; level++) {
                 numbers[g][level] = levels[g].locate(other.levels[g].key(level));
                 levelSums[g].ensure(levels[g].size() * width);
-                for (int k = 0; k < width; k++) {
-                    levelSums[g].add(numbers[g][level] * width + k, other.levelSums[g], level * width + k);
-                }
+                levelSums[g].add(numbers[g][level] * width, other.levelSums[g], level * width, width);
             }
         }
         for (int g = 0; g < groupings; g++) {
@@ -151,9 +149,7 @@ final class Part {
                     long key = other.pairs[pair].key(from);
                     int slot = pairs[pair].locate((long) numbers[g][(int) (key >>> 32)] << 32 | numbers[h][(int) key]);
                     pairSums[pair].ensure((slot + 1) * width);
-                    for (int k = 0; k < width; k++) {
-                        pairSums[pair].add(slot * width + k, other.pairSums[pair], from * width + k);
-                    }
+                    pairSums[pair].add(slot * width, other.pairSums[pair], from * width, width);
                 }
             }
         }
