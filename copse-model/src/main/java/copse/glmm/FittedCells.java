@@ -4,8 +4,7 @@ import copse.family.Family;
 import copse.lmm.GroupEffects;
 import copse.math.Matrix;
 import copse.model.Cells;
-import copse.model.ModelSpec;
-import copse.model.Roles;
+import copse.model.internal.Vectors;
 import java.util.List;
 
 /// What a fit makes of its cells: linear predictors without and with random effects, and the shape. Arrays are
@@ -23,11 +22,10 @@ record FittedCells(
     static FittedCells of(GlmmFit fit) {
         Cells cells = fit.cells();
         double[] fixed = cells.offset().clone();
-        add(cells.x(), cells.spec().fixedNames(), fit.fixedNames(), fit.beta(), fixed);
+        Vectors.addColumns(cells.x(), fit.keptFixed(), fit.beta(), fixed);
         double[] zeta = new double[cells.count()];
         if (fit.family().isInflated()) {
-            ModelSpec spec = cells.spec();
-            add(cells.inflation(), spec.partNames(Roles.ZERO_INFLATION), fit.inflationNames(), fit.inflation(), zeta);
+            Vectors.addColumns(cells.inflation(), fit.keptInflation(), fit.inflation(), zeta);
         }
         int shapeAt = fit.theta().length + fit.beta().length;
         return new FittedCells(
@@ -37,15 +35,6 @@ record FittedCells(
                 zeta,
                 fit.family().hasShape() ? fit.psi()[shapeAt] : 0,
                 fit.groups().stream().map(fit::covariance).toList());
-    }
-
-    private static void add(double[][] columns, List<String> names, List<String> kept, double[] by, double[] into) {
-        for (int k = 0; k < by.length; k++) {
-            double[] column = columns[names.indexOf(kept.get(k))];
-            for (int i = 0; i < into.length; i++) {
-                into[i] += by[k] * column[i];
-            }
-        }
     }
 
     Family family() {

@@ -10,6 +10,8 @@ import copse.lmm.GroupEffects;
 import copse.model.Cells;
 import copse.model.ModelRows;
 import copse.model.Roles;
+import copse.model.internal.RowBuffer;
+import copse.model.internal.Vectors;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -34,7 +36,7 @@ public record GlmmRowResults(
     }
 
     static GlmmRowResults of(GlmmFit fit, RowSource source) {
-        Growing out = new Growing();
+        RowBuffer out = new RowBuffer(COLUMNS);
         long first = 0;
         try (RowSource.Chunks chunks = source.open()) {
             for (Frame chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
@@ -48,7 +50,8 @@ public record GlmmRowResults(
                 first += chunk.rows();
             }
         }
-        return out.done();
+        return new GlmmRowResults(
+                out.rows(), out.column(0), out.column(1), out.column(2), out.column(3), out.column(4));
     }
 
     private static double[] results(GlmmFit fit, Outcomes outcomes, int i, double eta, double zeta) {
@@ -71,11 +74,7 @@ public record GlmmRowResults(
 
     private static double[] linearPredictor(GlmmFit fit, ModelRows rows) {
         double[] eta = rows.offset().clone();
-        int[] kept = fit.keptFixed();
-        double[] beta = fit.beta();
-        for (int j = 0; j < kept.length; j++) {
-            add(eta, rows.x()[kept[j]], beta[j]);
-        }
+        Vectors.addColumns(rows.x(), fit.keptFixed(), fit.beta(), eta);
         for (int g = 0; g < fit.groups().size(); g++) {
             Cells.Factor factor = fit.cells().factors().get(g);
             GroupEffects effects = fit.effects().get(g);
@@ -92,47 +91,8 @@ public record GlmmRowResults(
 
     private static double[] inflation(GlmmFit fit, ModelRows rows) {
         double[] zeta = new double[rows.count()];
-        int[] kept = fit.keptInflation();
-        double[] gamma = fit.inflation();
-        for (int j = 0; j < kept.length; j++) {
-            add(zeta, Objects.requireNonNull(rows.parts().get(Roles.ZERO_INFLATION))[kept[j]], gamma[j]);
-        }
+        double[][] columns = rows.parts().getOrDefault(Roles.ZERO_INFLATION, new double[0][]);
+        Vectors.addColumns(columns, fit.keptInflation(), fit.inflation(), zeta);
         return zeta;
-    }
-
-    private static void add(double[] into, double[] column, double factor) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] += factor * column[i];
-        }
-    }
-
-    private static final class Growing {
-        private long[] row = new long[1024];
-        private final double[][] values = new double[COLUMNS][1024];
-        private int size;
-
-        void add(long at, double[] results) {
-            if (size == row.length) {
-                row = Arrays.copyOf(row, 2 * size);
-                for (int k = 0; k < COLUMNS; k++) {
-                    values[k] = Arrays.copyOf(values[k], 2 * size);
-                }
-            }
-            row[size] = at;
-            for (int k = 0; k < COLUMNS; k++) {
-                values[k][size] = results[k];
-            }
-            size++;
-        }
-
-        GlmmRowResults done() {
-            return new GlmmRowResults(
-                    Arrays.copyOf(row, size),
-                    Arrays.copyOf(values[0], size),
-                    Arrays.copyOf(values[1], size),
-                    Arrays.copyOf(values[2], size),
-                    Arrays.copyOf(values[3], size),
-                    Arrays.copyOf(values[4], size));
-        }
     }
 }

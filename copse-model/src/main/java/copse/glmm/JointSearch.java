@@ -362,8 +362,8 @@ final class JointSearch {
                 return new Polished(now, hessian, decrement < SETTLED, "Newton's method did not settle", nowhere);
             }
             before = decrement;
-            Point next =
-                    criterion.evaluate(Vectors.along(now.psi(), direction, Math.min(1, longest(now.psi(), direction))), true);
+            Point next = criterion.evaluate(
+                    Vectors.along(now.psi(), direction, Math.min(1, longest(now.psi(), direction))), true);
             // near the end the criterion itself is noise; there the gradient decides
             boolean better = next.isValid() && (next.value() < now.value() || decrement < SETTLED);
             if (!better) {

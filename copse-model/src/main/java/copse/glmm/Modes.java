@@ -6,6 +6,7 @@ import copse.lmm.GroupEffects;
 import copse.math.Matrix;
 import copse.model.Cells;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,20 +85,10 @@ final class Modes {
         Cells cells = model.cells();
         int n = cells.count();
         double[] eta = cells.offset().clone();
-        for (int j = 0; j < model.kept().length; j++) {
-            double[] column = cells.x()[model.kept()[j]];
-            for (int i = 0; i < n; i++) {
-                eta[i] += model.beta()[j] * column[i];
-            }
-        }
+        Vectors.addColumns(cells.x(), model.kept(), model.beta(), eta);
         addEffects(cells, b, eta);
         double[] zeta = new double[n];
-        for (int j = 0; j < model.inflated().length; j++) {
-            double[] column = cells.inflation()[model.inflated()[j]];
-            for (int i = 0; i < n; i++) {
-                zeta[i] += model.inflation()[j] * column[i];
-            }
-        }
+        Vectors.addColumns(cells.inflation(), model.inflated(), model.inflation(), zeta);
         Derivatives into = new Derivatives(n);
         Outcomes outcomes = cells.outcomes();
         model.family().likelihood(omega).evaluate(outcomes, eta, zeta, 0, n, Derivatives.Order.FULL, into);

@@ -3,6 +3,7 @@ package copse.glmm;
 import copse.family.Outcomes;
 import copse.math.RandomStream;
 import copse.model.Cells;
+import copse.model.internal.Vectors;
 
 /// Draws outcomes of cells from a fitted model: effects of the groups anew, then outcomes given them.
 /// Immutable.
@@ -24,16 +25,8 @@ final class OutcomeSimulator {
         this.omega = model.shapes() == 0 ? 0 : fit.psi()[model.firstInflation() - 1];
         this.fixed = cells.offset().clone();
         this.zeta = new double[cells.count()];
-        add(cells.x(), model.kept(), model.beta(), fixed);
-        add(cells.inflation(), model.inflated(), model.inflation(), zeta);
-    }
-
-    private static void add(double[][] columns, int[] kept, double[] coefficients, double[] into) {
-        for (int j = 0; j < kept.length; j++) {
-            for (int i = 0; i < into.length; i++) {
-                into[i] += coefficients[j] * columns[kept[j]][i];
-            }
-        }
+        Vectors.addColumns(cells.x(), model.kept(), model.beta(), fixed);
+        Vectors.addColumns(cells.inflation(), model.inflated(), model.inflation(), zeta);
     }
 
     /// @param random where the numbers come from

@@ -147,7 +147,9 @@ final class Curvature {
         double[][] gram = new double[size][size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l <= k; l++) {
-                gram[k][l] = Vectors.dot(working[k], variate[l][template.entry(k).grouping()]) - Vectors.dot(solved[k], solved[l]);
+                gram[k][l] =
+                        Vectors.dot(working[k], variate[l][template.entry(k).grouping()])
+                                - Vectors.dot(solved[k], solved[l]);
                 gram[l][k] = gram[k][l];
             }
         }

@@ -255,7 +255,8 @@ final class Minimiser {
             before = decrement;
             Evaluation next = criterion.evaluate(Vectors.along(now.theta(), direction, -1), true);
             // near the end the criterion itself is noise; there the gradient decides
-            boolean better = next.criterion() < now.criterion() || Vectors.largest(next.gradient()) < Vectors.largest(now.gradient());
+            boolean better = next.criterion() < now.criterion()
+                    || Vectors.largest(next.gradient()) < Vectors.largest(now.gradient());
             if (!better) {
                 for (int i = 0; i < direction.length; i++) {
                     direction[i] = -direction[i];

@@ -4,6 +4,8 @@ import copse.frame.Frame;
 import copse.frame.RowSource;
 import copse.model.CrossProducts;
 import copse.model.ModelRows;
+import copse.model.internal.RowBuffer;
+import copse.model.internal.Vectors;
 import java.util.Arrays;
 
 /// Fitted values and residuals of rows, which a fit does not keep: one pass over the data.
@@ -19,7 +21,7 @@ public record RowResults(long[] row, double[] fitted, double[] residual, double[
     }
 
     static RowResults of(LmmFit fit, RowSource source) {
-        Growing out = new Growing();
+        RowBuffer out = new RowBuffer(3);
         long first = 0;
         try (RowSource.Chunks chunks = source.open()) {
             for (Frame chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
@@ -35,17 +37,13 @@ public record RowResults(long[] row, double[] fitted, double[] residual, double[
                 first += chunk.rows();
             }
         }
-        return out.done();
+        return new RowResults(out.rows(), out.column(0), out.column(1), out.column(2));
     }
 
     /// Fixed part, modes and offset of every row; a group that the fit has not seen counts as average.
     static double[] linearPredictor(LmmFit fit, ModelRows rows) {
         double[] eta = rows.offset().clone();
-        int[] kept = fit.standard().kept();
-        double[] beta = fit.beta();
-        for (int j = 0; j < kept.length; j++) {
-            add(eta, rows.x()[kept[j]], beta[j]);
-        }
+        Vectors.addColumns(rows.x(), fit.standard().kept(), fit.beta(), eta);
         for (int g = 0; g < fit.groups().size(); g++) {
             CrossProducts.Products products = fit.crossProducts().groupings().get(g);
             GroupEffects effects = fit.effects().get(g);
@@ -60,39 +58,5 @@ public record RowResults(long[] row, double[] fitted, double[] residual, double[
             }
         }
         return eta;
-    }
-
-    private static void add(double[] eta, double[] column, double factor) {
-        for (int i = 0; i < eta.length; i++) {
-            eta[i] += factor * column[i];
-        }
-    }
-
-    private static final class Growing {
-        private long[] row = new long[1024];
-        private double[][] values = new double[3][1024];
-        private int size;
-
-        void add(long at, double fitted, double residual, double pearson) {
-            if (size == row.length) {
-                row = Arrays.copyOf(row, 2 * size);
-                for (int k = 0; k < values.length; k++) {
-                    values[k] = Arrays.copyOf(values[k], 2 * size);
-                }
-            }
-            row[size] = at;
-            values[0][size] = fitted;
-            values[1][size] = residual;
-            values[2][size] = pearson;
-            size++;
-        }
-
-        RowResults done() {
-            return new RowResults(
-                    Arrays.copyOf(row, size),
-                    Arrays.copyOf(values[0], size),
-                    Arrays.copyOf(values[1], size),
-                    Arrays.copyOf(values[2], size));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package copse.model.internal;
 
-
 /// Minimises a smooth function without constraints by BFGS, keeping what it has learned of the curvature from
 /// one function to the next: along a profile neighbours are alike.
 ///

@@ -72,4 +72,16 @@ public final class Vectors {
         }
         return largest;
     }
+
+    /// Adds what some columns make with their coefficients: `Xβ`.
+    ///
+    /// @param columns of X, of equal length
+    /// @param kept which of them, per coefficient
+    /// @param coefficients one per kept column
+    /// @param into as long as a column. *Modified.*
+    public static void addColumns(double[][] columns, int[] kept, double[] coefficients, double[] into) {
+        for (int j = 0; j < kept.length; j++) {
+            add(into, coefficients[j], columns[kept[j]]);
+        }
+    }
 }
