@@ -1,16 +1,65 @@
 package copse.bayes;
 
+import copse.error.InputException;
 import copse.family.Family;
+import copse.model.Cells;
+import copse.model.CrossProducts;
 import copse.model.ModelSpec;
+import copse.prior.Prior;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A model with all its priors known: what the rows have to say is left to the posterior. Immutable.
 public final class BayesModel {
+    /// Name of the linear predictor of the mean.
+    static final String MAIN = "";
+
+    static final String INTERCEPT = "(Intercept)";
+    static final String CENTERED = "intercept_centered";
+    static final String SIGMA = "sigma";
+    static final String SHAPE = "shape";
+    static final String DF = "nu";
+
     private final ModelSpec spec;
     private final Family family;
+    private final Map<String, ResolvedPrior> priors;
+    private final Map<String, String> groupMeans;
 
-    BayesModel(ModelSpec spec, Family family) {
+    private BayesModel(
+            ModelSpec spec, Family family, Map<String, ResolvedPrior> priors, Map<String, String> groupMeans) {
         this.spec = spec;
         this.family = family;
+        this.priors = priors;
+        this.groupMeans = groupMeans;
+    }
+
+    /// Resolves priors for a model whose rows are known by their products.
+    ///
+    /// @param family gaussian
+    /// @param priors what the user says
+    /// @param products of the rows; their location and spread scale the defaults
+    /// @return the model
+    /// @throws InputException if a statement fits no parameter of the model
+    public static BayesModel of(Family family, Priors priors, CrossProducts products) {
+        return of(products.spec(), family, priors, DataScales.of(products));
+    }
+
+    /// Resolves priors for a model whose rows are known by their cells.
+    ///
+    /// @param family of the outcome
+    /// @param priors what the user says
+    /// @param cells the rows; their location and spread scale the defaults
+    /// @return the model
+    /// @throws InputException if a statement fits no parameter of the model
+    public static BayesModel of(Family family, Priors priors, Cells cells) {
+        return of(cells.spec(), family, priors, DataScales.of(cells));
+    }
+
+    static BayesModel of(ModelSpec spec, Family family, Priors priors, DataScales scales) {
+        PriorResolution resolution = new PriorResolution(spec, family, priors, scales);
+        return new BayesModel(spec, family, resolution.resolved(), resolution.groupMeans());
     }
 
     /// @return formula, columns and levels
@@ -21,5 +70,56 @@ public final class BayesModel {
     /// @return of the outcome
     public Family family() {
         return family;
+    }
+
+    /// @return the prior of every parameter, in the order in which parameters are printed
+    public List<ResolvedPrior> priors() {
+        return List.copyOf(priors.values());
+    }
+
+    /// @param parameter name as in [ResolvedPrior#parameter()]
+    /// @return whether the model has it
+    boolean hasPrior(String parameter) {
+        return priors.containsKey(parameter);
+    }
+
+    ResolvedPrior resolved(String parameter) {
+        return Optional.ofNullable(priors.get(parameter))
+                .orElseThrow(() -> new IllegalArgumentException("no prior of " + parameter));
+    }
+
+    Prior prior(String parameter) {
+        return resolved(parameter).prior();
+    }
+
+    /// Name of the parameter behind ω: `sigma` or `shape`, whether the model has it or not.
+    String scaleName() {
+        return PriorResolution.isSigma(family) ? SIGMA : SHAPE;
+    }
+
+    /// Whether the intercept at the means is reported too: where the user has stated a prior of it.
+    boolean reportsCentered() {
+        ResolvedPrior intercept = priors.get(INTERCEPT);
+        return intercept != null && intercept.centered() && intercept.stated();
+    }
+
+    /// Fixed coefficients that are means of a group's coefficients, by the name they are reported by as such.
+    Map<String, String> groupMeans() {
+        return new LinkedHashMap<>(groupMeans);
+    }
+
+    /// @return name of a standard deviation: `sd(g,term)`
+    static String sd(String group, String column) {
+        return "sd(" + group + "," + column + ")";
+    }
+
+    /// @return name under which the prior of a group's correlations stands
+    static String correlations(String group) {
+        return "cor(" + group + ")";
+    }
+
+    /// @return name of a coefficient of a linear predictor: `age`, `zi_age`
+    static String coefficient(String part, String column) {
+        return part.isEmpty() ? column : part + "_" + column;
     }
 }

@@ -31,6 +31,9 @@ public record Roles(
     /// Name of the linear predictor of the probability of a structural zero.
     public static final String ZERO_INFLATION = "zi";
 
+    /// Name of the linear predictor of the logarithm of the residual standard deviation.
+    public static final String SIGMA = "sigma";
+
     /// @param weights column of weights
     /// @param offset column of the offset
     /// @param contrasts by factor column

@@ -2,8 +2,8 @@ package copse.prior;
 
 /// A prior distribution of one parameter, or of the correlations of a group's effects.
 ///
-/// Parameters that are positive by nature (sd, sigma, shape) cut any of these at 0; `half_normal(s)` is how
-/// `normal(0, s)` cut at 0 is written.
+/// Parameters that are positive by nature (sd, sigma, shape) cut any of these at 0, and are normalised anew; for them
+/// `normal(0, 2)` and `half_normal(2)` are the same. [#onLine()] and [#onPositive()] give the density.
 public sealed interface Prior {
     /// Constant density: improper on an unbounded range.
     record Flat() implements Prior {}
@@ -50,6 +50,11 @@ public sealed interface Prior {
     /// @param eta 1 for a uniform density over correlation matrices, more for weaker correlations
     record Lkj(double eta) implements Prior {}
 
+    /// The part of a distribution above 0, for parameters that could be negative.
+    ///
+    /// @param whole a normal, student-t, Cauchy or Laplace distribution
+    record Half(Prior whole) implements Prior {}
+
     /// A prior of a transformed parameter: of the variance or precision instead of the sd.
     ///
     /// @param prior of the transformed value
@@ -62,5 +67,21 @@ public sealed interface Prior {
         VARIANCE,
         /// 1 / sd²
         PRECISION
+    }
+
+    /// The density of a parameter that may be any number.
+    ///
+    /// @return the density
+    /// @throws IllegalArgumentException if it is of correlations, of a variance or precision, or a constant
+    default Density onLine() {
+        return Densities.onLine(this);
+    }
+
+    /// The density of a positive parameter: what lies below 0 is cut off, and the rest normalised.
+    ///
+    /// @return the density; of the sd where it is stated on variance or precision
+    /// @throws IllegalArgumentException if it is of correlations, a constant, or has nothing above 0
+    default Density onPositive() {
+        return Densities.onPositive(this);
     }
 }

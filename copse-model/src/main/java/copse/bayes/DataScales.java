@@ -1,0 +1,155 @@
+package copse.bayes;
+
+import copse.family.Outcomes;
+import copse.math.Matrix;
+import copse.model.Cells;
+import copse.model.CrossProducts;
+import copse.model.Grouping;
+import copse.model.ModelSpec;
+import copse.model.RandomTerm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What default priors need to know of the data: location and spread of outcome and columns. Immutable.
+///
+/// Spreads of columns beside a constant one are standard deviations (divided by n), of others root mean squares. Rows
+/// count by their weights or trials.
+///
+/// @param mean of the outcome: of a number, a share, a count; of a count for an exposure of 1 where there is an
+///     offset
+/// @param sd of the outcome; without an intercept its root mean square
+/// @param fixed spread per column of X
+/// @param random spread per column of Z, by name of the grouping
+/// @param parts spread per column of a further linear predictor, by name of the predictor
+record DataScales(
+        double mean, double sd, double[] fixed, Map<String, double[]> random, Map<String, double[]> parts) {
+    /// Reads no row again.
+    static DataScales of(CrossProducts products) {
+        ModelSpec spec = products.spec();
+        Matrix gram = products.gram();
+        int p = products.p();
+        boolean constant = spec.hasIntercept();
+        double total = constant ? gram.at(0, 0) : Math.max(1, products.rows());
+        double[] spread = new double[p + 1];
+        double mean = 0;
+        for (int j = 0; j <= p; j++) {
+            double shifted = constant ? gram.at(0, j) / total : 0;
+            spread[j] = Math.sqrt(Math.max(0, gram.at(j, j) / total - shifted * shifted));
+            mean = shifted + products.shift()[j];
+        }
+        Map<String, double[]> random = new LinkedHashMap<>();
+        for (CrossProducts.Products grouping : products.groupings()) {
+            random.put(grouping.grouping().name(), spreads(grouping));
+        }
+        double[] fixed = java.util.Arrays.copyOf(spread, p);
+        return new DataScales(mean, spread[p], fixed, random, Map.of());
+    }
+
+    private static double[] spreads(CrossProducts.Products products) {
+        int q = products.q();
+        int[] constant = constants(products.grouping());
+        double[] square = new double[q];
+        double[] sum = new double[q];
+        double[] weight = new double[q];
+        for (int level = 0; level < products.levels(); level++) {
+            int at = level * q * q;
+            for (int c = 0; c < q; c++) {
+                square[c] += products.ztz()[at + c + c * q];
+                if (constant[c] >= 0) {
+                    sum[c] += products.ztz()[at + constant[c] + c * q];
+                    weight[c] += products.ztz()[at + constant[c] + constant[c] * q];
+                } else {
+                    weight[c] += products.counts()[level];
+                }
+            }
+        }
+        double[] spread = new double[q];
+        for (int c = 0; c < q; c++) {
+            double mean = sum[c] / weight[c];
+            spread[c] = Math.sqrt(Math.max(0, square[c] / weight[c] - mean * mean));
+        }
+        return spread;
+    }
+
+    /// The constant column beside each column of Z, of any of the grouping's terms; −1 if there is none.
+    private static int[] constants(Grouping grouping) {
+        List<String> columns = new ArrayList<>();
+        grouping.terms().forEach(term -> columns.addAll(term.columns()));
+        int[] constant = new int[columns.size()];
+        java.util.Arrays.fill(constant, columns.indexOf(RandomTerm.INTERCEPT));
+        return constant;
+    }
+
+    /// Reads no row again.
+    static DataScales of(Cells cells) {
+        ModelSpec spec = cells.spec();
+        double[] rows = cells.rowsOf();
+        Outcomes outcomes = cells.outcomes();
+        double[] offset = cells.offset();
+        double total = 0;
+        double exposure = 0;
+        double sum = 0;
+        for (int i = 0; i < cells.count(); i++) {
+            double weight = outcomes.multiplicity()[i] * outcomes.size()[i];
+            total += weight;
+            switch (spec.outcome()) {
+                case SHARE -> sum += outcomes.multiplicity()[i] * outcomes.y()[i];
+                case COUNT -> {
+                    exposure += weight * Math.exp(offset[i]);
+                    sum += outcomes.multiplicity()[i] * outcomes.y()[i];
+                }
+                case NUMBER, POSITIVE -> sum += weight * outcomes.y()[i];
+            }
+        }
+        double mean = sum / total;
+        double square = 0;
+        for (int i = 0; i < cells.count(); i++) {
+            double weight = outcomes.multiplicity()[i] * outcomes.size()[i];
+            double y = outcomes.y()[i];
+            double away = spec.outcome() == copse.family.OutcomeType.NUMBER
+                            || spec.outcome() == copse.family.OutcomeType.POSITIVE
+                    ? y - mean
+                    : y / outcomes.size()[i] - mean;
+            square += weight * away * away;
+        }
+        Map<String, double[]> random = new LinkedHashMap<>();
+        for (Cells.Factor factor : cells.factors()) {
+            boolean constant = constants(factor.grouping())[0] >= 0;
+            random.put(factor.grouping().name(), spreads(factor.z(), rows, constant));
+        }
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        spec.roles().parts().keySet().forEach(part -> {
+            boolean constant = spec.partNames(part).contains(RandomTerm.INTERCEPT);
+            parts.put(part, spreads(cells.part(part), rows, constant));
+        });
+        boolean rate = spec.outcome() == copse.family.OutcomeType.COUNT;
+        return new DataScales(
+                rate ? sum / exposure : mean,
+                Math.sqrt(square / total),
+                spreads(cells.x(), rows, spec.hasIntercept()),
+                random,
+                parts);
+    }
+
+    private static double[] spreads(double[][] columns, double[] rows, boolean centred) {
+        double[] spread = new double[columns.length];
+        double total = 0;
+        for (double count : rows) {
+            total += count;
+        }
+        for (int j = 0; j < columns.length; j++) {
+            double mean = 0;
+            for (int i = 0; centred && i < rows.length; i++) {
+                mean += rows[i] / total * columns[j][i];
+            }
+            double square = 0;
+            for (int i = 0; i < rows.length; i++) {
+                square += rows[i] / total * (columns[j][i] - mean) * (columns[j][i] - mean);
+            }
+            spread[j] = Math.sqrt(square);
+        }
+        return spread;
+    }
+}

@@ -1,0 +1,224 @@
+package copse.bayes;
+
+import copse.family.Family;
+import copse.family.OutcomeType;
+import copse.model.FixedTerm;
+import copse.model.Grouping;
+import copse.model.ModelSpec;
+import copse.model.RandomTerm;
+import copse.model.Roles;
+import copse.prior.Prior;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the prior of every parameter: the most specific statement that fits it, the later of equally specific ones,
+/// else the default.
+final class PriorResolution {
+    private final ModelSpec spec;
+    private final Family family;
+    private final Priors priors;
+    private final DefaultPriors defaults;
+    private final Map<String, ResolvedPrior> resolved = new LinkedHashMap<>();
+    private final Map<String, String> groupMeans = new LinkedHashMap<>();
+    private final boolean[] used;
+
+    PriorResolution(ModelSpec spec, Family family, Priors priors, DataScales scales) {
+        this.spec = spec;
+        this.family = family;
+        this.priors = priors;
+        this.defaults = new DefaultPriors(family, scales);
+        this.used = new boolean[priors.statements().size()];
+        coefficients();
+        groups();
+        shape();
+        part(Roles.ZERO_INFLATION, PriorTarget.Kind.ZI);
+        part(Roles.SIGMA, PriorTarget.Kind.SIGMA);
+    }
+
+    Map<String, ResolvedPrior> resolved() {
+        return resolved;
+    }
+
+    Map<String, String> groupMeans() {
+        return groupMeans;
+    }
+
+    static boolean isSigma(Family family) {
+        return family.outcome() == OutcomeType.NUMBER;
+    }
+
+    private boolean hasPart(String part) {
+        return spec.roles().parts().containsKey(part);
+    }
+
+    /// One parameter that a statement may be about.
+    ///
+    /// @param name of the parameter
+    /// @param kind its class
+    /// @param group its grouping factor
+    /// @param term its column
+    /// @param label of the term that the column belongs to, which may be another name
+    private record Slot(
+            String name, PriorTarget.Kind kind, Optional<String> group, Optional<String> term, Optional<String> label) {
+        Slot(String name, PriorTarget.Kind kind) {
+            this(name, kind, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /// How specific a target is that fits, −1 if it does not fit.
+        int fit(PriorTarget target) {
+            if (target.kind() != kind) {
+                return -1;
+            }
+            int specific = 0;
+            if (target.group().isPresent()) {
+                if (!target.group().equals(group)) {
+                    return -1;
+                }
+                specific++;
+            }
+            if (target.term().isPresent()) {
+                if (target.term().equals(term)) {
+                    return specific + 2;
+                }
+                return target.term().equals(label) ? specific + 1 : -1;
+            }
+            return specific;
+        }
+    }
+
+    private void coefficients() {
+        List<String> names = spec.fixedNames();
+        for (int j = 0; j < names.size(); j++) {
+            String name = names.get(j);
+            List<Slot> slots = new ArrayList<>();
+            boolean intercept = spec.hasIntercept() && j == 0;
+            if (intercept) {
+                slots.add(new Slot(name, PriorTarget.Kind.INTERCEPT));
+                slots.add(new Slot(name, PriorTarget.Kind.INTERCEPT_CENTERED));
+            } else {
+                slots.add(new Slot(
+                        name, PriorTarget.Kind.COEF, Optional.empty(), Optional.of(name), Optional.of(label(j))));
+            }
+            for (Grouping grouping : spec.groupings()) {
+                if (columns(grouping).contains(name)) {
+                    slots.add(new Slot(
+                            name,
+                            PriorTarget.Kind.GROUP_MEAN,
+                            Optional.of(grouping.name()),
+                            Optional.of(name),
+                            Optional.empty()));
+                }
+            }
+            PriorTarget own = new PriorTarget(
+                    intercept ? PriorTarget.Kind.INTERCEPT_CENTERED : PriorTarget.Kind.COEF,
+                    Optional.empty(),
+                    intercept ? Optional.empty() : Optional.of(name));
+            resolve(slots, own, intercept ? defaults.intercept() : defaults.coefficient(j));
+        }
+    }
+
+    private String label(int column) {
+        return spec.fixedTerms().stream()
+                .filter(term -> term.from() <= column && column < term.to())
+                .map(FixedTerm::label)
+                .findFirst()
+                .orElse(spec.fixedNames().get(column));
+    }
+
+    private static List<String> columns(Grouping grouping) {
+        return grouping.terms().stream()
+                .flatMap(term -> term.columns().stream())
+                .toList();
+    }
+
+    private void groups() {
+        for (Grouping grouping : spec.groupings()) {
+            List<String> columns = columns(grouping);
+            for (int k = 0; k < columns.size(); k++) {
+                Slot slot = new Slot(
+                        BayesModel.sd(grouping.name(), columns.get(k)),
+                        PriorTarget.Kind.SD,
+                        Optional.of(grouping.name()),
+                        Optional.of(columns.get(k)),
+                        Optional.empty());
+                resolve(List.of(slot), target(slot), defaults.sd(grouping.name(), k));
+            }
+        }
+        for (Grouping grouping : spec.groupings()) {
+            if (grouping.terms().stream().anyMatch(term -> term.columns().size() > 1)) {
+                Slot slot = new Slot(
+                        BayesModel.correlations(grouping.name()),
+                        PriorTarget.Kind.COR,
+                        Optional.of(grouping.name()),
+                        Optional.empty(),
+                        Optional.empty());
+                resolve(List.of(slot), target(slot), DefaultPriors.correlations());
+            }
+        }
+    }
+
+    private static PriorTarget target(Slot slot) {
+        return new PriorTarget(slot.kind(), slot.group(), slot.term());
+    }
+
+    private void shape() {
+        if (family.hasShape() && !hasPart(Roles.SIGMA)) {
+            boolean sigma = isSigma(family);
+            Slot slot = new Slot(
+                    sigma ? BayesModel.SIGMA : BayesModel.SHAPE,
+                    sigma ? PriorTarget.Kind.SIGMA : PriorTarget.Kind.SHAPE);
+            resolve(List.of(slot), target(slot), defaults.shape());
+        }
+    }
+
+    private void part(String part, PriorTarget.Kind kind) {
+        List<String> names = spec.partNames(part);
+        for (int j = 0; j < names.size(); j++) {
+            Slot slot = new Slot(
+                    BayesModel.coefficient(part, names.get(j)),
+                    kind,
+                    Optional.empty(),
+                    Optional.of(names.get(j)),
+                    Optional.empty());
+            boolean intercept = names.get(j).equals(RandomTerm.INTERCEPT);
+            resolve(
+                    List.of(slot),
+                    target(slot),
+                    intercept ? defaults.partIntercept(part) : defaults.partCoefficient(part, j));
+        }
+    }
+
+    private void resolve(List<Slot> slots, PriorTarget target, Prior byDefault) {
+        String name = slots.getFirst().name();
+        int best = -1;
+        Priors.Statement chosen = null;
+        for (int i = 0; i < used.length; i++) {
+            Priors.Statement statement = priors.statements().get(i);
+            for (Slot slot : slots) {
+                int fit = slot.fit(statement.target());
+                used[i] |= fit >= 0;
+                if (fit >= 0 && statement.target().kind() == PriorTarget.Kind.GROUP_MEAN) {
+                    groupMeans.put("mu(" + slot.group().orElseThrow() + "," + name + ")", name);
+                }
+                // the intercept has a class of its own, which is as specific as naming it
+                boolean whole = slot.kind() == PriorTarget.Kind.INTERCEPT
+                        || slot.kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
+                int rank = fit < 0 ? -1 : whole ? 3 : fit;
+                if (rank >= 0 && rank >= best) {
+                    best = rank;
+                    chosen = statement;
+                }
+            }
+        }
+        if (chosen == null) {
+            boolean centered = name.endsWith(RandomTerm.INTERCEPT);
+            resolved.put(name, new ResolvedPrior(name, target, byDefault, centered, false));
+        } else {
+            boolean centered = chosen.target().kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
+            resolved.put(name, new ResolvedPrior(name, chosen.target(), chosen.prior(), centered, true));
+        }
+    }
+}
