@@ -3,10 +3,10 @@ package copse.bayes;
 import copse.prior.Density;
 import copse.prior.Prior;
 
-/// The coefficients of one linear predictor under their priors, which are on the coefficients of the columns as they
-/// are, while coordinates are of standard columns. Work of one thread.
+/// The coefficients of one linear predictor under their priors, which are on the coefficients of the columns as
+/// they are, while coordinates are of standard columns. Work of one thread.
 final class Coefficients {
-    private final StandardColumns columns;
+    private final CentredColumns columns;
     /// Per column; of the intercept as its prior has it, at x = 0 or at the means.
     private final Scalar[] own;
     private final boolean priorAtZero;
@@ -15,7 +15,7 @@ final class Coefficients {
     private double atZero;
     private double slopeAtZero;
 
-    private Coefficients(StandardColumns columns, Scalar[] own, boolean priorAtZero) {
+    private Coefficients(CentredColumns columns, Scalar[] own, boolean priorAtZero) {
         this.columns = columns;
         this.own = own;
         this.priorAtZero = priorAtZero;
@@ -30,11 +30,12 @@ final class Coefficients {
     /// @param model with its priors
     /// @param columns of the predictor
     /// @param part name of the predictor, [BayesModel#MAIN] for that of the mean
-    static Coefficients of(BayesModel model, StandardColumns columns, String part) {
+    static Coefficients of(BayesModel model, CentredColumns columns, String part) {
         Scalar[] own = new Scalar[columns.count()];
         boolean priorAtZero = false;
         for (int j = 0; j < own.length; j++) {
-            ResolvedPrior resolved = model.resolved(BayesModel.coefficient(part, columns.names().get(j)));
+            ResolvedPrior resolved =
+                    model.resolved(BayesModel.coefficient(part, columns.names().get(j)));
             Prior prior = resolved.prior();
             if (columns.intercept() && j == 0) {
                 // with a flat prior both are the same, and this one is without a detour

@@ -2,12 +2,12 @@ package copse.bayes;
 
 import org.apache.commons.numbers.gamma.LogBeta;
 
-/// Cholesky factor C of a correlation matrix and its LKJ density, by canonical partial correlations `tanh z`. Work of
-/// one thread.
+/// Cholesky factor C of a correlation matrix and its LKJ density, by canonical partial correlations `tanh z`.
+/// Work of one thread.
 ///
-/// Row i of C has `C_ij = t_ij Π_{l<j} s_il` and `C_ii = Π_{l<i} s_il`, with `t = tanh z`, `s = 1/cosh z`. Under
-/// LKJ(η) the partial correlation of i and j given the first j (counted from 0) has a density proportional to
-/// `(1 − t²)^{b−1}` on (−1, 1) with `b = η + (q − 2 − j)/2`.
+/// Row i of C has `C_ij = t_ij Π_{l<j} s_il` and `C_ii = Π_{l<i} s_il`, with `t = tanh z`, `s = 1/cosh z`.
+/// Under LKJ(η) the partial correlation of i and j given the first j (counted from 0) has a density
+/// proportional to `(1 − t²)^{b−1}` on (−1, 1) with `b = η + (q − 2 − j)/2`.
 ///
 /// Coordinates: z row by row, `z_10, z_20, z_21, …`.
 ///

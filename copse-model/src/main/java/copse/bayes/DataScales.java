@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// What default priors need to know of the data: location and spread of outcome and columns. Immutable.
 ///
-/// Spreads of columns beside a constant one are standard deviations (divided by n), of others root mean squares. Rows
-/// count by their weights or trials.
+/// Spreads of columns beside a constant one are standard deviations (divided by n), of others root mean
+/// squares. Rows count by their weights or trials.
 ///
 /// @param mean of the outcome: of a number, a share, a count; of a count for an exposure of 1 where there is an
 ///     offset
@@ -23,8 +23,7 @@ import java.util.Map;
 /// @param fixed spread per column of X
 /// @param random spread per column of Z, by name of the grouping
 /// @param parts spread per column of a further linear predictor, by name of the predictor
-record DataScales(
-        double mean, double sd, double[] fixed, Map<String, double[]> random, Map<String, double[]> parts) {
+record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> random, Map<String, double[]> parts) {
     /// Reads no row again.
     static DataScales of(CrossProducts products) {
         ModelSpec spec = products.spec();

@@ -9,11 +9,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Weakly informative priors for what the user says nothing about, scaled to the data: they rule out effects that
-/// are absurdly large in units of the outcome's and the columns' own spread, and say nothing on their sign.
+/// Weakly informative priors for what the user says nothing about, scaled to the data: they rule out effects
+/// that are absurdly large in units of the outcome's and the columns' own spread, and say nothing on their
+/// sign.
 ///
-/// With s the standard deviation of the outcome where the link is the identity, 1 on the scale of other links, m the
-/// link of the outcome's mean (0 for logit, probit and cloglog) and sd(x) the spread of a column:
+/// With s the standard deviation of the outcome where the link is the identity, 1 on the scale of other links,
+/// m the link of the outcome's mean (0 for logit, probit and cloglog) and sd(x) the spread of a column:
 ///
 /// | parameter | prior |
 /// |---|---|
@@ -28,9 +29,9 @@ import java.math.RoundingMode;
 ///
 /// Numbers are rounded to three digits, so that what is printed is what is used.
 ///
-/// Source: Gelman, Jakulin, Pittau and Su (2008), Ann. Appl. Stat. 2(4), 1360-1383, doi:10.1214/08-AOAS191 (scaling by
-/// the spread of columns); Gelman (2006), Bayesian Anal. 1(3), 515-533, doi:10.1214/06-BA117A (half-t for sds);
-/// Lewandowski, Kurowicka and Joe (2009), doi:10.1016/j.jmva.2009.04.008 (LKJ).
+/// Source: Gelman, Jakulin, Pittau and Su (2008), Ann. Appl. Stat. 2(4), 1360-1383, doi:10.1214/08-AOAS191
+/// (scaling by the spread of columns); Gelman (2006), Bayesian Anal. 1(3), 515-533, doi:10.1214/06-BA117A
+/// (half-t for sds); Lewandowski, Kurowicka and Joe (2009), doi:10.1016/j.jmva.2009.04.008 (LKJ).
 final class DefaultPriors {
     private static final double WIDE = 2.5;
     private static final double TAILS = 3;

@@ -6,6 +6,8 @@ import copse.model.Roles;
 import copse.prior.Prior;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +36,8 @@ final class ModelHyper implements Hyper {
     /// @param names of what is reported
     private record Shape(
             BayesModel model,
-            StandardColumns columns,
-            Map<String, StandardColumns> parts,
+            CentredColumns columns,
+            Map<String, CentredColumns> parts,
             List<Grouping> groupings,
             List<Term> blocks,
             double logPower,
@@ -57,7 +59,7 @@ final class ModelHyper implements Hyper {
         this.beta = Coefficients.of(model, shape.columns, BayesModel.MAIN);
         this.parts = new ArrayList<>();
         int more = 0;
-        for (Map.Entry<String, StandardColumns> part : shape.parts.entrySet()) {
+        for (Map.Entry<String, CentredColumns> part : shape.parts.entrySet()) {
             parts.add(Coefficients.of(model, part.getValue(), part.getKey()));
             more += part.getValue().count();
         }
@@ -97,18 +99,16 @@ final class ModelHyper implements Hyper {
     }
 
     /// @param model with its priors
-    /// @param columns of the linear predictor, as the posterior has them
+    /// @param columns coordinates of the linear predictor, as the posterior has them
     /// @param parts by name ([Roles#ZERO_INFLATION], [Roles#SIGMA]), as far as the model has such predictors
     /// @param groupings those of the model, in the order in which the posterior counts them
-    static Hyper of(
-            BayesModel model,
-            StandardColumns columns,
-            Map<String, StandardColumns> parts,
-            List<Grouping> groupings) {
-        Map<String, StandardColumns> inOrder = new java.util.LinkedHashMap<>();
+    static Hyper of(BayesModel model, FixedMap columns, Map<String, FixedMap> parts, List<Grouping> groupings) {
+        CentredColumns main = CentredColumns.of(columns);
+        Map<String, CentredColumns> inOrder = new LinkedHashMap<>();
         for (String name : List.of(Roles.ZERO_INFLATION, Roles.SIGMA)) {
-            if (parts.containsKey(name)) {
-                inOrder.put(name, parts.get(name));
+            FixedMap part = parts.get(name);
+            if (part != null) {
+                inOrder.put(name, CentredColumns.of(part));
             }
         }
         List<Term> blocks = new ArrayList<>();
@@ -131,12 +131,12 @@ final class ModelHyper implements Hyper {
         }
         return new ModelHyper(new Shape(
                 model,
-                columns,
-                java.util.Collections.unmodifiableMap(inOrder),
+                main,
+                Collections.unmodifiableMap(inOrder),
                 List.copyOf(groupings),
                 List.copyOf(blocks),
                 model.scaleName().equals(BayesModel.SIGMA) ? 2 : 1,
-                ParameterNames.of(model, columns, inOrder)));
+                ParameterNames.of(model, main, inOrder)));
     }
 
     @Override
@@ -158,16 +158,6 @@ final class ModelHyper implements Hyper {
             size += one.isKnown() ? 0 : 1;
         }
         return size;
-    }
-
-    @Override
-    public int betaSize() {
-        return beta.size();
-    }
-
-    @Override
-    public List<Grouping> groupings() {
-        return shape.groupings;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 final class ParameterNames {
     private ParameterNames() {}
 
-    static List<String> of(BayesModel model, StandardColumns columns, Map<String, StandardColumns> parts) {
+    static List<String> of(BayesModel model, CentredColumns columns, Map<String, CentredColumns> parts) {
         List<String> names = new ArrayList<>(columns.names());
         if (model.reportsCentered()) {
             names.add(BayesModel.CENTERED);
@@ -25,8 +25,8 @@ final class ParameterNames {
             for (RandomTerm term : grouping.terms()) {
                 for (int j = 0; j < term.columns().size(); j++) {
                     for (int i = j + 1; i < term.columns().size(); i++) {
-                        names.add("cor(" + grouping.name() + "," + term.columns().get(j) + ","
-                                + term.columns().get(i) + ")");
+                        names.add("cor(" + grouping.name() + ","
+                                + term.columns().get(j) + "," + term.columns().get(i) + ")");
                     }
                 }
             }
@@ -36,8 +36,7 @@ final class ParameterNames {
                 names.add(name);
             }
         }
-        parts.forEach((part, own) ->
-                own.names().forEach(column -> names.add(BayesModel.coefficient(part, column))));
+        parts.forEach((part, own) -> own.names().forEach(column -> names.add(BayesModel.coefficient(part, column))));
         return List.copyOf(names);
     }
 }

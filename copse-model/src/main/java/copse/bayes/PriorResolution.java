@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the prior of every parameter: the most specific statement that fits it, the later of equally specific ones,
-/// else the default.
+/// Finds the prior of every parameter: the most specific statement that fits it, the later of equally specific
+/// ones, else the default.
 final class PriorResolution {
     private final ModelSpec spec;
     private final Family family;
@@ -204,8 +204,8 @@ final class PriorResolution {
                     groupMeans.put("mu(" + slot.group().orElseThrow() + "," + name + ")", name);
                 }
                 // the intercept has a class of its own, which is as specific as naming it
-                boolean whole = slot.kind() == PriorTarget.Kind.INTERCEPT
-                        || slot.kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
+                boolean whole =
+                        slot.kind() == PriorTarget.Kind.INTERCEPT || slot.kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
                 int rank = fit < 0 ? -1 : whole ? 3 : fit;
                 if (rank >= 0 && rank >= best) {
                     best = rank;

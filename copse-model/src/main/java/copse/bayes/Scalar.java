@@ -3,8 +3,8 @@ package copse.bayes;
 import copse.prior.Density;
 import copse.prior.Prior;
 
-/// One parameter and its coordinate on the line: the coordinate itself in other units where the parameter may be any
-/// number, the logarithm of its distance from a lower end, a logit between two ends. Work of one thread.
+/// One parameter and its coordinate on the line: the coordinate itself in other units where the parameter may
+/// be any number, the logarithm of its distance from a lower end, a logit between two ends. Work of one thread.
 final class Scalar {
     private enum Kind {
         KNOWN,
@@ -34,9 +34,7 @@ final class Scalar {
     /// @param base value at coordinate 0, where there are no ends
     /// @param step change of the value per coordinate, where there are no ends
     static Scalar onLine(Prior prior, double base, double step) {
-        return prior instanceof Prior.Constant known
-                ? known(known.value())
-                : of(prior.onLine(), base, step);
+        return prior instanceof Prior.Constant known ? known(known.value()) : of(prior.onLine(), base, step);
     }
 
     /// @param prior of a positive parameter

@@ -2,8 +2,8 @@ package copse.prior;
 
 /// A prior distribution of one parameter, or of the correlations of a group's effects.
 ///
-/// Parameters that are positive by nature (sd, sigma, shape) cut any of these at 0, and are normalised anew; for them
-/// `normal(0, 2)` and `half_normal(2)` are the same. [#onLine()] and [#onPositive()] give the density.
+/// Parameters that are positive by nature (sd, sigma, shape) cut any of these at 0, and are normalised anew;
+/// for them `normal(0, 2)` and `half_normal(2)` are the same. [#onLine()] and [#onPositive()] give the density.
 public sealed interface Prior {
     /// Constant density: improper on an unbounded range.
     record Flat() implements Prior {}

@@ -1,6 +1,7 @@
 package copse.bayes;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Parameters without any prior, for tests of the likelihood: β, then per grouping the lower triangle of L with
 /// the logarithm of its diagonal, then ω and the further ones.
@@ -92,6 +93,34 @@ final class FreeHyper implements Hyper {
         for (int j = 0; j < zeta; j++) {
             gradient[at + j] += byFurther[j];
         }
+    }
+
+    @Override
+    public void encode(double[] ofBeta, double[][] factors, double ofOmega, double[] ofFurther, double[] position) {
+        int at = p;
+        System.arraycopy(ofBeta, 0, position, 0, p);
+        for (int g = 0; g < q.length; g++) {
+            for (int j = 0; j < q[g]; j++) {
+                for (int i = j; i < q[g]; i++) {
+                    double value = factors[g][i + j * q[g]];
+                    position[at++] = i == j ? Math.log(value) : value;
+                }
+            }
+        }
+        if (shaped) {
+            position[at++] = ofOmega;
+        }
+        System.arraycopy(ofFurther, 0, position, at, zeta);
+    }
+
+    @Override
+    public List<String> names() {
+        return IntStream.range(0, size()).mapToObj(i -> "x" + i).toList();
+    }
+
+    @Override
+    public void report(double[] into) {
+        encode(beta, factor, omega, further, into);
     }
 
     @Override
