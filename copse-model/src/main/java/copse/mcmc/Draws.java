@@ -67,6 +67,13 @@ public final class Draws {
     }
 
     /// @param name of a parameter
+    /// @return its draws, with what they say of its distribution and how well
+    /// @throws IllegalArgumentException if there is none of that name
+    public Chains of(String name) {
+        return Chains.of(chains(index(name)));
+    }
+
+    /// @param name of a parameter
     /// @return its draws, chain after chain; a copy
     public double[] column(String name) {
         int parameter = index(name);

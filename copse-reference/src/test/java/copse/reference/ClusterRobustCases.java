@@ -57,11 +57,7 @@ final class ClusterRobustCases {
             check(block, frame);
         }
         one.find("coef").ifPresent(coef -> checkCoefficients("coef", fit("y ~ x", null, null, null, frame), coef));
-        List<String> unread = one.unread();
-        if (!unread.isEmpty()) {
-            throw new AssertionError("nobody checks " + unread.size() + " entries of the case, such as "
-                    + unread.subList(0, Math.min(5, unread.size())));
-        }
+        one.requireAllRead();
     }
 
     private void check(Expected block, Frame frame) throws DataFiles.Missing {

@@ -217,6 +217,15 @@ final class Expected {
         children.values().forEach(Expected::ignoreAll);
     }
 
+    /// @throws AssertionError if a value was never read
+    void requireAllRead() {
+        List<String> unread = unread();
+        if (!unread.isEmpty()) {
+            throw new AssertionError("nobody checks " + unread.size() + " entries of the case, such as "
+                    + unread.subList(0, Math.min(5, unread.size())));
+        }
+    }
+
     /// @return the paths of all values that were never read
     List<String> unread() {
         List<String> unread = new ArrayList<>();

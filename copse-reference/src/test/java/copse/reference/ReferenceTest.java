@@ -157,6 +157,9 @@ class ReferenceTest {
             case "cluster_robust" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, "", checks -> new ClusterRobustCases(one, DATA, checks).check())));
+            case "draws" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new DrawsCases(one, DATA, checks).check())));
             default ->
                 Stream.of(dynamicTest(one.id(), () -> {
                     throw new AssertionError(
