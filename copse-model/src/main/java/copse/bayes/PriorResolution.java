@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.error.Suggestion;
 import copse.family.Family;
 import copse.family.OutcomeType;
 import copse.model.FixedTerm;
@@ -17,12 +18,16 @@ import java.util.Optional;
 /// Finds the prior of every parameter: the most specific statement that fits it, the later of equally specific
 /// ones, else the default.
 final class PriorResolution {
+    private static final int NAMED = 2;
+    private static final int PARTLY = 1;
+
     private final ModelSpec spec;
     private final Family family;
     private final Priors priors;
     private final DefaultPriors defaults;
     private final Map<String, ResolvedPrior> resolved = new LinkedHashMap<>();
     private final Map<String, String> groupMeans = new LinkedHashMap<>();
+    private final List<PriorTarget> targets = new ArrayList<>();
     private final boolean[] used;
 
     PriorResolution(ModelSpec spec, Family family, Priors priors, DataScales scales) {
@@ -36,6 +41,7 @@ final class PriorResolution {
         shape();
         part(Roles.ZERO_INFLATION, PriorTarget.Kind.ZI);
         part(Roles.SIGMA, PriorTarget.Kind.SIGMA);
+        refuseUnused();
     }
 
     Map<String, ResolvedPrior> resolved() {
@@ -72,20 +78,25 @@ final class PriorResolution {
             if (target.kind() != kind) {
                 return -1;
             }
-            int specific = 0;
-            if (target.group().isPresent()) {
-                if (!target.group().equals(group)) {
-                    return -1;
-                }
-                specific++;
+            String path = target.path();
+            if (path.equals(path(term))) {
+                // an intercept has a class of its own: that is as specific as naming it
+                return kind == PriorTarget.Kind.INTERCEPT || kind == PriorTarget.Kind.INTERCEPT_CENTERED
+                        ? NAMED
+                        : path.isEmpty() ? 0 : NAMED;
             }
-            if (target.term().isPresent()) {
-                if (target.term().equals(term)) {
-                    return specific + 2;
-                }
-                return target.term().equals(label) ? specific + 1 : -1;
+            if (path.isEmpty()) {
+                return 0;
             }
-            return specific;
+            return path.equals(path(label)) || path.equals(group.orElse("")) ? PARTLY : -1;
+        }
+
+        private String path(Optional<String> last) {
+            return new PriorTarget(kind, group, last).path();
+        }
+
+        PriorTarget target() {
+            return new PriorTarget(kind, group, term);
         }
     }
 
@@ -144,7 +155,7 @@ final class PriorResolution {
                         Optional.of(grouping.name()),
                         Optional.of(columns.get(k)),
                         Optional.empty());
-                resolve(List.of(slot), target(slot), defaults.sd(grouping.name(), k));
+                resolve(List.of(slot), slot.target(), defaults.sd(grouping.name(), k));
             }
         }
         for (Grouping grouping : spec.groupings()) {
@@ -155,13 +166,9 @@ final class PriorResolution {
                         Optional.of(grouping.name()),
                         Optional.empty(),
                         Optional.empty());
-                resolve(List.of(slot), target(slot), DefaultPriors.correlations());
+                resolve(List.of(slot), slot.target(), DefaultPriors.correlations());
             }
         }
-    }
-
-    private static PriorTarget target(Slot slot) {
-        return new PriorTarget(slot.kind(), slot.group(), slot.term());
     }
 
     private void shape() {
@@ -170,7 +177,7 @@ final class PriorResolution {
             Slot slot = new Slot(
                     sigma ? BayesModel.SIGMA : BayesModel.SHAPE,
                     sigma ? PriorTarget.Kind.SIGMA : PriorTarget.Kind.SHAPE);
-            resolve(List.of(slot), target(slot), defaults.shape());
+            resolve(List.of(slot), slot.target(), defaults.shape());
         }
     }
 
@@ -186,39 +193,81 @@ final class PriorResolution {
             boolean intercept = names.get(j).equals(RandomTerm.INTERCEPT);
             resolve(
                     List.of(slot),
-                    target(slot),
+                    slot.target(),
                     intercept ? defaults.partIntercept(part) : defaults.partCoefficient(part, j));
         }
     }
 
+    /// @param slots what the parameter is known as, first the one that a default is printed for
     private void resolve(List<Slot> slots, PriorTarget target, Prior byDefault) {
         String name = slots.getFirst().name();
         int best = -1;
         Priors.Statement chosen = null;
+        Slot as = slots.getFirst();
+        for (Slot slot : slots) {
+            targets.add(slot.target());
+        }
         for (int i = 0; i < used.length; i++) {
             Priors.Statement statement = priors.statements().get(i);
             for (Slot slot : slots) {
                 int fit = slot.fit(statement.target());
                 used[i] |= fit >= 0;
-                if (fit >= 0 && statement.target().kind() == PriorTarget.Kind.GROUP_MEAN) {
-                    groupMeans.put("mu(" + slot.group().orElseThrow() + "," + name + ")", name);
+                if (fit >= 0 && slot.kind() == PriorTarget.Kind.GROUP_MEAN) {
+                    groupMean(slot, statement);
                 }
-                // the intercept has a class of its own, which is as specific as naming it
-                boolean whole =
-                        slot.kind() == PriorTarget.Kind.INTERCEPT || slot.kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
-                int rank = fit < 0 ? -1 : whole ? 3 : fit;
-                if (rank >= 0 && rank >= best) {
-                    best = rank;
+                if (fit >= 0 && fit >= best) {
+                    best = fit;
                     chosen = statement;
+                    as = slot;
                 }
             }
         }
+        boolean intercept = name.endsWith(RandomTerm.INTERCEPT) && as.kind() != PriorTarget.Kind.SD;
         if (chosen == null) {
-            boolean centered = name.endsWith(RandomTerm.INTERCEPT);
-            resolved.put(name, new ResolvedPrior(name, target, byDefault, centered, false));
+            resolved.put(name, new ResolvedPrior(name, target, byDefault, intercept, false));
         } else {
-            boolean centered = chosen.target().kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
-            resolved.put(name, new ResolvedPrior(name, chosen.target(), chosen.prior(), centered, true));
+            Prior prior = PriorFit.fitted(chosen, as.kind(), isPositive(as));
+            boolean centered = as.kind() == PriorTarget.Kind.INTERCEPT_CENTERED;
+            resolved.put(name, new ResolvedPrior(name, as.target(), prior, centered, true));
+        }
+    }
+
+    /// Standard deviations and shapes are positive; coefficients of log sigma are not.
+    private boolean isPositive(Slot slot) {
+        return switch (slot.kind()) {
+            case SD, SHAPE, DF -> true;
+            case SIGMA -> !hasPart(Roles.SIGMA);
+            case INTERCEPT, INTERCEPT_CENTERED, COEF, GROUP_MEAN, COR, ZI -> false;
+        };
+    }
+
+    private void groupMean(Slot slot, Priors.Statement statement) {
+        String term = slot.term().orElseThrow();
+        String name = "mu(" + slot.group().orElseThrow() + "," + term + ")";
+        if (groupMeans.containsValue(slot.name()) && !groupMeans.containsKey(name)) {
+            throw PriorFit.error(
+                    BayesCode.TWO_GROUP_MEANS,
+                    statement,
+                    "the mean of `" + term + "` has a prior for two groups",
+                    "only the sum of the two means could be known from data, so there is one mean for both",
+                    "leave `" + statement.text() + "` out, or state one prior as "
+                            + (term.equals(RandomTerm.INTERCEPT) ? "`intercept=…`" : "`coef:" + term + "=…`"));
+        }
+        groupMeans.put(name, slot.name());
+    }
+
+    private void refuseUnused() {
+        for (int i = 0; i < used.length; i++) {
+            if (!used[i]) {
+                Priors.Statement statement = priors.statements().get(i);
+                List<String> texts = targets.stream().map(PriorTarget::text).distinct().toList();
+                throw PriorFit.error(
+                        BayesCode.NO_SUCH_PARAMETER,
+                        statement,
+                        "the model has no parameter `" + statement.target().text() + "`",
+                        "priors can be stated of " + String.join(", ", texts),
+                        Suggestion.didYouMean(statement.target().text(), texts, "take one of these"));
+            }
         }
     }
 }
