@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.assign.AssignCode;
 import copse.balance.BalanceCode;
+import copse.bayes.BayesCode;
 import copse.design.DesignCode;
 import copse.error.Explained;
 import copse.estimate.BootstrapCode;
@@ -22,6 +23,7 @@ import copse.mcmc.McmcCode;
 import copse.model.OutcomeCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
+import copse.prior.PriorCode;
 import copse.scenario.ScenarioCode;
 import copse.study.StudyCode;
 import java.util.List;
@@ -49,6 +51,8 @@ final class Catalogues {
             CheckCode::values,
             EquationsCode::values,
             McmcCode::values,
+            PriorCode::values,
+            BayesCode::values,
             GlmmCode::values,
             FamilyCode::values,
             LmmCode::values,

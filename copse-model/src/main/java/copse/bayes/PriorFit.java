@@ -74,7 +74,8 @@ final class PriorFit {
                 statement,
                 "a positive parameter cannot have the prior",
                 "it gives no density to numbers above 0",
-                "write a prior of positive numbers, such as `" + statement.target().text() + "=half_normal(1)`");
+                "write a prior of positive numbers, such as `"
+                        + statement.target().text() + "=half_normal(1)`");
     }
 
     private static InputException notCorrelations(Priors.Statement statement) {
@@ -95,7 +96,11 @@ final class PriorFit {
 
     private static InputException misfit(Priors.Statement statement, String what, String why, String fix) {
         return error(
-                BayesCode.PRIOR_DOES_NOT_FIT, statement, what + " `" + statement.prior().text() + "`", why, fix);
+                BayesCode.PRIOR_DOES_NOT_FIT,
+                statement,
+                what + " `" + statement.prior().text() + "`",
+                why,
+                fix);
     }
 
     static InputException error(BayesCode code, Priors.Statement statement, String what, String why, String fix) {

@@ -260,7 +260,8 @@ final class PriorResolution {
         for (int i = 0; i < used.length; i++) {
             if (!used[i]) {
                 Priors.Statement statement = priors.statements().get(i);
-                List<String> texts = targets.stream().map(PriorTarget::text).distinct().toList();
+                List<String> texts =
+                        targets.stream().map(PriorTarget::text).distinct().toList();
                 throw PriorFit.error(
                         BayesCode.NO_SUCH_PARAMETER,
                         statement,

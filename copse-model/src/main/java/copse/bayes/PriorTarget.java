@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 /// What a prior is a prior of.
 ///
-/// Written `class`, `class:group`, `class:term` or `class:group:term`: `intercept`, `coef:age`, `sd`, `sd:school`,
-/// `sd:school:(Intercept)`, `cor:school`, `group_mean:school:age`, `zi:age`. Names of groups and terms may hold colons
-/// themselves; what is meant is what the model has.
+/// Written `class`, `class:group`, `class:term` or `class:group:term`: `intercept`, `coef:age`, `sd`,
+/// `sd:school`, `sd:school:(Intercept)`, `cor:school`, `group_mean:school:age`, `zi:age`. Names of groups and
+/// terms may hold colons themselves; what is meant is what the model has.
 ///
 /// @param kind class of parameter
 /// @param group grouping factor, for those that have one; empty for all

@@ -57,8 +57,9 @@ public record Priors(List<Statement> statements) {
         return new Priors(statements.stream().map(StatementText::parse).toList());
     }
 
-    /// Adds to a formula the means that only a prior speaks of: with `group_mean:school:(Intercept)=normal(0, 10)`,
-    /// `y ~ 0 + (1 | school)` becomes `y ~ 0 + (1 | school) + 1`, whose intercept is the mean of the schools.
+    /// Adds to a formula the means that only a prior speaks of: with `group_mean:school:(Intercept)=normal(0,
+    /// 10)`, `y ~ 0 + (1 | school)` becomes `y ~ 0 + (1 | school) + 1`, whose intercept is the mean of the
+    /// schools.
     ///
     /// @param formula the model
     /// @return the formula with a fixed term for each group mean that has a prior
@@ -81,14 +82,14 @@ public record Priors(List<Statement> statements) {
             String column = path.substring(group.length());
             Terms fixed = formula.fixed(List.of());
             if (column.equals(RandomTerm.INTERCEPT)) {
-                return fixed.intercept() || !part.terms().intercept()
-                        ? formula
-                        : Formula.parse(formula + " + 1");
+                return fixed.intercept() || !part.terms().intercept() ? formula : Formula.parse(formula + " + 1");
             }
             // the term of which the column is the only one or one of several, `a[x]` of `a`
             String label = column.replaceAll("\\[[^\\]]*\\]", "");
-            boolean varies = part.terms().terms().stream().anyMatch(term -> term.label().equals(label));
-            boolean present = fixed.terms().stream().anyMatch(term -> term.label().equals(label));
+            boolean varies =
+                    part.terms().terms().stream().anyMatch(term -> term.label().equals(label));
+            boolean present =
+                    fixed.terms().stream().anyMatch(term -> term.label().equals(label));
             if (varies) {
                 return present ? formula : Formula.parse(formula + " + " + label);
             }

@@ -51,11 +51,10 @@ final class StatementText {
                     Suggestion.didYouMean(name, CLASSES, "of one coefficient write `coef:" + name + "=…`"));
         }
         PriorTarget.Kind kind = PriorTarget.Kind.values()[at];
-        boolean grouped =
-                switch (kind) {
-                    case SD, COR, GROUP_MEAN -> true;
-                    case INTERCEPT, INTERCEPT_CENTERED, COEF, SIGMA, SHAPE, DF, ZI -> false;
-                };
+        boolean grouped = switch (kind) {
+            case SD, COR, GROUP_MEAN -> true;
+            case INTERCEPT, INTERCEPT_CENTERED, COEF, SIGMA, SHAPE, DF, ZI -> false;
+        };
         Optional<String> first = part(parts, 1);
         Optional<String> second = part(parts, 2);
         if (!grouped && first.isPresent()) {

@@ -154,10 +154,10 @@ public sealed interface Prior {
         return Densities.onPositive(this);
     }
 
-    /// Reads a prior as it is written: `normal(0, 10)`, `student_t(3, 0, 2.5)`, `half_normal(50)`, `half_cauchy(1)`,
-    /// `half_student_t(3, 2)`, `exponential(1)`, `gamma(2, 0.1)`, `inv_gamma(1, 1) on variance`,
-    /// `gamma(1, 1) on precision`, `uniform(0, 5)`, `flat`, `constant(1)`, `lkj(2)`. The half distributions may have a
-    /// location, as in `half_student_t(3, 0, 2)`.
+    /// Reads a prior as it is written: `normal(0, 10)`, `student_t(3, 0, 2.5)`, `half_normal(50)`,
+    /// `half_cauchy(1)`, `half_student_t(3, 2)`, `exponential(1)`, `gamma(2, 0.1)`, `inv_gamma(1, 1) on
+    /// variance`, `gamma(1, 1) on precision`, `uniform(0, 5)`, `flat`, `constant(1)`, `lkj(2)`. The half
+    /// distributions may have a location, as in `half_student_t(3, 0, 2)`.
     ///
     /// @param text a distribution with its numbers
     /// @return the prior

@@ -107,7 +107,11 @@ final class PriorText {
                 throw wrong;
             }
             throw new InputException(new Problem(
-                    problem.code(), problem.what(), problem.why(), problem.fix(), place(form.start(1), Math.max(form.end(1), form.end(2)))));
+                    problem.code(),
+                    problem.what(),
+                    problem.why(),
+                    problem.fix(),
+                    place(form.start(1), Math.max(form.end(1), form.end(2)))));
         }
         String scale = form.group(4);
         return switch (scale) {
@@ -190,8 +194,7 @@ final class PriorText {
             case Prior.Uniform uniform -> call("uniform", uniform.lower(), uniform.upper());
             case Prior.Constant constant -> call("constant", constant.value());
             case Prior.Lkj lkj -> call("lkj", lkj.eta());
-            case Prior.On on ->
-                print(on.prior()) + " on " + on.scale().name().toLowerCase(Locale.ROOT);
+            case Prior.On on -> print(on.prior()) + " on " + on.scale().name().toLowerCase(Locale.ROOT);
         };
     }
 
@@ -207,9 +210,7 @@ final class PriorText {
     }
 
     private static String call(String name, double... numbers) {
-        return DoubleStream.of(numbers)
-                .mapToObj(PriorText::number)
-                .collect(Collectors.joining(", ", name + "(", ")"));
+        return DoubleStream.of(numbers).mapToObj(PriorText::number).collect(Collectors.joining(", ", name + "(", ")"));
     }
 
     /// Without `.0`, so that it looks as it was written; reads as the same number.

@@ -177,7 +177,7 @@ class ModelHyperPropertyTest {
                 .with(target(PriorTarget.Kind.SD, null, null), any(positive, random))
                 .with(target(PriorTarget.Kind.SD, "g", "x"), any(positive, random))
                 .with(target(PriorTarget.Kind.COR, "g", null), new Prior.Lkj(random.nextDouble(0.5, 4)))
-                .with(target(PriorTarget.Kind.SHAPE, null, null), any(positive, random))
+                .with(target(PriorTarget.Kind.SHAPE, null, null), any(Arrays.copyOf(positive, 8), random))
                 .with(target(PriorTarget.Kind.ZI, null, "x"), any(anywhere, random));
         return BayesModel.of(spec, FAMILY, priors, SCALES);
     }
