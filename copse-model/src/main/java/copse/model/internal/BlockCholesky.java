@@ -572,6 +572,24 @@ public final class BlockCholesky {
                 rest[i] -= dense[j][i] * rest[j];
             }
         }
+        backward(right, rest);
+    }
+
+    /// L⁻ᵀr for the levels alone, L the factor of A: of independent normal numbers it makes numbers with the
+    /// covariance A⁻¹.
+    ///
+    /// @param right per grouping, q entries per level. *Modified*: the result.
+    public void backward(double[][] right) {
+        double[] rest = new double[s.denseLevels];
+        for (int g = 0; g < s.groupings; g++) {
+            if (!s.node[g]) {
+                System.arraycopy(right[g], 0, rest, s.denseStart[g], right[g].length);
+            }
+        }
+        backward(right, rest);
+    }
+
+    private void backward(double[][] right, double[] rest) {
         for (int j = s.denseLevels - 1; j >= 0; j--) {
             double sum = rest[j];
             for (int i = j + 1; i < s.denseLevels; i++) {
