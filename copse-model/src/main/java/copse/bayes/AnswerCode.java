@@ -2,6 +2,11 @@ package copse.bayes;
 
 import copse.error.Explained;
 import copse.error.Explanation;
+import copse.error.InputException;
+import copse.error.Place;
+import copse.error.Problem;
+import copse.error.Suggestion;
+import java.util.List;
 
 /// Questions to a Bayesian fit that have no answer as they are put.
 public enum AnswerCode implements Explained {
@@ -11,7 +16,27 @@ public enum AnswerCode implements Explained {
             "a group that the model has not seen",
             "An effect in the groups observed takes each group's own effect, which is known for the groups of the data"
                     + " alone.",
-            "Ask for the mean over groups, which holds for new ones; predictions draw the effects of new groups.");
+            "Ask for the mean over groups, which holds for new ones; predictions draw the effects of new groups."),
+    /// A value that no row has.
+    NO_ROWS(
+            "B331",
+            "a check of rows that there are none of",
+            "A statistic of the rows with one value of a column was asked for, and no complete row has the value.",
+            "Take one of the values that the message lists."),
+    /// A statement about parameters that cannot be read.
+    HYPOTHESIS(
+            "B332",
+            "a hypothesis that cannot be read",
+            "A hypothesis compares expressions of the fit's parameters: names as the summary prints them, numbers,"
+                    + " + - * / ^, parentheses, exp, log, sqrt and abs.",
+            "Write, for instance, --hypothesis 'arm[b] - arm[a] > 0' or --hypothesis '-0.1 < age < 0.1'."),
+    /// A statement that numbers are equal.
+    EQUALITY(
+            "B333",
+            "a hypothesis that a number has one exact value",
+            "A parameter with a density is equal to a given number with probability 0, whatever the data.",
+            "Ask whether it is close: --hypothesis '-0.1 < age < 0.1', with limits inside of which the difference is of"
+                    + " no importance.");
 
     private final Explanation explanation;
 
@@ -22,5 +47,22 @@ public enum AnswerCode implements Explained {
     @Override
     public Explanation explanation() {
         return explanation;
+    }
+
+    static InputException equality(String text, int at) {
+        return new InputException(new Problem(
+                EQUALITY.code(),
+                "a hypothesis that a number has one exact value",
+                "its probability is 0 whatever the data, since the posterior is a density",
+                "ask whether it is close, as `-0.1 < x < 0.1` does",
+                new Place("hypothesis", 0, text, at, at + 1)));
+    }
+
+    static InputException noRows(PredictiveStatistic.Within within, List<String> values) {
+        return new InputException(new Problem(
+                NO_ROWS.code(),
+                "no rows where `" + within.column() + "` is `" + within.value() + "`",
+                "its values are: " + String.join(", ", values),
+                Suggestion.didYouMean(within.value(), values, "take one of those listed")));
     }
 }

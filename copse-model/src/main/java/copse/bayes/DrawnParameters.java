@@ -188,4 +188,32 @@ final class DrawnParameters {
             }
         }
     }
+
+    /// The draws of a parameter, or of a group's own coefficient: `coef(g)[level,term]` is the group's mean plus its
+    /// deviation `r(g)[level,term]`.
+    ///
+    /// @param name of a parameter, or of such a coefficient
+    /// @return chain after chain; a copy
+    double[] named(String name) {
+        double[] values = new double[count()];
+        int place = place(name);
+        if (place != NONE || !name.startsWith("coef(")) {
+            copy(place, values);
+            return values;
+        }
+        copy(place("r" + name.substring("coef".length())), values);
+        for (Group group : groups) {
+            String head = "coef(" + group.grouping().name() + ")[";
+            for (int c = 0; c < group.size(); c++) {
+                String column = group.columns().get(c);
+                if (name.startsWith(head) && name.endsWith("," + column + "]")) {
+                    add(1, group.mean()[c], values);
+                    int fixed = spec.fixedNames().indexOf(column);
+                    add(1, fixed < 0 ? NONE : beta[fixed], values);
+                    return values;
+                }
+            }
+        }
+        return values;
+    }
 }

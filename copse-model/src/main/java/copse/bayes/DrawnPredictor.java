@@ -4,6 +4,7 @@ import copse.bayes.DrawnParameters.Group;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.math.RandomStream;
+import copse.model.Roles;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class DrawnPredictor {
     private final int[] inflation;
     private final int[] logSigma;
     private final int shape;
+    private final boolean isSquared; // whether ω is that of a square of what is told
 
     /// What groups do that the model has not seen.
     enum NewGroups {
@@ -26,7 +28,9 @@ final class DrawnPredictor {
         /// Their effects are drawn from the distribution over groups, the same for all rows of a group.
         DRAWN,
         /// Their effects are 0.
-        TYPICAL
+        TYPICAL,
+        /// All groups are taken as new ones, with effects drawn.
+        ALL_DRAWN
     }
 
     /// The draws of one effect: a parameter, or by chain what was drawn for a new group; both none for 0.
@@ -46,6 +50,7 @@ final class DrawnPredictor {
         this.inflation = parameters.inflation();
         this.logSigma = parameters.logSigma();
         this.shape = parameters.shape();
+        this.isSquared = parameters.family().shape(2) < Math.exp(2);
         this.effects = new Effect[parameters.groups().size()][][];
         for (int g = 0; g < effects.length; g++) {
             int number = g;
@@ -61,13 +66,14 @@ final class DrawnPredictor {
         for (int c = 0; c < own.length; c++) {
             own[c] = new Effect(parameters.effect(group, label, c), null);
         }
-        if (own.length == 0 || own[0].place() != DrawnParameters.NONE) {
+        boolean isKnown = own.length == 0 || own[0].place() != DrawnParameters.NONE;
+        if (isKnown && newGroups != NewGroups.ALL_DRAWN) {
             return own;
         }
         switch (newGroups) {
             case REFUSED -> throw unknown(group, label);
             case TYPICAL -> Arrays.fill(own, ZERO);
-            case DRAWN -> {
+            case DRAWN, ALL_DRAWN -> {
                 double[][][] drawn = new DrawnEffects(parameters, group).drawn(stream.split(label.hashCode()));
                 for (int c = 0; c < own.length; c++) {
                     own[c] = new Effect(DrawnParameters.NONE, drawn[c]);
@@ -166,7 +172,7 @@ final class DrawnPredictor {
     /// @param row its number
     /// @param into *Modified.*
     void inflation(int row, double[] into) {
-        part(copse.model.Roles.ZERO_INFLATION, inflation, row, into);
+        part(Roles.ZERO_INFLATION, inflation, row, into);
     }
 
     private void part(String name, int[] places, int row, double[] into) {
@@ -182,7 +188,6 @@ final class DrawnPredictor {
     /// @param row its number
     /// @param into *Modified.*
     void omega(int row, double[] into) {
-        boolean squared = parameters.family().shape(2) < Math.exp(2);
         if (logSigma.length > 0) {
             part(DrawnParameters.SIGMA, logSigma, row, into);
         } else if (shape == DrawnParameters.NONE) {
@@ -193,8 +198,83 @@ final class DrawnPredictor {
                 into[s] = Math.log(into[s]);
             }
         }
-        for (int s = 0; squared && s < into.length; s++) {
+        for (int s = 0; isSquared && s < into.length; s++) {
             into[s] *= 2;
+        }
+    }
+
+    /// The linear predictor of all rows at one draw: what [#linear] gives, the other way round.
+    ///
+    /// @param chain its number
+    /// @param draw its number
+    /// @param into by row. *Modified.*
+    void linearAt(int chain, int draw, double[] into) {
+        System.arraycopy(rows.offset(), 0, into, 0, rows.count());
+        addAt(rows.x(), parameters.beta(), chain, draw, into);
+        for (int g = 0; g < effects.length; g++) {
+            addAt(rows.z()[g], parameters.groups().get(g).mean(), chain, draw, into);
+            int[] level = rows.level()[g];
+            double[] b = new double[effects[g].length];
+            for (int c = 0; c < rows.z()[g].length; c++) {
+                for (int l = 0; l < b.length; l++) {
+                    b[l] = valueAt(effects[g][l][c], chain, draw);
+                }
+                double[] z = rows.z()[g][c];
+                for (int i = 0; i < level.length; i++) {
+                    into[i] += z[i] * b[level[i]];
+                }
+            }
+        }
+    }
+
+    private double valueAt(Effect effect, int chain, int draw) {
+        double[][] drawn = effect.drawn();
+        if (drawn != null) {
+            return drawn[chain][draw];
+        }
+        return effect.place() == DrawnParameters.NONE ? 0 : parameters.draws().values(chain, effect.place())[draw];
+    }
+
+    private void addAt(double[][] columns, int[] places, int chain, int draw, double[] into) {
+        for (int j = 0; j < places.length; j++) {
+            if (places[j] != DrawnParameters.NONE) {
+                double by = parameters.draws().values(chain, places[j])[draw];
+                double[] column = columns[j];
+                for (int i = 0; i < into.length; i++) {
+                    into[i] += by * column[i];
+                }
+            }
+        }
+    }
+
+    /// What [#inflation] gives, of all rows at one draw.
+    ///
+    /// @param chain its number
+    /// @param draw its number
+    /// @param into by row. *Modified.*
+    void inflationAt(int chain, int draw, double[] into) {
+        Arrays.fill(into, 0);
+        addAt(rows.parts().getOrDefault(Roles.ZERO_INFLATION, new double[0][]), inflation, chain, draw, into);
+    }
+
+    /// What [#omega] gives, of all rows at one draw.
+    ///
+    /// @param chain its number
+    /// @param draw its number
+    /// @param into by row. *Modified.*
+    void omegaAt(int chain, int draw, double[] into) {
+        if (logSigma.length > 0) {
+            Arrays.fill(into, 0);
+            addAt(rows.parts().getOrDefault(DrawnParameters.SIGMA, new double[0][]), logSigma, chain, draw, into);
+        } else {
+            Arrays.fill(
+                    into,
+                    shape == DrawnParameters.NONE
+                            ? 0
+                            : Math.log(parameters.draws().values(chain, shape)[draw]));
+        }
+        for (int i = 0; isSquared && i < into.length; i++) {
+            into[i] *= 2;
         }
     }
 }
