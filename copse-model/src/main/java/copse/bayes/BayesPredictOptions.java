@@ -7,7 +7,7 @@ import copse.math.Seed;
 ///
 /// @param of the mean outcome, or an outcome itself
 /// @param averaging whose: [Averaging#GROUPS] of the groups that rows name, effects of new ones drawn;
-///     [Averaging#TYPICAL] of a group whose effects are at their mean; [Averaging#POPULATION] the mean over groups
+/// [Averaging#TYPICAL] of a group whose effects are at their mean; [Averaging#POPULATION] the mean over groups
 /// @param level probability that the limits hold, such as 0.95
 /// @param seed of the effects of new groups, and of outcomes
 public record BayesPredictOptions(Of of, Averaging averaging, double level, Seed seed) {

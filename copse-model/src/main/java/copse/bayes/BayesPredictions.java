@@ -15,11 +15,12 @@ import copse.model.ModelRows;
 /// Predictions of rows with their posterior draws. Immutable.
 ///
 /// A group that the fit has not seen is predicted with effects drawn, at every draw of the parameters, from the
-/// distribution over groups: rows of one such group share them, and its limits are wider than those of known groups by
-/// how groups differ. Response and weights need not be there; an outcome is that of one trial, or of a row of weight 1.
+/// distribution over groups: rows of one such group share them, and its limits are wider than those of known
+/// groups by how groups differ. Response and weights need not be there; an outcome is that of one trial, or of
+/// a row of weight 1.
 ///
-/// - Cost: per row and draw one multiplication for each coefficient and an inverse link; draws of a row are made when
-///   asked for and not held.
+/// - Cost: per row and draw one multiplication for each coefficient and an inverse link; draws of a row are
+///   made when asked for and not held.
 public final class BayesPredictions {
     private final DrawnParameters parameters;
     private final BayesPredictOptions options;
@@ -66,7 +67,8 @@ public final class BayesPredictions {
     /// @param data rows with the predictors and groups of the model
     /// @param options what is to be predicted
     /// @return one prediction per row without missing predictors
-    /// @throws copse.error.FormulaException if a column is absent or a level of the fixed part is not the model's
+    /// @throws copse.error.FormulaException if a column is absent or a level of the fixed part is not the
+    ///     model's
     public static BayesPredictions of(BayesFit fit, Frame data, BayesPredictOptions options) {
         return of(DrawnParameters.of(fit), data, options);
     }

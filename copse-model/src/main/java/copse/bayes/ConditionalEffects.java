@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The mean outcome along one predictor, with its posterior draws: the others held at their mean, or at their reference
-/// level. Immutable.
+/// The mean outcome along one predictor, with its posterior draws: the others held at their mean, or at their
+/// reference level. Immutable.
 ///
 /// It is that of one unit, drawn to be looked at. Effects averaged over the units there are come from
 /// [PosteriorEffects].
@@ -58,8 +58,8 @@ public final class ConditionalEffects {
 
     /// @param fit a model
     /// @param data rows from which means and ranges of predictors are taken
-    /// @param averaging [Averaging#TYPICAL] for a group whose effects are at their mean, [Averaging#POPULATION] for the
-    ///     mean over groups
+    /// @param averaging [Averaging#TYPICAL] for a group whose effects are at their mean, [Averaging#POPULATION]
+    ///     for the mean over groups
     /// @param level probability that the limits hold, such as 0.95
     /// @return to be asked along a predictor
     public static ConditionalEffects of(BayesFit fit, Frame data, Averaging averaging, double level) {
@@ -71,15 +71,16 @@ public final class ConditionalEffects {
     }
 
     /// @param variable a predictor
-    /// @return points at every level of a factor, at 50 places between the least and the largest value of a number
+    /// @return points at every level of a factor, at 50 places between the least and the largest value of a
+    ///     number
     /// @throws InputException `N341` if the fixed part has no such predictor
     public List<Point> along(String variable) {
         return points(variable, Optional.empty());
     }
 
     /// @param variable a predictor
-    /// @param by another: one curve for each level of a factor, or for a number's mean and one standard deviation below
-    ///     and above it
+    /// @param by another: one curve for each level of a factor, or for a number's mean and one standard
+    ///     deviation below and above it
     /// @return the points, curve after curve
     /// @throws InputException `N341` if the fixed part has no such predictor
     public List<Point> along(String variable, String by) {
@@ -93,8 +94,8 @@ public final class ConditionalEffects {
         require(variable);
         by.ifPresent(this::require);
         List<Place> places = levels(variable).map(ConditionalEffects::places).orElseGet(() -> range(variable));
-        List<Place> curves = by.map(own -> levels(own).map(ConditionalEffects::places)
-                        .orElseGet(() -> spread(own)))
+        List<Place> curves = by.map(
+                        own -> levels(own).map(ConditionalEffects::places).orElseGet(() -> spread(own)))
                 .orElseGet(() -> List.of(new Place("", 0)));
         int n = places.size() * curves.size();
         Map<String, Column> columns = new LinkedHashMap<>();
@@ -133,8 +134,7 @@ public final class ConditionalEffects {
     private void require(String variable) {
         List<String> known = parameters.spec().schema().columns().stream()
                 .map(ColumnSchema::name)
-                .filter(name ->
-                        parameters.spec().fixedTerms().stream().anyMatch(term -> term.mentions(name)))
+                .filter(name -> parameters.spec().fixedTerms().stream().anyMatch(term -> term.mentions(name)))
                 .toList();
         if (!known.contains(variable)) {
             throw new InputException(new Problem(
@@ -163,7 +163,8 @@ public final class ConditionalEffects {
         double[] values = numbers(name);
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);
-        double[] distinct = Arrays.stream(values).distinct().sorted().limit(POINTS).toArray();
+        double[] distinct =
+                Arrays.stream(values).distinct().sorted().limit(POINTS).toArray();
         return distinct.length < POINTS
                 ? Arrays.stream(distinct).mapToObj(ConditionalEffects::place).toList()
                 : IntStream.range(0, POINTS)

@@ -2,8 +2,8 @@ package copse.bayes;
 
 import copse.mcmc.Chains;
 
-/// The limits between which a number lies with a stated probability, given data and model, with as much probability
-/// above them as below.
+/// The limits between which a number lies with a stated probability, given data and model, with as much
+/// probability above them as below.
 ///
 /// @param level the probability
 /// @param lower quantile `(1 − level) / 2`

@@ -3,13 +3,13 @@ package copse.bayes;
 import copse.mcmc.Chains;
 import java.util.Arrays;
 
-/// What an effect means for whoever has to choose between a treatment and what is done now: how probable it is that
-/// the effect is large enough, and what a wrong choice is expected to cost.
+/// What an effect means for whoever has to choose between a treatment and what is done now: how probable it is
+/// that the effect is large enough, and what a wrong choice is expected to cost.
 ///
-/// With gain δ (the effect, its sign turned if less of the outcome is better) and threshold t (what the treatment
-/// costs, in units of the effect) taking the treatment loses `max(t − δ, 0)` against leaving it, and leaving it loses
-/// `max(δ − t, 0)`. The posterior means of these are the expected losses; the choice with the smaller one is the
-/// better, and once that is below what anybody cares about, more data are not needed.
+/// With gain δ (the effect, its sign turned if less of the outcome is better) and threshold t (what the
+/// treatment costs, in units of the effect) taking the treatment loses `max(t − δ, 0)` against leaving it, and
+/// leaving it loses `max(δ − t, 0)`. The posterior means of these are the expected losses; the choice with the
+/// smaller one is the better, and once that is below what anybody cares about, more data are not needed.
 ///
 /// Source: Stucchio (2015), Bayesian A/B testing at VWO (expected loss of a choice); Berger (1985), Statistical
 /// Decision Theory and Bayesian Analysis, section 4.4.

@@ -23,7 +23,8 @@ import java.util.function.Function;
 /// atom       = number | parameter | function "(" sum ")" | "(" sum ")"
 /// function   = exp | log | sqrt | abs
 /// ```
-/// A parameter is a name such as `age`, `sd(g,(Intercept))` or `coef(g)[a,age]`; where several fit, the longest.
+/// A parameter is a name such as `age`, `sd(g,(Intercept))` or `coef(g)[a,age]`; where several fit, the
+/// longest.
 final class DrawnExpression {
     private static final List<String> FUNCTIONS = List.of("exp", "log", "sqrt", "abs");
 

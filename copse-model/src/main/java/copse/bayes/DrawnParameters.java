@@ -189,8 +189,8 @@ final class DrawnParameters {
         }
     }
 
-    /// The draws of a parameter, or of a group's own coefficient: `coef(g)[level,term]` is the group's mean plus its
-    /// deviation `r(g)[level,term]`.
+    /// The draws of a parameter, or of a group's own coefficient: `coef(g)[level,term]` is the group's mean
+    /// plus its deviation `r(g)[level,term]`.
     ///
     /// @param name of a parameter, or of such a coefficient
     /// @return chain after chain; a copy

@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 
 /// What the posterior says of a statement about parameters: `b - a > 0`, `exp(age) < 1.2`, `-0.1 < age < 0.1`.
 ///
-/// The evidence ratio is the posterior odds of the statement, `p / (1 − p)`: with a prior that holds the statement as
-/// probable as its contrary it is a Bayes factor. It is empty where all draws agree; then all that is known is that the
-/// odds are beyond what so many draws can tell.
+/// The evidence ratio is the posterior odds of the statement, `p / (1 − p)`: with a prior that holds the
+/// statement as probable as its contrary it is a Bayes factor. It is empty where all draws agree; then all that
+/// is known is that the odds are beyond what so many draws can tell.
 ///
 /// ```java
 /// Hypothesis one = Hypothesis.test(fit, "treatment[b] - treatment[a] > 0", 0.95);
@@ -31,11 +31,12 @@ public record Hypothesis(
         OptionalDouble evidenceRatio,
         CredibleInterval interval) {
     /// @param fit a model
-    /// @param text a comparison of expressions of parameters by `<`, `>`, `<=` or `>=`, with `+ - * / ^`, parentheses,
-    ///     `exp`, `log`, `sqrt` and `abs`; `coef(g)[level,term]` is a group's own coefficient
+    /// @param text a comparison of expressions of parameters by `<`, `>`, `<=` or `>=`, with `+ - * / ^`,
+    ///     parentheses, `exp`, `log`, `sqrt` and `abs`; `coef(g)[level,term]` is a group's own coefficient
     /// @param level probability that the limits hold, such as 0.95
     /// @return what the posterior says
-    /// @throws InputException `B332` if it cannot be read, with the place; `B333` if it says that numbers are equal
+    /// @throws InputException `B332` if it cannot be read, with the place; `B333` if it says that numbers are
+    ///     equal
     public static Hypothesis test(BayesFit fit, String text, double level) {
         return test(DrawnParameters.of(fit), text, level);
     }

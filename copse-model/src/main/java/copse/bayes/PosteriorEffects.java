@@ -12,26 +12,26 @@ import copse.mcmc.Chains;
 import java.util.Arrays;
 import java.util.List;
 
-/// Average effects on the outcome scale: at every draw of the parameters, what the mean outcome of units would be with
-/// a predictor set to one value or another in all of them, all else as it is.
+/// Average effects on the outcome scale: at every draw of the parameters, what the mean outcome of units would
+/// be with a predictor set to one value or another in all of them, all else as it is.
 ///
 /// Whose mean is meant makes a difference, since the link is curved:
-/// - [Averaging#GROUPS]: units in their own groups, with the groups' effects. With the units of the data that is the
-/// average marginal effect; with those that were treated, the effect on the treated.
+/// - [Averaging#GROUPS]: units in their own groups, with the groups' effects. With the units of the data that
+///   is the average marginal effect; with those that were treated, the effect on the treated.
 /// - [Averaging#TYPICAL]: units in a group whose effects are at their mean.
-/// - [Averaging#POPULATION]: the mean over the distribution of groups, known and new: the expected effect in a group not
-///   yet seen.
+/// - [Averaging#POPULATION]: the mean over the distribution of groups, known and new: the expected effect in a
+///   group not yet seen.
 ///
-/// The inverse link of a slope is not among them: a slope is a difference of linear predictors, and its inverse link is
-/// no mean of anything in the model.
+/// The inverse link of a slope is not among them: a slope is a difference of linear predictors, and its inverse
+/// link is no mean of anything in the model.
 ///
 /// Units are rows, and count once. What they are is taken as given: the posterior is of these units' mean.
 ///
-/// - Cost: per change and distinct unit an inverse link at every draw; means are kept, so that another scale costs
-///   nothing.
+/// - Cost: per change and distinct unit an inverse link at every draw; means are kept, so that another scale
+///   costs nothing.
 ///
-/// Source: Gelman and Pardoe (2007), Average predictive comparisons for models with nonlinearity, interactions, and
-/// variance components, Sociol. Methodol. 37(1). doi:10.1111/j.1467-9531.2007.00181.x
+/// Source: Gelman and Pardoe (2007), Average predictive comparisons for models with nonlinearity, interactions,
+/// and variance components, Sociol. Methodol. 37(1). doi:10.1111/j.1467-9531.2007.00181.x
 public final class PosteriorEffects {
 
     private final int chains;
@@ -50,8 +50,8 @@ public final class PosteriorEffects {
     }
 
     /// @param fit a model
-    /// @param units to average over, with the predictors and groups of the model; the rows of the fit, those that were
-    ///     treated, or others
+    /// @param units to average over, with the predictors and groups of the model; the rows of the fit, those
+    ///     that were treated, or others
     /// @return effects averaged over these units
     public static PosteriorEffects of(BayesFit fit, Frame units) {
         return of(DrawnParameters.of(fit), units);
@@ -61,8 +61,8 @@ public final class PosteriorEffects {
         return new PosteriorEffects(parameters, units);
     }
 
-    /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a number, or
-    /// for ratios and links a step of one; 1 against 0 for numbers that are nothing else.
+    /// The effects of every predictor of the fixed part: a factor's levels against its first; the slope of a
+    /// number, or for ratios and links a step of one; 1 against 0 for numbers that are nothing else.
     ///
     /// @param options scale, whose means; the level is for who prints
     /// @return the effects in the order of the data's columns
@@ -75,8 +75,8 @@ public final class PosteriorEffects {
     /// @param variable a column that the fixed part uses
     /// @param options scale, whose means
     /// @return one per level but the first, or one for a number
-    /// @throws InputException `N341` if there is none of that name, `N344` for a scale that does not fit, `B330` for
-    ///     means in groups that the fit has not seen
+    /// @throws InputException `N341` if there is none of that name, `N344` for a scale that does not fit,
+    ///     `B330` for means in groups that the fit has not seen
     public List<PosteriorEffect> effect(String variable, EffectOptions options) {
         return comparisons.usual(variable, options).stream()
                 .map(comparison -> told(comparison, options))
@@ -86,8 +86,8 @@ public final class PosteriorEffects {
     /// @param change what is changed in every unit
     /// @param options scale, whose means
     /// @return the effect of the change
-    /// @throws InputException `N341` for a predictor, `N342` for a level that the model does not have, `N343` for a
-    ///     change that does not fit the predictor, `N344` for a scale that does not fit
+    /// @throws InputException `N341` for a predictor, `N342` for a level that the model does not have, `N343`
+    ///     for a change that does not fit the predictor, `N344` for a scale that does not fit
     public PosteriorEffect effect(Change change, EffectOptions options) {
         return told(comparisons.of(change, options), options);
     }

@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 
 /// Outcomes that a fitted model makes, beside those that were observed: does it make data like these?
 ///
-/// For each draw of the parameters an outcome is drawn for every row. Shares of several trials are compared as shares.
-/// Replicates are not held: statistics are taken as they are made.
+/// For each draw of the parameters an outcome is drawn for every row. Shares of several trials are compared as
+/// shares. Replicates are not held: statistics are taken as they are made.
 ///
 /// - Cost: per draw and row one outcome, some 10 to 100 ns.
 ///
-/// Source: Gelman, Carlin, Stern, Dunson, Vehtari and Rubin (2013), Bayesian Data Analysis, third edition, chapter 6;
-/// Gabry, Simpson, Vehtari, Betancourt and Gelman (2019), Visualization in Bayesian workflow, J. R. Stat. Soc. A 182(2).
-/// doi:10.1111/rssa.12378
+/// Source: Gelman, Carlin, Stern, Dunson, Vehtari and Rubin (2013), Bayesian Data Analysis, third edition,
+/// chapter 6; Gabry, Simpson, Vehtari, Betancourt and Gelman (2019), Visualization in Bayesian workflow, J. R.
+/// Stat. Soc. A 182(2). doi:10.1111/rssa.12378
 public final class PosteriorPredictive {
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
@@ -60,7 +60,8 @@ public final class PosteriorPredictive {
         this.observed = outcomes.y().clone();
         toShares(observed);
         int chains = parameters.draws().chains();
-        this.perChain = Math.max(1, Math.min(options.draws() / chains, parameters.draws().perChain()));
+        this.perChain = Math.max(
+                1, Math.min(options.draws() / chains, parameters.draws().perChain()));
     }
 
     /// @param fit a model
@@ -76,8 +77,8 @@ public final class PosteriorPredictive {
         return new PosteriorPredictive(parameters, data, options);
     }
 
-    /// Mean, standard deviation and extremes of numbers; of counts also the share of zeros; of shares the mean; by each
-    /// grouping factor the standard deviation of its groups' means.
+    /// Mean, standard deviation and extremes of numbers; of counts also the share of zeros; of shares the mean;
+    /// by each grouping factor the standard deviation of its groups' means.
     ///
     /// @return what to look at first
     public List<PredictiveStatistic> usual() {
@@ -121,30 +122,33 @@ public final class PosteriorPredictive {
                 .toList();
     }
 
-    /// Compares statistics. All are taken of the same replicates, and a replicate is the same whatever is asked.
+    /// Compares statistics. All are taken of the same replicates, and a replicate is the same whatever is
+    /// asked.
     ///
     /// @param statistics what is compared
     /// @return one check per statistic
-    /// @throws copse.error.InputException `I101` for a column that is not there, `B331` for a value without rows
+    /// @throws copse.error.InputException `I101` for a column that is not there, `B331` for a value without
+    ///     rows
     public List<PredictiveCheck> check(List<PredictiveStatistic> statistics) {
         List<Evaluation> evaluations = statistics.stream().map(this::evaluation).toList();
         int chains = parameters.draws().chains();
         double[][][] values = new double[statistics.size()][chains][perChain];
         replicate((index, y) -> {
             for (int k = 0; k < values.length; k++) {
-                values[k][index / perChain][index % perChain] = evaluations.get(k).of(y);
+                values[k][index / perChain][index % perChain] =
+                        evaluations.get(k).of(y);
             }
         });
         return IntStream.range(0, values.length)
-                .mapToObj(k -> PredictiveCheck.of(
-                        statistics.get(k), evaluations.get(k).of(observed), Chains.of(values[k])))
+                .mapToObj(k ->
+                        PredictiveCheck.of(statistics.get(k), evaluations.get(k).of(observed), Chains.of(values[k])))
                 .toList();
     }
 
     /// Histograms of outcomes observed and replicated.
     ///
-    /// Bins cover the outcomes observed and a little more, equally wide; a whole-numbered outcome has at least one value
-    /// to a bin. What falls outside is counted in the first and last bin.
+    /// Bins cover the outcomes observed and a little more, equally wide; a whole-numbered outcome has at least
+    /// one value to a bin. What falls outside is counted in the first and last bin.
     ///
     /// @param bins at most how many
     /// @return shares of rows per bin
@@ -253,7 +257,8 @@ public final class PosteriorPredictive {
 
     private Evaluation evaluation(PredictiveStatistic statistic) {
         return switch (statistic) {
-            case PredictiveStatistic.Overall overall -> y -> overall.summary().formula().of(y);
+            case PredictiveStatistic.Overall overall ->
+                y -> overall.summary().formula().of(y);
             case PredictiveStatistic.Within within -> {
                 Map<String, int[]> groups = groups(within.column());
                 int[] own = groups.get(within.value());

@@ -6,11 +6,11 @@ import copse.mcmc.HighestDensity;
 /// How much of an effect's posterior lies where it makes no practical difference: in the region of practical
 /// equivalence (ROPE) that the user states.
 ///
-/// The verdict compares the region with the shortest interval that holds most of the posterior: effects are rejected as
-/// equivalent if the interval lies outside of it, accepted if it lies inside, else it is open.
+/// The verdict compares the region with the shortest interval that holds most of the posterior: effects are
+/// rejected as equivalent if the interval lies outside of it, accepted if it lies inside, else it is open.
 ///
-/// Source: Kruschke (2018), Rejecting or accepting parameter values in Bayesian estimation, Adv. Methods Pract. Psychol.
-/// Sci. 1(2). doi:10.1177/2515245918771304
+/// Source: Kruschke (2018), Rejecting or accepting parameter values in Bayesian estimation, Adv. Methods Pract.
+/// Psychol. Sci. 1(2). doi:10.1177/2515245918771304
 ///
 /// @param lower end of the region
 /// @param upper end of the region

@@ -4,12 +4,12 @@ import copse.mcmc.Chains;
 
 /// A statistic of the outcomes observed, and of those that the model makes.
 ///
-/// The probability is `P(T(y*) ≥ T(y))` over replicated outcomes y*: near 0 or 1 where the model does not make outcomes
-/// like those observed. It is no p-value with a uniform distribution, since the data were used to fit; it is timid.
-/// Where T has few values ties count as "at least": so 0 of 19 schools has probability 1.
+/// The probability is `P(T(y*) ≥ T(y))` over replicated outcomes y*: near 0 or 1 where the model does not make
+/// outcomes like those observed. It is no p-value with a uniform distribution, since the data were used to fit;
+/// it is timid. Where T has few values ties count as "at least": so 0 of 19 schools has probability 1.
 ///
-/// Source: Gelman, Meng and Stern (1996), Posterior predictive assessment of model fitness via realized discrepancies,
-/// Stat. Sin. 6(4).
+/// Source: Gelman, Meng and Stern (1996), Posterior predictive assessment of model fitness via realized
+/// discrepancies, Stat. Sin. 6(4).
 ///
 /// @param statistic what is compared
 /// @param observed of the data

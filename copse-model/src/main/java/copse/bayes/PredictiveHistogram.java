@@ -1,7 +1,7 @@
 package copse.bayes;
 
-/// How outcomes observed are distributed, and how those that the model makes are. Arrays have one entry per bin and are
-/// views.
+/// How outcomes observed are distributed, and how those that the model makes are. Arrays have one entry per bin
+/// and are views.
 ///
 /// @param edges of the bins, one more than there are bins; the first and last bin hold what lies outside too
 /// @param observed share of the rows

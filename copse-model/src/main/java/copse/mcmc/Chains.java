@@ -75,6 +75,11 @@ public final class Chains {
         return new Chains(chains);
     }
 
+    /// @return the draws by chain; views, which must not be changed
+    public double[][] byChain() {
+        return chains;
+    }
+
     /// @return number of draws, all chains together
     public int count() {
         return sorted.length;

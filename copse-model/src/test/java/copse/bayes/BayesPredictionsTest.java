@@ -35,10 +35,7 @@ class BayesPredictionsTest {
     void meanInAKnownGroupHasItsEffects() {
         BayesPredictions predictions = BayesPredictions.of(PARAMETERS, DATA, BayesPredictOptions.defaults());
         int s = 701;
-        double eta = at("(Intercept)", s)
-                + 4 * at("x", s)
-                + at("r(g)[w,(Intercept)]", s)
-                + 4 * at("r(g)[w,x]", s);
+        double eta = at("(Intercept)", s) + 4 * at("x", s) + at("r(g)[w,(Intercept)]", s) + 4 * at("r(g)[w,x]", s);
         Chains draws = predictions.draws(4);
         assertThat(draws.byChain()[1][201]).isCloseTo(Link.LOGIT.mean(eta), within(1e-14));
         assertThat(predictions.mean(4)).isEqualTo(draws.mean());
@@ -46,8 +43,8 @@ class BayesPredictionsTest {
         assertThat(predictions.isKnown(4)).isTrue();
     }
 
-    /// Effects of a new group have the draws' own covariance: compared by their first two moments, whose errors at 1500
-    /// draws are about 3 % and 4 %.
+    /// Effects of a new group have the draws' own covariance: compared by their first two moments, whose errors
+    /// at 1500 draws are about 3 % and 4 %.
     @Test
     void newGroupsHaveEffectsDrawn() {
         ModelSpec spec = HandMade.spec("number ~ 1 + (1 + x | g)", Family.gaussian(), DATA);
@@ -70,8 +67,10 @@ class BayesPredictionsTest {
             expected += sd0[s] * sd0[s] + 4 * sd1[s] * sd1[s] + 4 * cor[s] * sd0[s] * sd1[s];
         }
         assertThat(squares / expected).isCloseTo(1, within(0.08));
-        assertThat(predictions.draws(1).byChain()[0]).isEqualTo(predictions.draws(0).byChain()[0]);
-        assertThat(predictions.draws(2).byChain()[0]).isNotEqualTo(predictions.draws(0).byChain()[0]);
+        assertThat(predictions.draws(1).byChain()[0])
+                .isEqualTo(predictions.draws(0).byChain()[0]);
+        assertThat(predictions.draws(2).byChain()[0])
+                .isNotEqualTo(predictions.draws(0).byChain()[0]);
     }
 
     @Test

@@ -32,8 +32,7 @@ class DecisionTest {
     @Test
     void differenceOfTheLossesIsTheMeanGain() {
         Decision decision = Decision.of(EFFECT, Decision.Goal.RAISE, 0.3);
-        assertThat(decision.lossOfLeaving() - decision.lossOfTreating())
-                .isCloseTo(EFFECT.mean() - 0.3, within(1e-14));
+        assertThat(decision.lossOfLeaving() - decision.lossOfTreating()).isCloseTo(EFFECT.mean() - 0.3, within(1e-14));
     }
 
     @Test

@@ -78,7 +78,9 @@ class HypothesisTest {
         assertThat(between.evidenceRatio()).isEmpty();
         assertThat(between.value().byChain()[0][0]).isEqualTo(x[0]);
         Hypothesis median = Hypothesis.test(
-                PARAMETERS, "x > " + Hypothesis.test(PARAMETERS, "x > 0", 0.9).value().median(), 0.9);
+                PARAMETERS,
+                "x > " + Hypothesis.test(PARAMETERS, "x > 0", 0.9).value().median(),
+                0.9);
         assertThat(median.evidenceRatio().orElseThrow()).isEqualTo(1);
     }
 

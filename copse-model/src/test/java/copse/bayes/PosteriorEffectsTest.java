@@ -61,9 +61,8 @@ class PosteriorEffectsTest {
     void effectInTheGroupsObservedIsTheMeanOverRowsOfTheirOwnDifferences() {
         ModelSpec spec = HandMade.spec("y ~ arm + x + (1 + arm | g)", Family.binomial(), DATA);
         DrawnParameters parameters = HandMade.parameters(spec, Family.binomial(), 9, 4);
-        PosteriorEffect effect = PosteriorEffects.of(parameters, DATA)
-                .effect("arm", GROUPS)
-                .get(0);
+        PosteriorEffect effect =
+                PosteriorEffects.of(parameters, DATA).effect("arm", GROUPS).get(0);
         assertThat(effect.label()).isEqualTo("arm [yes - no]");
         Draws draws = parameters.draws();
         for (int s : new int[] {0, 13, 26}) {
@@ -85,8 +84,8 @@ class PosteriorEffectsTest {
         ModelSpec spec = HandMade.spec("y ~ arm + (1 | g)", Family.binomial(), DATA);
         DrawnParameters parameters = HandMade.parameters(spec, Family.binomial(), 9, 4);
         Frame treated = DATA.where(Condition.is("arm", "yes"));
-        PosteriorEffect effect = PosteriorEffects.of(parameters, treated)
-                .effect(Change.levels("arm", "no", "yes"), GROUPS);
+        PosteriorEffect effect =
+                PosteriorEffects.of(parameters, treated).effect(Change.levels("arm", "no", "yes"), GROUPS);
         Draws draws = parameters.draws();
         double sum = 0;
         for (int i = 0; i < treated.rows(); i++) {
@@ -127,14 +126,12 @@ class PosteriorEffectsTest {
     void typicalGroupHasNoEffectOfItsOwn() {
         ModelSpec spec = HandMade.spec("y ~ arm + (1 | g)", Family.binomial(), DATA);
         DrawnParameters parameters = HandMade.parameters(spec, Family.binomial(), 4, 4);
-        EffectOptions odds = EffectOptions.defaults()
-                .withAveraging(Averaging.TYPICAL)
-                .withScale(EffectScale.ODDS_RATIO);
+        EffectOptions odds =
+                EffectOptions.defaults().withAveraging(Averaging.TYPICAL).withScale(EffectScale.ODDS_RATIO);
         PosteriorEffect effect =
                 PosteriorEffects.of(parameters, DATA).effect("arm", odds).get(0);
         for (int s = 0; s < 12; s++) {
-            assertThat(draw(effect, s, 4))
-                    .isCloseTo(Math.exp(at(parameters.draws(), "arm[yes]", s)), within(1e-12));
+            assertThat(draw(effect, s, 4)).isCloseTo(Math.exp(at(parameters.draws(), "arm[yes]", s)), within(1e-12));
         }
         assertThat(effect.probabilityPositive()).isEqualTo(effect.draws().above(1));
     }

@@ -38,7 +38,8 @@ class PosteriorPredictiveTest {
         return PosteriorPredictive.of(HandMade.parameters(spec, family, 400, 9), DATA, options);
     }
 
-    /// Mean of the replicated means against the mean of the draws' own means; the Monte Carlo error is below 0.003.
+    /// Mean of the replicated means against the mean of the draws' own means; the Monte Carlo error is below
+    /// 0.003.
     @Test
     void replicatesHaveTheMeanOfTheModel() {
         ModelSpec spec = HandMade.spec("number ~ 1 + (1 | g)", Family.gaussian(), DATA);
@@ -47,8 +48,9 @@ class PosteriorPredictiveTest {
         PredictiveCheck check = PosteriorPredictive.of(parameters, DATA, options)
                 .check(List.of(PredictiveStatistic.of(RowSummary.MEAN)))
                 .get(0);
-        double expected =
-                DoubleStream.of(parameters.draws().column("(Intercept)")).average().orElseThrow();
+        double expected = DoubleStream.of(parameters.draws().column("(Intercept)"))
+                .average()
+                .orElseThrow();
         for (int g = 0; g < 8; g++) {
             expected += DoubleStream.of(parameters.draws().column("r(g)[g" + g + ",(Intercept)]"))
                             .average()
@@ -58,7 +60,11 @@ class PosteriorPredictiveTest {
         assertThat(check.replicated().count()).isEqualTo(1200);
         assertThat(check.replicated().mean()).isCloseTo(expected, within(0.012));
         assertThat(check.observed())
-                .isCloseTo(DoubleStream.of(DATA.numeric("number").present()).average().orElseThrow(), within(1e-14));
+                .isCloseTo(
+                        DoubleStream.of(DATA.numeric("number").present())
+                                .average()
+                                .orElseThrow(),
+                        within(1e-14));
     }
 
     @Test
@@ -90,8 +96,8 @@ class PosteriorPredictiveTest {
 
     @Test
     void histogramsHaveAllRows() {
-        PredictiveHistogram histogram =
-                of("number ~ 1", Family.gaussian(), PredictiveOptions.defaults()).histogram(20);
+        PredictiveHistogram histogram = of("number ~ 1", Family.gaussian(), PredictiveOptions.defaults())
+                .histogram(20);
         assertThat(histogram.edges()).hasSize(21);
         assertThat(DoubleStream.of(histogram.observed()).sum()).isCloseTo(1, within(1e-12));
         PredictiveHistogram values =
@@ -109,10 +115,12 @@ class PosteriorPredictiveTest {
         DrawnParameters parameters = HandMade.parameters(spec, Family.gaussian(), 400, 9);
         PredictiveCheck check = PosteriorPredictive.of(parameters, DATA, options)
                 .check(List.of(PredictiveStatistic.across(
-                        RowSummary.of("mean square", values -> DoubleStream.of(values)
-                                .map(x -> x * x)
-                                .average()
-                                .orElse(0)),
+                        RowSummary.of(
+                                "mean square",
+                                values -> DoubleStream.of(values)
+                                        .map(x -> x * x)
+                                        .average()
+                                        .orElse(0)),
                         RowSummary.MEAN,
                         "g")))
                 .get(0);
