@@ -22,6 +22,8 @@ final class Chain {
     private static final double PROBED_ACCEPTANCE = 0.8;
     private static final int MOST_PROBES = 60;
     private static final double NANO = 1e-9;
+    // Draws from one state handed out to the next.
+    private static final int CHECKPOINT = 100;
 
     private final int number;
     private final Nuts nuts;
@@ -54,6 +56,23 @@ final class Chain {
         this.windows = new Windows(nuts.warmup());
         this.estimate = new MetricEstimate(whitening.dimension(), whitening.head());
         this.whitened = new double[whitening.dimension()];
+    }
+
+    /// A chain that goes on from where it stood.
+    static Chain resumed(Nuts nuts, Target target, Start start, Past past) {
+        ChainState state = past.state();
+        Chain chain = new Chain(state.chain(), nuts, target, start, state.whitening());
+        if (!chain.trajectory.place(state.position())) {
+            throw McmcCode.NOT_RESUMED.input(
+                    "chain " + (state.chain() + 1) + " stands where the density is not finite");
+        }
+        chain.iteration = nuts.warmup() + state.draws();
+        chain.step = state.step();
+        chain.warmupNanos = Math.round(past.trace().warmupSeconds() / NANO);
+        chain.drawNanos = Math.round(past.trace().drawSeconds() / NANO);
+        chain.divergences = past.trace().divergences();
+        chain.kept.take(past.values(), past.trace());
+        return chain;
     }
 
     int draws() {
@@ -90,6 +109,7 @@ final class Chain {
             if (iteration < nuts.warmup()) {
                 warm();
                 if (iteration == nuts.warmup()) {
+                    monitor.checkpoint(number, state());
                     long now = cpu();
                     warmupNanos += now - clock;
                     clock = now;
@@ -105,6 +125,9 @@ final class Chain {
                     trajectory.gradients(),
                     (warmupNanos + drawNanos + System.nanoTime() - since) * NANO));
         }
+        if (iteration > nuts.warmup() && kept.count() % CHECKPOINT != 0 && !(goesOn && kept.count() < goal)) {
+            monitor.checkpoint(number, state());
+        }
         long spent = cpu() - clock;
         if (iteration < nuts.warmup()) {
             warmupNanos += spent;
@@ -112,6 +135,17 @@ final class Chain {
             drawNanos += spent;
         }
         return goesOn;
+    }
+
+    private ChainState state() {
+        return new ChainState(
+                number,
+                nuts.seed().value(),
+                nuts.warmup(),
+                kept.count(),
+                step,
+                trajectory.current().position,
+                trajectory.whitening());
     }
 
     private static long cpu() {
@@ -198,5 +232,8 @@ final class Chain {
         int draw = kept.count();
         kept.keep(row);
         monitor.drawn(number, draw, values, row);
+        if (kept.count() % CHECKPOINT == 0) {
+            monitor.checkpoint(number, state());
+        }
     }
 }

@@ -47,6 +47,23 @@ final class Kept {
         energy = Arrays.copyOf(energy, draws);
     }
 
+    /// Takes over the draws of a run before; there are none yet.
+    void take(double[][] before, Trace trace) {
+        int draws = trace.length();
+        for (int k = 0; k < parameters; k++) {
+            values[k] = before[k].clone();
+        }
+        logDensity = trace.logDensity().clone();
+        acceptance = trace.acceptance().clone();
+        stepSize = trace.stepSize().clone();
+        depth = trace.depth().clone();
+        gradients = trace.gradients().clone();
+        divergent = trace.divergent().clone();
+        energy = trace.energy().clone();
+        count = draws;
+        written = draws;
+    }
+
     /// @return where the values of the next draw go; then [#keep] it
     double[] next() {
         return block[count - written];

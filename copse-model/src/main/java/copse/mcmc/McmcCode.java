@@ -21,7 +21,14 @@ public enum McmcCode implements Explained {
             "settings of the sampler that cannot be",
             "Chains, draws and threads are counted from 1, warm-up from 0; the acceptance aimed at lies between 0 and 1,"
                     + " and a tree has 1 to 20 levels.",
-            "Leave the setting out: 4 chains of 1000 + 1000 draws at acceptance 0.8 are the defaults.");
+            "Leave the setting out: 4 chains of 1000 + 1000 draws at acceptance 0.8 are the defaults."),
+    /// A state that does not fit.
+    NOT_RESUMED(
+            "B203",
+            "a run that cannot be resumed from this",
+            "A chain goes on exactly as it would have gone on, which needs the same model, data, seed and warm-up, and"
+                    + " all draws that its state counts.",
+            "Resume with the settings and data that the run began with, or start anew.");
 
     private final Explanation explanation;
 

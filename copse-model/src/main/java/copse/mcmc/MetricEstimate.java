@@ -17,28 +17,33 @@ final class MetricEstimate {
     private static final double PRIOR_DRAWS = 5;
     // A coordinate that did not move, or has no slope, says nothing.
     private static final double LEAST_VARIANCE = 1e-300;
+    // Up to here a dense metric costs about as much as a gradient of a small model.
+    private static final int MOST_DENSE = 50;
+    // A dense metric has to save about half of the steps: their number grows with the root of the spread.
+    private static final double WORTH_DENSE = 3;
 
     private final int dimension;
-    private final int head;
+    /// Leading coordinates whose covariances are learnt.
+    private final int full;
     private final double[] meanX;
     private final double[] meanG;
     private final double[] squaresX;
     private final double[] squaresG;
     private final double[] difference;
-    private double[][] headX;
-    private double[][] headG;
+    private double[][] productsX;
+    private double[][] productsG;
     private int count;
 
     MetricEstimate(int dimension, int head) {
         this.dimension = dimension;
-        this.head = head;
+        this.full = dimension <= MOST_DENSE ? dimension : head;
         meanX = new double[dimension];
         meanG = new double[dimension];
         squaresX = new double[dimension];
         squaresG = new double[dimension];
         difference = new double[dimension];
-        headX = new double[head][head];
-        headG = new double[head][head];
+        productsX = new double[full][full];
+        productsG = new double[full][full];
     }
 
     void restart() {
@@ -47,8 +52,8 @@ final class MetricEstimate {
         Arrays.fill(meanG, 0);
         Arrays.fill(squaresX, 0);
         Arrays.fill(squaresG, 0);
-        headX = new double[head][head];
-        headG = new double[head][head];
+        productsX = new double[full][full];
+        productsG = new double[full][full];
     }
 
     /// @param x a draw; *Modified*: what it differs from the mean by
@@ -66,12 +71,12 @@ final class MetricEstimate {
             meanG[i] += share * d[i];
             squaresG[i] += rest * d[i] * d[i];
         }
-        for (int j = 0; j < head; j++) {
+        for (int j = 0; j < full; j++) {
             double xj = rest * x[j];
             double gj = rest * d[j];
-            for (int i = j; i < head; i++) {
-                headX[j][i] += xj * x[i];
-                headG[j][i] += gj * d[i];
+            for (int i = j; i < full; i++) {
+                productsX[j][i] += xj * x[i];
+                productsG[j][i] += gj * d[i];
             }
         }
     }
@@ -88,25 +93,39 @@ final class MetricEstimate {
             // variance √(x / g), standard deviation its root
             stretch[i] = telling ? Math.pow(x / g, 0.25 * trust) : 1;
         }
-        return current.after(root(stretch), stretch);
+        int head = current.head();
+        if (full == 0) {
+            return current.after(new double[0][], stretch);
+        }
+        double[][] covariance = stretchedCovariance(stretch);
+        if (full > head && Small.spread(Small.whitened(covariance, head)) > WORTH_DENSE) {
+            return current.dense().after(root(covariance, full, stretch), stretch);
+        }
+        return current.after(root(covariance, head, stretch), stretch);
     }
 
-    private double[][] root(double[] stretch) {
-        double[][] a = new double[head][head];
-        double[][] b = new double[head][head];
+    // In coordinates divided by the stretches
+    private double[][] stretchedCovariance(double[] stretch) {
+        double[][] a = new double[full][full];
+        double[][] b = new double[full][full];
         double share = 1 / (count + PRIOR_DRAWS);
-        for (int j = 0; j < head; j++) {
-            for (int i = 0; i < head; i++) {
-                double x = i >= j ? headX[j][i] : headX[i][j];
-                double g = i >= j ? headG[j][i] : headG[i][j];
+        for (int j = 0; j < full; j++) {
+            for (int i = 0; i < full; i++) {
+                double x = i >= j ? productsX[j][i] : productsX[i][j];
+                double g = i >= j ? productsG[j][i] : productsG[i][j];
                 double own = i == j ? PRIOR_DRAWS : 0;
                 a[j][i] = share * (x / (stretch[i] * stretch[j]) + own);
                 b[j][i] = share * (g * stretch[i] * stretch[j] + own);
             }
         }
-        double[][] root = head == 0 ? a : Small.cholesky(Small.bridge(a, b));
-        for (int j = 0; j < head; j++) {
-            for (int i = j; i < head; i++) {
+        return Small.bridge(a, b);
+    }
+
+    // Lower factor of the leading block, in the coordinates before the stretches
+    private static double[][] root(double[][] covariance, int size, double[] stretch) {
+        double[][] root = Small.cholesky(Small.leading(covariance, size));
+        for (int j = 0; j < size; j++) {
+            for (int i = j; i < size; i++) {
                 root[j][i] *= stretch[i];
             }
         }

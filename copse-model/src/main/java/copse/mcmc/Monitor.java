@@ -26,4 +26,11 @@ public interface Monitor {
     /// @param values kept of it, by parameter; valid during the call only
     /// @param transition what the sampler saw
     default void drawn(int chain, int draw, double[] values, Transition transition) {}
+
+    /// A chain could go on from here: at the end of its warm-up, every 100 draws, and when it has all its draws
+    /// or is stopped. All draws that the state counts were told before.
+    ///
+    /// @param chain its number
+    /// @param state to be kept for [Nuts#resume]
+    default void checkpoint(int chain, ChainState state) {}
 }

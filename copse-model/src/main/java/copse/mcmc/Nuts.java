@@ -2,6 +2,7 @@ package copse.mcmc;
 
 import copse.math.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -26,6 +27,10 @@ public record Nuts(
         Seed seed,
         int threads) {
     private static final int DEEPEST = 20;
+    // With effective sizes asked for: draws after which they are looked at first, and how they go on.
+    private static final int FIRST_BATCH = 250;
+    private static final double MARGIN = 1.05;
+    private static final double LEAST_GROWTH = 1.1;
 
     /// @throws copse.error.InputException `B202` if a setting is out of its range
     public Nuts {
@@ -78,18 +83,65 @@ public record Nuts(
     /// @param monitor told of progress; may stop the run
     /// @return draws and what the sampler saw
     public Sampling sample(Target target, Monitor monitor) {
+        return resume(target, List.of(), monitor);
+    }
+
+    /// Goes on with an interrupted run. What comes out is what the run would have given without the
+    /// interruption, to the last bit (but for the seconds it took); more draws may be asked for than before.
+    ///
+    /// @param target the same as before
+    /// @param pasts of chains whose warm-up was done; the other chains begin anew, and do again what they did
+    /// @param monitor told of progress; may stop the run
+    /// @return draws and what the sampler saw, those of before included
+    /// @throws copse.error.InputException `B203` if a past is not of a run with these settings and this target
+    public Sampling resume(Target target, List<Past> pasts, Monitor monitor) {
         Start start = target.start();
         Whitening whitening = Whitening.of(start.metric());
         List<Chain> all = new ArrayList<>();
         for (int c = 0; c < chains; c++) {
             all.add(new Chain(c, this, target, start, whitening));
         }
-        boolean complete = Crew.run(all, draws, threads, monitor);
-        return sampling(target, all, complete);
+        for (Past past : pasts) {
+            requireFits(past, target);
+            all.set(past.state().chain(), Chain.resumed(this, target, start, past));
+        }
+        return sample(target, all, monitor);
     }
 
-    private static Sampling sampling(Target target, List<Chain> chains, boolean complete) {
-        int draws = chains.stream().mapToInt(Chain::draws).min().orElseThrow();
+    private void requireFits(Past past, Target target) {
+        ChainState state = past.state();
+        int draws = state.draws();
+        boolean fits = state.belongsTo(this)
+                && state.dimension() == target.density().dimension()
+                && past.values().length == target.names().size()
+                && past.trace().length() == draws
+                && Arrays.stream(past.values()).allMatch(values -> values.length == draws);
+        if (!fits) {
+            throw McmcCode.NOT_RESUMED.input("the state of chain " + (state.chain() + 1) + " is not of this run");
+        }
+    }
+
+    private Sampling sample(Target target, List<Chain> all, Monitor monitor) {
+        int goal = effective.isPresent() ? Math.min(draws, FIRST_BATCH) : draws;
+        while (true) {
+            boolean complete = Crew.run(all, goal, threads, monitor);
+            Sampling sampling = sampling(target, all, goal, complete);
+            if (!complete || goal == draws) {
+                return sampling;
+            }
+            double wanted = effective.orElseThrow();
+            double reached = DrawSummary.smallestEss(sampling.draws(), threads).orElse(0);
+            if (reached >= wanted) {
+                return sampling;
+            }
+            // sizes grow about as draws do; doubling at most, since the first estimates are rough
+            double factor = Math.clamp(MARGIN * wanted / reached, LEAST_GROWTH, 2);
+            goal = (int) Math.min(draws, Math.ceil(goal * factor));
+        }
+    }
+
+    private static Sampling sampling(Target target, List<Chain> chains, int goal, boolean complete) {
+        int draws = Math.min(goal, chains.stream().mapToInt(Chain::draws).min().orElseThrow());
         double[][][] values = new double[chains.size()][][];
         List<Trace> traces = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {

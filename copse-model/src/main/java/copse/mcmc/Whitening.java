@@ -1,6 +1,9 @@
 package copse.mcmc;
 
 import copse.math.Dots;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Linear map `q = Lw` to the position from coordinates w in which the density is about as wide in all
@@ -80,6 +83,35 @@ final class Whitening {
         }
         double[][] covariance = Small.inverse(precision);
         return new Whitening(Small.cholesky(covariance), leans ? lean : null, scale);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(head);
+        for (double[] column : columns) {
+            DoubleArrays.write(column, out);
+        }
+        out.writeBoolean(lean != null);
+        if (lean != null) {
+            for (double[] column : lean) {
+                DoubleArrays.write(column, out);
+            }
+        }
+        DoubleArrays.write(scale, out);
+    }
+
+    static Whitening read(DataInput in) throws IOException {
+        int head = in.readInt();
+        double[][] columns = new double[head][];
+        for (int j = 0; j < head; j++) {
+            columns[j] = DoubleArrays.read(in);
+        }
+        double[][] lean = in.readBoolean() ? new double[head][] : null;
+        if (lean != null) {
+            for (int j = 0; j < head; j++) {
+                lean[j] = DoubleArrays.read(in);
+            }
+        }
+        return new Whitening(columns, lean, DoubleArrays.read(in));
     }
 
     int dimension() {
