@@ -2,7 +2,12 @@ package copse.bayes;
 
 import copse.family.Outcomes;
 import copse.model.Cells;
+import copse.model.internal.StandardColumns;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Cells as a posterior wants them: standard columns of X, columns of Z, levels, outcomes. Immutable; shared by
 /// threads.
@@ -77,6 +82,40 @@ final class CellData {
         }
     }
 
+    /// The data of a model with the way back to its coefficients.
+    ///
+    /// @param data in standard coordinates
+    /// @param fixed of the linear predictor
+    /// @param parts of further linear predictors, by name
+    /// @param factors the groupings, in the order of the data's
+    record Prepared(CellData data, FixedMap fixed, Map<String, FixedMap> parts, List<Cells.Factor> factors) {}
+
+    /// Brings cells into standard coordinates: columns centred at the means of the rows, scaled, without those
+    /// that depend on earlier ones.
+    ///
+    /// @param cells the rows
+    /// @param part name of the second linear predictor; empty if the family has none
+    static Prepared of(Cells cells, Optional<String> part) {
+        int[] order = IntStream.range(0, cells.count()).toArray();
+        StandardColumns fixed = StandardColumns.of(cells.x(), order, cells.rowsOf());
+        double[][] zeta = {};
+        Map<String, FixedMap> parts = Map.of();
+        if (part.isPresent()) {
+            StandardColumns second = StandardColumns.of(cells.part(part.get()), order, cells.rowsOf());
+            zeta = second.columns();
+            parts = Map.of(part.get(), map(second, cells.spec().partNames(part.get())));
+        }
+        CellData data = new CellData(fixed.columns(), zeta, cells.offset(), cells.outcomes(), cells.factors());
+        return new Prepared(data, map(fixed, cells.spec().fixedNames()), parts, cells.factors());
+    }
+
+    private static FixedMap map(StandardColumns columns, List<String> names) {
+        return new FixedMap(
+                Arrays.stream(columns.kept()).mapToObj(names::get).toList(),
+                columns.back(),
+                new double[columns.kept().length]);
+    }
+
     private static boolean[] constant(double[][] columns) {
         boolean[] constant = new boolean[columns.length];
         for (int c = 0; c < columns.length; c++) {
@@ -106,10 +145,10 @@ final class CellData {
         for (int i = 0; i < n; i++) {
             keys[i] = (long) first.level()[i] * second.levels() + second.level()[i];
         }
-        long[] distinct = java.util.Arrays.stream(keys).sorted().distinct().toArray();
+        long[] distinct = Arrays.stream(keys).sorted().distinct().toArray();
         int[] entry = new int[n];
         for (int i = 0; i < n; i++) {
-            entry[i] = java.util.Arrays.binarySearch(distinct, keys[i]);
+            entry[i] = Arrays.binarySearch(distinct, keys[i]);
         }
         int[] row = new int[distinct.length];
         int[] column = new int[distinct.length];

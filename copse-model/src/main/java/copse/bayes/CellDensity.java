@@ -2,9 +2,9 @@ package copse.bayes;
 
 import copse.family.Family;
 import copse.mcmc.LogDensity;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The posterior density of a model on [CellData]: hyper coordinates first, then the coordinates of the group
 /// effects ([EffectMap]) per grouping, column of Z and level.
@@ -68,7 +68,7 @@ final class CellDensity implements LogDensity {
     }
 
     @Override
-    public LogDensity copy() {
+    public CellDensity copy() {
         return new CellDensity(data, family, hyper.copy(), surrogates, kernel.copy());
     }
 
@@ -188,8 +188,29 @@ final class CellDensity implements LogDensity {
         return out;
     }
 
-    /// Where each grouping's coordinates begin; one more at the end.
-    int[] starts() {
-        return IntStream.concat(Arrays.stream(start), IntStream.of(dimension())).toArray();
+    /// Where the coordinates of each column of Z of each grouping begin; one more at the end.
+    int[] columnStarts() {
+        List<Integer> starts = new ArrayList<>();
+        for (int g = 0; g < start.length; g++) {
+            for (int c = 0; c < data.groups.get(g).q(); c++) {
+                starts.add(start[g] + c * data.groups.get(g).levels());
+            }
+        }
+        starts.add(dimension());
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Copies the effects as of the last decoding: per grouping and column of Z level by level.
+    ///
+    /// @param into filled from `at` on. *Modified.*
+    /// @param at where they begin
+    void copyEffects(double[] into, int at) {
+        int to = at;
+        for (EffectMap map : maps) {
+            for (double[] column : map.effects()) {
+                System.arraycopy(column, 0, into, to, column.length);
+                to += column.length;
+            }
+        }
     }
 }

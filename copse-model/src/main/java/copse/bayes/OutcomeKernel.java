@@ -2,6 +2,8 @@ package copse.bayes;
 
 import copse.family.Derivatives;
 import copse.family.Family;
+import copse.family.Likelihood;
+import copse.family.Link;
 import copse.family.Outcomes;
 
 /// The log likelihood of all cells with the derivatives that a gradient needs. Has work arrays: belongs to one
@@ -24,6 +26,16 @@ abstract class OutcomeKernel {
     /// @param hasZeta whether there is a second linear predictor
     /// @return the fastest kernel that knows the family
     static OutcomeKernel of(Family family, Outcomes outcomes, boolean hasZeta) {
+        if (family instanceof Family.Binomial && family.link() == Link.LOGIT) {
+            return new LogitKernel(outcomes);
+        }
+        return family instanceof Family.Poisson && family.link() == Link.LOG
+                ? new LogMeanKernel(outcomes)
+                : new General(family, outcomes, hasZeta);
+    }
+
+    /// @return the family's own likelihood, slower and the last word
+    static OutcomeKernel general(Family family, Outcomes outcomes, boolean hasZeta) {
         return new General(family, outcomes, hasZeta);
     }
 
@@ -43,12 +55,12 @@ abstract class OutcomeKernel {
     /// @return the same for another thread
     abstract OutcomeKernel copy();
 
-    /// Any family, by its [copse.family.Likelihood].
+    /// Any family, by its [Likelihood].
     private static final class General extends OutcomeKernel {
         private final Family family;
         private final Outcomes outcomes;
         private final Derivatives derivatives;
-        private final copse.family.Likelihood shapeless;
+        private final Likelihood shapeless;
 
         General(Family family, Outcomes outcomes, boolean hasZeta) {
             super(outcomes.count(), hasZeta);
@@ -60,7 +72,7 @@ abstract class OutcomeKernel {
 
         @Override
         double evaluate(double[] eta, double[] zeta, double omega) {
-            copse.family.Likelihood likelihood = family.hasShape() ? family.likelihood(omega) : shapeless;
+            Likelihood likelihood = family.hasShape() ? family.likelihood(omega) : shapeless;
             likelihood.evaluate(outcomes, eta, zeta, 0, score.length, Derivatives.Order.GRADIENT, derivatives);
             System.arraycopy(derivatives.score(), 0, score, 0, score.length);
             System.arraycopy(derivatives.byZero(), 0, byZeta, 0, byZeta.length);

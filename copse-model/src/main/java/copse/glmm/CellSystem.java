@@ -7,6 +7,7 @@ import copse.model.Cells;
 import copse.model.Grouping;
 import copse.model.RandomTerm;
 import copse.model.internal.CovarianceTemplate;
+import copse.model.internal.StandardColumns;
 import copse.model.internal.Structure;
 import copse.model.internal.SystemValues;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import copse.family.OutcomeType;
 import copse.family.Outcomes;
 import copse.model.Cells;
 import copse.model.Grouping;
+import copse.model.internal.StandardColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

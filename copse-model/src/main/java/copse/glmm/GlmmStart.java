@@ -5,6 +5,7 @@ import copse.family.Likelihood;
 import copse.family.Outcomes;
 import copse.model.internal.CovarianceTemplate;
 import copse.model.internal.SelectedInverse;
+import copse.model.internal.StandardColumns;
 import java.util.Arrays;
 
 /// Where the search for ψ begins, and a guess of how the criterion curves there.

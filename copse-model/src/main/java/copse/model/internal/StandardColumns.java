@@ -1,4 +1,4 @@
-package copse.glmm;
+package copse.model.internal;
 
 import copse.math.Matrix;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// @param columns the standard ones, kept by cells
 /// @param kept which of the original ones they are, ascending
 /// @param back T, square of the order of the kept
-record StandardColumns(double[][] columns, int[] kept, Matrix back) {
+public record StandardColumns(double[][] columns, int[] kept, Matrix back) {
     // A column whose spread is this small against its mean is constant: rounding alone makes a few 1e-16.
     private static final double CONSTANT = 1e-14;
     // Squared length of what is left of a column after the earlier ones, against the column's own: rounding of sums of
@@ -20,7 +20,18 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
 
     /// @param columns by cells; not modified
     /// @param order of the cells in the standard columns
-    static StandardColumns of(double[][] columns, int[] order) {
+    /// @return the standard columns
+    public static StandardColumns of(double[][] columns, int[] order) {
+        double[] once = new double[order.length];
+        Arrays.fill(once, 1);
+        return of(columns, order, once);
+    }
+
+    /// @param columns by cells; not modified
+    /// @param order of the cells in the standard columns
+    /// @param rows of each cell: columns are centred at the means of the rows
+    /// @return the standard columns
+    public static StandardColumns of(double[][] columns, int[] order, double[] rows) {
         int p = columns.length;
         int n = order.length;
         boolean constant = p > 0 && isConstant(columns[0]);
@@ -34,7 +45,7 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
                 Arrays.fill(standard[j], 1);
                 continue;
             }
-            mean[j] = constant ? mean(columns[j]) : 0;
+            mean[j] = constant ? mean(columns[j], rows) : 0;
             double spread = spread(columns[j], mean[j]);
             boolean flat = constant && spread <= CONSTANT * Math.abs(mean[j]);
             scale[j] = flat ? Double.POSITIVE_INFINITY : powerOfTwo(spread);
@@ -64,14 +75,16 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
     /// @param to one past its last
     /// @param constant which of them is the constant 1, or -1
     /// @param n q×q, column-major; the term's block is filled. *Modified.*
-    static void random(double[][] columns, int from, int to, int constant, double[] n) {
+    public static void random(double[][] columns, int from, int to, int constant, double[] n) {
         int q = columns.length;
+        double[] once = new double[q == 0 ? 0 : columns[0].length];
+        Arrays.fill(once, 1);
         for (int c = from; c < to; c++) {
             if (c == constant) {
                 n[c + c * q] = 1;
                 continue;
             }
-            double mean = constant >= 0 ? mean(columns[c]) : 0;
+            double mean = constant >= 0 ? mean(columns[c], once) : 0;
             double scale = powerOfTwo(spread(columns[c], mean));
             n[c + c * q] = 1 / scale;
             if (constant >= 0) {
@@ -80,7 +93,9 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
         }
     }
 
-    static boolean isConstant(double[] column) {
+    /// @param column by cells
+    /// @return whether it is the constant 1
+    public static boolean isConstant(double[] column) {
         for (double value : column) {
             if (value != 1) {
                 return false;
@@ -89,13 +104,15 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
         return true;
     }
 
-    private static double mean(double[] column) {
+    private static double mean(double[] column, double[] rows) {
         double first = column.length == 0 ? 0 : column[0];
         double sum = 0;
-        for (double value : column) {
-            sum += value - first;
+        double all = 0;
+        for (int i = 0; i < column.length; i++) {
+            sum += rows[i] * (column[i] - first);
+            all += rows[i];
         }
-        return column.length == 0 ? 0 : first + sum / column.length;
+        return column.length == 0 ? 0 : first + sum / all;
     }
 
     private static double spread(double[] column, double about) {
@@ -129,7 +146,7 @@ record StandardColumns(double[][] columns, int[] kept, Matrix back) {
     ///
     /// @param gram products of the columns; only the lower triangle is read
     /// @return their numbers, ascending
-    static int[] independent(double[][] gram) {
+    public static int[] independent(double[][] gram) {
         int p = gram.length;
         double[][] l = new double[p][];
         int[] kept = new int[p];

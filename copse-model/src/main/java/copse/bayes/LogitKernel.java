@@ -1,0 +1,132 @@
+package copse.bayes;
+
+import copse.family.Outcomes;
+
+/// Successes out of trials by the logit link, without a function call per cell.
+///
+/// With `e = exp(−|η|)` the mean is `½ + ½ sign(η)(1−e)/(1+e)`, and `log(1+e) = 2 artanh(e/(2+e))` is a
+/// polynomial in the square of its argument, which is at most 1/9. Every pass is a short loop without branches
+/// that the compiler turns into vector instructions; the values are the same whether it does or not. Means are
+/// good to 1e-15 of 1, not of themselves: a score of 1e-20 is as good as 0 for a trajectory.
+final class LogitKernel extends OutcomeKernel {
+    // cells whose work arrays stay in the first-level cache
+    private static final int BLOCK = 512;
+    // exp(−40) is nothing beside 1
+    private static final double FARTHEST = -40;
+    private static final double SPLIT = 1.0 / 64;
+    private static final double HUGE = 1e300;
+
+    private final double[] successes;
+    private final double[] trials;
+    private final double[] t;
+    private final double[] e;
+    private final double[] s;
+    private final double[] value;
+
+    /// @param outcomes successes and trials
+    LogitKernel(Outcomes outcomes) {
+        this(product(outcomes.y(), outcomes.multiplicity()), product(outcomes.size(), outcomes.multiplicity()));
+    }
+
+    private LogitKernel(double[] successes, double[] trials) {
+        super(successes.length, false);
+        this.successes = successes;
+        this.trials = trials;
+        int block = Math.min(BLOCK, successes.length);
+        this.t = new double[block];
+        this.e = new double[block];
+        this.s = new double[block];
+        this.value = new double[successes.length];
+    }
+
+    static double[] product(double[] a, double[] b) {
+        double[] out = new double[a.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = a[i] * b[i];
+        }
+        return out;
+    }
+
+    @Override
+    double evaluate(double[] eta, double[] zeta, double omega) {
+        for (int from = 0; from < eta.length; from += BLOCK) {
+            int count = Math.min(BLOCK, eta.length - from);
+            exponential(eta, from, count);
+            logarithm(count);
+            finish(eta, from, count);
+        }
+        return CellData.sum(value);
+    }
+
+    // e^(−|η|), as the 64th power of a polynomial (Taylor's to degree 10, the argument being at most 5/8)
+    private void exponential(double[] eta, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            t[i] = Math.max(-Math.abs(eta[from + i]), FARTHEST) * SPLIT;
+        }
+        for (int i = 0; i < count; i++) {
+            double x = t[i];
+            e[i] = 1.0 / 720 + x * (1.0 / 5040 + x * (1.0 / 40320 + x * (1.0 / 362880 + x * (1.0 / 3628800))));
+        }
+        for (int i = 0; i < count; i++) {
+            double x = t[i];
+            e[i] = 1 + x * (1 + x * (0.5 + x * (1.0 / 6 + x * (1.0 / 24 + x * (1.0 / 120 + x * e[i])))));
+        }
+        for (int i = 0; i < count; i++) {
+            double x = e[i];
+            x *= x;
+            x *= x;
+            x *= x;
+            x *= x;
+            x *= x;
+            e[i] = x * x;
+        }
+    }
+
+    // s = e/(2+e) and, in t, log(1+e)/s; minimax in s² on [0, 1/9], error 3e-18
+    private void logarithm(int count) {
+        for (int i = 0; i < count; i++) {
+            s[i] = e[i] / (2 + e[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            double u = s[i] * s[i];
+            t[i] = 0.1538661404230401
+                    + u
+                            * (0.13300374032674625
+                                    + u * (0.12110168728069218 + u * (0.0832450651186082 + u * 0.17044163562781398)));
+        }
+        for (int i = 0; i < count; i++) {
+            double u = s[i] * s[i];
+            t[i] = 2
+                    + u
+                            * (0.6666666666666615
+                                    + u
+                                            * (0.4000000000018575
+                                                    + u
+                                                            * (0.28571428545454114
+                                                                    + u
+                                                                            * (0.22222224080747674
+                                                                                    + u
+                                                                                            * (0.18181740832504806
+                                                                                                    + u * t[i])))));
+        }
+    }
+
+    private void finish(double[] eta, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            double sign = Math.max(-1, Math.min(1, eta[from + i] * HUGE));
+            e[i] = 0.5 + sign * (0.5 * (1 - e[i]) / (1 + e[i]));
+        }
+        for (int i = 0; i < count; i++) {
+            score[from + i] = successes[from + i] - trials[from + i] * e[i];
+        }
+        for (int i = 0; i < count; i++) {
+            double h = eta[from + i];
+            value[from + i] = successes[from + i] * h - trials[from + i] * (0.5 * (Math.abs(h) + h) + s[i] * t[i]);
+        }
+    }
+
+    @Override
+    OutcomeKernel copy() {
+        return new LogitKernel(successes, trials);
+    }
+}
