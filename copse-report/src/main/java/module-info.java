@@ -8,4 +8,5 @@ module copse.report {
     requires static org.jspecify;
 
     exports copse.report;
+    exports copse.report.draws;
 }

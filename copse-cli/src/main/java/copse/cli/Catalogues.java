@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.assign.AssignCode;
 import copse.balance.BalanceCode;
+import copse.bayes.AnswerCode;
 import copse.bayes.BayesCode;
 import copse.design.DesignCode;
 import copse.error.Explained;
@@ -53,6 +54,7 @@ final class Catalogues {
             McmcCode::values,
             PriorCode::values,
             BayesCode::values,
+            AnswerCode::values,
             GlmmCode::values,
             FamilyCode::values,
             LmmCode::values,

@@ -66,6 +66,20 @@ public enum CliCode implements Explained {
             "The file of an assignment, or the record that proves it, is there already. It may be under way, so it is not"
                     + " replaced by chance.",
             "Give another name after --out, or add --force if the assignment there was never used."),
+    /// A run that would be lost.
+    RUN_UNFINISHED(
+            "U111",
+            "a run that is not replaced",
+            "The folder given after --out holds draws of a run that was stopped before its end. They may have taken long, so"
+                    + " they are not replaced by chance.",
+            "Go on with it: copse bayes --resume DIR. Or give another folder after --out."),
+    /// A run that cannot go on.
+    NOT_RESUMABLE(
+            "U112",
+            "a run that cannot go on",
+            "The data changed since the run began, or a file of its folder was damaged, so that what would be drawn now does"
+                    + " not belong to what was drawn before.",
+            "Run the command again with --out and a new folder; it stands in settings.json of the old one."),
     /// The heap is too small.
     HEAP(
             "U201",

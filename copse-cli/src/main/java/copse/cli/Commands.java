@@ -30,6 +30,7 @@ final class Commands {
         all.put("power", PowerCommand::new);
         all.put("analyze", AnalyzeCommand::new);
         all.put("fit", FitCommand::new);
+        all.put("bayes", BayesCommand::new);
         all.put("compare", CompareCommand::new);
         all.put("predict", PredictCommand::new);
         all.put("simulate", SimulateCommand::new);

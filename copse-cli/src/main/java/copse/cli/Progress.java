@@ -4,12 +4,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/// A line on standard error for work that takes more than two seconds: what is being done and, as soon as a share of it
-/// is known, how long it will still take.
+/// A line on standard error for work that takes more than two seconds: what is being done and, as soon as a
+/// share of it is known, how long it will still take.
 ///
-/// On a terminal the line is rewritten in place and wiped at the end; otherwise a line appears at 2, 4, 8, … seconds.
-/// Methods may be called from any thread and cost next to nothing.
+/// On a terminal the line is rewritten in place and wiped at the end; otherwise a line appears at 2, 4, 8, …
+/// seconds. Methods may be called from any thread and cost next to nothing.
 public final class Progress implements AutoCloseable {
     /// Below this a wait is no wait.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -25,6 +27,7 @@ public final class Progress implements AutoCloseable {
     private final long started = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
     private volatile long total;
+    private volatile @Nullable DoubleFunction<String> own;
     private volatile boolean over;
     private boolean drawn;
 
@@ -46,6 +49,13 @@ public final class Progress implements AutoCloseable {
     /// @return one that never prints
     static Progress silent() {
         return new Progress("", new PrintStream(java.io.OutputStream.nullOutputStream()), false);
+    }
+
+    /// Prints another line than that of steps done.
+    ///
+    /// @param line from the seconds since the start
+    void tell(DoubleFunction<String> line) {
+        own = line;
     }
 
     /// @param steps how many there are in all
@@ -89,7 +99,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private void draw() {
-        String line = line(what, done.get(), total, (System.nanoTime() - started) / 1e9);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        DoubleFunction<String> told = own;
+        String line = told == null ? line(what, done.get(), total, seconds) : told.apply(seconds);
         if (inPlace) {
             err.print("\r" + line + "\033[K");
             err.flush();
@@ -112,7 +124,7 @@ public final class Progress implements AutoCloseable {
         return String.format(Locale.ROOT, "%s … %,d of %,d%s", what, done, total, left);
     }
 
-    private static String time(double seconds) {
+    static String time(double seconds) {
         long whole = Math.max(1, Math.round(seconds));
         return whole < 100 ? whole + " s" : whole < 6000 ? Math.round(whole / 60.0) + " min" : whole / 3600 + " h";
     }

@@ -62,7 +62,7 @@ class ArchitectureTest {
                     "copse.loo",
                     "copse.bayes"),
             new Floor("study", "copse.scenario", "copse.estimate", "copse.power", "copse.study"),
-            new Floor("report", "copse.report"),
+            new Floor("report", "copse.report", "copse.report.draws"),
             new Floor("cli", "copse.cli"));
 
     /// Floors that do not know each other, although one stands below the other: who embeds the models does not

@@ -374,14 +374,18 @@ public final class FitDocument {
     }
 
     private Optional<String> left() {
-        if (fit.sample().dropped().rows() == 0) {
-            return Optional.empty();
-        }
-        String columns = fit.sample().dropped().missing().entrySet().stream()
+        FitResult.Dropped dropped = fit.sample().dropped();
+        return dropped.rows() == 0 ? Optional.empty() : Optional.of(leftOut(dropped));
+    }
+
+    /// @param dropped with a row at least
+    /// @return how many rows were left out, and for which columns
+    static String leftOut(FitResult.Dropped dropped) {
+        String columns = dropped.missing().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return Optional.of(Numbers.count(fit.sample().dropped().rows()) + " rows with a missing value"
-                + (columns.isEmpty() ? "." : " (" + columns + ")."));
+        return Numbers.count(dropped.rows()) + " rows with a missing value"
+                + (columns.isEmpty() ? "." : " (" + columns + ").");
     }
 }

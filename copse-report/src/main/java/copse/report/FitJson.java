@@ -63,7 +63,7 @@ public final class FitJson {
         }
     }
 
-    private static void sample(ObjectNode json, FitResult.Sample sample) {
+    static void sample(ObjectNode json, FitResult.Sample sample) {
         json.put("n", sample.n());
         if (sample.cells() > 0) {
             json.put("cells", sample.cells());

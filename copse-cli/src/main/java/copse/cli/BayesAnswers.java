@@ -1,0 +1,91 @@
+package copse.cli;
+
+import copse.bayes.BayesFit;
+import copse.bayes.CredibleInterval;
+import copse.bayes.Hypothesis;
+import copse.bayes.PosteriorPredictive;
+import copse.bayes.PredictiveCheck;
+import copse.bayes.PredictiveOptions;
+import copse.error.Diagnostic;
+import copse.frame.Frame;
+import copse.glmm.Averaging;
+import copse.mcmc.Nuts;
+import copse.report.BayesEffects;
+import copse.report.BayesResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Asks a posterior what the options ask.
+final class BayesAnswers {
+    private final BayesFit fit;
+    private final Frame rows;
+    private final BayesQuestions asked;
+    private final Nuts nuts;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    /// @param fit a sampled model
+    /// @param rows that it was fitted to
+    /// @param asked what is asked
+    /// @param nuts how it was sampled
+    BayesAnswers(BayesFit fit, Frame rows, BayesQuestions asked, Nuts nuts) {
+        this.fit = fit;
+        this.rows = rows;
+        this.asked = asked;
+        this.nuts = nuts;
+    }
+
+    /// @return the answers
+    BayesResult.Answers told() {
+        return new BayesResult.Answers(effects(), hypotheses(), null, checks(), List.of());
+    }
+
+    /// @return what a reader of the answers must know
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    private List<BayesResult.Effect> effects() {
+        List<Averaging> whose = switch (asked.effects()) {
+            case usual -> BayesEffects.isLinear(fit) ? List.of() : List.of(Averaging.GROUPS);
+            case own -> List.of(Averaging.GROUPS);
+            case typical -> List.of(Averaging.TYPICAL);
+            case new_ -> List.of(Averaging.POPULATION);
+            case all -> List.of(Averaging.GROUPS, Averaging.TYPICAL, Averaging.POPULATION);
+        };
+        return BayesEffects.of(fit, rows, whose, asked.level());
+    }
+
+    private List<BayesResult.Hypothesis> hypotheses() {
+        return asked.hypotheses().stream()
+                .map(text -> Hypothesis.test(fit, text, asked.level()))
+                .map(test -> new BayesResult.Hypothesis(
+                        test.text(),
+                        test.probability(),
+                        test.mcse(),
+                        test.evidenceRatio().orElse(Double.NaN),
+                        test.value().mean(),
+                        test.interval().lower(),
+                        test.interval().upper()))
+                .toList();
+    }
+
+    private List<BayesResult.Check> checks() {
+        if (!asked.ppc()) {
+            return List.of();
+        }
+        PosteriorPredictive replicates =
+                PosteriorPredictive.of(fit, rows, PredictiveOptions.defaults().withSeed(nuts.seed()));
+        List<BayesResult.Check> checks = new ArrayList<>();
+        for (PredictiveCheck check : replicates.check(replicates.usual())) {
+            CredibleInterval limits = CredibleInterval.of(check.replicated(), asked.level());
+            checks.add(new BayesResult.Check(
+                    check.statistic().label(),
+                    check.observed(),
+                    check.replicated().mean(),
+                    limits.lower(),
+                    limits.upper(),
+                    check.probability()));
+        }
+        return checks;
+    }
+}

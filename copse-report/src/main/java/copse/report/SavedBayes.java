@@ -1,0 +1,127 @@
+package copse.report;
+
+import copse.bayes.BayesPosterior;
+import copse.bayes.Centring;
+import copse.bayes.PosteriorData;
+import copse.bayes.Priors;
+import copse.family.Family;
+import copse.family.Link;
+import copse.model.Cells;
+import copse.model.CrossProducts;
+import copse.model.Roles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A posterior in a file: what is told of it as `copse.bayes/1`, and under the key `state` what was kept of its
+/// rows, so that it can predict without the data. The draws lie beside it in files of their own.
+///
+/// The state is written as gzipped bytes in base64. Its size grows with cells and levels, not with rows.
+public final class SavedBayes {
+    private static final String STATE = "state";
+    private static final String STATEMENTS = "statements";
+    private static final String POINTWISE = "pointwise";
+
+    private final JsonNode json;
+
+    private SavedBayes(JsonNode json) {
+        this.json = json;
+    }
+
+    /// @param result what is told
+    /// @param data what was kept of the rows
+    /// @param statements what the user said about priors
+    /// @return the object to save
+    public static ObjectNode write(BayesResult result, PosteriorData data, List<String> statements) {
+        ObjectNode json = BayesJson.of(result);
+        json.set(STATEMENTS, Json.array(statements));
+        return json.put(STATE, encode(data));
+    }
+
+    /// @param text a saved object
+    /// @return the posterior
+    /// @throws IllegalArgumentException if the text is no such object; the message says what is wrong with it
+    public static SavedBayes read(String text) {
+        JsonNode json;
+        try {
+            json = JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("it is not JSON, or was cut off", e);
+        }
+        String schema = json.path("schema").asString("");
+        if (!schema.equals(BayesJson.SCHEMA)) {
+            throw new IllegalArgumentException(
+                    schema.isEmpty()
+                            ? "it has no key `schema`"
+                            : "its schema is " + schema + ", not " + BayesJson.SCHEMA);
+        }
+        if (!json.path(STATE).isString()) {
+            throw new IllegalArgumentException("it was printed by --json, without the arrays that --out saves");
+        }
+        return new SavedBayes(json);
+    }
+
+    /// @return what is told of the posterior
+    public JsonNode json() {
+        return json;
+    }
+
+    /// @return the formula as printed
+    public String formula() {
+        return json.path("formula").stringValue();
+    }
+
+    /// The posterior itself, made again from what was kept of its rows.
+    ///
+    /// @return the posterior, whose draws are elsewhere
+    /// @throws IllegalArgumentException if the state is damaged
+    public BayesPosterior posterior() {
+        Priors priors = Priors.defaults();
+        for (JsonNode statement : json.path(STATEMENTS).values()) {
+            priors = priors.with(statement.stringValue());
+        }
+        PosteriorData data = data();
+        return BayesPosterior.of(family(data), priors, data, Centring.AUTO);
+    }
+
+    private Family family(PosteriorData data) {
+        Family family = Family.of(
+                json.path("family").stringValue(), Link.of(json.path("link").stringValue()));
+        return data.spec().roles().parts().containsKey(Roles.ZERO_INFLATION) ? family.zeroInflated() : family;
+    }
+
+    private PosteriorData data() {
+        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(
+                Base64.getDecoder().decode(json.path(STATE).stringValue()))))) {
+            return in.readBoolean()
+                    ? new PosteriorData.Products(CrossProducts.read(in))
+                    : new PosteriorData.Counted(Cells.read(in));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("its state is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static String encode(PosteriorData data) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            out.writeBoolean(data instanceof PosteriorData.Products);
+            switch (data) {
+                case PosteriorData.Products(CrossProducts products) -> products.write(out);
+                case PosteriorData.Counted(Cells cells) -> cells.write(out);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory can be written", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}
