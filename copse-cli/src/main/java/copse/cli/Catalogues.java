@@ -48,6 +48,7 @@ final class Catalogues {
             StudyCode::values,
             FormulaCode::values,
             OutcomeCode::values,
+            AnswerCode::values,
             LmCode::values,
             CheckCode::values,
             EquationsCode::values,

@@ -36,7 +36,20 @@ public enum AnswerCode implements Explained {
             "a hypothesis that a number has one exact value",
             "A parameter with a density is equal to a given number with probability 0, whatever the data.",
             "Ask whether it is close: --hypothesis '-0.1 < age < 0.1', with limits inside of which the difference is of"
-                    + " no importance.");
+                    + " no importance."),
+    /// A grouping factor that the model does not have.
+    NO_GROUPING(
+            "B334",
+            "a grouping factor that the model does not have",
+            "Leaving groups out needs a grouping factor of the formula, whose effects are integrated out.",
+            "Take one of the grouping factors that the message lists."),
+    /// Effects that are not integrated.
+    NO_INTEGRAL(
+            "B335",
+            "groups whose effects are not integrated out",
+            "Leaving a group out without a new fit integrates over the group's effects: in closed form for gaussian"
+                    + " outcomes, else by quadrature over at most three effects and with one shape.",
+            "Leave groups out by fitting again: cross-validation by group.");
 
     private final Explanation explanation;
 
@@ -56,6 +69,25 @@ public enum AnswerCode implements Explained {
                 "its probability is 0 whatever the data, since the posterior is a density",
                 "ask whether it is close, as `-0.1 < x < 0.1` does",
                 new Place("hypothesis", 0, text, at, at + 1)));
+    }
+
+    static InputException noGrouping(String group, List<String> names) {
+        return new InputException(new Problem(
+                NO_GROUPING.code(),
+                "no grouping factor `" + group + "` in the model",
+                names.isEmpty() ? "it has none" : "it has: " + String.join(", ", names),
+                Suggestion.didYouMean(group, names, "take a grouping factor of the formula")));
+    }
+
+    static InputException noIntegral(String group, int effects) {
+        return new InputException(new Problem(
+                NO_INTEGRAL.code(),
+                "the effects of `" + group + "` are not integrated out here",
+                effects > GroupIntegral.MOST_EFFECTS
+                        ? "its groups have " + effects + " effects each, and quadrature takes at most "
+                                + GroupIntegral.MOST_EFFECTS
+                        : "the shape of the outcome differs from row to row",
+                "fit again without each group: cross-validation by group"));
     }
 
     static InputException noRows(PredictiveStatistic.Within within, List<String> values) {

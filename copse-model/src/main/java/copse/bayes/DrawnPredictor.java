@@ -37,6 +37,9 @@ final class DrawnPredictor {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Effect(int place, double @Nullable [][] drawn) {}
 
+    /// Number of no grouping.
+    static final int NONE = -1;
+
     private static final Effect ZERO = new Effect(DrawnParameters.NONE, null);
 
     /// @param parameters the draws
@@ -127,8 +130,20 @@ final class DrawnPredictor {
     /// @param row its number
     /// @param into *Modified.*
     void linear(int row, double[] into) {
+        linearWithout(NONE, row, into);
+    }
+
+    /// [#linear] without the effects of one grouping.
+    ///
+    /// @param without number of the grouping; [#NONE] for all
+    /// @param row its number
+    /// @param into *Modified.*
+    void linearWithout(int without, int row, double[] into) {
         fixed(row, into);
         for (int g = 0; g < effects.length; g++) {
+            if (g == without) {
+                continue;
+            }
             Effect[] own = effects[g][rows.level()[g][row]];
             for (int c = 0; c < own.length; c++) {
                 double z = rows.z()[g][c][row];

@@ -60,7 +60,7 @@ public final class FitLogLikelihood implements PointwiseLogLikelihood {
         return new FitLogLikelihood(parameters, predictor, rows, Objects.requireNonNull(rows.outcomes()), design);
     }
 
-    private static DistinctRows distinct(RowDesign design, Outcomes outcomes) {
+    static DistinctRows distinct(RowDesign design, Outcomes outcomes) {
         List<double[]> numbers = new ArrayList<>(List.of(design.x()));
         for (double[][] columns : design.z()) {
             numbers.addAll(List.of(columns));

@@ -1,6 +1,7 @@
 package copse.glmm;
 
 import copse.math.SymmetricEigen;
+import copse.model.internal.SmallCholesky;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import copse.error.InputException;
 import copse.error.Problem;
 import copse.family.Family;
 import copse.math.Tasks;
+import copse.model.internal.SmallCholesky;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;

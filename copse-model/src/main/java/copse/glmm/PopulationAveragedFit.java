@@ -10,6 +10,7 @@ import copse.lmm.LmmCode;
 import copse.math.Matrix;
 import copse.math.Tasks;
 import copse.model.Cells;
+import copse.model.internal.SmallCholesky;
 import java.util.ArrayList;
 import java.util.List;
 

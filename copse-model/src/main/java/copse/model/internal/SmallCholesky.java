@@ -1,4 +1,4 @@
-package copse.glmm;
+package copse.model.internal;
 
 import java.util.Arrays;
 
@@ -7,14 +7,14 @@ import java.util.Arrays;
 /// @param n order
 /// @param l lower triangle at `i + j * n`
 /// @param isPositive false if a pivot was not positive; l is of no use then
-record SmallCholesky(int n, double[] l, boolean isPositive) {
+public record SmallCholesky(int n, double[] l, boolean isPositive) {
     // A pivot below this share of its diagonal is what rounding leaves of nothing.
     private static final double SINGULAR = 1e-13;
 
     /// @param n order
     /// @param a lower triangle at `i + j * n`; not modified
     /// @return the factor
-    static SmallCholesky of(int n, double[] a) {
+    public static SmallCholesky of(int n, double[] a) {
         double[] l = new double[n * n];
         for (int j = 0; j < n; j++) {
             double pivot = a[j + j * n];
@@ -38,7 +38,9 @@ record SmallCholesky(int n, double[] l, boolean isPositive) {
     }
 
     /// `L⁻¹ v`, in place.
-    void forward(double[] v) {
+    ///
+    /// @param v length n. *Modified.*
+    public void forward(double[] v) {
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
                 v[i] -= l[i + k * n] * v[k];
@@ -48,7 +50,9 @@ record SmallCholesky(int n, double[] l, boolean isPositive) {
     }
 
     /// `L⁻ᵀ v`, in place.
-    void backward(double[] v) {
+    ///
+    /// @param v length n. *Modified.*
+    public void backward(double[] v) {
         for (int i = n - 1; i >= 0; i--) {
             for (int k = i + 1; k < n; k++) {
                 v[i] -= l[k + i * n] * v[k];
@@ -58,7 +62,7 @@ record SmallCholesky(int n, double[] l, boolean isPositive) {
     }
 
     /// @return `L⁻ᵀ`, n×n column by column
-    double[] inverseTransposed() {
+    public double[] inverseTransposed() {
         double[] out = new double[n * n];
         double[] unit = new double[n];
         for (int j = 0; j < n; j++) {
