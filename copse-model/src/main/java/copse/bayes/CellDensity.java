@@ -42,7 +42,7 @@ final class CellDensity implements LogDensity {
         this.family = family;
         this.hyper = hyper;
         this.surrogates = surrogates;
-        this.maps = surrogates.stream().map(EffectMap::new).toList();
+        this.maps = surrogates.stream().map(EffectMap::of).toList();
         this.start = new int[maps.size()];
         int at = hyper.size();
         for (int g = 0; g < start.length; g++) {

@@ -47,7 +47,7 @@ class CellDensityTest {
     @ParameterizedTest
     @MethodSource("families")
     void gradientIsThatOfTheValue(Family family) {
-        CellDensity density = density(family, "(x | g) + (0 + x | h) + (1 | k)", 1);
+        CellDensity density = density(family, "(x + o | g) + (0 + x | h) + (x | k)", 1);
         double[] position = position(density, 3);
         double[] gradient = new double[position.length];
         double[] ignored = new double[position.length];
@@ -67,8 +67,8 @@ class CellDensityTest {
     @ValueSource(doubles = {0.5, 1, 100})
     void coordinatesDifferByTheirJacobian(double amount) {
         Family family = Family.binomial();
-        CellDensity plain = density(family, "(x | g) + (1 | h)", 0);
-        CellDensity bent = density(family, "(x | g) + (1 | h)", amount);
+        CellDensity plain = density(family, "(x | g) + (1 | h) + (x + o | k)", 0);
+        CellDensity bent = density(family, "(x | g) + (1 | h) + (x + o | k)", amount);
         double[] position = position(plain, 4);
         double[] other = plain.translate(position, bent);
         double[] ignored = new double[position.length];
