@@ -13,7 +13,22 @@ public interface Monitor {
     /// @param divergences so far after warm-up
     /// @param gradients evaluated so far
     /// @param seconds of this chain so far
-    record Progress(int chain, int warmup, int draws, int divergences, long gradients, double seconds) {}
+    record Progress(int chain, int warmup, int draws, int divergences, long gradients, double seconds) {
+        /// @return mean seconds per gradient so far
+        public double secondsPerGradient() {
+            return gradients == 0 ? 0 : seconds / gradients;
+        }
+
+        /// About how long the chain will go on, at the pace so far. After 50 transitions this is a fair guess.
+        ///
+        /// @param settings of the run
+        /// @return seconds; of all draws that may be made where a run may end earlier
+        public double secondsLeft(Nuts settings) {
+            int done = warmup + draws;
+            int left = settings.warmup() + settings.draws() - done;
+            return done == 0 ? Double.NaN : seconds / done * left;
+        }
+    }
 
     /// @param progress of one chain
     /// @return whether to go on; if not, the draws made so far are kept

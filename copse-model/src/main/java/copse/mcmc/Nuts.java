@@ -1,10 +1,12 @@
 package copse.mcmc;
 
 import copse.math.Seed;
+import copse.math.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How to sample: the no-U-turn sampler with multinomial trajectories. Immutable.
@@ -31,6 +33,10 @@ public record Nuts(
     private static final int FIRST_BATCH = 250;
     private static final double MARGIN = 1.05;
     private static final double LEAST_GROWTH = 1.1;
+    // Signs that a second try is worth its time.
+    private static final double LEAST_ENERGY_FRACTION = 0.3;
+    private static final double LARGEST_RHAT = 1.01;
+    private static final int SHORTEST_SECOND_WARMUP = 500;
 
     /// @throws copse.error.InputException `B202` if a setting is out of its range
     public Nuts {
@@ -119,6 +125,44 @@ public record Nuts(
         if (!fits) {
             throw McmcCode.NOT_RESUMED.input("the state of chain " + (state.chain() + 1) + " is not of this run");
         }
+    }
+
+    /// Settings for a second try, where the first shows a sign that these may cure: after divergences smaller
+    /// steps (a quarter of the way from the acceptance aimed at to 1 is left), after trajectories that ran out
+    /// of depth four times as long ones, and after any sign twice the warm-up.
+    ///
+    /// The signs: a divergence; a trajectory of the greatest depth; an energy fraction below 0.3 in a chain;
+    /// R-hat above 1.01.
+    ///
+    /// @param first what these settings gave
+    /// @return other settings; empty if nothing speaks for them, or if the first run was stopped
+    public Optional<Nuts> secondTry(Sampling first) {
+        boolean diverged = first.divergences() > 0;
+        boolean shallow = first.traces().stream()
+                .flatMapToInt(trace -> Arrays.stream(trace.depth()))
+                .anyMatch(depth -> depth >= maxDepth);
+        boolean slow = first.traces().stream().anyMatch(trace -> trace.energyFraction() < LEAST_ENERGY_FRACTION);
+        if (!first.complete() || !(diverged || shallow || slow || largestRhat(first.draws()) > LARGEST_RHAT)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Nuts(
+                chains,
+                Math.max(2 * warmup, SHORTEST_SECOND_WARMUP),
+                draws,
+                effective,
+                diverged ? 1 - (1 - targetAcceptance) / 4 : targetAcceptance,
+                shallow ? Math.min(maxDepth + 2, DEEPEST) : maxDepth,
+                seed,
+                threads));
+    }
+
+    private double largestRhat(Draws found) {
+        double[] rhat = new double[found.names().size()];
+        Tasks.run(
+                rhat.length,
+                threads,
+                k -> rhat[k] = Chains.of(found.chains(k)).rhat().orElse(0));
+        return Arrays.stream(rhat).max().orElse(0);
     }
 
     private Sampling sample(Target target, List<Chain> all, Monitor monitor) {

@@ -216,11 +216,10 @@ final class Trajectory {
     private static boolean pair(Subtree one, Subtree two, double[] sum) {
         double[] p = one.sum;
         double[] r = two.sum;
-        double product = 0;
         for (int i = 0; i < sum.length; i++) {
-            product += p[i] * r[i];
             sum[i] = p[i] + r[i];
         }
+        double product = Small.dot(p, r);
         return one.first.squares + product > 0 && two.first.squares + product > 0;
     }
 

@@ -1,6 +1,5 @@
 package copse.mcmc;
 
-import copse.math.Dots;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -77,7 +76,7 @@ final class Whitening {
         if (leans) {
             for (int j = 0; j < h; j++) {
                 for (int k = 0; k < h; k++) {
-                    precision[j][k] -= Dots.dot(side[j], lean[k], t);
+                    precision[j][k] -= Small.dot(side[j], lean[k]);
                 }
             }
         }
@@ -213,7 +212,7 @@ final class Whitening {
         for (int i = 0; i < p.length; i++) {
             p[i] += half * f[i];
         }
-        at.squares = Dots.dot(p, p, p.length);
+        at.squares = Small.dot(p, p);
     }
 
     /// Lᵀ times the gradient.

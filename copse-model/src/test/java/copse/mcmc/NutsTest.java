@@ -117,10 +117,32 @@ class NutsTest {
     }
 
     @Test
-    void bananaHasItsMoments() {
-        Sampling run = NUTS.withTargetAcceptance(0.95).sample(Densities.target(Densities.banana()));
+    void bananaHasItsDistribution() {
+        // many draws: a choice of the next draw that is wrong by a percent would show
+        Sampling run = NUTS.withTargetAcceptance(0.95).withDraws(20_000).sample(Densities.target(Densities.banana()));
         checkMoments(run, 0, 0, 1);
         checkMoments(run, 1, 1, 1.5);
+        Chains x = Chains.of(run.draws().chains(0));
+        // quantiles of the standard normal distribution
+        assertThat(x.quantile(0.05))
+                .isCloseTo(-1.6448536, within(ERRORS * x.mcseQuantile(0.05).orElseThrow()));
+        assertThat(x.quantile(0.9))
+                .isCloseTo(1.2815516, within(ERRORS * x.mcseQuantile(0.9).orElseThrow()));
+    }
+
+    @Test
+    void shortAndLongTrajectoriesLeaveTheDensityAsItIs() {
+        // few levels, many levels, and steps near the border of what the integrator can do
+        for (int depth : new int[] {1, 2, 10}) {
+            for (double acceptance : new double[] {0.4, 0.99}) {
+                Sampling run = NUTS.withMaxDepth(depth)
+                        .withTargetAcceptance(acceptance)
+                        .withDraws(5_000)
+                        .sample(Densities.target(Densities.independent(1, 2, 3)));
+                checkMoments(run, 0, 0, 1);
+                checkMoments(run, 2, 2, 3);
+            }
+        }
     }
 
     @Test
@@ -179,6 +201,16 @@ class NutsTest {
         assertThatThrownBy(() -> NUTS.sample(Densities.target(nothing)))
                 .isInstanceOf(NumericException.class)
                 .hasMessageContaining("chain");
+    }
+
+    @Test
+    void secondTryIsMoreCareful() {
+        Sampling funnel = NUTS.sample(Densities.target(Densities.funnel(10)));
+        Nuts second = NUTS.secondTry(funnel).orElseThrow();
+        assertThat(second.warmup()).isEqualTo(2000);
+        assertThat(second.targetAcceptance()).isEqualTo(funnel.divergences() > 0 ? 0.95 : 0.8, within(1e-12));
+        assertThat(NUTS.secondTry(NUTS.sample(Densities.target(Densities.independent(1, 1)))))
+                .isEmpty();
     }
 
     @Test
