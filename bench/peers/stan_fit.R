@@ -47,6 +47,19 @@ calls <- function() {
     yy = sum(y^2), xy = as.vector(crossprod(within, y)), xx = crossprod(within), location = 4.4, scale = 2.5)
 }
 
+# Sums per county.
+counties <- function() {
+  county <- code(rows$county)
+  n <- as.vector(table(county))
+  x <- rows$floor_measure
+  x_mean <- as.vector(rowsum(x, county)) / n
+  y_mean <- as.vector(rowsum(rows$log_radon, county)) / n
+  within <- x - x_mean[county]
+  y <- rows$log_radon - y_mean[county]
+  list(N = nrow(rows), J = length(n), n = n, y_mean = y_mean, x_mean = x_mean,
+    u = as.vector(tapply(rows$log_uppm, county, mean)), yy = sum(y^2), xy = sum(within * y), xx = sum(within^2))
+}
+
 data <- switch(model,
   schools1 = schools(0, 1),
   schools2 = schools(1, 10),
@@ -56,6 +69,13 @@ data <- switch(model,
   counts = list(N = nrow(rows), K = 4, X = cbind(rows$zAge, rows$zBase, rows$Trt, rows$zBase * rows$Trt),
     J = length(unique(rows$patient)), patient = code(rows$patient), y = rows$count, location = 1.4),
   calls = calls(),
+  wells = with(rows, {
+    d <- (dist - mean(dist)) / 100; a <- arsenic - mean(arsenic); e <- (educ - mean(educ)) / 4
+    list(N = nrow(rows), K = 6, X = cbind(d, a, e, d * a, d * e, a * e), y = switched)
+  }),
+  kidiq = with(rows, list(N = nrow(rows), K = 3, X = cbind(mom_hs, mom_iq, mom_hs * mom_iq), y = kid_score, scale = 2.5)),
+  radon = counties(),
+  seeds = with(rows, list(N = nrow(rows), X = cbind(x1, x2, x1 * x2), trials = N, y = n)),
   stop("no model ", model))
 # Chains begin near values that are possible; the schools' do so by themselves.
 initial <- switch(paste0(model, if (model %in% c("slopes", "counts")) sub("^[a-z]+", "", program)),
@@ -81,14 +101,14 @@ if (Sys.getenv("STAN_COMPILE_ONLY") != "") quit(status = 0)
 fit <- sampling(machine, data = data, chains = 4, iter = 2000, warmup = 1000, cores = 1, seed = seed, init = initial,
   refresh = 0)
 draws <- as.array(fit)
-own <- setdiff(grep("^(z_|z\\[|L\\[|lp__)", dimnames(draws)$parameters, value = TRUE, invert = TRUE), "lp__")
+own <- setdiff(grep("^(z_|z\\[|L\\[|theta|lp__)", dimnames(draws)$parameters, value = TRUE, invert = TRUE), "lp__")
 own <- own[apply(draws[, , own, drop = FALSE], 3, function(d) sd(d) > 0)]
 bulk <- apply(draws[, , own, drop = FALSE], 3, ess_bulk)
 hat <- apply(draws[, , own, drop = FALSE], 3, Rhat)
 time <- get_elapsed_time(fit)
 means <- apply(draws[, , own, drop = FALSE], 3, mean)
 sds <- apply(draws[, , own, drop = FALSE], 3, sd)
-shown <- head(own[!grepl("^(alpha|beta\\[[0-9]{2,}|r_|r\\[|coef|level|eta|m\\[|a\\[)", own)], 12)
+shown <- head(own[!grepl("^(alpha|theta|beta\\[[0-9]{2,}|r_|r\\[|coef|level|eta|m\\[|a\\[)", own)], 12)
 cat(sprintf(
   paste0('{"peer": "rstan %s", "model": "%s", "program": "%s", "seed": %d, "ess": %.1f, "worst": "%s", "warmup": %.3f, ',
     '"draws": %.3f, "seconds": %.3f, "per_second": %.2f, "rhat": %.4f, "divergences": %d, "leapfrogs": %.1f, ',

@@ -30,6 +30,7 @@ class ReferenceTest {
     private static final ReferenceFolder FOLDER = ReferenceFolder.asked();
     private static final DataFiles DATA = new DataFiles(FOLDER);
     private static final Tally TALLY = new Tally();
+    private static final Posteriors POSTERIORS = new Posteriors(DATA);
 
     /// What became of the cases.
     private static final class Tally {
@@ -66,7 +67,10 @@ class ReferenceTest {
                     .filter(one -> COVERAGE.own().contains(folderOf(one.id())))
                     .forEach(found::add);
         }
-        return found.stream().flatMap(ReferenceTest::tests);
+        // the stream is lazy: what is added last runs last
+        return Stream.concat(
+                found.stream().flatMap(ReferenceTest::tests),
+                Stream.of(dynamicTest("distances of all posteriors", POSTERIORS::checkDistances)));
     }
 
     /// A run that finds nothing to check must not look like one in which all was right.
@@ -160,6 +164,8 @@ class ReferenceTest {
             case "draws" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, "", checks -> new DrawsCases(one, DATA, checks).check())));
+            case "posterior", "posterior_other" ->
+                Stream.of(dynamicTest(one.id(), () -> run(one, "", checks -> POSTERIORS.check(one, checks))));
             default ->
                 Stream.of(dynamicTest(one.id(), () -> {
                     throw new AssertionError(
