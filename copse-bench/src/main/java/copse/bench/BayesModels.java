@@ -13,7 +13,8 @@ import java.util.List;
 
 /// The posteriors that `bench/bayes` samples, by copse and by Stan.
 ///
-/// Those of schools and counts lie in a folder of reference values that is not copse's to ship; the others are here.
+/// Those of schools and counts lie in a folder of reference values that is not copse's to ship; the others are
+/// here.
 enum BayesModels {
     /// 19 schools, 338 pupils: intercepts.
     SUBSET1("REPEAT ~ 1 + (1 | SCHOOLID)", "thaieduc_sub19", "19 schools, intercepts", schools(0), "SCHOOLID"),
@@ -144,18 +145,16 @@ enum BayesModels {
     Frame rows() {
         return file.isEmpty()
                 ? BenchData.callFrame()
-                : Data.read(
-                        DataSource.file(path()), ReadOptions.defaults().withFactors(factors));
+                : Data.read(DataSource.file(path()), ReadOptions.defaults().withFactors(factors));
     }
 
     /// @return the model with its priors
     Bayes bayes() {
-        Family family =
-                switch (this) {
-                    case SUBSET1, SUBSET2, SUBSET3, FULL1, FULL2, FULL3, WELLS, SEEDS -> Family.binomial();
-                    case COUNTS -> Family.poisson();
-                    case SLOPES, CALLS, KIDIQ, RADON, NESTED -> Family.gaussian();
-                };
+        Family family = switch (this) {
+            case SUBSET1, SUBSET2, SUBSET3, FULL1, FULL2, FULL3, WELLS, SEEDS -> Family.binomial();
+            case COUNTS -> Family.poisson();
+            case SLOPES, CALLS, KIDIQ, RADON, NESTED -> Family.gaussian();
+        };
         Priors all = Priors.defaults();
         for (String prior : priors) {
             all = all.with(prior);

@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what one run of `bench/bayes` left and prints the table: per posterior copse, the best of Stan's programs, and
-/// their ratio.
+/// Reads what one run of `bench/bayes` left and prints the table: per posterior copse, the best of Stan's
+/// programs, and their ratio.
 public final class BayesReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double GOAL = 10;
@@ -26,8 +26,9 @@ public final class BayesReport {
     /// @throws IOException if a file cannot be read
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        System.out.println("| posterior | copse, ESS/s (worst of rounds) | cold process | Stan, ESS/s | program | ratio |"
-                + " goal |\n|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| posterior | copse, ESS/s (worst of rounds) | cold process | Stan, ESS/s | program | ratio |"
+                        + " goal |\n|---|---|---|---|---|---|---|");
         List<String> details = new ArrayList<>();
         for (BayesModels model : BayesModels.values()) {
             String name = model.name().toLowerCase(Locale.ROOT);
@@ -53,7 +54,9 @@ public final class BayesReport {
                     Double.isNaN(best.perSecond())
                             ? "–"
                             : String.format(Locale.ROOT, "%.1f", perSecond / best.perSecond()),
-                    Double.isNaN(best.perSecond()) ? "" : perSecond >= GOAL * best.perSecond() ? "≥ 10" : "≥ 10, **missed**");
+                    Double.isNaN(best.perSecond())
+                            ? ""
+                            : perSecond >= GOAL * best.perSecond() ? "≥ 10" : "≥ 10, **missed**");
             details.add(String.format(
                     Locale.ROOT,
                     "- %s: %d rounds, %.0f effective of 4,000 draws (%s), %.1f ms of the chains' threads, %.1f ms on the"

@@ -13,13 +13,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// Samples posteriors again and again, in one process, from rows in memory: effective draws per second of the sampler's
-/// threads, by the processor's clock.
+/// Samples posteriors again and again, in one process, from rows in memory: effective draws per second of the
+/// sampler's threads, by the processor's clock.
 ///
-/// Prints a line of JSON per model: the first round, which pays for a cold process, and means over the warm rounds.
-/// `ess` is the smallest bulk effective size over all parameters, deviations of groups among them; `seconds` what the
-/// chains' threads took, warm-up and draws; `process` the whole process, its compiler and its collector, from the rows to
-/// the draws.
+/// Prints a line of JSON per model: the first round, which pays for a cold process, and means over the warm
+/// rounds. `ess` is the smallest bulk effective size over all parameters, deviations of groups among them;
+/// `seconds` what the chains' threads took, warm-up and draws; `process` the whole process, its compiler and
+/// its collector, from the rows to the draws.
 public final class BayesSpeed {
     private static final int LEAST_ROUNDS = 6;
     private static final double LEAST_SECONDS = 8;
@@ -29,13 +29,21 @@ public final class BayesSpeed {
     private BayesSpeed() {}
 
     private record Round(
-            double ess, String worst, double seconds, double process, double wall, int divergences, double rhat, double gradients) {
+            double ess,
+            String worst,
+            double seconds,
+            double process,
+            double wall,
+            int divergences,
+            double rhat,
+            double gradients) {
         double perSecond() {
             return ess / seconds;
         }
     }
 
-    /// @param arguments names of [BayesModels], then `acceptance=0.8`, `chains`, `draws` and the like if not the defaults
+    /// @param arguments names of [BayesModels], then `acceptance=0.8`, `chains`, `draws` and the like if not
+    ///     the defaults
     public static void main(String[] arguments) {
         Nuts nuts = Nuts.defaults();
         for (String argument : arguments) {
@@ -76,7 +84,9 @@ public final class BayesSpeed {
             rounds[rounds.length - 1] = round(model, rows, nuts.withSeed(Seed.of(seed++)));
             spent += rounds[rounds.length - 1].wall();
         }
-        Round worst = Arrays.stream(rounds).min(Comparator.comparingDouble(Round::ess)).orElseThrow();
+        Round worst = Arrays.stream(rounds)
+                .min(Comparator.comparingDouble(Round::ess))
+                .orElseThrow();
         System.out.printf(
                 Locale.ROOT,
                 "{\"model\": \"%s\", \"words\": \"%s\", \"rounds\": %d, \"per_second\": %.0f, \"least\": %.0f, \"most\": %.0f,"

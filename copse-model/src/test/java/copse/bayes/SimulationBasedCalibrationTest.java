@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Parameters drawn from their priors, outcomes drawn given them, posteriors of these: the true values rank uniformly
-/// among draws of a sampler that is right (Talts, Betancourt, Simpson, Vehtari and Gelman 2018).
+/// Parameters drawn from their priors, outcomes drawn given them, posteriors of these: the true values rank
+/// uniformly among draws of a sampler that is right (Talts, Betancourt, Simpson, Vehtari and Gelman 2018).
 ///
-/// [#REPLICATES] data sets per model, [#DRAWS] draws of each posterior, thinned so that they are nearly independent.
-/// Each parameter is tested by [RankUniformity]; a model fails where a parameter's p-value is below 0.001 over the number
-/// of parameters.
+/// [#REPLICATES] data sets per model, [#DRAWS] draws of each posterior, thinned so that they are nearly
+/// independent. Each parameter is tested by [RankUniformity]; a model fails where a parameter's p-value is
+/// below 0.001 over the number of parameters.
 @Tag("slow")
 class SimulationBasedCalibrationTest {
     private static final int REPLICATES = 200;
@@ -32,8 +32,12 @@ class SimulationBasedCalibrationTest {
     private static final int GROUPS = 10;
     private static final int ROWS = 8;
     private static final int THINNED = 12;
-    private static final Nuts SAMPLER =
-            Nuts.defaults().withChains(1).withWarmup(400).withDraws(DRAWS * THINNED).withTargetAcceptance(0.9).withThreads(1);
+    private static final Nuts SAMPLER = Nuts.defaults()
+            .withChains(1)
+            .withWarmup(400)
+            .withDraws(DRAWS * THINNED)
+            .withTargetAcceptance(0.9)
+            .withThreads(1);
 
     /// A data set with the values that made it.
     private record Made(Frame rows, Map<String, Double> truth) {}

@@ -2,8 +2,9 @@ package copse.reference;
 
 /// How far sampled posteriors of one run are from their references, in Monte Carlo standard errors.
 ///
-/// Several thousand means, standard deviations and quantiles are compared in a run, all with the same few chains
-/// behind them, so that some are far out by chance: single ones must keep within [#FARTHEST], and few may pass [#FAR].
+/// Several thousand means, standard deviations and quantiles are compared in a run, all with the same few
+/// chains behind them, so that some are far out by chance: single ones must keep within [#FARTHEST], and few
+/// may pass [#FAR].
 final class Distances {
     /// Beyond this hardly any may be.
     static final double FAR = 4;

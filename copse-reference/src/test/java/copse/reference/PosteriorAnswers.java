@@ -15,14 +15,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Checks what follows from a posterior: effects on the outcome scale, posterior predictive statistics.
 ///
-/// References of these stand on 1,200 to 4,000 draws; tolerances are multiples of the quantity's own posterior sd.
+/// References of these stand on 1,200 to 4,000 draws; tolerances are multiples of the quantity's own posterior
+/// sd.
 final class PosteriorAnswers {
     private static final List<String> QUANTILES = List.of("q5", "q50", "q95");
+
+    private static final Set<String> COUNTS = Set.of("schools_with_no_repeater");
+    // the files have nine
+    private static final double PRINTED_DIGITS = 1e-8;
 
     private final Expected one;
     private final PosteriorFit posterior;
@@ -122,18 +128,29 @@ final class PosteriorAnswers {
     }
 
     private void checkSummary(String quantity, String name, Chains draws, Expected expected) {
+        checkSummary(quantity, name, draws, expected, 0);
+    }
+
+    // a quantile of whole numbers may be a step off, where a step's probability ends near it
+    private void checkSummary(String quantity, String name, Chains draws, Expected expected, double step) {
         Expected tolerances = one.at("tol");
         double sd = expected.at("sd").number();
+        double rounding = PRINTED_DIGITS * Math.abs(expected.at("mean").number());
         expected.ignore("hdi94", "observed", "p_ge");
         checks.check(
                 quantity,
                 name + " mean",
                 draws.mean(),
                 expected.at("mean").number(),
-                tolerances.at("derived_mean_abs_times_sd").number() * sd);
+                tolerances.at("derived_mean_abs_times_sd").number() * sd + rounding);
         checks.check(
-                quantity, name + " sd", draws.sd(), sd, tolerances.at("derived_sd_rel").number() * sd);
-        double allowed = tolerances.at("derived_quantile_abs_times_sd").number() * sd;
+                quantity,
+                name + " sd",
+                draws.sd(),
+                sd,
+                tolerances.at("derived_sd_rel").number() * sd + rounding);
+        double allowed =
+                Math.max(step, tolerances.at("derived_quantile_abs_times_sd").number() * sd + rounding);
         for (String quantile : QUANTILES) {
             double p = Double.parseDouble(quantile.substring(1)) / 100;
             checks.check(
@@ -148,7 +165,7 @@ final class PosteriorAnswers {
     private void checkPredictive(Expected expected) {
         Map<String, PredictiveStatistic> statistics = new LinkedHashMap<>();
         expected.entries().keySet().forEach(name -> statistics.put(name, statistic(name)));
-        PredictiveOptions options = PredictiveOptions.defaults().withDraws(8000);
+        PredictiveOptions options = PredictiveOptions.defaults().withDraws(4000);
         List<PredictiveCheck> got = PosteriorPredictive.of(posterior.fit(), posterior.data(), options)
                 .check(List.copyOf(statistics.values()));
         int at = 0;
@@ -156,12 +173,15 @@ final class PosteriorAnswers {
             PredictiveCheck own = got.get(at++);
             Expected wanted = expected.at(name);
             double observed = wanted.at("observed").number();
-            // nine digits are printed
-            checks.check("ppc", name + " observed", own.observed(), observed, 1e-8 * Math.abs(observed));
+            checks.check("ppc", name + " observed", own.observed(), observed, PRINTED_DIGITS * Math.abs(observed));
             double p = wanted.at("p_ge").number();
             checks.check(
-                    "ppc", name + " p", own.probability(), p, one.at("tol").at("ppc_p_abs").number());
-            checkSummary("ppc", name, own.replicated(), wanted);
+                    "ppc",
+                    name + " p",
+                    own.probability(),
+                    p,
+                    one.at("tol").at("ppc_p_abs").number());
+            checkSummary("ppc", name, own.replicated(), wanted, COUNTS.contains(name) ? 1 : 0);
         }
     }
 
@@ -174,8 +194,7 @@ final class PosteriorAnswers {
             case "prop_zero" -> PredictiveStatistic.of(RowSummary.share(0));
             case "prop_repeat_no" -> PredictiveStatistic.within(RowSummary.MEAN, "PPED", "0");
             case "prop_repeat_yes" -> PredictiveStatistic.within(RowSummary.MEAN, "PPED", "1");
-            case "sd_of_school_means" ->
-                PredictiveStatistic.across(RowSummary.SD, RowSummary.MEAN, "SCHOOLID");
+            case "sd_of_school_means" -> PredictiveStatistic.across(RowSummary.SD, RowSummary.MEAN, "SCHOOLID");
             case "max_school_mean" -> PredictiveStatistic.across(RowSummary.MAX, RowSummary.MEAN, "SCHOOLID");
             case "schools_with_no_repeater" ->
                 PredictiveStatistic.across(RowSummary.count(0), RowSummary.MEAN, "SCHOOLID");

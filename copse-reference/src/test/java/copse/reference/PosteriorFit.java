@@ -70,7 +70,8 @@ record PosteriorFit(Bayes bayes, Frame data, RNames names, BayesFit fit) {
         Map<String, String> made = new LinkedHashMap<>();
         one.at("transform")
                 .items()
-                .forEach(item -> made.put(item.at("name").text(), item.at("expr").text()));
+                .forEach(
+                        item -> made.put(item.at("name").text(), item.at("expr").text()));
         String outcome = response.at("column").text();
         ReadOptions options = ReadOptions.defaults();
         for (Map.Entry<String, Expected> entry : one.at("columns").entries().entrySet()) {
@@ -88,9 +89,13 @@ record PosteriorFit(Bayes bayes, Frame data, RNames names, BayesFit fit) {
         return frame;
     }
 
-    // copse's own arithmetic in formulas
+    // copse's own arithmetic in formulas, whatever the response
     private static double[] values(Frame frame, String expression) {
-        ModelSpec spec = ModelSpec.of(Formula.parse("~ 0 + I(" + expression + ")"), frame, Roles.defaults());
+        String any = frame.names().stream()
+                .filter(name -> frame.column(name) instanceof NumericColumn)
+                .findFirst()
+                .orElseThrow();
+        ModelSpec spec = ModelSpec.of(Formula.parse(any + " ~ 0 + I(" + expression + ")"), frame, Roles.defaults());
         return spec.rows(frame).x()[0];
     }
 
@@ -138,8 +143,8 @@ record PosteriorFit(Bayes bayes, Frame data, RNames names, BayesFit fit) {
             return Chains.of(draws.chains(draws.index(own(canonical))));
         }
         String term = names.coefficient(group.group(4));
-        double[][] deviation = draws.chains(
-                draws.index("r(" + group.group(2) + ")[" + group.group(3) + "," + term + "]"));
+        double[][] deviation =
+                draws.chains(draws.index("r(" + group.group(2) + ")[" + group.group(3) + "," + term + "]"));
         if (group.group(1).equals("r")) {
             return Chains.of(deviation);
         }

@@ -2,7 +2,8 @@ package copse.reference;
 
 import copse.reference.ReferenceFolder.ReferenceCase;
 
-/// The sampled posteriors of a run: each is sampled once, and all of them together must keep the rule of the reference.
+/// The sampled posteriors of a run: each is sampled once, and all of them together must keep the rule of the
+/// reference.
 final class Posteriors {
     private final DataFiles files;
     private final Distances distances = new Distances();
@@ -20,7 +21,8 @@ final class Posteriors {
         new PosteriorCases(Expected.of(reference.json()), posterior, distances, checks).check();
     }
 
-    /// The closing test of a run: how many numbers are far from their references. A run with few numbers may have one.
+    /// The closing test of a run: how many numbers are far from their references. A run with few numbers may
+    /// have one.
     void checkDistances() {
         double share = (double) distances.far() / Math.max(1, distances.count());
         System.out.printf(
