@@ -35,7 +35,56 @@ public enum BayesCode implements Explained {
             "a coefficient that is the mean of two groups",
             "The coefficients of each group vary about their mean. Where two grouping factors vary the same"
                     + " coefficient, only the sum of their means is known from data, so there is one mean for both.",
-            "State the prior once, as intercept or coef:term, or as group_mean of one of the groups.");
+            "State the prior once, as intercept or coef:term, or as group_mean of one of the groups."),
+    /// A standard deviation with a flat prior that too few groups bound.
+    UNBOUNDED_SD(
+            "B124",
+            "a flat prior of a standard deviation that too few groups bound",
+            "With a flat prior a standard deviation is held in place by the groups alone. The likelihood falls off"
+                    + " towards large values as a power that grows with their number; with too few of them (fewer"
+                    + " than three beside a flat mean) the posterior has no finite integral, and draws of it would mean"
+                    + " nothing. Groups whose outcomes are all alike do not count, because they fit any large value.",
+            "State a prior that falls off, such as half_normal or half_student_t with a scale of the size that is"
+                    + " conceivable, or leave the prior out to get the default."),
+    /// Flat priors of coefficients that outcomes do not bound.
+    UNBOUNDED_COEFFICIENTS(
+            "B125",
+            "flat priors of coefficients that the outcomes do not bound",
+            "Where predictors separate the outcomes the likelihood does not fall off as their coefficients grow. With"
+                    + " flat priors the posterior then has no finite integral.",
+            "State a prior of these coefficients, such as normal(0, 2.5), or leave it out to get the default."),
+    /// A flat prior of the residual standard deviation and hardly more rows than coefficients.
+    UNBOUNDED_SIGMA(
+            "B126",
+            "a flat prior of sigma that too few rows bound",
+            "With flat priors of sigma and of as many coefficients as there are rows, or nearly, the rows do not bound"
+                    + " sigma, and the posterior has no finite integral.",
+            "State priors of sigma or of the coefficients that fall off, or leave them out to get the defaults."),
+    /// A flat prior of a shape that no data bound.
+    UNBOUNDED_SHAPE(
+            "B127",
+            "a flat prior of a parameter that no data can bound",
+            "As the shape of a negative binomial or beta-binomial family, or the degrees of freedom of a student-t,"
+                    + " grow the family becomes the plain one, whose likelihood is above 0; as the probability of a"
+                    + " structural zero falls to 0 likewise. A flat prior on an unbounded range then makes the posterior"
+                    + " improper whatever the data are.",
+            "State a prior that falls off, or leave it out to get the default."),
+    /// A standard deviation that cannot be told from sigma.
+    SD_BESIDE_SIGMA(
+            "sd_beside_sigma",
+            "one row per group of a gaussian model",
+            "With one row per level the outcome shows only the sum of the two variances; how it is shared out between"
+                    + " the groups and the residuals comes from the priors.",
+            "Leave the group out, or state the residual standard deviation where it is known (sigma=constant(1) with"
+                    + " weights 1/se²)."),
+    /// A standard deviation about which its groups say next to nothing.
+    SD_FROM_PRIOR(
+            "sd_from_prior",
+            "a standard deviation of one or two groups",
+            "One or two levels say next to nothing about how levels vary; the posterior of this standard deviation is"
+                    + " nearly its prior.",
+            "Make the factor a fixed term, or choose the prior of this standard deviation with care and look at what"
+                    + " another one does (prior sensitivity).");
 
     private final Explanation explanation;
 

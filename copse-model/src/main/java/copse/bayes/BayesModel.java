@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.error.Diagnostic;
 import copse.error.InputException;
 import copse.family.Family;
 import copse.model.Cells;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A model with all its priors known: what the rows have to say is left to the posterior. Immutable.
 public final class BayesModel {
@@ -26,13 +28,17 @@ public final class BayesModel {
     private final Family family;
     private final Map<String, ResolvedPrior> priors;
     private final Map<String, String> groupMeans;
+    private final Map<String, Prior> defaults;
+    private final List<Diagnostic> diagnostics;
 
     private BayesModel(
-            ModelSpec spec, Family family, Map<String, ResolvedPrior> priors, Map<String, String> groupMeans) {
+            ModelSpec spec, Family family, PriorResolution resolution, Function<BayesModel, List<Diagnostic>> check) {
         this.spec = spec;
         this.family = family;
-        this.priors = priors;
-        this.groupMeans = groupMeans;
+        this.priors = resolution.resolved();
+        this.groupMeans = resolution.groupMeans();
+        this.defaults = resolution.defaults();
+        this.diagnostics = check.apply(this);
     }
 
     /// Resolves priors for a model whose rows are known by their products.
@@ -41,9 +47,11 @@ public final class BayesModel {
     /// @param priors what the user says
     /// @param products of the rows; their location and spread scale the defaults
     /// @return the model
-    /// @throws InputException if a statement fits no parameter of the model
+    /// @throws InputException `B121` if a statement fits no parameter of the model, `B122`, `B123` if a prior
+    ///     does not fit, `B124` to `B127` if flat priors make the posterior improper
     public static BayesModel of(Family family, Priors priors, CrossProducts products) {
-        return of(products.spec(), family, priors, DataScales.of(products));
+        PriorResolution resolution = new PriorResolution(products.spec(), family, priors, DataScales.of(products));
+        return new BayesModel(products.spec(), family, resolution, model -> Propriety.check(model, products));
     }
 
     /// Resolves priors for a model whose rows are known by their cells.
@@ -52,14 +60,17 @@ public final class BayesModel {
     /// @param priors what the user says
     /// @param cells the rows; their location and spread scale the defaults
     /// @return the model
-    /// @throws InputException if a statement fits no parameter of the model
+    /// @throws InputException `B121` if a statement fits no parameter of the model, `B122`, `B123` if a prior
+    ///     does not fit, `B124` to `B127` if flat priors make the posterior improper
     public static BayesModel of(Family family, Priors priors, Cells cells) {
-        return of(cells.spec(), family, priors, DataScales.of(cells));
+        PriorResolution resolution = new PriorResolution(cells.spec(), family, priors, DataScales.of(cells));
+        return new BayesModel(cells.spec(), family, resolution, model -> Propriety.check(model, cells));
     }
 
+    /// Without a look at whether flat priors leave the posterior improper.
     static BayesModel of(ModelSpec spec, Family family, Priors priors, DataScales scales) {
         PriorResolution resolution = new PriorResolution(spec, family, priors, scales);
-        return new BayesModel(spec, family, resolution.resolved(), resolution.groupMeans());
+        return new BayesModel(spec, family, resolution, _ -> List.of());
     }
 
     /// @return formula, columns and levels
@@ -75,6 +86,18 @@ public final class BayesModel {
     /// @return the prior of every parameter, in the order in which parameters are printed
     public List<ResolvedPrior> priors() {
         return List.copyOf(priors.values());
+    }
+
+    /// @return what is to be known before sampling, such as a standard deviation that comes from its prior
+    ///     alone
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /// The statement of a parameter's default prior, to be pasted.
+    String proposal(String parameter) {
+        Prior prior = Optional.ofNullable(defaults.get(parameter)).orElseThrow();
+        return new Priors.Statement(resolved(parameter).target(), prior).text();
     }
 
     /// @param parameter name as in [ResolvedPrior#parameter()]

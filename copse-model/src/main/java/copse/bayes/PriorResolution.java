@@ -10,6 +10,7 @@ import copse.model.RandomTerm;
 import copse.model.Roles;
 import copse.prior.Prior;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ final class PriorResolution {
     private final ModelSpec spec;
     private final Family family;
     private final Priors priors;
-    private final DefaultPriors defaults;
+    private final DefaultPriors scaled;
     private final Map<String, ResolvedPrior> resolved = new LinkedHashMap<>();
     private final Map<String, String> groupMeans = new LinkedHashMap<>();
+    private final Map<String, Prior> defaults = new HashMap<>();
     private final List<PriorTarget> targets = new ArrayList<>();
     private final boolean[] used;
 
@@ -34,7 +36,7 @@ final class PriorResolution {
         this.spec = spec;
         this.family = family;
         this.priors = priors;
-        this.defaults = new DefaultPriors(family, scales);
+        this.scaled = new DefaultPriors(family, scales);
         this.used = new boolean[priors.statements().size()];
         coefficients();
         groups();
@@ -50,6 +52,11 @@ final class PriorResolution {
 
     Map<String, String> groupMeans() {
         return groupMeans;
+    }
+
+    /// The default prior of every parameter, whether it is used or not.
+    Map<String, Prior> defaults() {
+        return defaults;
     }
 
     static boolean isSigma(Family family) {
@@ -127,7 +134,7 @@ final class PriorResolution {
                     intercept ? PriorTarget.Kind.INTERCEPT_CENTERED : PriorTarget.Kind.COEF,
                     Optional.empty(),
                     intercept ? Optional.empty() : Optional.of(name));
-            resolve(slots, own, intercept ? defaults.intercept() : defaults.coefficient(j));
+            resolve(slots, own, intercept ? scaled.intercept() : scaled.coefficient(j));
         }
     }
 
@@ -155,7 +162,7 @@ final class PriorResolution {
                         Optional.of(grouping.name()),
                         Optional.of(columns.get(k)),
                         Optional.empty());
-                resolve(List.of(slot), slot.target(), defaults.sd(grouping.name(), k));
+                resolve(List.of(slot), slot.target(), scaled.sd(grouping.name(), k));
             }
         }
         for (Grouping grouping : spec.groupings()) {
@@ -177,7 +184,7 @@ final class PriorResolution {
             Slot slot = new Slot(
                     sigma ? BayesModel.SIGMA : BayesModel.SHAPE,
                     sigma ? PriorTarget.Kind.SIGMA : PriorTarget.Kind.SHAPE);
-            resolve(List.of(slot), slot.target(), defaults.shape());
+            resolve(List.of(slot), slot.target(), scaled.shape());
         }
     }
 
@@ -194,13 +201,14 @@ final class PriorResolution {
             resolve(
                     List.of(slot),
                     slot.target(),
-                    intercept ? defaults.partIntercept(part) : defaults.partCoefficient(part, j));
+                    intercept ? scaled.partIntercept(part) : scaled.partCoefficient(part, j));
         }
     }
 
     /// @param slots what the parameter is known as, first the one that a default is printed for
     private void resolve(List<Slot> slots, PriorTarget target, Prior byDefault) {
         String name = slots.getFirst().name();
+        defaults.put(name, byDefault);
         int best = -1;
         Priors.Statement chosen = null;
         Slot as = slots.getFirst();

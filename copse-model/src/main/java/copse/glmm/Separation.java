@@ -9,6 +9,7 @@ import copse.family.OutcomeType;
 import copse.family.Outcomes;
 import copse.model.Cells;
 import copse.model.FixedTerm;
+import copse.model.internal.Recession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

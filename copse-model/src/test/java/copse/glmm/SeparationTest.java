@@ -18,6 +18,7 @@ import copse.math.Seed;
 import copse.model.Cells;
 import copse.model.ModelSpec;
 import copse.model.Roles;
+import copse.model.internal.Recession;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

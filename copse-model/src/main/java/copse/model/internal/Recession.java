@@ -1,6 +1,5 @@
-package copse.glmm;
+package copse.model.internal;
 
-import copse.model.internal.Vectors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
 /// Sources: Albert and Anderson (1984), On the existence of maximum likelihood estimates in logistic regression
 /// models, Biometrika 71(1). doi:10.1093/biomet/71.1.1; Lawson and Hanson (1974), Solving Least Squares
 /// Problems, chapter 23.
-final class Recession {
+public final class Recession {
     /// Rows have length 1: what is below is rounding.
     private static final double ROUNDING = 1e-9;
 
@@ -32,7 +31,7 @@ final class Recession {
     /// @param equations rows e
     /// @param p length of a row
     /// @return δ, of length 1 in the largest element; empty if there is none
-    static Optional<double[]> direction(double[][] inequalities, double[][] equations, int p) {
+    public static Optional<double[]> direction(double[][] inequalities, double[][] equations, int p) {
         double[][] basis = nullSpace(equations, p);
         int d = basis.length;
         if (d == 0 || inequalities.length == 0) {
@@ -72,7 +71,7 @@ final class Recession {
     /// @param equations rows e
     /// @param p length of a row
     /// @return whether rows beside these need not be looked at
-    static boolean isRuledOut(double[][] inequalities, double[][] equations, int p) {
+    public static boolean isRuledOut(double[][] inequalities, double[][] equations, int p) {
         double[][] all = Arrays.copyOf(equations, equations.length + inequalities.length);
         System.arraycopy(inequalities, 0, all, equations.length, inequalities.length);
         return nullSpace(all, p).length == 0
