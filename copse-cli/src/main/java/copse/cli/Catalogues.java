@@ -19,6 +19,7 @@ import copse.glmm.GlmmCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
+import copse.loo.LooCode;
 import copse.match.MatchCode;
 import copse.mcmc.McmcCode;
 import copse.model.OutcomeCode;
@@ -48,11 +49,11 @@ final class Catalogues {
             StudyCode::values,
             FormulaCode::values,
             OutcomeCode::values,
-            AnswerCode::values,
             LmCode::values,
             CheckCode::values,
             EquationsCode::values,
             McmcCode::values,
+            LooCode::values,
             PriorCode::values,
             BayesCode::values,
             AnswerCode::values,

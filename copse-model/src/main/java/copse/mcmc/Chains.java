@@ -80,6 +80,16 @@ public final class Chains {
         return chains;
     }
 
+    /// The effective size of draws for their mean, without cutting chains into halves: what importance sampling
+    /// by draws of a chain reckons with.
+    ///
+    /// @param chains by chain and draw, of equal length; not modified
+    /// @return effective number of draws; empty if they are all the same, not all finite, or fewer than 3 per
+    ///     chain
+    public static OptionalDouble effectiveSize(double[]... chains) {
+        return EffectiveSize.of(chains);
+    }
+
     /// @return number of draws, all chains together
     public int count() {
         return sorted.length;
@@ -179,12 +189,6 @@ public final class Chains {
     /// @return effective number of draws for the mean
     public OptionalDouble essMean() {
         return EffectiveSize.of(halves);
-    }
-
-    /// @return effective number of draws for the mean without cutting chains into halves: what importance
-    ///     sampling by draws of a chain reckons with
-    public OptionalDouble essWhole() {
-        return EffectiveSize.of(chains);
     }
 
     /// @return effective number of draws for the spread: of distances from the mean

@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Holds what copse computed against what a case expects, and keeps the count and the worst ratio of each quantity.
+/// Holds what copse computed against what a case expects, and keeps the count and the worst ratio of each
+/// quantity.
 ///
 /// A ratio is the difference divided by the distance allowed: up to 1 is right.
 final class Comparison {
@@ -58,6 +59,17 @@ final class Comparison {
                         expected,
                         difference,
                         allowed));
+    }
+
+    /// Compares a maximum with what another program reached: a larger one is right, where its value is sure.
+    ///
+    /// @param quantity name of the quantity
+    /// @param where which of them
+    /// @param got what copse says
+    /// @param reached the largest value that the reference found
+    /// @param allowed how far below is right
+    void checkMaximum(String quantity, String where, double got, double reached, double allowed) {
+        check(quantity, where, Math.min(got, reached), reached, allowed);
     }
 
     /// Compares things that are equal or not: names, counts, truth values.

@@ -93,6 +93,12 @@ record ReferenceFolder(Path root) {
         return root.resolve(one.json().path("data").asString());
     }
 
+    /// @param name path of a JSON file from the root
+    /// @return what is in it
+    JsonNode json(String name) {
+        return JSON.readTree(root.resolve(name).toFile());
+    }
+
     private String name(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }
@@ -130,7 +136,7 @@ record ReferenceFolder(Path root) {
         } else if (kind.equals("design")) {
             readDesign(json, id, into);
         } else {
-            into.add(new ReferenceCase(id, kind, "", json));
+            into.add(new ReferenceCase(id, ComparisonCases.isStored(json) ? kind + " stored" : kind, "", json));
         }
     }
 

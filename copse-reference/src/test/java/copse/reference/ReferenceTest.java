@@ -166,6 +166,19 @@ class ReferenceTest {
                         one.id(), () -> run(one, "", checks -> new DrawsCases(one, DATA, checks).check())));
             case "posterior", "posterior_other" ->
                 Stream.of(dynamicTest(one.id(), () -> run(one, "", checks -> POSTERIORS.check(one, checks))));
+            case "psis_loo" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new LooCases(one, DATA, checks).checkLeaveOneOut())));
+            case "gpd" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new LooCases(one, DATA, checks).checkPareto())));
+            case "stacking" ->
+                Stream.of(dynamicTest(
+                        one.id(), () -> run(one, "", checks -> new LooCases(one, DATA, checks).checkStacking())));
+            case "model_compare stored" ->
+                Stream.of(dynamicTest(
+                        one.id(),
+                        () -> run(one, "", checks -> new ComparisonCases(one, FOLDER, DATA, checks).check())));
             default ->
                 Stream.of(dynamicTest(one.id(), () -> {
                     throw new AssertionError(

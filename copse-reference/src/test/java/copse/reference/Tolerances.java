@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /// The `tol` of a case: how far a quantity may be from its reference.
 ///
 /// Suffixes: `_abs` is a distance; `_rel` is multiplied by the expected value; all others (`_rel_to_sd`,
-/// `_rel_to_max_abs_or_se`, `_abs_times_sigma2`, `_abs_rel_to_width` …) by a scale that the caller knows. Where a
-/// quantity has several, the widest counts.
+/// `_rel_to_max_abs_or_se`, `_abs_times_sigma2`, `_abs_rel_to_width` …) by a scale that the caller knows. Where
+/// a quantity has several, the widest counts.
 final class Tolerances {
     /// Rounding of a reference that is printed to 15 digits: no number can be closer than this to it.
     static final double PRINTED_DIGITS = 1e-14;
@@ -18,7 +18,8 @@ final class Tolerances {
     Tolerances(Expected tol) {
         tol.ignore("why");
         tol.entries().forEach((name, limit) -> {
-            if (!name.equals("why") && !limit.isNull()) {
+            // a text says how to compare, not how closely
+            if (!limit.isText() && !limit.isNull()) {
                 limits.put(name, limit.number());
             }
         });
@@ -36,7 +37,8 @@ final class Tolerances {
 
     /// @param quantity a quantity such as `criterion`
     /// @param expected the reference
-    /// @return the distance allowed for a quantity that has no scale of its own, NaN if it is not to be compared
+    /// @return the distance allowed for a quantity that has no scale of its own, NaN if it is not to be
+    ///     compared
     double allowed(String quantity, double expected) {
         return allowed(quantity, expected, Double.NaN);
     }

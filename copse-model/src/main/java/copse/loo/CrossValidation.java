@@ -1,0 +1,80 @@
+package copse.loo;
+
+import copse.math.Tasks;
+
+/// Cross-validation in folds: the model is fitted once per fold, without its observations, and predicts them.
+///
+/// ```java
+/// Folds folds = Folds.ofRows(data.rows(), 10, seed.stream());
+/// CrossValidation.of(folds, (kept, heldOut) -> fit(data.rows(kept)).logLikelihood(data.rows(heldOut)), mark,
+/// 2);
+/// ```
+public final class CrossValidation implements Elpd {
+    private final double[] densities;
+    private final int folds;
+    private final long fingerprint;
+    private final RowTotals elpd;
+
+    private CrossValidation(double[] densities, int folds, long fingerprint) {
+        this.densities = densities;
+        this.folds = folds;
+        this.fingerprint = fingerprint;
+        this.elpd = RowTotals.of(densities);
+    }
+
+    /// A model that was fitted to a part of the observations.
+    @FunctionalInterface
+    public interface Refit {
+        /// @param kept observations to fit to, ascending
+        /// @param heldOut observations to predict, ascending
+        /// @return per observation held out its log likelihood at every draw
+        double[][] logLikelihood(int[] kept, int[] heldOut);
+    }
+
+    /// @param folds which observations are left out together
+    /// @param refit fits the model; called from several threads
+    /// @param fingerprint mark of the data, as in [PointwiseLogLikelihood#fingerprint()]
+    /// @param threads that share the fits
+    /// @return the predictive densities
+    public static CrossValidation of(Folds folds, Refit refit, long fingerprint, int threads) {
+        double[] densities = new double[folds.of().length];
+        Tasks.run(folds.count(), threads, fold -> {
+            int[] heldOut = folds.heldOut(fold);
+            double[][] logs = refit.logLikelihood(folds.kept(fold), heldOut);
+            for (int i = 0; i < heldOut.length; i++) {
+                densities[heldOut[i]] = LogMeans.logMean(logs[i]);
+            }
+        });
+        return new CrossValidation(densities, folds.count(), fingerprint);
+    }
+
+    @Override
+    public String method() {
+        return folds + "-fold cross-validation";
+    }
+
+    @Override
+    public int rows() {
+        return densities.length;
+    }
+
+    @Override
+    public double elpd(int row) {
+        return densities[row];
+    }
+
+    @Override
+    public double elpd() {
+        return elpd.sum();
+    }
+
+    @Override
+    public double se() {
+        return elpd.se();
+    }
+
+    @Override
+    public long fingerprint() {
+        return fingerprint;
+    }
+}
