@@ -1,5 +1,8 @@
 package copse.cli;
 
+import copse.bayes.BayesFit;
+import copse.bayes.BayesPredictOptions;
+import copse.bayes.BayesPredictions;
 import copse.frame.Frame;
 import copse.glmm.Averaging;
 import copse.glmm.GlmmFit;
@@ -9,7 +12,9 @@ import copse.io.Data;
 import copse.io.DataSource;
 import copse.lmm.LmmFit;
 import copse.lmm.PredictOptions;
+import copse.math.Seed;
 import copse.model.Fit;
+import copse.model.ModelSpec;
 import copse.record.Digest;
 import copse.record.RunRecord;
 import copse.report.Document;
@@ -21,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -35,12 +41,15 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  copse predict fit.json new.csv",
             "  copse predict fit.json new.csv --observation --level 0.9 --out predicted.parquet",
-            "  copse predict fit.json new.csv --population --format csv"
+            "  copse predict fit.json new.csv --population --format csv",
+            "  copse predict run new.csv --observation"
         })
 final class PredictCommand extends Command {
     private static final int HEAD = 10;
 
-    @Parameters(index = "0", paramLabel = "RESULT", description = "A file that copse fit --out wrote.")
+    private static final String MEAN_OVER_GROUPS = "the mean over groups";
+
+    @Parameters(index = "0", paramLabel = "RESULT", description = "A file that copse fit --out wrote, or a folder of copse bayes --out.")
     private Path saved = Path.of("");
 
     @Parameters(
@@ -64,6 +73,12 @@ final class PredictCommand extends Command {
             paramLabel = "METHOD",
             description = "Degrees of freedom of population means of linear models: z (default), satterthwaite or kr.")
     private QuestionOptions.Df df = QuestionOptions.Df.z;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of what is drawn for a Bayesian model: effects of new groups, single responses (default 1).")
+    private long seed = 1;
 
     @Option(names = "--head", paramLabel = "N", description = "Rows to show as a table (default 10).")
     private int head = HEAD;
@@ -94,15 +109,12 @@ final class PredictCommand extends Command {
         if (out != null) {
             Output.check(out);
         }
-        Fit fit = SavedFits.read(saved).fit();
-        if (fit instanceof GlmmFit generalised) {
-            checkGeneralised(generalised);
-        }
+        Model fit = model();
         DataSource source = reading.source(data);
         Frame rows = DataOptions.load(this, source, reading.options()).frame();
         Frame predicted;
         try (Progress ignored = progress("predicting " + Numbers.count(rows.rows()) + " rows")) {
-            RowPredictions predictions = predict(fit, rows);
+            RowPredictions predictions = fit.predict(rows);
             predicted = predictions.beside(rows);
             noteUnseen(fit, predictions);
         }
@@ -115,6 +127,109 @@ final class PredictCommand extends Command {
         Frame shown = whole ? predicted : predicted.head(head);
         print(form, () -> document(fit, predicted, shown), () -> json(fit, predicted));
         return ExitCode.DONE;
+    }
+
+    /// What predicts.
+    private interface Model {
+        ModelSpec spec();
+
+        RowPredictions predict(Frame rows);
+
+        /// What is predicted for a group that the model has not seen.
+        String ofUnseen();
+
+        /// Whom the predictions of `--population` are for.
+        String population();
+    }
+
+    private Model model() {
+        if (SavedRun.isRun(saved)) {
+            return sampled(SavedRun.read(saved).fit());
+        }
+        Fit fit = SavedFits.read(saved).fit();
+        return fit instanceof GlmmFit generalised ? generalised(generalised) : linear((LmmFit) fit);
+    }
+
+    private Model sampled(BayesFit fit) {
+        if (df != QuestionOptions.Df.z) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--df " + df + " for a Bayesian model",
+                    "its limits are quantiles of draws; degrees of freedom are for linear models of copse fit",
+                    "leave --df out");
+        }
+        if (population && observation) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--population with --observation for a Bayesian model",
+                    "a single response belongs to some group; that of a group not yet seen is what a row gets whose"
+                            + " group is new",
+                    "leave --population out");
+        }
+        BayesPredictOptions options = BayesPredictOptions.defaults()
+                .with(observation ? BayesPredictOptions.Of.OUTCOME : BayesPredictOptions.Of.MEAN)
+                .withAveraging(population ? Averaging.POPULATION : Averaging.GROUPS)
+                .withLevel(level)
+                .withSeed(Seed.of(seed));
+        return of(
+                fit.model().spec(),
+                rows -> RowPredictions.of(
+                        BayesPredictions.of(fit, rows, options),
+                        fit.model().spec().groupings().size()),
+                "one drawn from the distribution over groups",
+                MEAN_OVER_GROUPS);
+    }
+
+    private Model generalised(GlmmFit fit) {
+        checkGeneralised(fit);
+        GlmmPredictOptions options = GlmmPredictOptions.defaults()
+                .withAveraging(population ? Averaging.POPULATION : Averaging.GROUPS)
+                .withLevel(level);
+        return of(
+                fit.spec(),
+                rows -> RowPredictions.of(
+                        GlmmPredictions.of(fit, rows, options), fit.groups().size()),
+                "a typical one (the mean over groups is another number: --population)",
+                MEAN_OVER_GROUPS);
+    }
+
+    private Model linear(LmmFit fit) {
+        PredictOptions options = PredictOptions.defaults()
+                .withScope(population ? PredictOptions.Scope.POPULATION : PredictOptions.Scope.GROUPS)
+                .withTarget(observation ? PredictOptions.Target.OBSERVATION : PredictOptions.Target.MEAN)
+                .withLevel(level)
+                .withDf(df.method());
+        return of(
+                fit.spec(),
+                rows -> RowPredictions.of(
+                        fit.predict(rows, options), fit.groups().size()),
+                "the average group",
+                "the average group");
+    }
+
+    private static Model of(
+            ModelSpec spec, Function<Frame, RowPredictions> predict, String ofUnseen, String population) {
+        return new Model() {
+            @Override
+            public ModelSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public RowPredictions predict(Frame rows) {
+                return predict.apply(rows);
+            }
+
+            @Override
+            public String ofUnseen() {
+                return ofUnseen;
+            }
+
+            @Override
+            public String population() {
+                return population;
+            }
+        };
     }
 
     /// A new outcome of 0 or 1 has no limits, and degrees of freedom are for linear models.
@@ -135,44 +250,20 @@ final class PredictCommand extends Command {
         }
     }
 
-    private RowPredictions predict(Fit fit, Frame rows) {
-        if (fit instanceof GlmmFit generalised) {
-            GlmmPredictOptions options = GlmmPredictOptions.defaults()
-                    .withAveraging(population ? Averaging.POPULATION : Averaging.GROUPS)
-                    .withLevel(level);
-            return RowPredictions.of(
-                    GlmmPredictions.of(generalised, rows, options),
-                    generalised.groups().size());
-        }
-        LmmFit linear = (LmmFit) fit;
-        PredictOptions options = PredictOptions.defaults()
-                .withScope(population ? PredictOptions.Scope.POPULATION : PredictOptions.Scope.GROUPS)
-                .withTarget(observation ? PredictOptions.Target.OBSERVATION : PredictOptions.Target.MEAN)
-                .withLevel(level)
-                .withDf(df.method());
-        return RowPredictions.of(linear.predict(rows, options), linear.groups().size());
-    }
-
-    private void noteUnseen(Fit fit, RowPredictions predictions) {
+    private void noteUnseen(Model fit, RowPredictions predictions) {
         int unseen = predictions.unseen();
         if (unseen > 0 && !population) {
             note(Numbers.count(unseen)
                     + (unseen == 1 ? " row names" : " rows name")
                     + " a group that the fit has not seen: predicted as "
-                    + (fit instanceof GlmmFit
-                            ? "a typical one (the mean over groups is another number: --population)"
-                            : "the average group"));
+                    + fit.ofUnseen());
         }
     }
 
-    private static String overGroups(Fit fit) {
-        return fit instanceof GlmmFit ? "the mean over groups" : "the average group";
-    }
-
-    private Document document(Fit fit, Frame all, Frame shown) {
+    private Document document(Model fit, Frame all, Frame shown) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Sentence("Predictions of " + fit.spec().response() + " for "
-                + (population ? overGroups(fit) : "the groups named") + ", with " + Numbers.level(level)
+                + (population ? fit.population() : "the groups named") + ", with " + Numbers.level(level)
                 + "% limits of " + (observation ? "a new response" : "the mean") + "."));
         parts.add(FrameTable.of(shown));
         if (shown.rows() < all.rows()) {
@@ -184,7 +275,7 @@ final class PredictCommand extends Command {
         return new Document(parts);
     }
 
-    private ObjectNode json(Fit fit, Frame predicted) {
+    private ObjectNode json(Model fit, Frame predicted) {
         ObjectNode json = FrameJson.of(predicted.rows(), predicted);
         json.put("schema", "copse.predict/1");
         json.put("formula", fit.spec().formula().toString())
@@ -199,7 +290,7 @@ final class PredictCommand extends Command {
                 .withOption("scope", population ? "population" : "groups")
                 .withOption("target", observation ? "observation" : "mean")
                 .withOption("level", Double.toString(level))
-                .withData(saved.toString(), Digest.sha256(saved));
+                .withData(saved.toString(), Digest.sha256(SavedRun.isRun(saved) ? saved.resolve("result.json") : saved));
         return switch (source) {
             case DataSource.DataFile(Path path) -> record.withData(path.toString(), Digest.sha256(path));
             case DataSource.DataQuery(String sql) -> record.withData(sql, null);

@@ -1,5 +1,6 @@
 package copse.cli;
 
+import copse.bayes.BayesPredictions;
 import copse.frame.Frame;
 import copse.frame.LogicalColumn;
 import copse.frame.Mask;
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
-/// Predictions of rows by a fit of either kind.
+/// Predictions of rows by a fit of any kind.
 ///
 /// @param count number of rows predicted
 /// @param row of the frame, by prediction; rows with a missing predictor have none
@@ -56,6 +57,22 @@ record RowPredictions(int count, IntUnaryOperator row, IntPredicate seen, boolea
                         new Named("prediction_upper", of::upper),
                         new Named("prediction_link", of::link),
                         new Named("prediction_link_se", of::linkSe)));
+    }
+
+    /// @param of a sampled model
+    /// @param groups number of its grouping factors
+    static RowPredictions of(BayesPredictions of, int groups) {
+        return new RowPredictions(
+                of.count(),
+                of::row,
+                of::isKnown,
+                groups > 0,
+                List.of(
+                        new Named("prediction", of::mean),
+                        new Named("prediction_sd", of::sd),
+                        new Named("prediction_median", of::median),
+                        new Named("prediction_lower", of::lower),
+                        new Named("prediction_upper", of::upper)));
     }
 
     private static boolean all(int groups, IntPredicate known) {

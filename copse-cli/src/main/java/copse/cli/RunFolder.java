@@ -148,6 +148,15 @@ record RunFolder(Path path) {
                 "make one: copse bayes 'y ~ x + (1 | g)' data.csv --out run"));
     }
 
+    /// @return the error of who needs the whole run
+    InputException unfinished() {
+        return new InputException(new Problem(
+                CliCode.NOT_A_RESULT.code(),
+                "the run in `" + path + "` is not finished",
+                "it was interrupted before all its draws were made",
+                "copse bayes --resume '" + path + "'"));
+    }
+
     /// Keeps where the sampler of a chain is. The draws before it must have been flushed.
     ///
     /// @param chain its number

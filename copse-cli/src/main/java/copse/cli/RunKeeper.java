@@ -72,6 +72,11 @@ final class RunKeeper implements Monitor, AutoCloseable {
         return new RunKeeper(clock, interrupt, folder, writers);
     }
 
+    /// @return what is told of progress
+    ChainClock clock() {
+        return clock;
+    }
+
     @Override
     public boolean advance(Progress progress) {
         clock.reached(progress);

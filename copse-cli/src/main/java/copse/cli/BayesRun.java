@@ -1,0 +1,182 @@
+package copse.cli;
+
+import copse.bayes.BayesFit;
+import copse.bayes.BayesPosterior;
+import copse.error.Diagnostic;
+import copse.error.Suggestion;
+import copse.frame.Frame;
+import copse.io.Data;
+import copse.mcmc.Nuts;
+import copse.mcmc.Past;
+import copse.mcmc.Target;
+import copse.record.RunRecord;
+import copse.report.BayesDocument;
+import copse.report.BayesJson;
+import copse.report.BayesReport;
+import copse.report.BayesResult;
+import copse.report.Json;
+import copse.report.Numbers;
+import copse.report.SavedBayes;
+import copse.report.draws.DrawRows;
+import copse.report.draws.StanNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Samples a posterior under the eyes of the user, tells the result and keeps it.
+///
+/// @param command on whose terminal
+/// @param posterior to sample
+/// @param rows that it was made from
+/// @param wanted how to sample
+/// @param asked what is asked of the draws
+/// @param statements what the user said about priors
+/// @param record how the numbers come about
+record BayesRun(
+        Command command,
+        BayesPosterior posterior,
+        Frame rows,
+        Nuts wanted,
+        BayesQuestions asked,
+        List<String> statements,
+        RunRecord record) {
+    /// How the result is told.
+    ///
+    /// @param format table, CSV, Markdown or JSON
+    /// @param effect that the first sentence speaks of, null for the first
+    /// @param members whether effects of the groups' levels are listed
+    /// @param strict whether an unmet diagnostic is an exit code
+    /// @param table ending of the file of all draws
+    record Form(Format format, @Nullable String effect, boolean members, boolean strict, String table) {}
+
+    /// @param folder of the run, null to keep nothing
+    /// @param resumed whether the folder has draws to go on from
+    /// @param interrupt asked whether to go on
+    /// @param notes what the reader of the data noticed
+    /// @param form how the result is told
+    /// @return the exit code
+    int run(
+            @Nullable RunFolder folder,
+            boolean resumed,
+            Interrupt interrupt,
+            List<Diagnostic> notes,
+            Form form) {
+        Target target = posterior.target();
+        List<String> names = StanNames.of(target.names());
+        List<Past> pasts = folder == null || !resumed ? List.of() : folder.past(wanted.chains(), names);
+        // fewer draws than there are would leave files with draws that the result does not tell of
+        int made = pasts.stream().mapToInt(past -> past.state().draws()).max().orElse(0);
+        Nuts nuts = wanted.draws() < made ? wanted.withDraws(made) : wanted;
+        if (folder != null) {
+            folder.write(RunSettings.json(posterior.model(), nuts, target.names(), names, record));
+        }
+        RunKeeper keeper = keeper(folder, nuts, pasts, interrupt, names);
+        BayesFit fit;
+        try (keeper;
+                Progress progress = command.progress("sampling")) {
+            progress.tell(keeper.clock()::line);
+            fit = posterior.fit(nuts.resume(target, pasts, keeper));
+        }
+        int draws = fit.draws().perChain();
+        Optional<IOException> failure = keeper.failure();
+        if (draws > 0) {
+            BayesResult result = told(fit, nuts, notes, form.effect());
+            command.print(
+                    form.format(),
+                    () -> BayesDocument.of(result, form.effect(), form.members()),
+                    () -> BayesJson.of(result));
+            command.terminal().out().flush();
+            if (failure.isEmpty() && fit.sampling().complete()) {
+                if (folder != null) {
+                    finish(folder, fit, result, form.table());
+                }
+                return form.strict() ? command.strict(result.diagnostics()) : ExitCode.DONE;
+            }
+        }
+        if (failure.isPresent()) {
+            throw stopped(folder, draws, failure.get());
+        }
+        command.terminal()
+                .err()
+                .println("interrupted"
+                        + (draws == 0 ? " in the warm-up: there are no draws" : ": " + kept(draws, nuts.chains()))
+                        + (folder == null ? "" : "; go on: copse bayes --resume '" + folder.path() + "'"));
+        return ExitCode.INTERRUPTED;
+    }
+
+    private RunKeeper keeper(
+            @Nullable RunFolder folder, Nuts nuts, List<Past> pasts, Interrupt interrupt, List<String> names) {
+        int before = pasts.size() < nuts.chains()
+                ? 0
+                : pasts.stream().mapToInt(past -> past.state().draws()).min().orElse(0);
+        ChainClock clock = new ChainClock(nuts, before);
+        return folder == null
+                ? RunKeeper.of(clock, interrupt)
+                : RunKeeper.of(
+                        clock,
+                        interrupt,
+                        folder,
+                        nuts.chains(),
+                        pasts,
+                        RunSettings.comments(posterior.model(), nuts),
+                        names);
+    }
+
+    private BayesResult told(BayesFit fit, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
+        try (Progress ignored = command.progress("summarising")) {
+            BayesAnswers answers = new BayesAnswers(fit, rows, asked, nuts);
+            BayesResult.Answers told = answers.told();
+            List<Diagnostic> diagnostics = new ArrayList<>(notes);
+            diagnostics.addAll(answers.diagnostics());
+            BayesResult result = BayesReport.of(posterior, fit, nuts, told, asked.level(), diagnostics, record);
+            if (effect != null && !BayesDocument.has(result, effect)) {
+                throw noTerm(result, effect);
+            }
+            return result;
+        }
+    }
+
+    private void finish(RunFolder folder, BayesFit fit, BayesResult result, String table) {
+        try (Progress ignored = command.progress("writing " + folder.path())) {
+            Output.file(
+                    folder.path().resolve("draws." + table),
+                    unfinished -> Data.write(new DrawRows(fit.sampling()), unfinished));
+            byte[] saved = Json.text(SavedBayes.write(result, posterior.data(), statements))
+                    .getBytes(StandardCharsets.UTF_8);
+            Output.stream(folder.result(), stream -> stream.write(saved));
+            command.keep(result.record(), folder.result());
+        }
+    }
+
+    private static FailedException stopped(@Nullable RunFolder folder, int draws, IOException e) {
+        Path path = folder == null ? Path.of("") : folder.path();
+        return new FailedException(
+                CliCode.CANNOT_WRITE,
+                "draws cannot be written to " + path + " any more",
+                RunFolder.cannotWrite(path, e).problem().why()
+                        + (draws == 0
+                                ? ""
+                                : "; the " + Numbers.count(draws) + " draws per chain that were made are told above"),
+                "make room, then: copse bayes --resume '" + path + "'");
+    }
+
+    private static String kept(int draws, int chains) {
+        return Numbers.count(draws) + (draws == 1 ? " draw" : " draws") + " of each of " + chains
+                + (chains == 1 ? " chain" : " chains") + " kept";
+    }
+
+    private static UsageException noTerm(BayesResult result, String term) {
+        List<String> terms = BayesDocument.terms(result);
+        return new UsageException(
+                CliCode.BAD_VALUE,
+                "no effect of `" + term + "`",
+                "there are those of " + String.join(", ", terms),
+                Suggestion.closest(term, terms)
+                        .map(near -> "--effect '" + near + "'")
+                        .orElse("leave --effect out"));
+    }
+}
