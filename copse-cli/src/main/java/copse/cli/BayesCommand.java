@@ -167,7 +167,7 @@ final class BayesCommand extends Command {
         BayesRun sampling = new BayesRun(this, posterior, rows, nuts, asked, model.statements(), record);
         BayesRun.Form told = new BayesRun.Form(form, effect, ranef, strict, tableForm.name());
         try (Interrupt interrupt = Interrupt.watch()) {
-            int exit = sampling.run(folder, settings != null, interrupt, loaded.notes(), told);
+            int exit = sampling.run(folder, settings, interrupt, loaded.notes(), told);
             terminal().out().flush();
             return exit;
         }

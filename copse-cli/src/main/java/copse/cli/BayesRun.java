@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.bayes.BayesFit;
 import copse.bayes.BayesPosterior;
+import copse.bayes.FirstTry;
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.frame.Frame;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Samples a posterior under the eyes of the user, tells the result and keeps it.
 ///
@@ -54,51 +56,82 @@ record BayesRun(
     record Form(Format format, @Nullable String effect, boolean members, boolean strict, String table) {}
 
     /// @param folder of the run, null to keep nothing
-    /// @param resumed whether the folder has draws to go on from
+    /// @param before settings of the run that goes on, null for a new one
     /// @param interrupt asked whether to go on
     /// @param notes what the reader of the data noticed
     /// @param form how the result is told
     /// @return the exit code
     int run(
             @Nullable RunFolder folder,
-            boolean resumed,
+            @Nullable JsonNode before,
             Interrupt interrupt,
             List<Diagnostic> notes,
             Form form) {
         Target target = posterior.target();
-        List<String> names = StanNames.of(target.names());
-        List<Past> pasts = folder == null || !resumed ? List.of() : folder.past(wanted.chains(), names);
+        List<String> columns = StanNames.of(target.names());
+        List<Past> pasts = folder == null || before == null ? List.of() : folder.past(wanted.chains(), columns);
+        boolean second = before != null && RunSettings.isSecondTry(before);
         // fewer draws than there are would leave files with draws that the result does not tell of
         int made = pasts.stream().mapToInt(past -> past.state().draws()).max().orElse(0);
-        Nuts nuts = wanted.draws() < made ? wanted.withDraws(made) : wanted;
-        if (folder != null) {
-            folder.write(RunSettings.json(posterior.model(), nuts, target.names(), names, record));
+        Nuts nuts =
+                (before == null ? wanted : RunSettings.nuts(before, wanted)).withDraws(Math.max(made, wanted.draws()));
+        Sampled sampled = sampled(target, columns, nuts, pasts, folder, interrupt, second);
+        Optional<Nuts> again = second || sampled.failure().isPresent()
+                ? Optional.empty()
+                : nuts.secondTry(sampled.fit().sampling());
+        if (again.isPresent()) {
+            FirstTry first = FirstTry.of(nuts, sampled.fit().sampling());
+            command.note(BayesReport.words(first, again.get()));
+            nuts = again.get();
+            Sampled next = sampled(target, columns, nuts, List.of(), folder, interrupt, true);
+            sampled = new Sampled(next.fit().after(first), next.failure());
         }
-        RunKeeper keeper = keeper(folder, nuts, pasts, interrupt, names);
+        return told(sampled, nuts, folder, notes, form);
+    }
+
+    /// Draws, and why they could not be written any more if that is so.
+    private record Sampled(BayesFit fit, Optional<IOException> failure) {}
+
+    private Sampled sampled(
+            Target target,
+            List<String> columns,
+            Nuts nuts,
+            List<Past> pasts,
+            @Nullable RunFolder folder,
+            Interrupt interrupt,
+            boolean second) {
+        if (folder != null) {
+            folder.write(RunSettings.json(posterior.model(), nuts, target.names(), columns, record, second));
+        }
+        RunKeeper keeper = keeper(folder, nuts, pasts, interrupt, columns);
         BayesFit fit;
         try (keeper;
                 Progress progress = command.progress("sampling")) {
             progress.tell(keeper.clock()::line);
             fit = posterior.fit(nuts.resume(target, pasts, keeper));
         }
+        return new Sampled(fit, keeper.failure());
+    }
+
+    private int told(Sampled sampled, Nuts nuts, @Nullable RunFolder folder, List<Diagnostic> notes, Form form) {
+        BayesFit fit = sampled.fit();
         int draws = fit.draws().perChain();
-        Optional<IOException> failure = keeper.failure();
         if (draws > 0) {
-            BayesResult result = told(fit, nuts, notes, form.effect());
+            BayesResult result = result(fit, nuts, notes, form.effect());
             command.print(
                     form.format(),
                     () -> BayesDocument.of(result, form.effect(), form.members()),
                     () -> BayesJson.of(result));
             command.terminal().out().flush();
-            if (failure.isEmpty() && fit.sampling().complete()) {
+            if (sampled.failure().isEmpty() && fit.sampling().complete()) {
                 if (folder != null) {
                     finish(folder, fit, result, form.table());
                 }
                 return form.strict() ? command.strict(result.diagnostics()) : ExitCode.DONE;
             }
         }
-        if (failure.isPresent()) {
-            throw stopped(folder, draws, failure.get());
+        if (sampled.failure().isPresent()) {
+            throw stopped(folder, draws, sampled.failure().get());
         }
         command.terminal()
                 .err()
@@ -126,7 +159,7 @@ record BayesRun(
                         names);
     }
 
-    private BayesResult told(BayesFit fit, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
+    private BayesResult result(BayesFit fit, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
         try (Progress ignored = command.progress("summarising")) {
             BayesAnswers answers = new BayesAnswers(fit, rows, asked, nuts);
             BayesResult.Answers told = answers.told();

@@ -49,7 +49,10 @@ final class PredictCommand extends Command {
 
     private static final String MEAN_OVER_GROUPS = "the mean over groups";
 
-    @Parameters(index = "0", paramLabel = "RESULT", description = "A file that copse fit --out wrote, or a folder of copse bayes --out.")
+    @Parameters(
+            index = "0",
+            paramLabel = "RESULT",
+            description = "A file that copse fit --out wrote, or a folder of copse bayes --out.")
     private Path saved = Path.of("");
 
     @Parameters(
@@ -290,7 +293,8 @@ final class PredictCommand extends Command {
                 .withOption("scope", population ? "population" : "groups")
                 .withOption("target", observation ? "observation" : "mean")
                 .withOption("level", Double.toString(level))
-                .withData(saved.toString(), Digest.sha256(SavedRun.isRun(saved) ? saved.resolve("result.json") : saved));
+                .withData(
+                        saved.toString(), Digest.sha256(SavedRun.isRun(saved) ? saved.resolve("result.json") : saved));
         return switch (source) {
             case DataSource.DataFile(Path path) -> record.withData(path.toString(), Digest.sha256(path));
             case DataSource.DataQuery(String sql) -> record.withData(sql, null);

@@ -22,9 +22,15 @@ final class RunSettings {
     /// @param names of the parameters
     /// @param columns their names in the files of chains
     /// @param record of the run
+    /// @param secondTry whether the settings are those of a second try
     /// @return the object, schema [RunFolder#SCHEMA]
     static ObjectNode json(
-            BayesModel model, Nuts nuts, List<String> names, List<String> columns, RunRecord record) {
+            BayesModel model,
+            Nuts nuts,
+            List<String> names,
+            List<String> columns,
+            RunRecord record,
+            boolean secondTry) {
         ObjectNode json = Json.object().put("schema", RunFolder.SCHEMA);
         json.set("command", Json.array(record.command()));
         json.put("version", record.version()).put("jdk", record.jdk());
@@ -48,12 +54,31 @@ final class RunSettings {
         nuts.effective().ifPresent(size -> sampler.put("until_ess", size));
         sampler.put("target_acceptance", nuts.targetAcceptance())
                 .put("max_treedepth", nuts.maxDepth())
-                .put("seed", nuts.seed().value());
+                .put("seed", nuts.seed().value())
+                .put("second_try", secondTry);
         ArrayNode parameters = json.putArray("parameters");
         for (int i = 0; i < names.size(); i++) {
             parameters.add(Json.object().put("name", names.get(i)).put("column", columns.get(i)));
         }
         return json;
+    }
+
+    /// How a run that goes on is sampled: with the settings of before, which may be those of a second try.
+    ///
+    /// @param settings of the run
+    /// @param wanted draws, threads and what else may differ
+    /// @return both together
+    static Nuts nuts(JsonNode settings, Nuts wanted) {
+        JsonNode sampler = settings.path("sampler");
+        return wanted.withWarmup(sampler.path("warmup").intValue())
+                .withTargetAcceptance(sampler.path("target_acceptance").doubleValue())
+                .withMaxDepth(sampler.path("max_treedepth").intValue());
+    }
+
+    /// @param settings of the run
+    /// @return whether a first try went before
+    static boolean isSecondTry(JsonNode settings) {
+        return settings.path("sampler").path("second_try").booleanValue(false);
     }
 
     /// What other programs look for in front of draws.

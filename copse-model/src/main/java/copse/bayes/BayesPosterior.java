@@ -105,16 +105,22 @@ public final class BayesPosterior {
         return CellPosterior.of(prepared.data(), prepared.factors(), model.family(), hyper, centring);
     }
 
-    /// Samples.
+    /// Samples; where that shows signs of trouble that smaller steps or a longer warm-up may cure, once again
+    /// with these. Priors are never changed.
     ///
     /// @param nuts how
     /// @param monitor told of progress; may stop the run
-    /// @return the fit
+    /// @return the fit; [BayesFit#firstTry()] tells whether it is the second
     public BayesFit sample(Nuts nuts, Monitor monitor) {
-        return resume(nuts, List.of(), monitor);
+        Target target = target();
+        Sampling first = nuts.sample(target, monitor);
+        return nuts.secondTry(first)
+                .map(again -> fit(again.sample(target, monitor)).after(FirstTry.of(nuts, first)))
+                .filter(second -> second.draws().perChain() > 0)
+                .orElseGet(() -> fit(first));
     }
 
-    /// Goes on with an interrupted run.
+    /// Goes on with an interrupted run, without a second try.
     ///
     /// @param nuts how; as before, but for the number of draws
     /// @param pasts of chains whose warm-up was done

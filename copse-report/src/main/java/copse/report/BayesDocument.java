@@ -286,6 +286,9 @@ public final class BayesDocument {
                     "aliased",
                     "dropped, since other columns determine them: " + String.join(", ", dropped.aliased()) + "."));
         }
+        if (!result.sampler().again().isEmpty()) {
+            parts.add(new Part.Note("second try", result.sampler().again() + "."));
+        }
         for (Diagnostic diagnostic : result.diagnostics()) {
             String about = diagnostic.parameter().isEmpty() ? "" : " (" + diagnostic.parameter() + ")";
             parts.add(new Part.Note(diagnostic.code() + about, diagnostic.meaning() + " " + diagnostic.advice()));

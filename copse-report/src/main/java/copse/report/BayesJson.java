@@ -90,6 +90,7 @@ public final class BayesJson {
         json.put("gradients", sampler.gradients());
         json.set("seconds", Json.number(sampler.warmupSeconds() + sampler.drawSeconds()));
         json.set("warmup_seconds", Json.number(sampler.warmupSeconds()));
+        json.put("second_try", sampler.again().isEmpty() ? null : sampler.again());
         return json;
     }
 

@@ -3,6 +3,7 @@ package copse.report;
 import copse.bayes.BayesFit;
 import copse.bayes.BayesModel;
 import copse.bayes.BayesPosterior;
+import copse.bayes.FirstTry;
 import copse.bayes.PosteriorData;
 import copse.error.Diagnostic;
 import copse.family.OutcomeType;
@@ -14,6 +15,7 @@ import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.record.RunRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class BayesReport {
                 priors(fit.model()),
                 sample(posterior.data(), fit),
                 DrawSummary.of(fit.draws(), nuts.threads()),
-                sampler(fit.sampling(), nuts),
+                sampler(fit, nuts),
                 answers,
                 level,
                 List.copyOf(diagnostics),
@@ -104,7 +106,30 @@ public final class BayesReport {
         return ordered;
     }
 
-    private static BayesResult.Sampler sampler(Sampling sampling, Nuts nuts) {
+    /// @param first a run that showed signs of trouble
+    /// @param second settings of the run that takes its place
+    /// @return what was seen and what was changed, in a sentence
+    public static String words(FirstTry first, Nuts second) {
+        List<String> signs = new ArrayList<>();
+        if (first.divergences() > 0) {
+            signs.add(Numbers.count(first.divergences()) + (first.divergences() == 1 ? " divergence" : " divergences"));
+        }
+        if (first.treedepthHits() > 0) {
+            signs.add(Numbers.count(first.treedepthHits()) + " trajectories of the greatest depth");
+        }
+        if (signs.isEmpty()) {
+            signs.add("chains that had not mixed");
+        }
+        return "a first run had " + String.join(" and ", signs) + "; sampled again with a warm-up of "
+                + Numbers.count(second.warmup())
+                + (second.targetAcceptance() > first.settings().targetAcceptance()
+                        ? ", acceptance " + Numbers.brief(second.targetAcceptance(), 3)
+                        : "")
+                + (second.maxDepth() > first.settings().maxDepth() ? ", depth " + second.maxDepth() : "");
+    }
+
+    private static BayesResult.Sampler sampler(BayesFit fit, Nuts nuts) {
+        Sampling sampling = fit.sampling();
         List<Trace> traces = sampling.traces();
         return new BayesResult.Sampler(
                 traces.size(),
@@ -127,7 +152,8 @@ public final class BayesReport {
                                 Arrays.stream(trace.gradients()).asLongStream().sum())
                         .sum(),
                 traces.stream().mapToDouble(Trace::warmupSeconds).sum(),
-                traces.stream().mapToDouble(Trace::drawSeconds).sum());
+                traces.stream().mapToDouble(Trace::drawSeconds).sum(),
+                fit.firstTry().map(first -> words(first, nuts)).orElse(""));
     }
 
     private static double mean(List<Trace> traces, ToDoubleFunction<Trace> sum) {

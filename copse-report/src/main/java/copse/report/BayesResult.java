@@ -53,6 +53,7 @@ public record BayesResult(
     /// @param gradients evaluated for the draws
     /// @param warmupSeconds processor time of the warm-up, all chains
     /// @param drawSeconds processor time of the draws, all chains
+    /// @param again why the run was made a second time and how, empty if it was not
     public record Sampler(
             int chains,
             int warmup,
@@ -67,7 +68,8 @@ public record BayesResult(
             List<Double> ebfmi,
             long gradients,
             double warmupSeconds,
-            double drawSeconds) {}
+            double drawSeconds,
+            String again) {}
 
     /// What was asked beside the parameters.
     ///
