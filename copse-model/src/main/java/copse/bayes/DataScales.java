@@ -24,6 +24,11 @@ import java.util.Map;
 /// @param random spread per column of Z, by name of the grouping
 /// @param parts spread per column of a further linear predictor, by name of the predictor
 record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> random, Map<String, double[]> parts) {
+    // A column whose spread is this small against its mean is constant: rounding of the mean leaves some 1e-16.
+    private static final double ROUNDING = 1e-14;
+    // The same where a square was taken off a square; means are of columns that were shifted before.
+    private static final double ROOT_ROUNDING = 1e-7;
+
     /// Reads no row again.
     static DataScales of(CrossProducts products) {
         ModelSpec spec = products.spec();
@@ -35,8 +40,8 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
         double mean = 0;
         for (int j = 0; j <= p; j++) {
             double shifted = constant ? gram.at(0, j) / total : 0;
-            spread[j] = Math.sqrt(Math.max(0, gram.at(j, j) / total - shifted * shifted));
             mean = shifted + products.shift()[j];
+            spread[j] = spread(gram.at(j, j) / total - shifted * shifted, ROOT_ROUNDING * shifted);
         }
         Map<String, double[]> random = new LinkedHashMap<>();
         for (CrossProducts.Products grouping : products.groupings()) {
@@ -67,7 +72,7 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
         double[] spread = new double[q];
         for (int c = 0; c < q; c++) {
             double mean = sum[c] / weight[c];
-            spread[c] = Math.sqrt(Math.max(0, square[c] / weight[c] - mean * mean));
+            spread[c] = spread(square[c] / weight[c] - mean * mean, ROOT_ROUNDING * mean);
         }
         return spread;
     }
@@ -147,8 +152,14 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
             for (int i = 0; i < rows.length; i++) {
                 square += rows[i] / total * (columns[j][i] - mean) * (columns[j][i] - mean);
             }
-            spread[j] = Math.sqrt(square);
+            spread[j] = spread(square, ROUNDING * mean);
         }
         return spread;
+    }
+
+    /// The root of a mean square; 0 where it is rounding.
+    private static double spread(double square, double rounding) {
+        double root = Math.sqrt(Math.max(0, square));
+        return root > Math.abs(rounding) ? root : 0;
     }
 }

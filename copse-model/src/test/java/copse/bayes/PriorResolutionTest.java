@@ -2,17 +2,23 @@ package copse.bayes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import copse.error.InputException;
 import copse.error.Place;
 import copse.family.Family;
+import copse.family.OutcomeType;
 import copse.formula.Formula;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
+import copse.model.Roles;
+import copse.prior.Prior;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +78,41 @@ class PriorResolutionTest {
                         "sigma half_student_t(3, 0, 7.5)");
         assertThat(model.resolved("(Intercept)").centered()).isTrue();
         assertThat(model.reportsCentered()).isFalse();
+    }
+
+    /// The sd of an intercept has the scale of the linear predictor, that of a slope divides it by the column's
+    /// spread, about its mean beside an intercept.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(1 | g);2.5;",
+                "(1 + x | g);2.5;0.0972",
+                "(1 + x || g);2.5;0.0972",
+                "(0 + x | g);;0.0538",
+                "(1 | g) + (0 + x | g);2.5;0.0972"
+            })
+    void sdsHaveTheScaleOfTheirColumn(String random, @Nullable String intercept, @Nullable String slope) {
+        Roles roles = Roles.defaults().withOutcome(OutcomeType.COUNT);
+        ModelSpec spec = ModelSpec.of(Formula.parse("y ~ x + " + random), DATA, roles);
+        BayesModel model = BayesModel.of(Family.poisson(), Priors.defaults(), Cells.of(spec, DATA, Family.poisson()));
+        BayesModel twin = model("y ~ x + " + random);
+        for (String[] one : new String[][] {{"(Intercept)", intercept}, {"x", slope}}) {
+            String name = "sd(g," + one[0] + ")";
+            assertThat(model.hasPrior(name)).isEqualTo(one[1] != null);
+            if (one[1] != null) {
+                assertThat(prior(model, name)).isEqualTo("half_student_t(3, 0, " + one[1] + ")");
+                // the standard deviation of y is 3
+                double scale = 3 * Double.parseDouble(one[1]);
+                assertThat(twin.prior(name))
+                        .isInstanceOfSatisfying(
+                                Prior.Half.class,
+                                half -> assertThat(half.whole())
+                                        .isInstanceOfSatisfying(
+                                                Prior.StudentT.class,
+                                                t -> assertThat(t.scale()).isCloseTo(scale, within(0.01 * scale))));
+            }
+        }
     }
 
     /// A prior of a positive parameter is printed as it is used.
