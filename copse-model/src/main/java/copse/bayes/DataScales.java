@@ -144,9 +144,11 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
             total += count;
         }
         for (int j = 0; j < columns.length; j++) {
-            double mean = 0;
+            // about the first value: a constant column has a spread of 0 then, and not one of rounding
+            double first = centred && rows.length > 0 ? columns[j][0] : 0;
+            double mean = first;
             for (int i = 0; centred && i < rows.length; i++) {
-                mean += rows[i] / total * columns[j][i];
+                mean += rows[i] / total * (columns[j][i] - first);
             }
             double square = 0;
             for (int i = 0; i < rows.length; i++) {
