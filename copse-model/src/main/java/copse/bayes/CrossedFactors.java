@@ -60,6 +60,9 @@ final class CrossedFactors extends EffectIntegral {
     @Override
     double evaluate(ResidualSums residuals, double[][] factors, double phi) {
         precision = phi;
+        if (!isKnown(phi, residuals.squares())) {
+            return Double.NaN;
+        }
         for (int g = 0; g < lambda.length; g++) {
             rotate(g, factors[g]);
             double[] right = residuals.sums(g);
@@ -70,9 +73,8 @@ final class CrossedFactors extends EffectIntegral {
             return Double.NaN;
         }
         cholesky.solve(new double[0], modes);
-        double explained = residuals.squares() - cholesky.residualSquares();
-        slopes(residuals, explained);
-        return 0.5 * (precision * explained - cholesky.logDeterminantA());
+        slopes(residuals);
+        return -0.5 * (precision * cholesky.residualSquares() + cholesky.logDeterminantA());
     }
 
     // Λ and Q of √φ F = ΛQ
@@ -95,7 +97,7 @@ final class CrossedFactors extends EffectIntegral {
         }
     }
 
-    private void slopes(ResidualSums residuals, double explained) {
+    private void slopes(ResidualSums residuals) {
         inverse.compute(false);
         double[][] traces = inverse.traces();
         List<double[]> left = new ArrayList<>(); // Zᵀ of the residuals, effects taken out
@@ -113,7 +115,7 @@ final class CrossedFactors extends EffectIntegral {
                 subtractPair(g, h, b, left);
             }
         }
-        byPrecision = 0.5 * explained;
+        byPrecision = -0.5 * cholesky.residualSquares();
         for (int g = 0; g < lambda.length; g++) {
             byFactor(g, traces[g], left.get(g));
         }

@@ -11,6 +11,10 @@ import copse.model.CrossProducts;
 ///
 /// An instance belongs to one thread. After [#evaluate] the slopes and [#draw] are those at its arguments.
 abstract sealed class EffectIntegral permits NestedIntercepts, OneFactor, CrossedFactors {
+    // The difference of squares carries a rounding error of some 1e-16 of what is subtracted. Where that exceeds about
+    // 0.1 nothing is known of the density but that effects and coefficients nearly balance, far from the data.
+    private static final double KNOWN = 1e15;
+
     /// Derivatives by the sums r of each grouping whose sums are read, levels×q.
     final double[][] bySums;
     /// Derivatives by F of each grouping, all entries, q×q column-major.
@@ -34,9 +38,11 @@ abstract sealed class EffectIntegral permits NestedIntercepts, OneFactor, Crosse
     }
 
     /// @param products in standard coordinates
-    /// @return how many groupings' sums are read, from the first on
-    static int groupingsRead(CrossProducts products) {
-        return NestedIntercepts.fits(products) ? 1 : products.groupings().size();
+    /// @return sums and squares as [#evaluate] wants them; without groupings those of all residuals
+    static ResidualSums residuals(CrossProducts products) {
+        return NestedIntercepts.fits(products)
+                ? ResidualSums.of(products, 1, true)
+                : ResidualSums.of(products, products.groupings().size(), false);
     }
 
     /// Slopes of zeros for groupings.
@@ -46,11 +52,16 @@ abstract sealed class EffectIntegral permits NestedIntercepts, OneFactor, Crosse
                 .toArray(double[][]::new);
     }
 
-    /// @param residuals at β
+    /// @param residuals at β, of squares for which it was made
     /// @param factors F per grouping, q×q column-major; any square root of the covariance. Not modified.
     /// @param precision φ
-    /// @return the logarithm; NaN if rounding leaves A without a factor
+    /// @return the logarithm; NaN where rounding leaves nothing of it
     abstract double evaluate(ResidualSums residuals, double[][] factors, double precision);
+
+    /// Whether a difference `φ (eᵀe − …)` is known well enough to tell densities apart.
+    static boolean isKnown(double precision, double squares) {
+        return precision * squares < KNOWN;
+    }
 
     /// Draws the effects from their distribution given the data and what was evaluated last.
     ///

@@ -76,7 +76,7 @@ final class GaussianPosterior implements Target {
         GaussianPosterior posterior = new GaussianPosterior(
                 standard,
                 hyper,
-                ResidualSums.of(products, EffectIntegral.groupingsRead(products)),
+                EffectIntegral.residuals(products),
                 grouped ? new EffectIntegral[] {EffectIntegral.of(products)} : new EffectIntegral[0],
                 List.copyOf(names),
                 order);
@@ -197,14 +197,17 @@ final class GaussianPosterior implements Target {
             double prior = own.decode(position);
             double precision = precision();
             sums.at(own.beta());
-            double value = 0.5 * rows * Math.log(precision) - 0.5 * precision * sums.squares();
-            double byPrecision = 0.5 * rows / precision - 0.5 * sums.squares();
+            double value = 0.5 * rows * Math.log(precision);
+            double byPrecision = 0.5 * rows / precision;
             double[][] bySums = {};
             if (effects.length > 0) {
                 value += integrate(precision);
                 byPrecision += effects[0].byPrecision;
                 bySums = effects[0].bySums;
                 pullFactors();
+            } else {
+                value -= 0.5 * precision * sums.squares();
+                byPrecision -= 0.5 * sums.squares();
             }
             sums.slope(precision, bySums, byBeta);
             own.pullBack(byBeta, byFactor, -precision * byPrecision, none, gradient);

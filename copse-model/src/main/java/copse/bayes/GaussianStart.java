@@ -64,8 +64,8 @@ final class GaussianStart {
         ResidualSums residuals = posterior.residuals();
         CrossProducts products = posterior.standard().products();
         double unit = posterior.standard().yScale();
-        double rows = products.rows();
-        double left = residuals.leastSquaresResidual() / Math.max(1, rows - products.p());
+        residuals.at(residuals.leastSquares());
+        double left = residuals.squares() / Math.max(1, products.rows() - products.p());
         double sigma = left > 0 ? Math.sqrt(left) : 1; // in standard coordinates
         List<CrossProducts.Products> groupings = products.groupings();
         double[][] factors = new double[groupings.size()][];

@@ -7,12 +7,13 @@ import copse.model.internal.LogProduct;
 import java.util.Arrays;
 import java.util.List;
 
-/// Effects integrated out of a model whose random terms are constants of nested factors, `(1 | a/b/c)` or `(1 |
-/// a)`.
+/// Effects integrated out of a model whose random terms are constants of nested factors, `(1 | a/b/c)` or `(1 | a)`.
 ///
-/// From the innermost factor outwards each level hands on to the level around it the weight s and the sum r of
-/// its rows, both divided by `1 + αs` with `α = φ F²`: what is left of them once its own effect is unknown.
-/// Nothing is subtracted, so nothing cancels.
+/// From the innermost factor outwards each level hands on to the level around it the weight s and the sum r of its
+/// rows, both divided by `1 + αs` with `α = φ F²`: what is left of them once its own effect is unknown. What is left of
+/// the sum of squares is the sum of squares within innermost levels, then of the means of what is handed on about
+/// their own mean, then of the outermost means: nothing is subtracted, so that the density is right far from its mode
+/// as well, where effects and β nearly balance.
 ///
 /// Cost: a dozen operations per level, slopes included.
 final class NestedIntercepts extends EffectIntegral {
@@ -20,8 +21,8 @@ final class NestedIntercepts extends EffectIntegral {
     private final double[][] weight; // s per factor and level; that of the innermost is given
     private final double[][] sum; // r
     private final double[][] divisor; // 1 + αs
-    private final double[][] byWeight; // derivatives by what is handed to a level
-    private final double[][] bySum;
+    private final double[][] effect; // expected effect of a level and of those around it
+    private final double[][] spread; // the variance of the same
     private final double[] alpha;
     private double precision;
 
@@ -38,8 +39,8 @@ final class NestedIntercepts extends EffectIntegral {
         }
         this.sum = like(weight);
         this.divisor = like(weight);
-        this.byWeight = like(weight);
-        this.bySum = like(weight);
+        this.effect = like(weight);
+        this.spread = like(weight);
     }
 
     private static double[][] like(double[][] arrays) {
@@ -83,31 +84,27 @@ final class NestedIntercepts extends EffectIntegral {
         int depth = weight.length;
         System.arraycopy(residuals.sums(0), 0, sum[0], 0, sum[0].length);
         LogProduct product = new LogProduct();
-        double squares = 0;
+        double squares = residuals.squares();
         for (int d = 0; d < depth; d++) {
-            double a = precision * factors[d][0] * factors[d][0];
+            double a = phi * factors[d][0] * factors[d][0];
             alpha[d] = a;
             double[] s = weight[d];
-            double[] r = sum[d];
             double[] q = divisor[d];
-            double own = 0;
             for (int i = 0; i < s.length; i++) {
                 q[i] = 1 + a * s[i];
-                own += r[i] * r[i] / q[i];
             }
             for (double divided : q) {
                 product.multiply(divided);
             }
-            squares += a * own;
-            if (d + 1 < depth) {
-                handOn(d);
-            }
+            squares += d + 1 < depth ? handOn(d) : outermost(d);
         }
-        slopes(factors);
-        return 0.5 * (precision * squares - product.log());
+        slopes(residuals, factors);
+        byPrecision -= 0.5 * squares;
+        return -0.5 * (phi * squares + product.log());
     }
 
-    private void handOn(int d) {
+    /// @return the sum of squares of the means handed on, about those of the levels around
+    private double handOn(int d) {
         double[] s = weight[d + 1];
         double[] r = sum[d + 1];
         Arrays.fill(s, 0);
@@ -117,48 +114,59 @@ final class NestedIntercepts extends EffectIntegral {
             s[to[i]] += weight[d][i] / divisor[d][i];
             r[to[i]] += sum[d][i] / divisor[d][i];
         }
+        double squares = 0;
+        for (int i = 0; i < to.length; i++) {
+            double away = sum[d][i] / weight[d][i] - r[to[i]] / s[to[i]];
+            squares += weight[d][i] / divisor[d][i] * away * away;
+        }
+        return squares;
     }
 
-    private void slopes(double[][] factors) {
+    private double outermost(int d) {
+        double squares = 0;
+        for (int i = 0; i < sum[d].length; i++) {
+            squares += sum[d][i] * sum[d][i] / (weight[d][i] * divisor[d][i]);
+        }
+        return squares;
+    }
+
+    private void slopes(ResidualSums residuals, double[][] factors) {
         int depth = weight.length;
         byPrecision = 0;
         for (int d = depth - 1; d >= 0; d--) {
             double a = alpha[d];
             double byAlpha = 0;
-            double explicit = 0;
             for (int i = 0; i < weight[d].length; i++) {
                 double left = 1 / divisor[d][i];
                 double s = weight[d][i] * left;
                 double r = sum[d][i] * left;
-                double outerWeight = d + 1 < depth ? byWeight[d + 1][parent[d][i]] : 0;
-                double outerSum = d + 1 < depth ? bySum[d + 1][parent[d][i]] : 0;
-                // by 1/divisor, of what is handed on and of the level's own share, all in units of what is handed on
-                double byShare = outerWeight * s + outerSum * r;
-                byAlpha += -byShare * s - 0.5 * s + 0.5 * precision * r * r;
-                explicit += 0.5 * a * r * sum[d][i];
-                byWeight[d][i] =
-                        outerWeight * left * left - a * left * (outerSum * r + 0.5) - 0.5 * precision * a * a * r * r;
-                bySum[d][i] = outerSum * left + precision * a * r;
+                double outer = d + 1 < depth ? effect[d + 1][parent[d][i]] : 0;
+                double outerSpread = d + 1 < depth ? spread[d + 1][parent[d][i]] : 0;
+                double away = r - s * outer;
+                byAlpha += 0.5 * (outerSpread * s * s - s + precision * away * away);
+                effect[d][i] = outer * left + a * r;
+                spread[d][i] = left * (outerSpread * left + a);
             }
             byFactor[d][0] = 2 * precision * factors[d][0] * byAlpha;
-            byPrecision += factors[d][0] * factors[d][0] * byAlpha + explicit;
+            byPrecision += factors[d][0] * factors[d][0] * byAlpha;
         }
-        System.arraycopy(bySum[0], 0, bySums[0], 0, bySum[0].length);
+        for (int i = 0; i < bySums[0].length; i++) {
+            bySums[0][i] = precision * (effect[0][i] - residuals.sums(0)[i] / weight[0][i]);
+        }
     }
 
     @Override
     void draw(RandomStream stream, double[][] into) {
         int depth = weight.length;
-        double[][] around = bySum; // effects of the levels around; the slopes are not needed any more
         for (int d = depth - 1; d >= 0; d--) {
             double a = alpha[d];
             double[] b = into[d];
             stream.fillGaussian(b, 0, b.length);
             for (int i = 0; i < b.length; i++) {
-                double outer = d + 1 < depth ? around[d + 1][parent[d][i]] : 0;
+                double outer = d + 1 < depth ? effect[d + 1][parent[d][i]] : 0;
                 b[i] = a * (sum[d][i] - weight[d][i] * outer) / divisor[d][i]
                         + b[i] * Math.sqrt(a / (precision * divisor[d][i]));
-                around[d][i] = outer + b[i];
+                effect[d][i] = outer + b[i]; // now the effects drawn
             }
         }
     }

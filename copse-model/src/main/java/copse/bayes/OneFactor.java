@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// Effects integrated out of a model with one grouping factor and any number of columns of Z.
 ///
-/// Per level `A = I + φ FᵀZᵀZF = CCᵀ`, `m = A⁻¹ φ Fᵀr`; the integral is `Σ ½ rᵀFm − log|C|`.
+/// Per level `A = I + φ FᵀZᵀZF = CCᵀ`, `m = A⁻¹ φ Fᵀr`; the integral is `−φ/2 eᵀe + Σ (φ/2 rᵀFm − log|C|)`.
 ///
 /// Cost: about q³ + q² operations per level, slopes included; levels with the same `ZᵀZ`, as in balanced
 /// designs, share the cube.
@@ -76,6 +76,9 @@ final class OneFactor extends EffectIntegral {
 
     @Override
     double evaluate(ResidualSums residuals, double[][] factors, double precision) {
+        if (!isKnown(precision, residuals.squares())) {
+            return Double.NaN;
+        }
         System.arraycopy(factors[0], 0, factor, 0, q * q);
         LogProduct determinants = new LogProduct();
         double log = 0;
@@ -96,7 +99,8 @@ final class OneFactor extends EffectIntegral {
         Arrays.fill(outer, 0);
         double form = modes(residuals.sums(0), precision);
         slopes(form, precision);
-        return 0.5 * form - log - determinants.log();
+        byPrecision -= 0.5 * residuals.squares();
+        return 0.5 * (form - precision * residuals.squares()) - log - determinants.log();
     }
 
     // A = I + φ Fᵀ(ZᵀZF), its factor and inverse

@@ -10,12 +10,19 @@ import java.util.List;
 /// What a Gaussian likelihood needs of the residuals `y − Xβ` at any β, from cross-products alone: their sum of
 /// squares, and their sums `Zᵀ(y − Xβ)` per level.
 ///
+/// The sum of squares may be that within the levels of the first grouping, each about its own mean: then nothing is left
+/// of a column that is constant within levels.
+///
 /// Everything is kept about the least-squares β̂, so that the sum of squares is that of the residuals plus a
 /// square form in `β − β̂` and nothing cancels near the mode.
 ///
 /// - Cost: p² + levels × q × p for one β.
 /// - Work arrays are made once; an instance belongs to one thread.
 final class ResidualSums {
+    // A column whose sum of squares within levels is this small against all of it is constant there: rounding of the
+    // difference makes 1e-15.
+    private static final double CONSTANT = 1e-13;
+
     private final int p;
     private final double[] gram; // of [X, y − Xβ̂], (p+1)×(p+1)
     private final double[] least; // β̂
@@ -37,7 +44,8 @@ final class ResidualSums {
 
     /// @param products in standard coordinates, no column of X depending on others
     /// @param groupings how many of the groupings, from the first on, are wanted
-    static ResidualSums of(CrossProducts products, int groupings) {
+    /// @param within whether the sum of squares is that within the levels of the first grouping, whose Z is a constant
+    static ResidualSums of(CrossProducts products, int groupings, boolean within) {
         int p = products.p();
         double[] least = leastSquares(products.gram(), p);
         double[] map = Matrix.identity(p + 1).toArray();
@@ -57,7 +65,33 @@ final class ResidualSums {
                 }
             }
         }
-        return new ResidualSums(p, residual.gram().toArray(), least, columns);
+        double[] gram = residual.gram().toArray();
+        if (within) {
+            subtractMeans(gram, p + 1, wanted.getFirst());
+        }
+        return new ResidualSums(p, gram, least, columns);
+    }
+
+    private static void subtractMeans(double[] gram, int width, CrossProducts.Products levels) {
+        double[] total = new double[width];
+        Arrays.setAll(total, j -> gram[j + j * width]);
+        double[] ztx = levels.ztx();
+        for (int level = 0; level < levels.levels(); level++) {
+            for (int j = 0; j < width; j++) {
+                double mean = ztx[level * width + j] / levels.ztz()[level];
+                for (int i = 0; i < width; i++) {
+                    gram[i + j * width] -= ztx[level * width + i] * mean;
+                }
+            }
+        }
+        for (int j = 0; j < width; j++) {
+            if (gram[j + j * width] <= CONSTANT * total[j]) {
+                for (int i = 0; i < width; i++) {
+                    gram[i + j * width] = 0;
+                    gram[j + i * width] = 0;
+                }
+            }
+        }
     }
 
     private static double[] leastSquares(Matrix gram, int p) {
@@ -89,11 +123,6 @@ final class ResidualSums {
     /// @return β̂; a view
     double[] leastSquares() {
         return least;
-    }
-
-    /// @return `‖y − Xβ̂‖²`
-    double leastSquaresResidual() {
-        return Math.max(0, gram[gram.length - 1]);
     }
 
     /// Moves to another β.
@@ -128,7 +157,7 @@ final class ResidualSums {
         }
     }
 
-    /// @return `‖y − Xβ‖²`
+    /// @return `‖y − Xβ‖²`, or what of it is within levels
     double squares() {
         return squares;
     }
@@ -139,7 +168,7 @@ final class ResidualSums {
         return sums[g];
     }
 
-    /// The slope by β of `−φ/2 ‖y − Xβ‖² + f(Zᵀ(y − Xβ))`.
+    /// The slope by β of `−φ/2 ` [#squares()] ` + f(Zᵀ(y − Xβ))`.
     ///
     /// @param precision φ
     /// @param bySums derivatives of f by [#sums(int)]

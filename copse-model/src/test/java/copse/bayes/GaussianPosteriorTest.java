@@ -131,6 +131,29 @@ class GaussianPosteriorTest {
         }
     }
 
+    /// Where the outermost effects follow an intercept that is far off, sums of squares of 1e20 must leave what the rows
+    /// within levels say: it does not change, and beside it there is only what the means of the levels cost.
+    @ParameterizedTest
+    @ValueSource(strings = {NESTED, SLOPES, CROSSED})
+    void nothingIsGainedFarFromTheData(String formula) {
+        GaussianPosterior posterior = Model.of(formula, false).posterior();
+        LogDensity density = posterior.density();
+        double[] gradient = new double[density.dimension()];
+        double mode = density.evaluate(posterior.start().centre(), gradient);
+        int intercept = 0;
+        for (double far = 1e2; far < 1e15; far *= 10) {
+            double[] position = posterior.start().centre().clone();
+            position[intercept] += far;
+            for (int k = 0; k < posterior.hyper().names().size() && k < position.length; k++) {
+                if (posterior.hyper().names().get(k).startsWith("sd(")) {
+                    position[k] = Math.log(far);
+                }
+            }
+            double value = density.evaluate(position, gradient);
+            assertThat(value < mode || Double.isNaN(value)).as("%g away: %g", far, value).isTrue();
+        }
+    }
+
     /// Draws around the start, some far out.
     private static double[][] positions(GaussianPosterior posterior, int count) {
         Start start = posterior.start();
