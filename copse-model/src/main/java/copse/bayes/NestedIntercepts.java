@@ -7,13 +7,14 @@ import copse.model.internal.LogProduct;
 import java.util.Arrays;
 import java.util.List;
 
-/// Effects integrated out of a model whose random terms are constants of nested factors, `(1 | a/b/c)` or `(1 | a)`.
+/// Effects integrated out of a model whose random terms are constants of nested factors, `(1 | a/b/c)` or `(1 |
+/// a)`.
 ///
-/// From the innermost factor outwards each level hands on to the level around it the weight s and the sum r of its
-/// rows, both divided by `1 + αs` with `α = φ F²`: what is left of them once its own effect is unknown. What is left of
-/// the sum of squares is the sum of squares within innermost levels, then of the means of what is handed on about
-/// their own mean, then of the outermost means: nothing is subtracted, so that the density is right far from its mode
-/// as well, where effects and β nearly balance.
+/// From the innermost factor outwards each level hands on to the level around it the weight s and the sum r of
+/// its rows, both divided by `1 + αs` with `α = φ F²`: what is left of them once its own effect is unknown.
+/// What is left of the sum of squares is the sum of squares within innermost levels, then of the means of what
+/// is handed on about their own mean, then of the outermost means: nothing is subtracted, so that the density
+/// is right far from its mode as well, where effects and β nearly balance.
 ///
 /// Cost: a dozen operations per level, slopes included.
 final class NestedIntercepts extends EffectIntegral {

@@ -10,8 +10,8 @@ import java.util.List;
 /// What a Gaussian likelihood needs of the residuals `y − Xβ` at any β, from cross-products alone: their sum of
 /// squares, and their sums `Zᵀ(y − Xβ)` per level.
 ///
-/// The sum of squares may be that within the levels of the first grouping, each about its own mean: then nothing is left
-/// of a column that is constant within levels.
+/// The sum of squares may be that within the levels of the first grouping, each about its own mean: then
+/// nothing is left of a column that is constant within levels.
 ///
 /// Everything is kept about the least-squares β̂, so that the sum of squares is that of the residuals plus a
 /// square form in `β − β̂` and nothing cancels near the mode.
@@ -44,7 +44,8 @@ final class ResidualSums {
 
     /// @param products in standard coordinates, no column of X depending on others
     /// @param groupings how many of the groupings, from the first on, are wanted
-    /// @param within whether the sum of squares is that within the levels of the first grouping, whose Z is a constant
+    /// @param within whether the sum of squares is that within the levels of the first grouping, whose Z is a
+    ///     constant
     static ResidualSums of(CrossProducts products, int groupings, boolean within) {
         int p = products.p();
         double[] least = leastSquares(products.gram(), p);

@@ -102,10 +102,10 @@ public record Nuts(
     /// @throws copse.error.InputException `B203` if a past is not of a run with these settings and this target
     public Sampling resume(Target target, List<Past> pasts, Monitor monitor) {
         Start start = target.start();
-        Whitening whitening = Whitening.of(start.metric());
         List<Chain> all = new ArrayList<>();
         for (int c = 0; c < chains; c++) {
-            all.add(new Chain(c, this, target, start, whitening));
+            // work arrays of its own: chains run side by side
+            all.add(new Chain(c, this, target, start, Whitening.of(start.metric())));
         }
         for (Past past : pasts) {
             requireFits(past, target);

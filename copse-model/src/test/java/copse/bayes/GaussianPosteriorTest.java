@@ -131,8 +131,9 @@ class GaussianPosteriorTest {
         }
     }
 
-    /// Where the outermost effects follow an intercept that is far off, sums of squares of 1e20 must leave what the rows
-    /// within levels say: it does not change, and beside it there is only what the means of the levels cost.
+    /// Where the outermost effects follow an intercept that is far off, sums of squares of 1e20 must leave what
+    /// the rows within levels say: it does not change, and beside it there is only what the means of the levels
+    /// cost.
     @ParameterizedTest
     @ValueSource(strings = {NESTED, SLOPES, CROSSED})
     void nothingIsGainedFarFromTheData(String formula) {
@@ -150,7 +151,9 @@ class GaussianPosteriorTest {
                 }
             }
             double value = density.evaluate(position, gradient);
-            assertThat(value < mode || Double.isNaN(value)).as("%g away: %g", far, value).isTrue();
+            assertThat(value < mode || Double.isNaN(value))
+                    .as("%g away: %g", far, value)
+                    .isTrue();
         }
     }
 
