@@ -22,6 +22,7 @@ import copse.lmm.LmmCode;
 import copse.loo.LooCode;
 import copse.match.MatchCode;
 import copse.mcmc.McmcCode;
+import copse.mcmc.SamplingCode;
 import copse.model.OutcomeCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
@@ -53,6 +54,7 @@ final class Catalogues {
             CheckCode::values,
             EquationsCode::values,
             McmcCode::values,
+            SamplingCode::values,
             LooCode::values,
             PriorCode::values,
             BayesCode::values,

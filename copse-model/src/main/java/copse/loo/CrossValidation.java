@@ -54,6 +54,11 @@ public final class CrossValidation implements Elpd {
     }
 
     @Override
+    public String kind() {
+        return folds + "-fold";
+    }
+
+    @Override
     public int rows() {
         return densities.length;
     }

@@ -1,10 +1,18 @@
 package copse.loo;
 
+import java.util.Arrays;
+
 /// How well a model predicts each of some observations that it has not seen, by the log of its predictive
 /// density.
-public sealed interface Elpd permits Loo, Waic, CrossValidation {
+public sealed interface Elpd permits Loo, Waic, CrossValidation, KeptElpd {
     /// @return how it was found, as printed
     String method();
+
+    /// What was left out at a time: densities of one kind can be compared. Whether some of them were found
+    /// exactly and others by importance sampling makes no difference.
+    ///
+    /// @return `leave-one-out`, `WAIC`, `10-fold`
+    String kind();
 
     /// @return number of observations
     int rows();
@@ -12,6 +20,13 @@ public sealed interface Elpd permits Loo, Waic, CrossValidation {
     /// @param row an observation
     /// @return log predictive density of the observation
     double elpd(int row);
+
+    /// @return log predictive density of each observation; a copy
+    default double[] pointwise() {
+        double[] densities = new double[rows()];
+        Arrays.setAll(densities, this::elpd);
+        return densities;
+    }
 
     /// @return log predictive density of all observations together: the sum
     double elpd();

@@ -113,6 +113,11 @@ public final class Loo implements Elpd {
     }
 
     @Override
+    public String kind() {
+        return "leave-one-out";
+    }
+
+    @Override
     public int rows() {
         return columnOf.length;
     }

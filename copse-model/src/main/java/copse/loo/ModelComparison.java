@@ -94,20 +94,11 @@ public record ModelComparison(
                 throw LooCode.DIFFERENT_DATA.input(
                         "`" + first.getKey() + "` and `" + name + "` have other outcomes, or other rows");
             }
-            if (!kind(model).equals(kind(other))) {
+            if (!model.kind().equals(other.kind())) {
                 throw LooCode.DIFFERENT_METHODS.input(
                         "`" + first.getKey() + "` by " + other.method() + ", `" + name + "` by " + model.method());
             }
         });
-    }
-
-    // Whether some observations were left out exactly is no difference in what is estimated.
-    private static String kind(Elpd model) {
-        return switch (model) {
-            case Loo _ -> "leave-one-out";
-            case Waic _ -> "WAIC";
-            case CrossValidation folds -> folds.method();
-        };
     }
 
     private static List<Diagnostic> diagnostics(List<ComparedModel> sorted, int n) {

@@ -41,6 +41,11 @@ public final class Waic implements Elpd {
     }
 
     @Override
+    public String kind() {
+        return "WAIC";
+    }
+
+    @Override
     public int rows() {
         return columnOf.length;
     }
