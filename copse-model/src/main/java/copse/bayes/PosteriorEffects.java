@@ -117,6 +117,17 @@ public final class PosteriorEffects {
                 .toList();
     }
 
+    /// Mean outcome with everybody at one value of a number.
+    ///
+    /// @param variable a number of the fixed part
+    /// @param value where every unit is set
+    /// @param averaging whose mean
+    /// @return the mean outcome
+    /// @throws InputException `N341` if there is no such predictor, `N343` if it is a factor
+    public Derived mean(String variable, double value, Averaging averaging) {
+        return new Derived(variable + " = " + value, chains(comparisons.mean(variable, value, averaging)));
+    }
+
     /// @param averaging whose mean
     /// @return the mean outcome with all predictors as observed
     public Derived mean(Averaging averaging) {

@@ -161,6 +161,15 @@ public final class Comparisons<M> {
         return mean(assignment(factor, label), averaging);
     }
 
+    /// @param variable a number of the fixed part
+    /// @param value where every unit is set
+    /// @param averaging whose mean
+    /// @return mean outcome with every unit at the value
+    /// @throws InputException `N341` if there is no such predictor, `N343` if it is a factor
+    public M mean(String variable, double value, Averaging averaging) {
+        return mean(value(new Change.Values(variable, value, value), value), averaging);
+    }
+
     /// @param factor a factor of the fixed part
     /// @param label of a level
     /// @param options scale, whose mean
