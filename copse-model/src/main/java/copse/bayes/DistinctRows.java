@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.family.Outcomes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,6 +63,21 @@ record DistinctRows(int[] of, int[] first) {
             }
         }
         return true;
+    }
+
+    /// A mark of outcomes in their order, by which models of the same data are known.
+    ///
+    /// @param outcomes of the rows
+    /// @return the mark; hardly ever the same for other outcomes
+    static long fingerprint(Outcomes outcomes) {
+        long hash = outcomes.count();
+        for (double[] column : List.of(outcomes.y(), outcomes.size(), outcomes.multiplicity())) {
+            for (double value : column) {
+                hash = (hash ^ Double.doubleToLongBits(value + 0.0)) * MIX;
+                hash ^= hash >>> 32;
+            }
+        }
+        return hash;
     }
 
     /// @return number of distinct rows

@@ -107,15 +107,25 @@ public final class FitLogLikelihood implements PointwiseLogLikelihood {
         idle.add(density);
     }
 
-    /// @return number of complete rows
+    @Override
     public int rows() {
         return rows.count();
     }
 
-    /// @param row a complete row, from 0
-    /// @return the column that it shares with the rows like it
+    @Override
     public int column(int row) {
         return distinct.of()[row];
+    }
+
+    @Override
+    public long fingerprint() {
+        return DistinctRows.fingerprint(outcomes);
+    }
+
+    /// @param column its number
+    /// @return the first complete row that it is of
+    int firstRow(int column) {
+        return distinct.first()[column];
     }
 
     /// @param row a complete row, from 0

@@ -32,12 +32,12 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
     private final int[][] members; // per level its distinct rows
     private final double[] times;
 
-    private GroupLogLikelihood(DrawnParameters parameters, Frame data, int grouping) {
+    private GroupLogLikelihood(DrawnParameters parameters, Frame data, int grouping, NewGroups newGroups, Seed seed) {
         this.parameters = parameters;
         this.grouping = grouping;
         ModelRows rows = parameters.spec().rows(data);
         RowDesign design = RowDesign.of(parameters.spec(), data, rows);
-        this.predictor = new DrawnPredictor(parameters, design, NewGroups.REFUSED, Seed.of(0).stream());
+        this.predictor = new DrawnPredictor(parameters, design, newGroups, seed.stream());
         this.outcomes = Objects.requireNonNull(rows.outcomes());
         this.distinct = FitLogLikelihood.distinct(design, outcomes);
         this.times = distinct.multiplicity();
@@ -64,6 +64,13 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
     }
 
     static GroupLogLikelihood of(DrawnParameters parameters, Frame data, String group) {
+        return of(parameters, data, group, NewGroups.REFUSED, Seed.of(0));
+    }
+
+    /// @param newGroups what groups do that the fit has not seen
+    /// @param seed of their effects
+    static GroupLogLikelihood of(
+            DrawnParameters parameters, Frame data, String group, NewGroups newGroups, Seed seed) {
         List<String> names =
                 parameters.groups().stream().map(own -> own.grouping().name()).toList();
         int grouping = names.indexOf(group);
@@ -75,7 +82,16 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
         if (!closed && (effects > GroupIntegral.MOST_EFFECTS || parameters.logSigma().length > 0)) {
             throw AnswerCode.noIntegral(group, effects);
         }
-        return new GroupLogLikelihood(parameters, data, grouping);
+        return new GroupLogLikelihood(parameters, data, grouping, newGroups, seed);
+    }
+
+    /// @param column its number
+    /// @return the complete rows of the group, ascending
+    int[] rowsOf(int column) {
+        int[] level = predictor.rows().level()[grouping];
+        return IntStream.range(0, level.length)
+                .filter(row -> level[row] == column)
+                .toArray();
     }
 
     /// @param column its number
@@ -102,6 +118,11 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
     @Override
     public double multiplicity(int column) {
         return 1;
+    }
+
+    @Override
+    public long fingerprint() {
+        return DistinctRows.fingerprint(outcomes);
     }
 
     @Override
