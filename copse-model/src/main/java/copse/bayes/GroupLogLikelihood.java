@@ -69,8 +69,7 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
 
     /// @param newGroups what groups do that the fit has not seen
     /// @param seed of their effects
-    static GroupLogLikelihood of(
-            DrawnParameters parameters, Frame data, String group, NewGroups newGroups, Seed seed) {
+    static GroupLogLikelihood of(DrawnParameters parameters, Frame data, String group, NewGroups newGroups, Seed seed) {
         List<String> names =
                 parameters.groups().stream().map(own -> own.grouping().name()).toList();
         int grouping = names.indexOf(group);

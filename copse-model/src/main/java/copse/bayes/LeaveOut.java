@@ -11,17 +11,18 @@ import copse.mcmc.Nuts;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// How well a fitted model predicts what it has not seen: rows left out one by one, groups left out one by one, or rows
-/// and groups in folds.
+/// How well a fitted model predicts what it has not seen: rows left out one by one, groups left out one by one,
+/// or rows and groups in folds.
 ///
 /// - [#rows]: further rows of the groups there are, by importance weights. Where these cannot be relied on,
 /// [#exact(Loo)] fits again without the row.
 /// - [#groups]: groups not seen yet, whose effects are integrated out, by importance weights or by new fits.
-/// - [#folds(Folds)], [#foldsByGroup]: new fits, one per fold; the effects of groups that a fold leaves out altogether
-///   are drawn.
+/// - [#folds(Folds)], [#foldsByGroup]: new fits, one per fold; the effects of groups that a fold leaves out
+///   altogether are drawn.
 ///
-/// A new fit has the priors that were stated; those left to the defaults are scaled to the rows kept. Fits share the
-/// threads, one fit to a thread, and do not depend on their number. Rows with missing values are left out first.
+/// A new fit has the priors that were stated; those left to the defaults are scaled to the rows kept. Fits
+/// share the threads, one fit to a thread, and do not depend on their number. Rows with missing values are left
+/// out first.
 public final class LeaveOut {
     // The stream of a run's seed that decides about folds; those of chains have small numbers.
     private static final long FOLDS = Long.MAX_VALUE;
@@ -77,7 +78,8 @@ public final class LeaveOut {
     ///
     /// @param group name of a grouping factor
     /// @return log predictive densities of the groups' rows together
-    /// @throws InputException `B334` if there is no such grouping factor, `B335` if its effects are not integrated
+    /// @throws InputException `B334` if there is no such grouping factor, `B335` if its effects are not
+    ///     integrated
     public Loo groups(String group) {
         return Loo.of(GroupLogLikelihood.of(fit, data, group), nuts.threads());
     }
