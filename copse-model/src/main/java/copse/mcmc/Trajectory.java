@@ -42,7 +42,6 @@ final class Trajectory {
     private boolean divergent;
     private double energy;
     private long gradients;
-    private long undefined;
 
     Trajectory(LogDensity density, Whitening whitening) {
         this.density = density;
@@ -166,7 +165,6 @@ final class Trajectory {
             double gain = start - point.energy();
             if (!(gain >= -MOST_ERROR && gain < Double.POSITIVE_INFINITY)) {
                 divergent = true;
-                undefined += Double.isFinite(gain) ? 0 : 1;
                 free.add(point);
                 return false;
             }
@@ -304,10 +302,5 @@ final class Trajectory {
     /// @return gradients so far
     long gradients() {
         return gradients;
-    }
-
-    /// @return steps so far that ended where the density is not a number or not finite
-    long undefined() {
-        return undefined;
     }
 }
