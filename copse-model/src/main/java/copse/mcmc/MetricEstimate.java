@@ -12,8 +12,8 @@ import java.util.Arrays;
 /// are taken to the power `n / (n + 5)`, matrices are averaged with 5 draws' worth of the identity.
 ///
 /// Source: Seyboldt, Carlson and Carpenter (2026), Preconditioning Hamiltonian Monte Carlo by minimizing Fisher
-/// divergence, arXiv:2603.18845 (the diagonal and the dense form; the powers and the start from a given metric are
-/// ours).
+/// divergence, arXiv:2603.18845 (the diagonal and the dense form; the powers and the start from a given metric
+/// are ours).
 final class MetricEstimate {
     private static final double PRIOR_DRAWS = 5;
     // A coordinate that did not move, or has no slope, says nothing.

@@ -9,15 +9,15 @@ final class Spread {
     static boolean varies(double[][] chains) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        double finite = 0;
+        boolean finite = true;
         for (double[] chain : chains) {
             for (double value : chain) {
                 least = Math.min(least, value);
                 most = Math.max(most, value);
-                finite += value - value; // 0, or NaN from the first infinity or NaN on
+                finite &= Double.isFinite(value);
             }
         }
-        return finite == 0 && least < most;
+        return finite && least < most;
     }
 
     /// @param x numbers, at least two
