@@ -69,6 +69,37 @@ public enum BayesCode implements Explained {
                     + " structural zero falls to 0 likewise. A flat prior on an unbounded range then makes the posterior"
                     + " improper whatever the data are.",
             "State a prior that falls off, or leave it out to get the default."),
+    /// Draws from a flat prior.
+    NO_DRAWS_OF_FLAT(
+            "B128",
+            "draws from a flat prior",
+            "A flat prior on an unbounded range is no distribution: it has no draws, and so there are no outcomes that it"
+                    + " would make.",
+            "State proper priors for all parameters, or leave them out to get the defaults."),
+    /// Priors with means that the family does not have.
+    IMPOSSIBLE_MEANS(
+            "B129",
+            "priors that lead to impossible means",
+            "With the identity link, and for shares with the log link, a linear predictor can lie outside of the range of"
+                    + " means. The posterior leaves such values out, but no outcome can be drawn from them.",
+            "Take the usual link of the family to look at what the priors say."),
+    /// Priors that put nearly every probability at 0 or 1.
+    PRIOR_EXTREME(
+            "prior_extreme",
+            "priors that put nearly every probability at 0 or 1",
+            "Under the priors most rows have a probability below 0.01 or above 0.99: a wide prior on the logit scale is"
+                    + " not vague about probabilities, it says that nearly everything is certain.",
+            "State narrower priors: on the logit scale normal(0, 1.5) for the intercept, about normal(0, 1) for"
+                    + " effects and half_normal(1) for standard deviations of groups are wide enough for most"
+                    + " questions."),
+    /// Priors that put most outcomes far from any that was observed.
+    PRIOR_FAR(
+            "prior_far",
+            "priors that put most outcomes far from all observed",
+            "Under the priors most rows have a mean that is a hundred times further out than the data: effects of"
+                    + " such size are taken for likely before any data.",
+            "State narrower priors of intercept, coefficients and standard deviations, on the scale of the linear"
+                    + " predictor, or leave them out to get the defaults."),
     /// A standard deviation that cannot be told from sigma.
     SD_BESIDE_SIGMA(
             "sd_beside_sigma",

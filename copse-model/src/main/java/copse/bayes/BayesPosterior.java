@@ -4,6 +4,7 @@ import copse.family.Family;
 import copse.family.Link;
 import copse.formula.Formula;
 import copse.frame.RowSource;
+import copse.math.Seed;
 import copse.mcmc.Monitor;
 import copse.mcmc.Nuts;
 import copse.mcmc.Past;
@@ -14,7 +15,9 @@ import copse.model.CrossProducts;
 import copse.model.Grouping;
 import copse.model.ModelSpec;
 import copse.model.Roles;
+import copse.model.internal.Standardised;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The posterior of a model given its rows, before it is sampled: priors resolved, rows read once and
@@ -86,6 +89,30 @@ public final class BayesPosterior {
         return data;
     }
 
+    /// Draws from the priors, as if they were a fit: predictions, effects and checks can be asked of it, with
+    /// new groups, since it knows no effects of groups.
+    ///
+    /// @param draws how many
+    /// @param seed of the draws
+    /// @return the prior's draws of the hyperparameters, in one chain
+    /// @throws copse.error.InputException `B128` if a prior is flat
+    public BayesFit prior(int draws, Seed seed) {
+        ModelHyper hyper = switch (data) {
+            case PosteriorData.Products(CrossProducts products) ->
+                ModelHyper.of(
+                        model,
+                        FixedMap.of(Standardised.of(products)),
+                        Map.of(),
+                        model.spec().groupings());
+            case PosteriorData.Counted(Cells cells) -> {
+                CellData.Prepared prepared = CellData.of(cells, part(cells));
+                yield ModelHyper.of(
+                        model, prepared.fixed(), prepared.parts(), model.spec().groupings());
+            }
+        };
+        return fit(new Sampling(PriorDraws.of(model, hyper, draws, seed), List.of(), true));
+    }
+
     /// Brings the data into the coordinates of the sampler, and looks for the mode, where chains start.
     ///
     /// @return what a sampler needs
@@ -96,9 +123,12 @@ public final class BayesPosterior {
         };
     }
 
+    private static Optional<String> part(Cells cells) {
+        return cells.spec().roles().parts().keySet().stream().findFirst();
+    }
+
     private Target target(Cells cells) {
-        Optional<String> part = cells.spec().roles().parts().keySet().stream().findFirst();
-        CellData.Prepared prepared = CellData.of(cells, part);
+        CellData.Prepared prepared = CellData.of(cells, part(cells));
         List<Grouping> groupings =
                 prepared.factors().stream().map(Cells.Factor::grouping).toList();
         Hyper hyper = ModelHyper.of(model, prepared.fixed(), prepared.parts(), groupings);

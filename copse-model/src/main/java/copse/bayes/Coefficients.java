@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.math.RandomStream;
 import copse.prior.Density;
 import copse.prior.Prior;
 
@@ -144,6 +145,25 @@ final class Coefficients {
             boolean centred = columns.intercept() && j == 0 && !isCoordinateAtZero();
             double value = centred ? columns.unit() * wanted[0] + columns.shift() : beta[j];
             position[at++] = own[j].coordinate(value);
+        }
+    }
+
+    /// @param stream of random numbers. *Modified.*
+    /// @param position filled from `from` with a draw from the priors. *Modified.*
+    void draw(RandomStream stream, double[] position, int from) {
+        int first = columns.intercept() && !own[0].isKnown() ? 1 : 0;
+        int at = from + first;
+        double away = 0;
+        for (int j = columns.intercept() ? 1 : 0; j < own.length; j++) {
+            Scalar one = own[j];
+            if (!one.isKnown()) {
+                position[at] = one.draw(stream, 0);
+                one.set(position[at++]);
+            }
+            away += columns.mean()[j] * one.value;
+        }
+        if (first == 1) {
+            position[from] = own[0].draw(stream, priorAtZero && !isCoordinateAtZero() ? away : 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.math.RandomStream;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /// Cholesky factor C of a correlation matrix and its LKJ density, by canonical partial correlations `tanh z`.
@@ -109,6 +110,19 @@ final class Correlations {
                 double t = left > 0 ? Math.clamp(c[i + j * q] / left, -NEAR_ONE, NEAR_ONE) : 0;
                 position[at + k] = 0.5 * (Math.log1p(t) - Math.log1p(-t));
                 left *= Math.sqrt(1 - t * t);
+            }
+        }
+    }
+
+    /// @param stream of random numbers. *Modified.*
+    /// @param position filled from `at` with a draw from the prior. *Modified.*
+    void draw(RandomStream stream, double[] position, int at) {
+        int k = at;
+        for (int i = 1; i < q; i++) {
+            for (int j = 0; j < i; j++) {
+                double b = power(j);
+                // (1 + t) / 2 ~ Beta(b, b) is a share of two gamma numbers, so z is half the logarithm of their ratio
+                position[k++] = 0.5 * (Math.log(stream.nextGamma(b, 1)) - Math.log(stream.nextGamma(b, 1)));
             }
         }
     }

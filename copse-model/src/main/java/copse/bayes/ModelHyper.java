@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.math.RandomStream;
 import copse.model.Grouping;
 import copse.model.RandomTerm;
 import copse.model.Roles;
@@ -102,7 +103,7 @@ final class ModelHyper implements Hyper {
     /// @param columns coordinates of the linear predictor, as the posterior has them
     /// @param parts by name ([Roles#ZERO_INFLATION], [Roles#SIGMA]), as far as the model has such predictors
     /// @param groupings those of the model, in the order in which the posterior counts them
-    static Hyper of(BayesModel model, FixedMap columns, Map<String, FixedMap> parts, List<Grouping> groupings) {
+    static ModelHyper of(BayesModel model, FixedMap columns, Map<String, FixedMap> parts, List<Grouping> groupings) {
         CentredColumns main = CentredColumns.of(columns);
         Map<String, CentredColumns> inOrder = new LinkedHashMap<>();
         for (String name : List.of(Roles.ZERO_INFLATION, Roles.SIGMA)) {
@@ -349,6 +350,33 @@ final class ModelHyper implements Hyper {
         return c;
     }
 
+    /// @param stream of random numbers. *Modified.*
+    /// @param position filled with a draw from the priors, all of which are proper. *Modified.*
+    void draw(RandomStream stream, double[] position) {
+        beta.draw(stream, position, 0);
+        int at = drawEach(sd, stream, position, beta.size());
+        for (Correlations one : correlations) {
+            one.draw(stream, position, at);
+            at += one.size();
+        }
+        at = drawEach(scale, stream, position, at);
+        for (Coefficients part : parts) {
+            part.draw(stream, position, at);
+            at += part.size();
+        }
+        drawEach(df, stream, position, at);
+    }
+
+    private static int drawEach(Scalar[] scalars, RandomStream stream, double[] position, int start) {
+        int at = start;
+        for (Scalar one : scalars) {
+            if (!one.isKnown()) {
+                position[at++] = one.draw(stream, 0);
+            }
+        }
+        return at;
+    }
+
     @Override
     public List<String> names() {
         return shape.names;
@@ -393,7 +421,7 @@ final class ModelHyper implements Hyper {
     }
 
     @Override
-    public Hyper copy() {
+    public ModelHyper copy() {
         return new ModelHyper(shape);
     }
 }

@@ -1,5 +1,6 @@
 package copse.bayes;
 
+import copse.math.RandomStream;
 import copse.prior.Density;
 import copse.prior.Prior;
 
@@ -115,6 +116,22 @@ final class Scalar {
                 yield Math.log(share) - Math.log1p(-share);
             }
         };
+    }
+
+    /// The coordinate of a value between the ends, however close to them.
+    private double exactly(double wanted) {
+        return switch (kind) {
+            case KNOWN, LINE -> coordinate(wanted);
+            case ABOVE -> Math.log(wanted - base);
+            case BETWEEN -> Math.log(wanted - base) - Math.log(base + step - wanted);
+        };
+    }
+
+    /// @param stream of random numbers. *Modified.*
+    /// @param away added to the value drawn, where the prior is of another value than this one
+    /// @return coordinate of a draw from the prior
+    double draw(RandomStream stream, double away) {
+        return exactly(density.draw(stream) + away);
     }
 
     /// Keeps a start out of the corner of a logit, where gradients vanish.
