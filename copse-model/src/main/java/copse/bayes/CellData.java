@@ -174,17 +174,6 @@ final class CellData {
         }
     }
 
-    /// Adds columnsᵀ times a vector.
-    ///
-    /// @param columns by cells
-    /// @param vector per cell
-    /// @param into per column. *Modified.*
-    static void addProducts(double[][] columns, double[] vector, double[] into) {
-        for (int j = 0; j < columns.length; j++) {
-            into[j] += dot(columns[j], vector);
-        }
-    }
-
     // four sums side by side: one alone waits for each addition
     static double dot(double[] a, double[] b) {
         int n = b.length;

@@ -26,6 +26,8 @@ final class CellDensity implements LogDensity {
     private final double[] zeta;
     private final double[][][] byEffects;
     private final double[][] byFactor;
+    private final ColumnBlocks fixed;
+    private final ColumnBlocks second;
     private final double[] byBeta;
     private final double[] byFurther;
 
@@ -58,8 +60,10 @@ final class CellDensity implements LogDensity {
         this.byFactor = data.groups.stream()
                 .map(group -> new double[group.q() * group.q()])
                 .toArray(double[][]::new);
+        this.fixed = new ColumnBlocks(data.x);
+        this.second = new ColumnBlocks(data.zeta);
         this.byBeta = new double[data.x.length];
-        this.byFurther = new double[data.zeta.length];
+        this.byFurther = new double[hyper.further().length];
     }
 
     @Override
@@ -74,23 +78,34 @@ final class CellDensity implements LogDensity {
 
     @Override
     public double evaluate(double[] position, double[] gradient) {
-        double value = decode(position) + kernel.evaluate(eta, zeta, hyper.omega());
-        Arrays.fill(byBeta, 0);
+        double value = decodeEffects(position);
+        kernel.begin(hyper.omega());
+        fixed.clear();
+        second.clear();
+        for (double[][] sums : byEffects) {
+            for (double[] column : sums) {
+                Arrays.fill(column, 0);
+            }
+        }
+        for (int from = 0; from < data.n; from += OutcomeKernel.BLOCK) {
+            int to = Math.min(data.n, from + OutcomeKernel.BLOCK);
+            predict(from, to);
+            kernel.evaluate(eta, zeta, from, to);
+            fixed.add(kernel.score, from, to);
+            second.add(kernel.byZeta, from, to);
+            for (int g = 0; g < maps.size(); g++) {
+                collect(data.groups.get(g), kernel.score, byEffects[g], from, to);
+            }
+        }
+        fixed.total(byBeta);
+        second.total(byFurther);
         Arrays.fill(gradient, 0, hyper.size(), 0);
         for (int g = 0; g < maps.size(); g++) {
             Arrays.fill(byFactor[g], 0);
-            collect(data.groups.get(g), kernel.score, byEffects[g]);
-        }
-        for (int g = 0; g < maps.size(); g++) {
             maps.get(g).backward(byEffects, g, byBeta, byFactor[g], gradient, start[g]);
         }
-        CellData.addProducts(data.x, kernel.score, byBeta);
-        if (byFurther.length > 0) {
-            Arrays.fill(byFurther, 0);
-            CellData.addProducts(data.zeta, kernel.byZeta, byFurther);
-        }
         hyper.pullBack(byBeta, byFactor, kernel.byShape(), byFurther, gradient);
-        return value;
+        return value + kernel.value();
     }
 
     /// Decodes a position as far as the linear predictors.
@@ -98,52 +113,60 @@ final class CellDensity implements LogDensity {
     /// @param position not modified
     /// @return log density of all coordinates but for the likelihood
     double decode(double[] position) {
+        double value = decodeEffects(position);
+        predict(0, data.n);
+        return value;
+    }
+
+    private double decodeEffects(double[] position) {
         double value = hyper.decode(position);
-        double[] beta = hyper.beta();
         for (int g = maps.size() - 1; g >= 0; g--) {
-            value += maps.get(g).forward(position, start[g], beta, maps, hyper.factor(g));
-        }
-        System.arraycopy(data.offset, 0, eta, 0, data.n);
-        CellData.addColumns(data.x, beta, eta);
-        for (int g = 0; g < maps.size(); g++) {
-            spread(data.groups.get(g), maps.get(g).effects(), eta);
-        }
-        if (zeta.length > 0) {
-            Arrays.fill(zeta, 0);
-            CellData.addColumns(data.zeta, hyper.further(), zeta);
+            value += maps.get(g).forward(position, start[g], hyper.beta(), maps, hyper.factor(g));
         }
         return value;
     }
 
-    private static void spread(CellData.Group group, double[][] effects, double[] into) {
+    // linear predictors of cells from ≤ i < to
+    private void predict(int from, int to) {
+        System.arraycopy(data.offset, from, eta, from, to - from);
+        fixed.predict(hyper.beta(), eta, from, to);
+        for (int g = 0; g < maps.size(); g++) {
+            spread(data.groups.get(g), maps.get(g).effects(), eta, from, to);
+        }
+        if (zeta.length > 0) {
+            Arrays.fill(zeta, from, to, 0);
+            second.predict(hyper.further(), zeta, from, to);
+        }
+    }
+
+    private static void spread(CellData.Group group, double[][] effects, double[] into, int from, int to) {
         int[] level = group.level();
         for (int c = 0; c < effects.length; c++) {
             double[] effect = effects[c];
             if (group.isConstant()[c]) {
-                for (int i = 0; i < into.length; i++) {
+                for (int i = from; i < to; i++) {
                     into[i] += effect[level[i]];
                 }
             } else {
                 double[] z = group.z()[c];
-                for (int i = 0; i < into.length; i++) {
+                for (int i = from; i < to; i++) {
                     into[i] += z[i] * effect[level[i]];
                 }
             }
         }
     }
 
-    private static void collect(CellData.Group group, double[] score, double[][] into) {
+    private static void collect(CellData.Group group, double[] score, double[][] into, int from, int to) {
         int[] level = group.level();
         for (int c = 0; c < into.length; c++) {
             double[] sums = into[c];
-            Arrays.fill(sums, 0);
             if (group.isConstant()[c]) {
-                for (int i = 0; i < score.length; i++) {
+                for (int i = from; i < to; i++) {
                     sums[level[i]] += score[i];
                 }
             } else {
                 double[] z = group.z()[c];
-                for (int i = 0; i < score.length; i++) {
+                for (int i = from; i < to; i++) {
                     sums[level[i]] += z[i] * score[i];
                 }
             }

@@ -1,6 +1,7 @@
 package copse.bayes;
 
 import copse.family.Outcomes;
+import java.util.Arrays;
 
 /// Poisson counts by the log link, without a function call per cell: `ℓ = yη − n e^η`.
 ///
@@ -8,7 +9,6 @@ import copse.family.Outcomes;
 /// whose relative error is some |η| rounding errors. Passes are short loops without branches, as in
 /// [LogitKernel].
 final class LogMeanKernel extends OutcomeKernel {
-    private static final int BLOCK = 512;
     // beyond it a mean is 0 or infinite
     private static final double FARTHEST = 700;
     private static final double SPLIT = 1.0 / 2048;
@@ -17,7 +17,7 @@ final class LogMeanKernel extends OutcomeKernel {
     private final double[] exposure;
     private final double[] x;
     private final double[] m;
-    private final double[] value;
+    private final double[] value; // sums over the blocks, place by place
 
     /// @param outcomes counts, sums of `size` of them
     LogMeanKernel(Outcomes outcomes) {
@@ -33,20 +33,31 @@ final class LogMeanKernel extends OutcomeKernel {
         int block = Math.min(BLOCK, counts.length);
         this.x = new double[block];
         this.m = new double[block];
-        this.value = new double[counts.length];
+        this.value = new double[block];
     }
 
     @Override
-    double evaluate(double[] eta, double[] zeta, double omega) {
-        for (int from = 0; from < eta.length; from += BLOCK) {
-            int count = Math.min(BLOCK, eta.length - from);
-            exponential(eta, from, count);
-            for (int i = 0; i < count; i++) {
-                double mean = exposure[from + i] * (1 + m[i]);
-                score[from + i] = counts[from + i] - mean;
-                value[from + i] = counts[from + i] * eta[from + i] - mean;
-            }
+    void begin(double omega) {
+        Arrays.fill(value, 0);
+    }
+
+    @Override
+    void evaluate(double[] eta, double[] zeta, int from, int to) {
+        int count = to - from;
+        exponential(eta, from, count);
+        for (int i = 0; i < count; i++) {
+            m[i] = exposure[from + i] * (1 + m[i]);
         }
+        for (int i = 0; i < count; i++) {
+            score[from + i] = counts[from + i] - m[i];
+        }
+        for (int i = 0; i < count; i++) {
+            value[i] += counts[from + i] * eta[from + i] - m[i];
+        }
+    }
+
+    @Override
+    double value() {
         return CellData.sum(value);
     }
 

@@ -1,6 +1,7 @@
 package copse.bayes;
 
 import copse.family.Outcomes;
+import java.util.Arrays;
 
 /// Successes out of trials by the logit link, without a function call per cell.
 ///
@@ -9,8 +10,6 @@ import copse.family.Outcomes;
 /// that the compiler turns into vector instructions; the values are the same whether it does or not. Means are
 /// good to 1e-15 of 1, not of themselves: a score of 1e-20 is as good as 0 for a trajectory.
 final class LogitKernel extends OutcomeKernel {
-    // cells whose work arrays stay in the first-level cache
-    private static final int BLOCK = 512;
     // exp(−40) is nothing beside 1
     private static final double FARTHEST = -40;
     private static final double SPLIT = 1.0 / 64;
@@ -21,7 +20,7 @@ final class LogitKernel extends OutcomeKernel {
     private final double[] t;
     private final double[] e;
     private final double[] s;
-    private final double[] value;
+    private final double[] value; // sums over the blocks, place by place
 
     /// @param outcomes successes and trials
     LogitKernel(Outcomes outcomes) {
@@ -36,7 +35,7 @@ final class LogitKernel extends OutcomeKernel {
         this.t = new double[block];
         this.e = new double[block];
         this.s = new double[block];
-        this.value = new double[successes.length];
+        this.value = new double[block];
     }
 
     static double[] product(double[] a, double[] b) {
@@ -48,13 +47,19 @@ final class LogitKernel extends OutcomeKernel {
     }
 
     @Override
-    double evaluate(double[] eta, double[] zeta, double omega) {
-        for (int from = 0; from < eta.length; from += BLOCK) {
-            int count = Math.min(BLOCK, eta.length - from);
-            exponential(eta, from, count);
-            logarithm(count);
-            finish(eta, from, count);
-        }
+    void begin(double omega) {
+        Arrays.fill(value, 0);
+    }
+
+    @Override
+    void evaluate(double[] eta, double[] zeta, int from, int to) {
+        exponential(eta, from, to - from);
+        logarithm(to - from);
+        finish(eta, from, to - from);
+    }
+
+    @Override
+    double value() {
         return CellData.sum(value);
     }
 
@@ -121,7 +126,7 @@ final class LogitKernel extends OutcomeKernel {
         }
         for (int i = 0; i < count; i++) {
             double h = eta[from + i];
-            value[from + i] = successes[from + i] * h - trials[from + i] * (0.5 * (Math.abs(h) + h) + s[i] * t[i]);
+            value[i] += successes[from + i] * h - trials[from + i] * (0.5 * (Math.abs(h) + h) + s[i] * t[i]);
         }
     }
 

@@ -11,7 +11,10 @@ import copse.family.Outcomes;
 ///
 /// Evaluations do not allocate for families without shape; with shape the tables that hang on it are made anew.
 abstract class OutcomeKernel {
-    /// Derivative by the linear predictor, per cell, as of the last [#evaluate].
+    /// Cells whose work arrays stay in the first-level cache.
+    static final int BLOCK = 512;
+
+    /// Derivative by the linear predictor, per cell, as of the last evaluation.
     final double[] score;
     /// Derivative by the second linear predictor, per cell; empty without.
     final double[] byZeta;
@@ -39,15 +42,23 @@ abstract class OutcomeKernel {
         return new General(family, outcomes, hasZeta);
     }
 
-    /// Evaluates all cells and fills the derivatives.
+    /// Begins an evaluation.
+    ///
+    /// @param omega log shape
+    abstract void begin(double omega);
+
+    /// Evaluates cells `from ≤ i < to`, at most [#BLOCK] of them, and fills their derivatives.
     ///
     /// @param eta linear predictor with offset, per cell
     /// @param zeta second linear predictor, per cell; ignored by families that have none
-    /// @param omega log shape
-    /// @return log likelihood without the family's constant
-    abstract double evaluate(double[] eta, double[] zeta, double omega);
+    /// @param from first cell
+    /// @param to one past the last
+    abstract void evaluate(double[] eta, double[] zeta, int from, int to);
 
-    /// @return derivative by log shape, as of the last [#evaluate]; 0 for families without
+    /// @return log likelihood of the cells since [#begin], without the family's constant
+    abstract double value();
+
+    /// @return derivative by log shape of the cells since [#begin]; 0 for families without
     double byShape() {
         return 0;
     }
@@ -60,22 +71,34 @@ abstract class OutcomeKernel {
         private final Family family;
         private final Outcomes outcomes;
         private final Derivatives derivatives;
-        private final Likelihood shapeless;
+        private Likelihood likelihood;
 
         General(Family family, Outcomes outcomes, boolean hasZeta) {
             super(outcomes.count(), hasZeta);
             this.family = family;
             this.outcomes = outcomes;
             this.derivatives = new Derivatives(outcomes.count());
-            this.shapeless = family.likelihood(0);
+            this.likelihood = family.likelihood(0);
         }
 
         @Override
-        double evaluate(double[] eta, double[] zeta, double omega) {
-            Likelihood likelihood = family.hasShape() ? family.likelihood(omega) : shapeless;
-            likelihood.evaluate(outcomes, eta, zeta, 0, score.length, Derivatives.Order.GRADIENT, derivatives);
-            System.arraycopy(derivatives.score(), 0, score, 0, score.length);
-            System.arraycopy(derivatives.byZero(), 0, byZeta, 0, byZeta.length);
+        void begin(double omega) {
+            if (family.hasShape()) {
+                likelihood = family.likelihood(omega);
+            }
+        }
+
+        @Override
+        void evaluate(double[] eta, double[] zeta, int from, int to) {
+            likelihood.evaluate(outcomes, eta, zeta, from, to, Derivatives.Order.GRADIENT, derivatives);
+            System.arraycopy(derivatives.score(), from, score, from, to - from);
+            if (byZeta.length > 0) {
+                System.arraycopy(derivatives.byZero(), from, byZeta, from, to - from);
+            }
+        }
+
+        @Override
+        double value() {
             return CellData.sum(derivatives.value());
         }
 
