@@ -50,38 +50,25 @@ final class NormalScores {
     }
 
     private static int twiceRank(double[] sorted, double value) {
-        int below = countBelow(sorted, value, 0);
-        int next = below + 1;
+        int below = countBelow(sorted, value);
+        int upTo = below + 1;
         // ties are rare, except for discrete quantities, which have many
-        int upTo = next == sorted.length || sorted[next] > value ? next : countUpTo(sorted, value, next);
+        if (upTo < sorted.length && sorted[upTo] <= value) {
+            upTo = countBelow(sorted, Math.nextUp(value));
+        }
         return below + 1 + upTo;
     }
 
-    private static int countBelow(double[] sorted, double value, int from) {
-        int low = from;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    // Halves without a branch that depends on the values: draws come in no order, and a branch would be mispredicted at
+    // every other step.
+    private static int countBelow(double[] sorted, double value) {
+        int base = 0;
+        int length = sorted.length;
+        while (length > 1) {
+            int half = length >>> 1;
+            base = sorted[base + half - 1] < value ? base + half : base;
+            length -= half;
         }
-        return low;
-    }
-
-    private static int countUpTo(double[] sorted, double value, int from) {
-        int low = from;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return sorted[base] < value ? base + 1 : base;
     }
 }
