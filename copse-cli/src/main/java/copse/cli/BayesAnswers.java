@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.bayes.BayesFit;
 import copse.bayes.CredibleInterval;
+import copse.bayes.FitLogLikelihood;
 import copse.bayes.Hypothesis;
 import copse.bayes.PosteriorPredictive;
 import copse.bayes.PredictiveCheck;
@@ -9,11 +10,14 @@ import copse.bayes.PredictiveOptions;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.glmm.Averaging;
+import copse.loo.KeptElpd;
+import copse.loo.Loo;
 import copse.mcmc.Nuts;
 import copse.report.BayesEffects;
 import copse.report.BayesResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a posterior what the options ask.
 final class BayesAnswers {
@@ -22,6 +26,7 @@ final class BayesAnswers {
     private final BayesQuestions asked;
     private final Nuts nuts;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private @Nullable KeptElpd kept;
 
     /// @param fit a sampled model
     /// @param rows that it was fitted to
@@ -36,7 +41,22 @@ final class BayesAnswers {
 
     /// @return the answers
     BayesResult.Answers told() {
-        return new BayesResult.Answers(effects(), hypotheses(), null, checks(), List.of());
+        return new BayesResult.Answers(effects(), hypotheses(), loo(), checks(), List.of());
+    }
+
+    /// @return predictive densities by observation, for later comparisons; null if they were not asked for
+    @Nullable KeptElpd kept() {
+        return kept;
+    }
+
+    private BayesResult.@Nullable Loo loo() {
+        if (!asked.loo()) {
+            return null;
+        }
+        Loo loo = Loo.of(FitLogLikelihood.of(fit, rows), nuts.threads());
+        kept = KeptElpd.of(loo);
+        diagnostics.addAll(loo.diagnostics());
+        return new BayesResult.Loo(loo.elpd(), loo.se(), loo.p(), loo.largestK(), loo.unreliable(), 0);
     }
 
     /// @return what a reader of the answers must know

@@ -7,6 +7,7 @@ import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.frame.Frame;
 import copse.io.Data;
+import copse.loo.KeptElpd;
 import copse.mcmc.Nuts;
 import copse.mcmc.Past;
 import copse.mcmc.Target;
@@ -117,7 +118,8 @@ record BayesRun(
         BayesFit fit = sampled.fit();
         int draws = fit.draws().perChain();
         if (draws > 0) {
-            BayesResult result = result(fit, nuts, notes, form.effect());
+            BayesAnswers answers = new BayesAnswers(fit, rows, asked, nuts);
+            BayesResult result = result(fit, answers, nuts, notes, form.effect());
             command.print(
                     form.format(),
                     () -> BayesDocument.of(result, form.effect(), form.members()),
@@ -125,7 +127,7 @@ record BayesRun(
             command.terminal().out().flush();
             if (sampled.failure().isEmpty() && fit.sampling().complete()) {
                 if (folder != null) {
-                    finish(folder, fit, result, form.table());
+                    finish(folder, fit, result, answers.kept(), form.table());
                 }
                 return form.strict() ? command.strict(result.diagnostics()) : ExitCode.DONE;
             }
@@ -159,9 +161,9 @@ record BayesRun(
                         names);
     }
 
-    private BayesResult result(BayesFit fit, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
+    private BayesResult result(
+            BayesFit fit, BayesAnswers answers, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
         try (Progress ignored = command.progress("summarising")) {
-            BayesAnswers answers = new BayesAnswers(fit, rows, asked, nuts);
             BayesResult.Answers told = answers.told();
             List<Diagnostic> diagnostics = new ArrayList<>(notes);
             diagnostics.addAll(answers.diagnostics());
@@ -173,12 +175,13 @@ record BayesRun(
         }
     }
 
-    private void finish(RunFolder folder, BayesFit fit, BayesResult result, String table) {
+    private void finish(
+            RunFolder folder, BayesFit fit, BayesResult result, @Nullable KeptElpd elpd, String table) {
         try (Progress ignored = command.progress("writing " + folder.path())) {
             Output.file(
                     folder.path().resolve("draws." + table),
                     unfinished -> Data.write(new DrawRows(fit.sampling()), unfinished));
-            byte[] saved = Json.text(SavedBayes.write(result, posterior.data(), statements))
+            byte[] saved = Json.text(SavedBayes.write(result, posterior.data(), statements, elpd))
                     .getBytes(StandardCharsets.UTF_8);
             Output.stream(folder.result(), stream -> stream.write(saved));
             command.keep(result.record(), folder.result());

@@ -1,11 +1,21 @@
 package copse.cli;
 
+import copse.loo.KeptElpd;
+import copse.loo.ModelComparison;
+import copse.math.Seed;
 import copse.report.Comparison;
 import copse.report.ComparisonDocument;
 import copse.report.ComparisonJson;
+import copse.report.LooComparison;
+import copse.report.LooComparisonDocument;
+import copse.report.LooComparisonJson;
+import copse.report.SavedBayes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,14 +23,17 @@ import picocli.CommandLine.Parameters;
 /// `copse compare`: saved fits of the same data.
 @CommandLine.Command(
         name = "compare",
-        header = "Compares saved fits of the same data: likelihood ratio, AIC, BIC.",
+        header = "Compares saved fits of the same data: likelihood ratio, AIC, BIC; leave-one-out of Bayesian ones.",
         footer = {
             "  copse fit 'y ~ x + (1 | g)' data.csv --out small.json --quiet",
             "  copse fit 'y ~ x + (x | g)' data.csv --out large.json --quiet",
-            "  copse compare small.json large.json"
+            "  copse compare small.json large.json",
+            "  copse bayes 'y ~ x + (1 | g)' data.csv --loo --out small --quiet",
+            "  copse bayes 'y ~ x + (x | g)' data.csv --loo --out large --quiet",
+            "  copse compare small large"
         })
 final class CompareCommand extends Command {
-    @Parameters(arity = "1..*", paramLabel = "RESULT", description = "Two or more files that copse fit --out wrote.")
+    @Parameters(arity = "1..*", paramLabel = "RESULT", description = "Two or more files that copse fit --out wrote, or folders of copse bayes --loo --out.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -40,6 +53,18 @@ final class CompareCommand extends Command {
                     "one fit alone has nothing to be compared with",
                     "copse compare " + files.getFirst() + " other.json");
         }
+        long runs = files.stream().filter(SavedRun::isRun).count();
+        if (runs == files.size()) {
+            LooComparison compared = runs();
+            print(form, () -> LooComparisonDocument.of(compared), () -> LooComparisonJson.of(compared));
+            return ExitCode.DONE;
+        } else if (runs > 0) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "fits of copse fit together with runs of copse bayes",
+                    "a maximised likelihood and a predictive density are different things",
+                    "fit the model with copse bayes --loo too");
+        }
         List<Comparison.Model> models = files.stream()
                 .map(file -> Comparison.Model.of(
                         file.toString(), SavedFits.read(file).fit()))
@@ -47,5 +72,28 @@ final class CompareCommand extends Command {
         Comparison comparison = Comparison.of(models);
         print(form, () -> ComparisonDocument.of(comparison), () -> ComparisonJson.of(comparison));
         return ExitCode.DONE;
+    }
+
+    private LooComparison runs() {
+        SequencedMap<String, KeptElpd> densities = new LinkedHashMap<>();
+        Map<String, String> formulas = new LinkedHashMap<>();
+        for (Path path : files) {
+            SavedBayes saved = SavedRun.told(path);
+            KeptElpd elpd = saved.elpd().orElseThrow(() -> new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "`" + path + "` has no leave-one-out to compare by",
+                    "the run was made without --loo",
+                    "copse bayes --resume '" + path + "' --loo"));
+            densities.put(path.toString(), elpd);
+            formulas.put(path.toString(), saved.formula());
+        }
+        if (densities.size() < files.size()) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "a run is named twice",
+                    "a model has nothing to be compared with in itself",
+                    "name each run once");
+        }
+        return new LooComparison(ModelComparison.of(densities, Seed.of(1)), formulas);
     }
 }

@@ -30,13 +30,10 @@ record SavedRun(BayesFit fit, SavedBayes saved) {
     /// @return the run
     /// @throws copse.error.InputException `U109` if there is no finished run, or it cannot be read
     static SavedRun read(Path path) {
+        SavedBayes saved = told(path);
         RunFolder folder = new RunFolder(path);
         JsonNode settings = folder.settings();
-        if (!Files.exists(folder.result())) {
-            throw folder.unfinished();
-        }
         try {
-            SavedBayes saved = SavedBayes.read(Files.readString(folder.result()));
             List<String> names = settings.path("parameters").values().stream()
                     .map(parameter -> parameter.path("name").stringValue())
                     .toList();
@@ -48,6 +45,22 @@ record SavedRun(BayesFit fit, SavedBayes saved) {
         } catch (UncheckedIOException e) {
             throw folder.none(String.valueOf(e.getCause().getMessage()));
         } catch (IllegalArgumentException e) {
+            throw folder.none(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @param path of the folder
+    /// @return what was told of the run, without its draws
+    /// @throws copse.error.InputException `U109` if there is no finished run, or it cannot be read
+    static SavedBayes told(Path path) {
+        RunFolder folder = new RunFolder(path);
+        folder.settings();
+        if (!Files.exists(folder.result())) {
+            throw folder.unfinished();
+        }
+        try {
+            return SavedBayes.read(Files.readString(folder.result()));
+        } catch (IOException | IllegalArgumentException e) {
             throw folder.none(String.valueOf(e.getMessage()));
         }
     }

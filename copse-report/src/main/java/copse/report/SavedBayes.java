@@ -6,6 +6,7 @@ import copse.bayes.PosteriorData;
 import copse.bayes.Priors;
 import copse.family.Family;
 import copse.family.Link;
+import copse.loo.KeptElpd;
 import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.Roles;
@@ -16,8 +17,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,11 +44,31 @@ public final class SavedBayes {
     /// @param result what is told
     /// @param data what was kept of the rows
     /// @param statements what the user said about priors
+    /// @param elpd predictive densities by observation, null if they were not asked for
     /// @return the object to save
-    public static ObjectNode write(BayesResult result, PosteriorData data, List<String> statements) {
+    public static ObjectNode write(
+            BayesResult result, PosteriorData data, List<String> statements, @Nullable KeptElpd elpd) {
         ObjectNode json = BayesJson.of(result);
         json.set(STATEMENTS, Json.array(statements));
-        return json.put(STATE, encode(data));
+        if (elpd != null) {
+            json.putObject(POINTWISE)
+                    .put("method", elpd.method())
+                    .put("kind", elpd.kind())
+                    .put("fingerprint", elpd.fingerprint())
+                    .put("elpd", encode(out -> {
+                        out.writeInt(elpd.rows());
+                        for (double value : elpd.pointwise()) {
+                            out.writeDouble(value);
+                        }
+                    }));
+        }
+        return json.put(STATE, encode(out -> {
+            out.writeBoolean(data instanceof PosteriorData.Products);
+            switch (data) {
+                case PosteriorData.Products(CrossProducts products) -> products.write(out);
+                case PosteriorData.Counted(Cells cells) -> cells.write(out);
+            }
+        }));
     }
 
     /// @param text a saved object
@@ -100,25 +123,56 @@ public final class SavedBayes {
         return data.spec().roles().parts().containsKey(Roles.ZERO_INFLATION) ? family.zeroInflated() : family;
     }
 
+    /// @return predictive densities by observation; empty if they were not asked for
+    /// @throws IllegalArgumentException if they are damaged
+    public Optional<KeptElpd> elpd() {
+        JsonNode kept = json.path(POINTWISE);
+        if (!kept.isObject()) {
+            return Optional.empty();
+        }
+        double[] pointwise = decode(kept.path("elpd").stringValue(), in -> {
+            double[] values = new double[in.readInt()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.readDouble();
+            }
+            return values;
+        });
+        return Optional.of(new KeptElpd(
+                kept.path("method").stringValue(),
+                kept.path("kind").stringValue(),
+                pointwise,
+                kept.path("fingerprint").longValue()));
+    }
+
     private PosteriorData data() {
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(
-                Base64.getDecoder().decode(json.path(STATE).stringValue()))))) {
-            return in.readBoolean()
-                    ? new PosteriorData.Products(CrossProducts.read(in))
-                    : new PosteriorData.Counted(Cells.read(in));
+        return decode(
+                json.path(STATE).stringValue(),
+                in -> in.readBoolean()
+                        ? new PosteriorData.Products(CrossProducts.read(in))
+                        : new PosteriorData.Counted(Cells.read(in)));
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+
+    private static <T> T decode(String text, Reading<T> reading) {
+        try (DataInputStream in = new DataInputStream(
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
+            return reading.from(in);
         } catch (IOException e) {
             throw new IllegalArgumentException("its state is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static String encode(PosteriorData data) {
+    private static String encode(Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
-            out.writeBoolean(data instanceof PosteriorData.Products);
-            switch (data) {
-                case PosteriorData.Products(CrossProducts products) -> products.write(out);
-                case PosteriorData.Counted(Cells cells) -> cells.write(out);
-            }
+            writing.to(out);
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory can be written", e);
         }
