@@ -1,16 +1,17 @@
 package copse.cli;
 
+import copse.bayes.Bayes;
 import copse.bayes.BayesFit;
 import copse.bayes.CredibleInterval;
-import copse.bayes.FitLogLikelihood;
 import copse.bayes.Hypothesis;
+import copse.bayes.LeaveOut;
 import copse.bayes.PosteriorPredictive;
 import copse.bayes.PredictiveCheck;
 import copse.bayes.PredictiveOptions;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.glmm.Averaging;
-import copse.loo.KeptElpd;
+import copse.loo.Elpd;
 import copse.loo.Loo;
 import copse.mcmc.Nuts;
 import copse.report.BayesEffects;
@@ -21,18 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a posterior what the options ask.
 final class BayesAnswers {
+    /// Rows that importance weights cannot tell of are left out for real, if they are no more than these: each takes a
+    /// run of its own.
+    private static final int MOST_REFITS = 20;
+
+    private final Bayes bayes;
     private final BayesFit fit;
     private final Frame rows;
     private final BayesQuestions asked;
     private final Nuts nuts;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private @Nullable KeptElpd kept;
+    private @Nullable Elpd kept;
 
-    /// @param fit a sampled model
+    /// @param bayes what was sampled
+    /// @param fit its draws
     /// @param rows that it was fitted to
     /// @param asked what is asked
     /// @param nuts how it was sampled
-    BayesAnswers(BayesFit fit, Frame rows, BayesQuestions asked, Nuts nuts) {
+    BayesAnswers(Bayes bayes, BayesFit fit, Frame rows, BayesQuestions asked, Nuts nuts) {
+        this.bayes = bayes;
         this.fit = fit;
         this.rows = rows;
         this.asked = asked;
@@ -45,7 +53,7 @@ final class BayesAnswers {
     }
 
     /// @return predictive densities by observation, for later comparisons; null if they were not asked for
-    @Nullable KeptElpd kept() {
+    @Nullable Elpd kept() {
         return kept;
     }
 
@@ -53,10 +61,16 @@ final class BayesAnswers {
         if (!asked.loo()) {
             return null;
         }
-        Loo loo = Loo.of(FitLogLikelihood.of(fit, rows), nuts.threads());
-        kept = KeptElpd.of(loo);
+        LeaveOut leaveOut = LeaveOut.of(bayes, fit, rows, nuts);
+        Loo loo = leaveOut.rows();
+        int refitted = 0;
+        if (loo.unreliable() > 0 && loo.unreliable() <= MOST_REFITS) {
+            refitted = loo.unreliable();
+            loo = leaveOut.exact(loo);
+        }
+        kept = loo;
         diagnostics.addAll(loo.diagnostics());
-        return new BayesResult.Loo(loo.elpd(), loo.se(), loo.p(), loo.largestK(), loo.unreliable(), 0);
+        return new BayesResult.Loo(loo.elpd(), loo.se(), loo.p(), loo.largestK(), loo.unreliable(), refitted);
     }
 
     /// @return what a reader of the answers must know

@@ -164,7 +164,7 @@ final class BayesCommand extends Command {
         }
         // not before the model is known to be possible: a slip of the hand must not cost the run that is there
         RunFolder folder = target == null ? null : settings == null ? RunFolder.create(target) : new RunFolder(target);
-        BayesRun sampling = new BayesRun(this, posterior, rows, nuts, asked, model.statements(), record);
+        BayesRun sampling = new BayesRun(this, bayes, posterior, rows, nuts, asked, model.statements(), record);
         BayesRun.Form told = new BayesRun.Form(form, effect, ranef, strict, tableForm.name());
         try (Interrupt interrupt = Interrupt.watch()) {
             int exit = sampling.run(folder, settings, interrupt, loaded.notes(), told);

@@ -1,5 +1,6 @@
 package copse.cli;
 
+import copse.bayes.Bayes;
 import copse.bayes.BayesFit;
 import copse.bayes.BayesPosterior;
 import copse.bayes.FirstTry;
@@ -7,9 +8,10 @@ import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.frame.Frame;
 import copse.io.Data;
-import copse.loo.KeptElpd;
+import copse.loo.Elpd;
 import copse.mcmc.Nuts;
 import copse.mcmc.Past;
+import copse.mcmc.SamplingDiagnostics;
 import copse.mcmc.Target;
 import copse.record.RunRecord;
 import copse.report.BayesDocument;
@@ -33,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 /// Samples a posterior under the eyes of the user, tells the result and keeps it.
 ///
 /// @param command on whose terminal
+/// @param bayes the model
 /// @param posterior to sample
 /// @param rows that it was made from
 /// @param wanted how to sample
@@ -41,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 /// @param record how the numbers come about
 record BayesRun(
         Command command,
+        Bayes bayes,
         BayesPosterior posterior,
         Frame rows,
         Nuts wanted,
@@ -118,7 +122,7 @@ record BayesRun(
         BayesFit fit = sampled.fit();
         int draws = fit.draws().perChain();
         if (draws > 0) {
-            BayesAnswers answers = new BayesAnswers(fit, rows, asked, nuts);
+            BayesAnswers answers = new BayesAnswers(bayes, fit, rows, asked, nuts);
             BayesResult result = result(fit, answers, nuts, notes, form.effect());
             command.print(
                     form.format(),
@@ -166,6 +170,7 @@ record BayesRun(
         try (Progress ignored = command.progress("summarising")) {
             BayesResult.Answers told = answers.told();
             List<Diagnostic> diagnostics = new ArrayList<>(notes);
+            diagnostics.addAll(SamplingDiagnostics.of(fit.sampling(), nuts));
             diagnostics.addAll(answers.diagnostics());
             BayesResult result = BayesReport.of(posterior, fit, nuts, told, asked.level(), diagnostics, record);
             if (effect != null && !BayesDocument.has(result, effect)) {
@@ -176,7 +181,7 @@ record BayesRun(
     }
 
     private void finish(
-            RunFolder folder, BayesFit fit, BayesResult result, @Nullable KeptElpd elpd, String table) {
+            RunFolder folder, BayesFit fit, BayesResult result, @Nullable Elpd elpd, String table) {
         try (Progress ignored = command.progress("writing " + folder.path())) {
             Output.file(
                     folder.path().resolve("draws." + table),

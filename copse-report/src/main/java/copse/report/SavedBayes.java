@@ -6,6 +6,7 @@ import copse.bayes.PosteriorData;
 import copse.bayes.Priors;
 import copse.family.Family;
 import copse.family.Link;
+import copse.loo.Elpd;
 import copse.loo.KeptElpd;
 import copse.model.Cells;
 import copse.model.CrossProducts;
@@ -47,7 +48,7 @@ public final class SavedBayes {
     /// @param elpd predictive densities by observation, null if they were not asked for
     /// @return the object to save
     public static ObjectNode write(
-            BayesResult result, PosteriorData data, List<String> statements, @Nullable KeptElpd elpd) {
+            BayesResult result, PosteriorData data, List<String> statements, @Nullable Elpd elpd) {
         ObjectNode json = BayesJson.of(result);
         json.set(STATEMENTS, Json.array(statements));
         if (elpd != null) {
@@ -137,7 +138,7 @@ public final class SavedBayes {
             }
             return values;
         });
-        return Optional.of(new KeptElpd(
+        return Optional.of(KeptElpd.of(
                 kept.path("method").stringValue(),
                 kept.path("kind").stringValue(),
                 pointwise,
