@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a posterior what the options ask.
 final class BayesAnswers {
-    /// Rows that importance weights cannot tell of are left out for real, if they are no more than these: each takes a
-    /// run of its own.
+    /// Rows that importance weights cannot tell of are left out for real, if they are no more than these: each
+    /// takes a run of its own.
     private static final int MOST_REFITS = 20;
 
     private final Bayes bayes;
@@ -53,7 +53,8 @@ final class BayesAnswers {
     }
 
     /// @return predictive densities by observation, for later comparisons; null if they were not asked for
-    @Nullable Elpd kept() {
+    @Nullable
+    Elpd kept() {
         return kept;
     }
 

@@ -2,16 +2,19 @@ package copse.cli;
 
 import copse.bayes.Bayes;
 import copse.bayes.BayesPosterior;
+import copse.bayes.PriorPredictive;
 import copse.formula.Formula;
 import copse.frame.Frame;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.Loaded;
 import copse.io.ReadOptions;
+import copse.math.Seed;
 import copse.mcmc.Nuts;
 import copse.model.ModelSpec;
 import copse.record.Digest;
 import copse.record.RunRecord;
+import copse.report.PriorReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -36,6 +39,8 @@ import tools.jackson.databind.JsonNode;
             "  copse bayes --resume run"
         })
 final class BayesCommand extends Command {
+    private static final int PRIOR_DRAWS = 1000;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -84,6 +89,9 @@ final class BayesCommand extends Command {
             paramLabel = "DIR",
             description = "Go on with a run that was interrupted, or with more --draws; of a finished one tell more.")
     private @Nullable Path resume;
+
+    @Option(names = "--prior-predictive", description = "Do not fit: tell what outcomes the priors expect.")
+    private boolean priorPredictive;
 
     @Option(names = "--strict", description = "Exit with code 4 if a diagnostic is unmet.")
     private boolean strict;
@@ -162,6 +170,9 @@ final class BayesCommand extends Command {
         try (Progress ignored = progress("preparing the model")) {
             posterior = bayes.posterior(rows);
         }
+        if (priorPredictive) {
+            return tellPriors(posterior, rows, form);
+        }
         // not before the model is known to be possible: a slip of the hand must not cost the run that is there
         RunFolder folder = target == null ? null : settings == null ? RunFolder.create(target) : new RunFolder(target);
         BayesRun sampling = new BayesRun(this, bayes, posterior, rows, nuts, asked, model.statements(), record);
@@ -171,6 +182,23 @@ final class BayesCommand extends Command {
             terminal().out().flush();
             return exit;
         }
+    }
+
+    private int tellPriors(BayesPosterior posterior, Frame rows, Format form) {
+        if (out != null) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "--prior-predictive with --out",
+                    "nothing is fitted, so that there is nothing to keep",
+                    "leave one of them out");
+        }
+        PriorPredictive prior;
+        try (Progress ignored = progress("drawing from the priors")) {
+            prior = PriorPredictive.of(posterior, rows, PRIOR_DRAWS, Seed.of(sampler.seed()));
+        }
+        PriorReport report = new PriorReport(posterior.model(), prior, PRIOR_DRAWS, asked.level());
+        print(form, report::document, report::json);
+        return strict ? strict(prior.diagnostics()) : ExitCode.DONE;
     }
 
     private String given() {

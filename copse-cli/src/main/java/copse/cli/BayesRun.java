@@ -180,8 +180,7 @@ record BayesRun(
         }
     }
 
-    private void finish(
-            RunFolder folder, BayesFit fit, BayesResult result, @Nullable Elpd elpd, String table) {
+    private void finish(RunFolder folder, BayesFit fit, BayesResult result, @Nullable Elpd elpd, String table) {
         try (Progress ignored = command.progress("writing " + folder.path())) {
             Output.file(
                     folder.path().resolve("draws." + table),

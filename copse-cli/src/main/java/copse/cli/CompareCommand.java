@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
             "  copse compare small large"
         })
 final class CompareCommand extends Command {
-    @Parameters(arity = "1..*", paramLabel = "RESULT", description = "Two or more files that copse fit --out wrote, or folders of copse bayes --loo --out.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RESULT",
+            description = "Two or more files that copse fit --out wrote, or folders of copse bayes --loo --out.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -79,11 +82,12 @@ final class CompareCommand extends Command {
         Map<String, String> formulas = new LinkedHashMap<>();
         for (Path path : files) {
             SavedBayes saved = SavedRun.told(path);
-            KeptElpd elpd = saved.elpd().orElseThrow(() -> new UsageException(
-                    CliCode.MISSING_ARGUMENT,
-                    "`" + path + "` has no leave-one-out to compare by",
-                    "the run was made without --loo",
-                    "copse bayes --resume '" + path + "' --loo"));
+            KeptElpd elpd = saved.elpd()
+                    .orElseThrow(() -> new UsageException(
+                            CliCode.MISSING_ARGUMENT,
+                            "`" + path + "` has no leave-one-out to compare by",
+                            "the run was made without --loo",
+                            "copse bayes --resume '" + path + "' --loo"));
             densities.put(path.toString(), elpd);
             formulas.put(path.toString(), saved.formula());
         }

@@ -200,16 +200,22 @@ public final class BayesDocument {
     }
 
     private void priors() {
+        parts.add(new Part.Heading("Priors"));
+        parts.add(priors(result.priors()));
+    }
+
+    /// @param priors in the order of the parameters
+    /// @return a table of them
+    static Table priors(List<BayesResult.StatedPrior> priors) {
         Table table =
                 Table.of("priors", TableColumn.left("parameter"), TableColumn.left("prior"), TableColumn.left("from"));
-        for (BayesResult.StatedPrior prior : result.priors()) {
+        for (BayesResult.StatedPrior prior : priors) {
             table.row(
                     Cell.text(prior.parameter()),
                     Cell.text(prior.prior()),
                     Cell.text(prior.stated() ? "stated" : "default"));
         }
-        parts.add(new Part.Heading("Priors"));
-        parts.add(table);
+        return table;
     }
 
     private void loo() {

@@ -1,6 +1,7 @@
 package copse.report;
 
 import copse.mcmc.DrawSummary;
+import java.util.List;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ public final class BayesJson {
                 .put("family", model.family())
                 .put("link", model.link());
         FitJson.sample(json, result.sample());
-        json.set("priors", priors(result));
+        json.set("priors", priors(result.priors()));
         json.set("parameters", parameters(result));
         json.set("sampler", sampler(result.sampler()));
         answers(json, result);
@@ -33,9 +34,11 @@ public final class BayesJson {
         return json;
     }
 
-    private static ArrayNode priors(BayesResult result) {
+    /// @param stated in the order of the parameters
+    /// @return an array of objects
+    static ArrayNode priors(List<BayesResult.StatedPrior> stated) {
         ArrayNode priors = Json.array();
-        for (BayesResult.StatedPrior prior : result.priors()) {
+        for (BayesResult.StatedPrior prior : stated) {
             priors.add(Json.object()
                     .put("parameter", prior.parameter())
                     .put("prior", prior.prior())

@@ -5,7 +5,8 @@ import copse.loo.ComparedModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A comparison of sampled models laid out for people: the answer in a sentence, then the models, the best first.
+/// A comparison of sampled models laid out for people: the answer in a sentence, then the models, the best
+/// first.
 public final class LooComparisonDocument {
     /// A difference of fewer standard errors than this says nothing about which model predicts better.
     private static final double CLEAR = 2;
