@@ -84,7 +84,7 @@ final class DefaultPriors {
 
     Prior shape() {
         return switch (family) {
-            case Family.Gaussian _ -> half(rounded(WIDE * positive(scales.sd())));
+            case Family.Gaussian _, Family.Student _ -> half(rounded(WIDE * positive(scales.sd())));
             case Family.NegativeBinomial negative ->
                 switch (negative.growth()) {
                     case LINEAR -> new Prior.Half(new Prior.Normal(0, 1));

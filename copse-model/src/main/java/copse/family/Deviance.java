@@ -29,6 +29,8 @@ final class Deviance {
                 };
             case Family.Gamma _ -> -2 * size * LogRemainders.first((y - mean) / mean);
             case Family.Gaussian _ -> size * (y - mean) * (y - mean);
+            case Family.Student student ->
+                (student.df() + 1) * Math.log1p(size * (y - mean) * (y - mean) / (Math.exp(omega) * student.df()));
             case Family.BetaBinomial _ -> searched(family, y, size, eta, omega);
             case Family.ZeroInflated inflated -> of(inflated.count(), y, size, eta, omega);
         };

@@ -10,6 +10,7 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
 final class Distributions {
     private static final double ROOT_HALF = Math.sqrt(0.5);
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+    private static final double LOG_PI = Math.log(Math.PI);
 
     private Distributions() {}
 
@@ -361,6 +362,54 @@ final class Distributions {
         @Override
         public double draw(RandomStream stream) {
             return mean + Math.sqrt(variance) * stream.nextGaussian();
+        }
+    }
+
+    /// Student's t distribution, moved and stretched.
+    record OfStudent(double location, double scale, double df) implements OutcomeDistribution {
+        @Override
+        public double mean() {
+            return df > 1 ? location : Double.NaN;
+        }
+
+        @Override
+        public double variance() {
+            return df > 2 ? scale * scale * df / (df - 2) : Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public boolean isDiscrete() {
+            return false;
+        }
+
+        @Override
+        public double logDensity(double y) {
+            double z = (y - location) / scale;
+            return StudentLikelihood.logConstant(df)
+                    - 0.5 * LOG_PI
+                    - Math.log(scale)
+                    - 0.5 * (df + 1) * Math.log1p(z * z / df);
+        }
+
+        @Override
+        public double lower(double y) {
+            return tail((location - y) / scale);
+        }
+
+        @Override
+        public double upper(double y) {
+            return tail((y - location) / scale);
+        }
+
+        // P(T > z)
+        private double tail(double z) {
+            double half = 0.5 * RegularizedBeta.value(df / (df + z * z), 0.5 * df, 0.5);
+            return z > 0 ? half : 1 - half;
+        }
+
+        @Override
+        public double draw(RandomStream stream) {
+            return location + scale * stream.nextGaussian() / Math.sqrt(stream.nextChiSquare(df) / df);
         }
     }
 }

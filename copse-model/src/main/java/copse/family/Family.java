@@ -16,6 +16,7 @@ import java.util.List;
 /// | `nbinom2` | μ + μ²/φ | φ | log, identity |
 /// | `Gamma` | φμ²/w | φ | log, inverse, identity |
 /// | `gaussian` | φ/w | φ = σ² | identity, log, inverse |
+/// | `student` | φ/w · ν/(ν−2) | φ = σ² | as gaussian |
 ///
 /// ```java
 /// Family.binomial();                        // logit
@@ -24,7 +25,7 @@ import java.util.List;
 /// ```
 public sealed interface Family {
     /// @return name as in options and JSON: `binomial`, `poisson`, `nbinom1`, `nbinom2`, `betabinomial`,
-    ///     `Gamma`, `gaussian`; a zero-inflated family has the name of its count
+    ///     `Gamma`, `gaussian`, `student`; a zero-inflated family has the name of its count
     String label();
 
     /// @return the link of the mean
@@ -118,6 +119,7 @@ public sealed interface Family {
                 };
             case Gamma _ -> phi * mean * mean / size;
             case Gaussian _ -> phi / size;
+            case Student student -> phi / size * student.spread();
             case ZeroInflated inflated -> inflated.count().variance(mean, size, omega);
         };
     }
@@ -183,6 +185,14 @@ public sealed interface Family {
     /// @return numbers with a constant variance, identity link
     static Family gaussian() {
         return new Gaussian(Link.IDENTITY);
+    }
+
+    /// Numbers with tails heavier than the gaussian ones. Only Bayesian models estimate the degrees of freedom;
+    /// elsewhere they are [Student#df()].
+    ///
+    /// @return numbers about their mean by Student's t distribution, identity link
+    static Family student() {
+        return new Student(Link.IDENTITY, Student.USUAL_DF);
     }
 
     /// @param label such as `binomial`; case does not matter
@@ -547,6 +557,96 @@ public sealed interface Family {
                 case INVERSE -> y == 0 ? 1 : y;
                 case IDENTITY, LOGIT, PROBIT, CLOGLOG -> y;
             };
+        }
+
+        @Override
+        public double startShape(Outcomes outcomes, double[] eta) {
+            return ShapeStart.gaussian(link, outcomes, eta);
+        }
+
+        @Override
+        public double shape(double omega) {
+            return Math.exp(0.5 * omega);
+        }
+    }
+
+    /// Numbers whose deviations from μ, times `√(size/φ)`, have Student's t distribution.
+    ///
+    /// @param link identity, log or inverse
+    /// @param df ν, degrees of freedom, positive
+    record Student(Link link, double df) implements Family {
+        /// Degrees of freedom where none are said: outliers count little, the middle is nearly normal.
+        static final double USUAL_DF = 4;
+
+        private static final double LOG_PI = Math.log(Math.PI);
+
+        /// @throws copse.error.InputException `O203` if the link does not fit
+        public Student {
+            FamilyNames.requireFit("student", link, OutcomeType.NUMBER);
+            if (!(df > 0)) {
+                throw new IllegalArgumentException(df + " degrees of freedom");
+            }
+        }
+
+        /// @param other positive
+        /// @return the same with other degrees of freedom
+        public Student withDf(double other) {
+            return new Student(link, other);
+        }
+
+        /// @return `log Γ((ν+1)/2) − log Γ(ν/2) − ½ log ν`, what the density has of ν alone
+        public double logConstant() {
+            return StudentLikelihood.logConstant(df);
+        }
+
+        /// @return the derivative of [#logConstant()] by ν
+        public double logConstantSlope() {
+            return StudentLikelihood.logConstantSlope(df);
+        }
+
+        /// Variance of the t distribution; infinite up to 2 degrees of freedom.
+        double spread() {
+            return df > 2 ? df / (df - 2) : Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public String label() {
+            return "student";
+        }
+
+        @Override
+        public Family withLink(Link other) {
+            return new Student(other, df);
+        }
+
+        @Override
+        public OutcomeType outcome() {
+            return OutcomeType.NUMBER;
+        }
+
+        @Override
+        public boolean hasShape() {
+            return true;
+        }
+
+        @Override
+        public Likelihood likelihood(double omega) {
+            return new StudentLikelihood(link, df, omega);
+        }
+
+        @Override
+        public OutcomeDistribution distribution(double eta, double zeta, double size, double omega) {
+            return new Distributions.OfStudent(link.mean(eta), Math.exp(0.5 * omega) / Math.sqrt(size), df);
+        }
+
+        @Override
+        public double constant(double y, double size) {
+            return 0.5 * (Math.log(size) - LOG_PI);
+        }
+
+        @Override
+        public double startMean(double y, double size) {
+            return new Gaussian(link).startMean(y, size);
         }
 
         @Override

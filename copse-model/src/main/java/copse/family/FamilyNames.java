@@ -15,7 +15,8 @@ final class FamilyNames {
             Family.negativeBinomial(Family.Growth.LINEAR),
             Family.negativeBinomial(Family.Growth.QUADRATIC),
             Family.gamma(),
-            Family.gaussian());
+            Family.gaussian(),
+            Family.student());
 
     private FamilyNames() {}
 
@@ -26,6 +27,7 @@ final class FamilyNames {
             case "normal" -> "gaussian";
             case "negbinomial", "negative_binomial", "nbinom" -> "nbinom2";
             case "beta_binomial" -> "betabinomial";
+            case "student_t", "t" -> "student";
             default -> label;
         };
         List<String> labels = ALL.stream().map(Family::label).toList();

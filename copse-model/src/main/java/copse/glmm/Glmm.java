@@ -83,6 +83,7 @@ public record Glmm(Formula formula, Family family, Roles roles, Integration inte
     ///     `N322` if the likelihood has no maximum
     public static GlmmFit fit(Cells cells, Family family, Integration integration) {
         GlmmChecks.before(cells, integration);
+        GlmmChecks.requireFamily(family);
         CellSystem system = new CellSystem(cells);
         List<Diagnostic> diagnostics = GlmmChecks.of(system, family);
         Separation.refuse(cells, family);

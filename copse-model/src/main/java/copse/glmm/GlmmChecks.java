@@ -138,6 +138,16 @@ final class GlmmChecks {
         return new Diagnostic(code.code(), parameter, value, threshold, code.meaning(), code.advice());
     }
 
+    static void requireFamily(Family family) {
+        if (family instanceof Family.Student) {
+            throw error(
+                    GlmmCode.HEAVY_TAILS,
+                    "the family student in a generalised linear mixed model",
+                    "its degrees of freedom are estimated by Bayesian models only",
+                    "fit it with `copse bayes`, or take `--family gaussian`");
+        }
+    }
+
     private static InputException error(GlmmCode code, String what, String why, String fix) {
         return new InputException(new Problem(code.code(), what, why, fix));
     }

@@ -52,6 +52,13 @@ public enum GlmmCode implements Explained {
             "two grouping factors that make the same groups",
             "Each level of one goes with one level of the other, so their variances cannot be told apart.",
             "Keep one of the two."),
+    /// A family with tails that only Bayesian models estimate.
+    HEAVY_TAILS(
+            "N308",
+            "a student-t family outside of Bayesian models",
+            "Its likelihood is not log-concave and has a further parameter, the degrees of freedom: modes and Laplace's"
+                    + " approximation tell little of it. Draws from the posterior do.",
+            "Fit it with `copse bayes`, or take the gaussian family."),
     /// A shape at its limit.
     SHAPE_LIMIT(
             "shape-limit",

@@ -73,7 +73,7 @@ final class MarginalLikelihood {
             case Family.Poisson poisson -> poisson.link() == Link.LOG;
             case Family.Gaussian gaussian -> gaussian.link() == Link.IDENTITY;
             case Family.Gamma gamma -> gamma.link() == Link.INVERSE;
-            case Family.NegativeBinomial _, Family.BetaBinomial _, Family.ZeroInflated _ -> false;
+            case Family.NegativeBinomial _, Family.BetaBinomial _, Family.ZeroInflated _, Family.Student _ -> false;
         };
     }
 

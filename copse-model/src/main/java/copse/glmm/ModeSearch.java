@@ -74,7 +74,7 @@ final class ModeSearch {
             case Family.NegativeBinomial nb -> nb.growth() == Family.Growth.QUADRATIC && link == Link.LOG;
             case Family.Gamma _ -> link == Link.LOG || link == Link.INVERSE;
             case Family.Gaussian _ -> link == Link.IDENTITY;
-            case Family.BetaBinomial _, Family.ZeroInflated _ -> false;
+            case Family.BetaBinomial _, Family.ZeroInflated _, Family.Student _ -> false;
         };
     }
 

@@ -62,6 +62,11 @@ record QuasiModel(Link link, OutcomeType outcome, Growth growth, double shape) {
                         family,
                         "its variance is more than that of binomial outcomes by what rows have in common",
                         "take binomial: errors by clusters allow for more variation");
+            case Family.Student _ ->
+                throw refused(
+                        family,
+                        "its mean is estimated by weights that hang on the outcomes, which these equations have not",
+                        "take gaussian: errors by clusters do not rest on its tails");
             case Family.ZeroInflated _ ->
                 throw refused(
                         family,

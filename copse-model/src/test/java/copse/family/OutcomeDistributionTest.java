@@ -36,7 +36,9 @@ class OutcomeDistributionTest {
     private static final List<Case> CONTINUOUS = List.of(
             new Case(Family.gamma(), 0.8, 0, 1, -0.4),
             new Case(Family.gamma(), -3, 0, 2.5, -6),
-            new Case(Family.gaussian(), -4, 0, 3, 1.1));
+            new Case(Family.gaussian(), -4, 0, 3, 1.1),
+            new Case(new Family.Student(Link.IDENTITY, 7.5), -4, 0, 3, 1.1),
+            new Case(new Family.Student(Link.LOG, 4.5), 0.3, 0, 1, -0.7));
 
     private static final int ENOUGH = 4000;
 

@@ -25,6 +25,7 @@ final class FamilyWords {
                         });
             case Family.Gamma _ -> Optional.of("Var = phi mu^2");
             case Family.Gaussian _ -> Optional.of("Var = phi");
+            case Family.Student _ -> Optional.of("Var = phi nu / (nu - 2)");
             case Family.ZeroInflated(Family count) -> dispersion(count);
         };
     }
