@@ -10,6 +10,7 @@ import copse.frame.Frame;
 import copse.frame.NumericColumn;
 import copse.glmm.Averaging;
 import copse.glmm.EffectOptions;
+import copse.loo.Loo;
 import copse.mcmc.Chains;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,6 +57,31 @@ final class PosteriorAnswers {
             derived.find("ppc").ifPresent(this::checkPredictive);
         });
         one.find("ppc").ifPresent(this::checkPredictive);
+    }
+
+    /// Checks leave-one-out, at the draws as they are: observations with high k are not refitted, as the reference's are
+    /// not.
+    ///
+    /// @param loo copse's
+    void checkLoo(Loo loo) {
+        Expected expected = one.at("loo");
+        Expected tolerances = one.at("tol");
+        double allowed = tolerances.at("loo_elpd_abs").number();
+        checkLoo("elpd_loo", loo.elpd(), expected, allowed);
+        checkLoo("p_loo", loo.p(), expected, allowed);
+        checkLoo("elpd_waic", loo.waic().elpd(), expected, allowed);
+        double se = expected.at("elpd_loo").at("se").number();
+        checks.check("loo", "se", loo.se(), se, tolerances.at("loo_se_rel").number() * se);
+        Expected beyond = expected.at("pareto_k").at("(0.7,1]");
+        if (beyond.number() > 1) {
+            checks.checkSame("loo", "warns of high k", loo.unreliable() > 0, true);
+        }
+        // of that kind, or follow from these
+        expected.ignore("note", "looic", "waic", "mcse_elpd_loo", "p_waic", "p_waic_gt_0.4", "pareto_k", "elpd_waic", "p_loo");
+    }
+
+    private void checkLoo(String name, double got, Expected expected, double allowed) {
+        checks.check("loo", name, got, expected.at(name).at("estimate").number(), allowed);
     }
 
     private Chains derived(String name) {

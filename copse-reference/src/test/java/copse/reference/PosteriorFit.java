@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 record PosteriorFit(Bayes bayes, Frame data, RNames names, BayesFit fit) {
     /// What the references ask for: at least 4 × 2000.
     static final Nuts SAMPLER =
-            Nuts.defaults().withDraws(2500).withTargetAcceptance(0.9).withSeed(Seed.of(20_260_601));
+            Nuts.defaults().withDraws(2000).withTargetAcceptance(0.9).withSeed(Seed.of(20_260_601));
 
     // `y | se(s) ~ ...`: standard errors of the outcomes are known
     private static final Pattern KNOWN_ERROR = Pattern.compile("^(.*?)\\|\\s*se\\((\\w+)\\)\\s*~(.*)$");

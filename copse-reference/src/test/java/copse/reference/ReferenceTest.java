@@ -30,7 +30,7 @@ class ReferenceTest {
     private static final ReferenceFolder FOLDER = ReferenceFolder.asked();
     private static final DataFiles DATA = new DataFiles(FOLDER);
     private static final Tally TALLY = new Tally();
-    private static final Posteriors POSTERIORS = new Posteriors(DATA);
+    private static final Posteriors POSTERIORS = new Posteriors(FOLDER, DATA);
 
     /// What became of the cases.
     private static final class Tally {
@@ -166,6 +166,8 @@ class ReferenceTest {
                         one.id(), () -> run(one, "", checks -> new DrawsCases(one, DATA, checks).check())));
             case "posterior", "posterior_other" ->
                 Stream.of(dynamicTest(one.id(), () -> run(one, "", checks -> POSTERIORS.check(one, checks))));
+            case "model_compare" ->
+                Stream.of(dynamicTest(one.id(), () -> run(one, "", checks -> POSTERIORS.compare(one, checks))));
             case "psis_loo" ->
                 Stream.of(dynamicTest(
                         one.id(), () -> run(one, "", checks -> new LooCases(one, DATA, checks).checkLeaveOneOut())));
