@@ -5,6 +5,7 @@ import copse.bayes.PosteriorPredictive;
 import copse.bayes.PredictiveCheck;
 import copse.bayes.PredictiveOptions;
 import copse.bayes.PredictiveStatistic;
+import copse.bayes.PriorPredictive;
 import copse.bayes.RowSummary;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 final class PosteriorAnswers {
     private static final List<String> QUANTILES = List.of("q5", "q50", "q95");
 
+    private static final int PRIOR_DRAWS = 20_000;
     private static final Set<String> COUNTS = Set.of("schools_with_no_repeater");
     // the files have nine
     private static final double PRINTED_DIGITS = 1e-8;
@@ -57,10 +59,42 @@ final class PosteriorAnswers {
             derived.find("ppc").ifPresent(this::checkPredictive);
         });
         one.find("ppc").ifPresent(this::checkPredictive);
+        one.find("prior_predictive").filter(prior -> !prior.isNull()).ifPresent(this::checkPrior);
     }
 
-    /// Checks leave-one-out, at the draws as they are: observations with high k are not refitted, as the reference's are
-    /// not.
+    // the file stands on 20,000 draws
+    private void checkPrior(Expected expected) {
+        PriorPredictive prior = PriorPredictive.of(
+                posterior.bayes().posterior(posterior.data()),
+                posterior.data(),
+                PRIOR_DRAWS,
+                PosteriorFit.SAMPLER.seed());
+        double allowed = one.at("tol").at("prior_predictive_abs").number();
+        Chains mean = prior.usual().getFirst().replicated();
+        Expected shares = expected.at("prop_repeat");
+        expected.ignore("note");
+        shares.ignore("hdi94");
+        check("mean", mean.mean(), shares.at("mean"), allowed);
+        check("sd", mean.sd(), shares.at("sd"), allowed);
+        for (String quantile : QUANTILES) {
+            double p = Double.parseDouble(quantile.substring(1)) / 100;
+            check(quantile, mean.quantile(p), shares.at(quantile), allowed);
+        }
+        check("below 0.01", 1 - mean.above(Math.nextDown(0.01)), shares.at("share_below_0.01"), allowed);
+        check("above 0.99", mean.above(0.99), shares.at("share_above_0.99"), allowed);
+        check(
+                "cells outside",
+                prior.shareBelow() + prior.shareAbove(),
+                expected.at("share_of_cells_with_p_outside_0.01_0.99"),
+                allowed);
+    }
+
+    private void check(String what, double got, Expected expected, double allowed) {
+        checks.check("prior_predictive", what, got, expected.number(), allowed);
+    }
+
+    /// Checks leave-one-out, at the draws as they are: observations with high k are not refitted, as the
+    /// reference's are not.
     ///
     /// @param loo copse's
     void checkLoo(Loo loo) {
@@ -77,7 +111,8 @@ final class PosteriorAnswers {
             checks.checkSame("loo", "warns of high k", loo.unreliable() > 0, true);
         }
         // of that kind, or follow from these
-        expected.ignore("note", "looic", "waic", "mcse_elpd_loo", "p_waic", "p_waic_gt_0.4", "pareto_k", "elpd_waic", "p_loo");
+        expected.ignore(
+                "note", "looic", "waic", "mcse_elpd_loo", "p_waic", "p_waic_gt_0.4", "pareto_k", "elpd_waic", "p_loo");
     }
 
     private void checkLoo(String name, double got, Expected expected, double allowed) {

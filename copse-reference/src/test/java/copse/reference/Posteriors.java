@@ -6,7 +6,8 @@ import copse.reference.ReferenceFolder.ReferenceCase;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The sampled posteriors of a run: each is sampled once, and all of them together must keep the rule of the reference.
+/// The sampled posteriors of a run: each is sampled once, and all of them together must keep the rule of the
+/// reference.
 final class Posteriors {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
@@ -59,7 +60,8 @@ final class Posteriors {
         return Loo.of(FitLogLikelihood.of(posterior.fit(), posterior.data()), THREADS);
     }
 
-    /// The closing test of a run: how many numbers are far from their references. A run with few numbers may have one.
+    /// The closing test of a run: how many numbers are far from their references. A run with few numbers may
+    /// have one.
     void checkDistances() {
         double share = (double) distances.far() / Math.max(1, distances.count());
         System.out.printf(
