@@ -29,7 +29,10 @@ abstract sealed class EffectMap permits SingleEffects, PairedEffects, ManyEffect
 
     final Surrogate surrogate;
     final int levels;
-    // all by column and level
+    // All by column and level. Coordinates and gradient are copied in and out: a loop over arrays that begin at
+    // different places is not made vector instructions of.
+    final double[][] w;
+    final double[][] byW;
     final double[][] residual;
     final double[][] z;
     final double[][] b;
@@ -40,6 +43,8 @@ abstract sealed class EffectMap permits SingleEffects, PairedEffects, ManyEffect
         int q = surrogate.q();
         this.surrogate = surrogate;
         this.levels = surrogate.levels();
+        this.w = new double[q][levels];
+        this.byW = new double[q][levels];
         this.residual = new double[q][levels];
         this.z = new double[q][levels];
         this.b = new double[q][levels];
@@ -77,13 +82,16 @@ abstract sealed class EffectMap permits SingleEffects, PairedEffects, ManyEffect
     double forward(double[] position, int from, double[] beta, List<EffectMap> later, double[] factor) {
         l = factor;
         fillResidual(beta, later);
-        return transform(position, from);
+        for (int c = 0; c < w.length; c++) {
+            System.arraycopy(position, from + c * levels, w[c], 0, levels);
+        }
+        return transform();
     }
 
-    /// Fills z and b at the residuals and factor given.
+    /// Fills z and b at the coordinates, residuals and factor given.
     ///
     /// @return log density of the coordinates, without constants
-    abstract double transform(double[] position, int from);
+    abstract double transform();
 
     private void fillResidual(double[] beta, List<EffectMap> later) {
         for (int a = 0; a < residual.length; a++) {
@@ -122,7 +130,10 @@ abstract sealed class EffectMap permits SingleEffects, PairedEffects, ManyEffect
     /// @param from where this grouping's coordinates begin
     void backward(
             double[][][] byEffects, int grouping, double[] byBeta, double[] byFactor, double[] gradient, int from) {
-        pull(byEffects[grouping], byFactor, gradient, from);
+        pull(byEffects[grouping], byFactor);
+        for (int c = 0; c < byW.length; c++) {
+            System.arraycopy(byW[c], 0, gradient, from + c * levels, levels);
+        }
         for (int a = 0; a < residual.length; a++) {
             double[] bar = byResidual[a];
             double[][] byFixed = surrogate.byFixed()[a];
@@ -141,10 +152,10 @@ abstract sealed class EffectMap permits SingleEffects, PairedEffects, ManyEffect
         }
     }
 
-    /// Fills the gradient and the derivatives by the residuals, and adds to those by L.
+    /// Fills the derivatives by coordinates and residuals, and adds to those by L.
     ///
     /// @param byEffect derivative of the log likelihood by the effects, by column and level
-    abstract void pull(double[][] byEffect, double[] byFactor, double[] gradient, int from);
+    abstract void pull(double[][] byEffect, double[] byFactor);
 
     /// The coordinates that give these standardised effects.
     ///

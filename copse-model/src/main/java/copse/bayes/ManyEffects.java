@@ -26,7 +26,7 @@ final class ManyEffects extends EffectMap {
     }
 
     @Override
-    double transform(double[] position, int from) {
+    double transform() {
         double squares = 0;
         double product = 1;
         double log = 0;
@@ -47,7 +47,7 @@ final class ManyEffects extends EffectMap {
             }
             small.forward(v);
             for (int i = 0; i < q; i++) {
-                v[i] += position[from + i * levels + k];
+                v[i] += w[i][k];
             }
             small.backward(v);
             for (int i = 0; i < q; i++) {
@@ -64,7 +64,7 @@ final class ManyEffects extends EffectMap {
     }
 
     @Override
-    void pull(double[][] byEffect, double[] byFactor, double[] gradient, int from) {
+    void pull(double[][] byEffect, double[] byFactor) {
         double[] c = small.c;
         for (int k = 0; k < levels; k++) {
             System.arraycopy(factors, k * q * q, c, 0, q * q);
@@ -77,7 +77,7 @@ final class ManyEffects extends EffectMap {
             }
             small.forward(zBar); // now by v
             for (int i = 0; i < q; i++) {
-                gradient[from + i * levels + k] = zBar[i];
+                byW[i][k] = zBar[i];
                 p[i] = zBar[i];
                 double sum = 0;
                 for (int m = i; m < q; m++) {

@@ -35,7 +35,7 @@ final class PairedEffects extends EffectMap {
     }
 
     @Override
-    double transform(double[] position, int from) {
+    double transform() {
         factor();
         double l11 = l[0];
         double l21 = l[1];
@@ -50,12 +50,13 @@ final class PairedEffects extends EffectMap {
         for (int k = 0; k < levels; k++) {
             a2[k] = (l22 * r2[k] - c[k] * a1[k]) * d2[k];
         }
-        int second = from + levels;
+        double[] w1 = w[0];
+        double[] w2 = w[1];
         for (int k = 0; k < levels; k++) {
-            z2[k] = (a2[k] + position[second + k]) * d2[k];
+            z2[k] = (a2[k] + w2[k]) * d2[k];
         }
         for (int k = 0; k < levels; k++) {
-            z1[k] = (a1[k] + position[from + k] - c[k] * z2[k]) * d1[k];
+            z1[k] = (a1[k] + w1[k] - c[k] * z2[k]) * d1[k];
         }
         double[] b1 = b[0];
         double[] b2 = b[1];
@@ -89,7 +90,7 @@ final class PairedEffects extends EffectMap {
     }
 
     @Override
-    void pull(double[][] byEffect, double[] byFactor, double[] gradient, int from) {
+    void pull(double[][] byEffect, double[] byFactor) {
         double l11 = l[0];
         double l21 = l[1];
         double l22 = l[3];
@@ -97,18 +98,19 @@ final class PairedEffects extends EffectMap {
         double[] e2 = byEffect[1];
         double[] z1 = z[0];
         double[] z2 = z[1];
-        int second = from + levels;
+        double[] g1 = byW[0];
+        double[] g2 = byW[1];
         for (int k = 0; k < levels; k++) {
-            gradient[from + k] = (l11 * e1[k] + l21 * e2[k] - z1[k]) * d1[k];
+            g1[k] = (l11 * e1[k] + l21 * e2[k] - z1[k]) * d1[k];
         }
         for (int k = 0; k < levels; k++) {
-            gradient[second + k] = (l22 * e2[k] - z2[k] - c[k] * gradient[from + k]) * d2[k];
+            g2[k] = (l22 * e2[k] - z2[k] - c[k] * g1[k]) * d2[k];
         }
         for (int k = 0; k < levels; k++) {
-            bar2[k] = gradient[second + k] * d2[k];
+            bar2[k] = g2[k] * d2[k];
         }
         for (int k = 0; k < levels; k++) {
-            bar1[k] = (gradient[from + k] - c[k] * bar2[k]) * d1[k];
+            bar1[k] = (g1[k] - c[k] * bar2[k]) * d1[k];
         }
         double[] toR1 = byResidual[0];
         double[] toR2 = byResidual[1];
@@ -116,7 +118,7 @@ final class PairedEffects extends EffectMap {
             toR1[k] = l11 * bar1[k];
             toR2[k] = l21 * bar1[k] + l22 * bar2[k];
         }
-        gram(gradient, from);
+        gram();
         byFactor(e1, e2);
         byFactor[0] += CellData.sum(by11);
         byFactor[1] += CellData.sum(by21);
@@ -124,20 +126,21 @@ final class PairedEffects extends EffectMap {
     }
 
     // derivatives by C become those by the elements of G, from the last back to the first
-    private void gram(double[] gradient, int from) {
+    private void gram() {
         double[] z1 = z[0];
         double[] z2 = z[1];
-        int second = from + levels;
+        double[] g1 = byW[0];
+        double[] g2 = byW[1];
         for (int k = 0; k < levels; k++) {
-            double byC = -z2[k] * gradient[second + k] - bar2[k] * a2[k] - d2[k];
+            double byC = -z2[k] * g2[k] - bar2[k] * a2[k] - d2[k];
             gram22[k] = 0.5 * byC * d2[k];
         }
         for (int k = 0; k < levels; k++) {
-            double byC = -z2[k] * gradient[from + k] - bar2[k] * a1[k] - 2 * c[k] * gram22[k];
+            double byC = -z2[k] * g1[k] - bar2[k] * a1[k] - 2 * c[k] * gram22[k];
             gram21[k] = byC * d1[k];
         }
         for (int k = 0; k < levels; k++) {
-            double byC = -z1[k] * gradient[from + k] - bar1[k] * a1[k] - d1[k] - gram21[k] * c[k];
+            double byC = -z1[k] * g1[k] - bar1[k] * a1[k] - d1[k] - gram21[k] * c[k];
             gram11[k] = byC * d1[k];
         }
     }
