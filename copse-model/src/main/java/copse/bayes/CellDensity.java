@@ -36,10 +36,24 @@ final class CellDensity implements LogDensity {
     /// @param hyper this density's own
     /// @param surrogates one per grouping
     CellDensity(CellData data, Family family, Hyper hyper, List<Surrogate> surrogates) {
-        this(data, family, hyper, surrogates, OutcomeKernel.of(family, data.outcomes, data.zeta.length > 0));
+        this(
+                data,
+                family,
+                hyper,
+                surrogates,
+                OutcomeKernel.of(family, data.outcomes, data.zeta.length > 0),
+                new ColumnBlocks(data.x),
+                new ColumnBlocks(data.zeta));
     }
 
-    private CellDensity(CellData data, Family family, Hyper hyper, List<Surrogate> surrogates, OutcomeKernel kernel) {
+    private CellDensity(
+            CellData data,
+            Family family,
+            Hyper hyper,
+            List<Surrogate> surrogates,
+            OutcomeKernel kernel,
+            ColumnBlocks fixed,
+            ColumnBlocks second) {
         this.data = data;
         this.family = family;
         this.hyper = hyper;
@@ -60,8 +74,8 @@ final class CellDensity implements LogDensity {
         this.byFactor = data.groups.stream()
                 .map(group -> new double[group.q() * group.q()])
                 .toArray(double[][]::new);
-        this.fixed = new ColumnBlocks(data.x);
-        this.second = new ColumnBlocks(data.zeta);
+        this.fixed = fixed;
+        this.second = second;
         this.byBeta = new double[data.x.length];
         this.byFurther = new double[hyper.further().length];
     }
@@ -73,7 +87,7 @@ final class CellDensity implements LogDensity {
 
     @Override
     public CellDensity copy() {
-        return new CellDensity(data, family, hyper.copy(), surrogates, kernel.copy());
+        return new CellDensity(data, family, hyper.copy(), surrogates, kernel.copy(), fixed.copy(), second.copy());
     }
 
     @Override
@@ -114,7 +128,9 @@ final class CellDensity implements LogDensity {
     /// @return log density of all coordinates but for the likelihood
     double decode(double[] position) {
         double value = decodeEffects(position);
-        predict(0, data.n);
+        for (int from = 0; from < data.n; from += OutcomeKernel.BLOCK) {
+            predict(from, Math.min(data.n, from + OutcomeKernel.BLOCK));
+        }
         return value;
     }
 

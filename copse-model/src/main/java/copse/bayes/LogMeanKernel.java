@@ -13,8 +13,9 @@ final class LogMeanKernel extends OutcomeKernel {
     private static final double FARTHEST = 700;
     private static final double SPLIT = 1.0 / 2048;
 
-    private final double[] counts;
-    private final double[] exposure;
+    private final double[][] counts; // by block
+    private final double[][] exposure;
+    private final double[] h; // of the present block: η, then the score
     private final double[] x;
     private final double[] m;
     private final double[] value; // sums over the blocks, place by place
@@ -22,15 +23,17 @@ final class LogMeanKernel extends OutcomeKernel {
     /// @param outcomes counts, sums of `size` of them
     LogMeanKernel(Outcomes outcomes) {
         this(
-                LogitKernel.product(outcomes.y(), outcomes.multiplicity()),
-                LogitKernel.product(outcomes.size(), outcomes.multiplicity()));
+                outcomes.count(),
+                blocks(LogitKernel.product(outcomes.y(), outcomes.multiplicity())),
+                blocks(LogitKernel.product(outcomes.size(), outcomes.multiplicity())));
     }
 
-    private LogMeanKernel(double[] counts, double[] exposure) {
-        super(counts.length, false);
+    private LogMeanKernel(int cells, double[][] counts, double[][] exposure) {
+        super(cells, false);
         this.counts = counts;
         this.exposure = exposure;
-        int block = Math.min(BLOCK, counts.length);
+        int block = Math.min(BLOCK, cells);
+        this.h = new double[block];
         this.x = new double[block];
         this.m = new double[block];
         this.value = new double[block];
@@ -44,16 +47,20 @@ final class LogMeanKernel extends OutcomeKernel {
     @Override
     void evaluate(double[] eta, double[] zeta, int from, int to) {
         int count = to - from;
-        exponential(eta, from, count);
+        double[] y = counts[from / BLOCK];
+        double[] n = exposure[from / BLOCK];
+        System.arraycopy(eta, from, h, 0, count);
+        exponential(count);
         for (int i = 0; i < count; i++) {
-            m[i] = exposure[from + i] * (1 + m[i]);
+            m[i] = n[i] * (1 + m[i]);
         }
         for (int i = 0; i < count; i++) {
-            score[from + i] = counts[from + i] - m[i];
+            value[i] += y[i] * h[i] - m[i];
         }
         for (int i = 0; i < count; i++) {
-            value[i] += counts[from + i] * eta[from + i] - m[i];
+            h[i] = y[i] - m[i];
         }
+        System.arraycopy(h, 0, score, from, count);
     }
 
     @Override
@@ -62,9 +69,9 @@ final class LogMeanKernel extends OutcomeKernel {
     }
 
     // e^η − 1; Taylor's polynomial of degree 11, its argument being at most 0.35
-    private void exponential(double[] eta, int from, int count) {
+    private void exponential(int count) {
         for (int i = 0; i < count; i++) {
-            x[i] = Math.max(-FARTHEST, Math.min(FARTHEST, eta[from + i])) * SPLIT;
+            x[i] = Math.max(-FARTHEST, Math.min(FARTHEST, h[i])) * SPLIT;
         }
         for (int i = 0; i < count; i++) {
             double t = x[i];
@@ -95,6 +102,6 @@ final class LogMeanKernel extends OutcomeKernel {
 
     @Override
     OutcomeKernel copy() {
-        return new LogMeanKernel(counts, exposure);
+        return new LogMeanKernel(score.length, counts, exposure);
     }
 }

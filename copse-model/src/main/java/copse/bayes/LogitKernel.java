@@ -15,8 +15,9 @@ final class LogitKernel extends OutcomeKernel {
     private static final double SPLIT = 1.0 / 64;
     private static final double HUGE = 1e300;
 
-    private final double[] successes;
-    private final double[] trials;
+    private final double[][] successes; // by block
+    private final double[][] trials;
+    private final double[] h; // of the present block: η, then the score
     private final double[] t;
     private final double[] e;
     private final double[] s;
@@ -24,14 +25,18 @@ final class LogitKernel extends OutcomeKernel {
 
     /// @param outcomes successes and trials
     LogitKernel(Outcomes outcomes) {
-        this(product(outcomes.y(), outcomes.multiplicity()), product(outcomes.size(), outcomes.multiplicity()));
+        this(
+                outcomes.count(),
+                blocks(product(outcomes.y(), outcomes.multiplicity())),
+                blocks(product(outcomes.size(), outcomes.multiplicity())));
     }
 
-    private LogitKernel(double[] successes, double[] trials) {
-        super(successes.length, false);
+    private LogitKernel(int cells, double[][] successes, double[][] trials) {
+        super(cells, false);
         this.successes = successes;
         this.trials = trials;
-        int block = Math.min(BLOCK, successes.length);
+        int block = Math.min(BLOCK, cells);
+        this.h = new double[block];
         this.t = new double[block];
         this.e = new double[block];
         this.s = new double[block];
@@ -53,9 +58,12 @@ final class LogitKernel extends OutcomeKernel {
 
     @Override
     void evaluate(double[] eta, double[] zeta, int from, int to) {
-        exponential(eta, from, to - from);
-        logarithm(to - from);
-        finish(eta, from, to - from);
+        int count = to - from;
+        System.arraycopy(eta, from, h, 0, count);
+        exponential(count);
+        logarithm(count);
+        finish(successes[from / BLOCK], trials[from / BLOCK], count);
+        System.arraycopy(h, 0, score, from, count);
     }
 
     @Override
@@ -64,9 +72,9 @@ final class LogitKernel extends OutcomeKernel {
     }
 
     // e^(−|η|), as the 64th power of a polynomial (Taylor's to degree 10, the argument being at most 5/8)
-    private void exponential(double[] eta, int from, int count) {
+    private void exponential(int count) {
         for (int i = 0; i < count; i++) {
-            t[i] = Math.max(-Math.abs(eta[from + i]), FARTHEST) * SPLIT;
+            t[i] = Math.max(-Math.abs(h[i]), FARTHEST) * SPLIT;
         }
         for (int i = 0; i < count; i++) {
             double x = t[i];
@@ -116,22 +124,21 @@ final class LogitKernel extends OutcomeKernel {
         }
     }
 
-    private void finish(double[] eta, int from, int count) {
+    private void finish(double[] y, double[] n, int count) {
         for (int i = 0; i < count; i++) {
-            double sign = Math.max(-1, Math.min(1, eta[from + i] * HUGE));
-            e[i] = 0.5 + sign * (0.5 * (1 - e[i]) / (1 + e[i]));
+            value[i] += y[i] * h[i] - n[i] * (0.5 * (Math.abs(h[i]) + h[i]) + s[i] * t[i]);
         }
         for (int i = 0; i < count; i++) {
-            score[from + i] = successes[from + i] - trials[from + i] * e[i];
+            t[i] = 0.5 * (1 - e[i]) / (1 + e[i]);
         }
         for (int i = 0; i < count; i++) {
-            double h = eta[from + i];
-            value[i] += successes[from + i] * h - trials[from + i] * (0.5 * (Math.abs(h) + h) + s[i] * t[i]);
+            double sign = Math.max(-1, Math.min(1, h[i] * HUGE));
+            h[i] = y[i] - n[i] * (0.5 + sign * t[i]);
         }
     }
 
     @Override
     OutcomeKernel copy() {
-        return new LogitKernel(successes, trials);
+        return new LogitKernel(score.length, successes, trials);
     }
 }
