@@ -1,6 +1,7 @@
 package copse.loo;
 
 import copse.math.Tasks;
+import java.util.Arrays;
 
 /// Cross-validation in folds: the model is fitted once per fold, without its observations, and predicts them.
 ///
@@ -11,11 +12,11 @@ import copse.math.Tasks;
 /// ```
 public final class CrossValidation implements Elpd {
     private final double[] densities;
-    private final int folds;
+    private final Folds folds;
     private final long fingerprint;
     private final RowTotals elpd;
 
-    private CrossValidation(double[] densities, int folds, long fingerprint) {
+    private CrossValidation(double[] densities, Folds folds, long fingerprint) {
         this.densities = densities;
         this.folds = folds;
         this.fingerprint = fingerprint;
@@ -45,17 +46,18 @@ public final class CrossValidation implements Elpd {
                 densities[heldOut[i]] = LogMeans.logMean(logs[i]);
             }
         });
-        return new CrossValidation(densities, folds.count(), fingerprint);
+        return new CrossValidation(densities, folds, fingerprint);
     }
 
     @Override
     public String method() {
-        return folds + "-fold cross-validation";
+        return folds.count() + "-fold cross-validation";
     }
 
     @Override
     public String kind() {
-        return folds + "-fold";
+        // the same folds: which rows are predicted together is part of what is asked
+        return folds.count() + "-fold " + Integer.toHexString(Arrays.hashCode(folds.of()));
     }
 
     @Override

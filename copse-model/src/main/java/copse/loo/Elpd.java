@@ -11,7 +11,7 @@ public sealed interface Elpd permits Loo, Waic, CrossValidation, KeptElpd {
     /// What was left out at a time: densities of one kind can be compared. Whether some of them were found
     /// exactly and others by importance sampling makes no difference.
     ///
-    /// @return `leave-one-out`, `WAIC`, `10-fold`
+    /// @return `leave-one-out`, `WAIC`, or the number of folds with a mark of which rows are in which
     String kind();
 
     /// @return number of observations

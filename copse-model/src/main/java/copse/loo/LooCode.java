@@ -44,9 +44,9 @@ public enum LooCode implements Explained {
             "Leave-one-out reweights the posterior instead of fitting the model again. Where a single observation pulls"
                     + " the posterior towards itself, the weights have such a long tail (Pareto k above 0.7) that a few"
                     + " draws decide the result. An effect of its own for each row does this to every row.",
-            "Fit the model again without these observations (--loo refit), or leave out whole folds (--kfold 10) if there"
-                    + " are many. Look at the observations: they may be miscoded, or ask for a family with more"
-                    + " variation."),
+            "Where there are few, copse bayes --loo fits the model again without each of them. Where there are many,"
+                    + " rows cannot be left out one by one: leave out folds (LeaveOut.folds in Java). Look at the"
+                    + " observations: they may be miscoded, or ask for a family with more variation."),
     /// WAIC that fails.
     LARGE_PENALTY(
             "waic-penalty",

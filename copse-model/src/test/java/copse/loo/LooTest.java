@@ -245,6 +245,23 @@ class LooTest {
         assertThat(folds.method()).isEqualTo("12-fold cross-validation");
     }
 
+    /// What was kept compares as what it was made from.
+    @Test
+    void densitiesMayBeKept() {
+        Loo loo = Loo.of(of(normalModel(normals(10, 1), 2), 5), 1);
+        KeptElpd kept = KeptElpd.of(loo.method(), loo.kind(), loo.pointwise(), loo.fingerprint());
+        assertThat(kept.elpd()).isCloseTo(loo.elpd(), within(1e-12));
+        assertThat(kept.se()).isCloseTo(loo.se(), within(1e-12));
+        SequencedMap<String, Elpd> models = new LinkedHashMap<>();
+        models.put("now", loo);
+        models.put("before", kept);
+        ModelComparison comparison = ModelComparison.of(models, Seed.of(1));
+        assertThat(comparison.rows().getLast().difference()).isCloseTo(0, within(1e-12));
+        assertThat(comparison.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly("close-models", "few-rows-to-compare");
+    }
+
     @Test
     void modelsAreRankedByDifferencesOfRows() {
         double[] y = normals(40, 13);
@@ -282,6 +299,12 @@ class LooTest {
                 .hasMessageContaining("`first` and `second` have other outcomes");
         models.put("second", Loo.of(of(Arrays.copyOf(logs, 9), 5), 1));
         assertThatThrownBy(() -> ModelComparison.of(models, Seed.of(1))).hasMessageContaining("`second` has 9");
+        RandomStream stream = Seed.of(1).stream();
+        CrossValidation.Refit none = (_, heldOut) -> new double[heldOut.length][1];
+        SequencedMap<String, Elpd> folds = new LinkedHashMap<>();
+        folds.put("first", CrossValidation.of(Folds.ofRows(10, 5, stream), none, 0, 1));
+        folds.put("second", CrossValidation.of(Folds.ofRows(10, 5, stream), none, 0, 1));
+        assertThatThrownBy(() -> ModelComparison.of(folds, Seed.of(1))).hasMessageContaining("5-fold");
         models.put("second", one.waic());
         assertThatThrownBy(() -> ModelComparison.of(models, Seed.of(1))).hasMessageContaining("WAIC");
     }
