@@ -100,6 +100,21 @@ public enum BayesCode implements Explained {
                     + " such size are taken for likely before any data.",
             "State narrower priors of intercept, coefficients and standard deviations, on the scale of the linear"
                     + " predictor, or leave them out to get the defaults."),
+    /// A posterior that depends on prior and data alike, which pull different ways.
+    PRIOR_DATA_CONFLICT(
+            "prior_data_conflict",
+            "a parameter for which prior and data may disagree",
+            "The posterior of this parameter moves when the prior is made a little stronger or weaker, and when the data"
+                    + " are: the two pull different ways.",
+            "Look at whether the prior says what was meant; if it does, report the result together with one under"
+                    + " another prior."),
+    /// A posterior that depends on the prior and hardly on the data.
+    STRONG_PRIOR(
+            "strong_prior",
+            "a parameter that the prior decides",
+            "The posterior of this parameter moves when the prior is made a little stronger or weaker, and hardly when"
+                    + " the data are: the prior is strong, or the data say little of it.",
+            "Say so where the parameter is reported, and give reasons for its prior."),
     /// A standard deviation that cannot be told from sigma.
     SD_BESIDE_SIGMA(
             "sd_beside_sigma",

@@ -29,10 +29,16 @@ public final class BayesModel {
     private final Map<String, ResolvedPrior> priors;
     private final Map<String, String> groupMeans;
     private final Map<String, Prior> defaults;
+    private final DataScales scales;
     private final List<Diagnostic> diagnostics;
 
     private BayesModel(
-            ModelSpec spec, Family family, PriorResolution resolution, Function<BayesModel, List<Diagnostic>> check) {
+            ModelSpec spec,
+            Family family,
+            PriorResolution resolution,
+            DataScales scales,
+            Function<BayesModel, List<Diagnostic>> check) {
+        this.scales = scales;
         this.spec = spec;
         this.family = family;
         this.priors = resolution.resolved();
@@ -50,8 +56,9 @@ public final class BayesModel {
     /// @throws InputException `B121` if a statement fits no parameter of the model, `B122`, `B123` if a prior
     ///     does not fit, `B124` to `B127` if flat priors make the posterior improper
     public static BayesModel of(Family family, Priors priors, CrossProducts products) {
-        PriorResolution resolution = new PriorResolution(products.spec(), family, priors, DataScales.of(products));
-        return new BayesModel(products.spec(), family, resolution, model -> Propriety.check(model, products));
+        DataScales scales = DataScales.of(products);
+        PriorResolution resolution = new PriorResolution(products.spec(), family, priors, scales);
+        return new BayesModel(products.spec(), family, resolution, scales, model -> Propriety.check(model, products));
     }
 
     /// Resolves priors for a model whose rows are known by their cells.
@@ -63,14 +70,15 @@ public final class BayesModel {
     /// @throws InputException `B121` if a statement fits no parameter of the model, `B122`, `B123` if a prior
     ///     does not fit, `B124` to `B127` if flat priors make the posterior improper
     public static BayesModel of(Family family, Priors priors, Cells cells) {
-        PriorResolution resolution = new PriorResolution(cells.spec(), family, priors, DataScales.of(cells));
-        return new BayesModel(cells.spec(), family, resolution, model -> Propriety.check(model, cells));
+        DataScales scales = DataScales.of(cells);
+        PriorResolution resolution = new PriorResolution(cells.spec(), family, priors, scales);
+        return new BayesModel(cells.spec(), family, resolution, scales, model -> Propriety.check(model, cells));
     }
 
     /// Without a look at whether flat priors leave the posterior improper.
     static BayesModel of(ModelSpec spec, Family family, Priors priors, DataScales scales) {
         PriorResolution resolution = new PriorResolution(spec, family, priors, scales);
-        return new BayesModel(spec, family, resolution, _ -> List.of());
+        return new BayesModel(spec, family, resolution, scales, _ -> List.of());
     }
 
     /// @return formula, columns and levels
@@ -92,6 +100,11 @@ public final class BayesModel {
     ///     alone
     public List<Diagnostic> diagnostics() {
         return diagnostics;
+    }
+
+    /// Means of the columns, about which an intercept may have its prior.
+    DataScales scales() {
+        return scales;
     }
 
     /// The statement of a parameter's default prior, to be pasted.
@@ -139,6 +152,11 @@ public final class BayesModel {
     /// @return name under which the prior of a group's correlations stands
     static String correlations(String group) {
         return "cor(" + group + ")";
+    }
+
+    /// @return name of a correlation: `cor(g,term1,term2)`
+    static String correlation(String group, String first, String second) {
+        return "cor(" + group + "," + first + "," + second + ")";
     }
 
     /// @return name of a coefficient of a linear predictor: `age`, `zi_age`

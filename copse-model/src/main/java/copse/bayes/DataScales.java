@@ -23,7 +23,16 @@ import java.util.Map;
 /// @param fixed spread per column of X
 /// @param random spread per column of Z, by name of the grouping
 /// @param parts spread per column of a further linear predictor, by name of the predictor
-record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> random, Map<String, double[]> parts) {
+/// @param means mean per column of X; 0 without an intercept
+/// @param partMeans mean per column of a further linear predictor; 0 without an intercept of its own
+record DataScales(
+        double mean,
+        double sd,
+        double[] fixed,
+        Map<String, double[]> random,
+        Map<String, double[]> parts,
+        double[] means,
+        Map<String, double[]> partMeans) {
     // A column whose spread is this small against its mean is constant: rounding of the mean leaves some 1e-16.
     private static final double ROUNDING = 1e-14;
     // The same where a square was taken off a square; means are of columns that were shifted before.
@@ -37,10 +46,14 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
         boolean constant = spec.hasIntercept();
         double total = constant ? gram.at(0, 0) : Math.max(1, products.rows());
         double[] spread = new double[p + 1];
+        double[] means = new double[p];
         double mean = 0;
         for (int j = 0; j <= p; j++) {
             double shifted = constant ? gram.at(0, j) / total : 0;
             mean = shifted + products.shift()[j];
+            if (j < p) {
+                means[j] = constant ? mean : 0;
+            }
             spread[j] = spread(gram.at(j, j) / total - shifted * shifted, ROOT_ROUNDING * shifted);
         }
         Map<String, double[]> random = new LinkedHashMap<>();
@@ -48,7 +61,7 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
             random.put(grouping.grouping().name(), spreads(grouping));
         }
         double[] fixed = java.util.Arrays.copyOf(spread, p);
-        return new DataScales(mean, spread[p], fixed, random, Map.of());
+        return new DataScales(mean, spread[p], fixed, random, Map.of(), means, Map.of());
     }
 
     private static double[] spreads(CrossProducts.Products products) {
@@ -124,9 +137,11 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
             random.put(factor.grouping().name(), spreads(factor.z(), rows, constant));
         }
         Map<String, double[]> parts = new LinkedHashMap<>();
+        Map<String, double[]> partMeans = new LinkedHashMap<>();
         spec.roles().parts().keySet().forEach(part -> {
             boolean constant = spec.partNames(part).contains(RandomTerm.INTERCEPT);
             parts.put(part, spreads(cells.part(part), rows, constant));
+            partMeans.put(part, means(cells.part(part), rows, constant));
         });
         boolean rate = spec.outcome() == copse.family.OutcomeType.COUNT;
         return new DataScales(
@@ -134,7 +149,23 @@ record DataScales(double mean, double sd, double[] fixed, Map<String, double[]> 
                 Math.sqrt(square / total),
                 spreads(cells.x(), rows, spec.hasIntercept()),
                 random,
-                parts);
+                parts,
+                means(cells.x(), rows, spec.hasIntercept()),
+                partMeans);
+    }
+
+    private static double[] means(double[][] columns, double[] rows, boolean centred) {
+        double[] means = new double[columns.length];
+        double total = 0;
+        for (double count : rows) {
+            total += count;
+        }
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; centred && i < rows.length; i++) {
+                means[j] += rows[i] / total * columns[j][i];
+            }
+        }
+        return means;
     }
 
     private static double[] spreads(double[][] columns, double[] rows, boolean centred) {

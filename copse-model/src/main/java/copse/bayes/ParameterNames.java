@@ -25,8 +25,10 @@ final class ParameterNames {
             for (RandomTerm term : grouping.terms()) {
                 for (int j = 0; j < term.columns().size(); j++) {
                     for (int i = j + 1; i < term.columns().size(); i++) {
-                        names.add("cor(" + grouping.name() + ","
-                                + term.columns().get(j) + "," + term.columns().get(i) + ")");
+                        names.add(BayesModel.correlation(
+                                grouping.name(),
+                                term.columns().get(j),
+                                term.columns().get(i)));
                     }
                 }
             }

@@ -39,7 +39,8 @@ class ModelHyperPropertyTest {
 
     private static final Roles ROLES = Roles.defaults().withOutcome(OutcomeType.COUNT);
 
-    private static final DataScales SCALES = new DataScales(2, 1.5, new double[] {0, 2.5, 0.5}, Map.of(), Map.of());
+    private static final DataScales SCALES =
+            new DataScales(2, 1.5, new double[] {0, 2.5, 0.5}, Map.of(), Map.of(), new double[3], Map.of());
 
     private static final Family FAMILY = Family.negativeBinomial().zeroInflated();
 
