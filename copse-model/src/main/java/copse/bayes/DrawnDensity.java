@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DrawnDensity {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
+    private final DrawnParameters parameters;
     private final DrawnPredictor predictor;
     private final Family family;
     private final @Nullable Likelihood likelihood; // of families without shape
@@ -28,6 +29,7 @@ final class DrawnDensity {
     /// @param predictor of the rows
     DrawnDensity(DrawnParameters parameters, DrawnPredictor predictor) {
         int draws = parameters.count();
+        this.parameters = parameters;
         this.predictor = predictor;
         this.family = parameters.family();
         this.likelihood = family.hasShape() ? null : family.likelihood(0);
@@ -96,6 +98,6 @@ final class DrawnDensity {
     /// @param draw its number
     /// @param size see [Outcomes]
     OutcomeDistribution distribution(int draw, double size) {
-        return family.distribution(eta[draw], zeta[draw], size, omega[draw]);
+        return parameters.family(draw).distribution(eta[draw], zeta[draw], size, omega[draw]);
     }
 }

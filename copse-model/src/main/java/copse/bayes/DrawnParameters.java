@@ -19,14 +19,12 @@ final class DrawnParameters {
     /// Place of a parameter that there is none of.
     static final int NONE = -1;
 
-    /// Name of the linear predictor of log sigma.
-    static final String SIGMA = "sigma";
-
     private final ModelSpec spec;
     private final Family family;
     private final Draws draws;
     private final Map<String, Integer> places = new HashMap<>();
     private final int[] beta;
+    private final int df;
     private final List<Group> groups = new ArrayList<>();
 
     /// @param spec the model
@@ -39,6 +37,7 @@ final class DrawnParameters {
         for (String name : draws.names()) {
             places.put(name, places.size());
         }
+        this.df = place(BayesModel.DF);
         this.beta = spec.fixedNames().stream().mapToInt(this::place).toArray();
         for (Grouping grouping : spec.groupings()) {
             groups.add(group(grouping));
@@ -96,6 +95,14 @@ final class DrawnParameters {
         return family;
     }
 
+    /// @param draw its number, over all chains
+    /// @return the family with that draw's degrees of freedom, if it has any
+    Family family(int draw) {
+        return family instanceof Family.Student student && df != NONE
+                ? student.withDf(draws.values(draw / draws.perChain(), df)[draw % draws.perChain()])
+                : family;
+    }
+
     Draws draws() {
         return draws;
     }
@@ -145,7 +152,7 @@ final class DrawnParameters {
 
     /// @return per column of the formula of log sigma the place of its coefficient; none without
     int[] logSigma() {
-        return part(SIGMA, "sigma_");
+        return part(Roles.SIGMA, "sigma_");
     }
 
     private int[] part(String part, String prefix) {

@@ -77,11 +77,20 @@ final class DrawnPredictor {
             case REFUSED -> throw unknown(group, label);
             case TYPICAL -> Arrays.fill(own, ZERO);
             case DRAWN, ALL_DRAWN -> {
-                double[][][] drawn = new DrawnEffects(parameters, group).drawn(stream.split(label.hashCode()));
+                double[][][] drawn = new DrawnEffects(parameters, group).drawn(ofLabel(label, stream));
                 for (int c = 0; c < own.length; c++) {
                     own[c] = new Effect(DrawnParameters.NONE, drawn[c]);
                 }
             }
+        }
+        return own;
+    }
+
+    /// A stream for each label, whatever other labels there are.
+    private static RandomStream ofLabel(String label, RandomStream stream) {
+        RandomStream own = stream;
+        for (int i = 0; i < label.length(); i++) {
+            own = own.split(label.charAt(i));
         }
         return own;
     }
@@ -204,7 +213,7 @@ final class DrawnPredictor {
     /// @param into *Modified.*
     void omega(int row, double[] into) {
         if (logSigma.length > 0) {
-            part(DrawnParameters.SIGMA, logSigma, row, into);
+            part(Roles.SIGMA, logSigma, row, into);
         } else if (shape == DrawnParameters.NONE) {
             Arrays.fill(into, 0);
         } else {
@@ -280,7 +289,7 @@ final class DrawnPredictor {
     void omegaAt(int chain, int draw, double[] into) {
         if (logSigma.length > 0) {
             Arrays.fill(into, 0);
-            addAt(rows.parts().getOrDefault(DrawnParameters.SIGMA, new double[0][]), logSigma, chain, draw, into);
+            addAt(rows.parts().getOrDefault(Roles.SIGMA, new double[0][]), logSigma, chain, draw, into);
         } else {
             Arrays.fill(
                     into,

@@ -29,7 +29,6 @@ final class GroupIntegral {
     private static final double SETTLED = 1e-8;
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
-    private final Family family;
     private final Outcomes outcomes;
     private final double[][] z;
     private final int q;
@@ -45,7 +44,6 @@ final class GroupIntegral {
     /// @param outcomes of the group's rows
     /// @param z columns of Z of these rows
     GroupIntegral(Family family, Outcomes outcomes, double[][] z) {
-        this.family = family;
         this.outcomes = outcomes;
         this.z = z;
         this.q = z.length;
@@ -110,12 +108,13 @@ final class GroupIntegral {
 
     /// The integral by quadrature.
     ///
+    /// @param family of the outcome, with the draw's degrees of freedom
     /// @param eta linear predictors without the effects
     /// @param zeta linear predictors of zero inflation
     /// @param omega log shape
     /// @param factor L, q×q column-major, lower
     /// @return the logarithm; −∞ where no effect gives valid means
-    double integrated(double[] eta, double[] zeta, double omega, double[] factor) {
+    double integrated(Family family, double[] eta, double[] zeta, double omega, double[] factor) {
         Likelihood likelihood = family.likelihood(omega);
         SmallCholesky root = toMode(likelihood, eta, zeta, factor);
         double[] spread = root.inverseTransposed();

@@ -159,7 +159,7 @@ public final class GroupLogLikelihood implements PointwiseLogLikelihood {
             effects.factor(s / perChain(), s % perChain(), factor);
             into[s] = closed
                     ? integral.closed(etaAt, omegaAt, factor)
-                    : integral.integrated(etaAt, zetaAt, omegaAt[0], factor);
+                    : integral.integrated(parameters.family(s), etaAt, zetaAt, omegaAt[0], factor);
         }
     }
 

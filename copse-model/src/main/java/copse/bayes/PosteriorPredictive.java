@@ -218,7 +218,7 @@ public final class PosteriorPredictive {
     }
 
     private double[] outcomes(int chain, int draw, RandomStream stream) {
-        Family family = parameters.family();
+        Family family = parameters.family(chain * parameters.draws().perChain() + draw);
         int n = rows.count();
         double[] eta = new double[n];
         double[] zeta = new double[n];

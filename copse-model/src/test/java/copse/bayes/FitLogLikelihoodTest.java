@@ -159,6 +159,26 @@ class FitLogLikelihoodTest {
     }
 
     @Test
+    void sigmaAndDegreesOfFreedomAreThoseOfTheDraw() {
+        Family family = Family.student();
+        ModelSpec spec = HandMade.spec(
+                "number ~ 1", family, DATA, Roles.defaults().withPart(Roles.SIGMA, Formula.parse("~ x")));
+        DrawnParameters parameters = HandMade.parameters(spec, family, 4, 3);
+        FitLogLikelihood log = FitLogLikelihood.of(parameters, DATA);
+        double[] into = new double[12];
+        Draws draws = parameters.draws();
+        for (int s : new int[] {2, 9}) {
+            log.fill(log.column(4), into);
+            double logSigma =
+                    at(draws, "sigma_(Intercept)", s) + DATA.numeric("x").present()[4] * at(draws, "sigma_x", s);
+            double expected = new Family.Student(Link.IDENTITY, at(draws, "nu", s))
+                    .distribution(at(draws, "(Intercept)", s), 0, 1, 2 * logSigma)
+                    .logDensity(DATA.numeric("number").present()[4]);
+            assertThat(into[s]).isCloseTo(expected, within(1e-12));
+        }
+    }
+
+    @Test
     void refusesGroupsThatTheFitHasNotSeen() {
         ModelSpec spec = HandMade.spec("y ~ x + (1 | g)", Family.binomial(), DATA);
         DrawnParameters parameters = HandMade.parameters(spec, Family.binomial(), 5, 1);

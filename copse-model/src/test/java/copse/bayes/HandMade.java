@@ -47,7 +47,14 @@ final class HandMade {
             }
         }
         switch (family.outcome()) {
-            case NUMBER -> names.add("sigma");
+            case NUMBER -> {
+                if (spec.partNames(Roles.SIGMA).isEmpty()) {
+                    names.add("sigma");
+                }
+                if (family instanceof Family.Student) {
+                    names.add("nu");
+                }
+            }
             case SHARE, COUNT, POSITIVE -> {
                 if (family.hasShape()) {
                     names.add("shape");
@@ -55,6 +62,7 @@ final class HandMade {
             }
         }
         spec.partNames(Roles.ZERO_INFLATION).forEach(name -> names.add("zi_" + name));
+        spec.partNames(Roles.SIGMA).forEach(name -> names.add("sigma_" + name));
         for (Grouping grouping : spec.groupings()) {
             for (long key = 0; key < grouping.cells(); key++) {
                 for (var term : grouping.terms()) {
@@ -78,7 +86,7 @@ final class HandMade {
     }
 
     private static double value(String name, double z) {
-        return name.startsWith("sd(") || name.equals("sigma") || name.equals("shape")
+        return name.startsWith("sd(") || name.equals("sigma") || name.equals("shape") || name.equals("nu")
                 ? Math.exp(z)
                 : name.startsWith("cor(") ? Math.clamp(z, -0.9, 0.9) : z;
     }

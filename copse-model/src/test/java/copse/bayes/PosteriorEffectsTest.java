@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import copse.error.InputException;
 import copse.family.Family;
 import copse.family.Link;
+import copse.formula.Formula;
 import copse.frame.Condition;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -19,6 +20,7 @@ import copse.math.RandomStream;
 import copse.math.Seed;
 import copse.mcmc.Draws;
 import copse.model.ModelSpec;
+import copse.model.Roles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,6 +181,28 @@ class PosteriorEffectsTest {
             sum += Link.LOGIT.mean(0.7 + DATA.numeric("x").present()[i] * at(own, "x", 2));
         }
         assertThat(mean[0][2]).isCloseTo(sum / N, within(1e-14));
+    }
+
+    /// Mean counts over groups have a closed form, and structural zeros take their share of them.
+    @Test
+    void structuralZerosLowerTheMean() {
+        Family family = Family.poisson().zeroInflated();
+        ModelSpec spec = HandMade.spec(
+                "y ~ arm + (1 | g)",
+                family,
+                DATA,
+                Roles.defaults().withPart(Roles.ZERO_INFLATION, Formula.parse("~ arm")));
+        DrawnParameters parameters = HandMade.parameters(spec, family, 4, 6);
+        Draws draws = parameters.draws();
+        double mean = PosteriorEffects.of(parameters, DATA)
+                .means("arm", Averaging.POPULATION)
+                .get(1)
+                .draws()
+                .byChain()[1][2];
+        double sd = at(draws, "sd(g,(Intercept))", 6);
+        double zeta = at(draws, "zi_(Intercept)", 6) + at(draws, "zi_arm[yes]", 6);
+        double count = Math.exp(at(draws, "(Intercept)", 6) + at(draws, "arm[yes]", 6) + 0.5 * sd * sd);
+        assertThat(mean).isCloseTo(count / (1 + Math.exp(zeta)), within(1e-12 * count));
     }
 
     @Test
