@@ -129,7 +129,10 @@ public final class BayesPredictions {
         }
         RandomStream stream = options.seed().stream().split(1).split(i);
         for (int s = 0; s < values.length; s++) {
-            values[s] = parameters.family(s).distribution(values[s], zeta[s], 1, omega[s]).draw(stream);
+            values[s] = parameters
+                    .family(s)
+                    .distribution(values[s], zeta[s], 1, omega[s])
+                    .draw(stream);
         }
     }
 

@@ -161,8 +161,8 @@ class FitLogLikelihoodTest {
     @Test
     void sigmaAndDegreesOfFreedomAreThoseOfTheDraw() {
         Family family = Family.student();
-        ModelSpec spec = HandMade.spec(
-                "number ~ 1", family, DATA, Roles.defaults().withPart(Roles.SIGMA, Formula.parse("~ x")));
+        ModelSpec spec =
+                HandMade.spec("number ~ 1", family, DATA, Roles.defaults().withPart(Roles.SIGMA, Formula.parse("~ x")));
         DrawnParameters parameters = HandMade.parameters(spec, family, 4, 3);
         FitLogLikelihood log = FitLogLikelihood.of(parameters, DATA);
         double[] into = new double[12];
