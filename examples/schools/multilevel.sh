@@ -13,6 +13,7 @@ data=${1:-}
 folder=${2:-$(mktemp -d)}
 mkdir -p "$folder"
 cd "$folder"
+folder=$PWD
 export COLUMNS=100
 "$here/../../copse" --version >/dev/null # builds, if need be
 
