@@ -225,7 +225,7 @@ public final class BayesDocument {
         }
         parts.add(new Part.Heading("Leave-one-out"));
         parts.add(new Part.Sentence("Expected log predictive density "
-                + Numbers.byError(loo.elpd(), loo.se()) + " (se " + Numbers.byError(loo.se(), loo.se())
+                + Numbers.fixed(loo.elpd(), 2) + " (se " + Numbers.fixed(loo.se(), 2)
                 + "), effective number of parameters " + Numbers.fixed(loo.p(), 1) + ", largest Pareto k "
                 + Numbers.fixed(loo.worstK(), 2)
                 + (loo.refitted() > 0
