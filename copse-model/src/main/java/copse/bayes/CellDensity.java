@@ -93,6 +93,10 @@ final class CellDensity implements LogDensity {
     @Override
     public double evaluate(double[] position, double[] gradient) {
         double value = decodeEffects(position);
+        int degrees = data.zeta.length;
+        if (degrees < byFurther.length) {
+            kernel.degrees(hyper.further()[degrees]);
+        }
         kernel.begin(hyper.omega());
         fixed.clear();
         second.clear();
@@ -113,6 +117,9 @@ final class CellDensity implements LogDensity {
         }
         fixed.total(byBeta);
         second.total(byFurther);
+        if (degrees < byFurther.length) {
+            byFurther[degrees] = kernel.byDegrees();
+        }
         Arrays.fill(gradient, 0, hyper.size(), 0);
         for (int g = 0; g < maps.size(); g++) {
             Arrays.fill(byFactor[g], 0);

@@ -4,6 +4,7 @@ import copse.family.Derivatives;
 import copse.family.Derivatives.Order;
 import copse.family.Family;
 import copse.family.Link;
+import copse.family.OutcomeType;
 import copse.family.Outcomes;
 import copse.math.Matrix;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class CellStart {
                 .toArray(double[][]::new);
         CellDensity density = density(curve, eta, factors, 1);
         double[] position = new double[density.dimension()];
-        hyper.encode(beta, factors, omega, new double[hyper.further().length], position);
+        hyper.encode(beta, factors, omega, further(omega), position);
         Ascent.Summit summit = new Ascent(density, hyper.size()).climb(position);
         for (int round = 0; round < MOST_ROUNDS && data.effects() > 0; round++) {
             CellDensity next = surrogated(density, summit.position(), 1);
@@ -99,6 +100,18 @@ final class CellStart {
             density = wanted;
         }
         return new Found(density, summit.position(), summit.precision(), summit.settled());
+    }
+
+    // log sigma is about half of ω everywhere
+    private double[] further(double omega) {
+        double[] further = new double[hyper.further().length];
+        if (family.outcome() == OutcomeType.NUMBER && data.zeta.length > 0) {
+            further[0] = Arrays.stream(data.zeta[0]).allMatch(value -> value == 1) ? 0.5 * omega : 0;
+        }
+        if (family instanceof Family.Student student && further.length > data.zeta.length) {
+            further[data.zeta.length] = Math.log(student.df());
+        }
+        return further;
     }
 
     private double[] startEta() {
@@ -166,7 +179,14 @@ final class CellStart {
 
     private Curve curve(double[] eta, double[] zeta, double omega, boolean expected) {
         Derivatives derivatives = new Derivatives(data.n);
-        family.likelihood(omega).evaluate(data.outcomes, eta, zeta, 0, data.n, Order.NEWTON, derivatives);
+        if (zeta.length > 0 && family.outcome() == OutcomeType.NUMBER) {
+            for (int i = 0; i < data.n; i++) {
+                family.likelihood(omega + 2 * zeta[i])
+                        .evaluate(data.outcomes, eta, zeta, i, i + 1, Order.NEWTON, derivatives);
+            }
+        } else {
+            family.likelihood(omega).evaluate(data.outcomes, eta, zeta, 0, data.n, Order.NEWTON, derivatives);
+        }
         double[] weight = (expected ? derivatives.expected() : derivatives.weight()).clone();
         for (int i = 0; i < weight.length; i++) {
             // where the likelihood bends upwards the data give no centre

@@ -23,6 +23,7 @@ import java.math.RoundingMode;
 /// | sd of a group's effects | half_student_t(3, 0, 2.5 s / sd(z)), with sd(z) = 1 for an intercept |
 /// | correlations | lkj(2) |
 /// | sigma | half_student_t(3, 0, 2.5 s) |
+/// | degrees of freedom of a student-t outcome | gamma(2, 0.1) |
 /// | shape | inv_gamma(0.4, 0.3) of `nbinom2` and `betabinomial`; half_normal(1) of `nbinom1` and `Gamma` |
 /// | zero inflation, on the logit scale | normal(0, 1.5) at the means, normal(0, 1.5 / sd(x)) |
 /// | log sigma | student_t(3, log s, 2.5) at the means, normal(0, 1 / sd(x)) |
@@ -80,6 +81,11 @@ final class DefaultPriors {
 
     static Prior correlations() {
         return new Prior.Lkj(2);
+    }
+
+    /// Mean 20, little below 2: from heavy tails to nearly normal ones (Juárez and Steel 2010).
+    static Prior degrees() {
+        return new Prior.Gamma(2, 0.1);
     }
 
     Prior shape() {

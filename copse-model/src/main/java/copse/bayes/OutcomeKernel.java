@@ -30,6 +30,9 @@ abstract class OutcomeKernel {
     /// @param hasZeta whether there is a second linear predictor
     /// @return the fastest kernel that knows the family
     static OutcomeKernel of(Family family, Outcomes outcomes, boolean hasZeta) {
+        if (ScaleKernel.suits(family, hasZeta)) {
+            return new ScaleKernel(family, outcomes, hasZeta);
+        }
         if (family instanceof Family.Binomial && family.link() == Link.LOGIT) {
             return new LogitKernel(outcomes);
         }
@@ -41,6 +44,16 @@ abstract class OutcomeKernel {
     /// @return the family's own likelihood, slower and the last word
     static OutcomeKernel general(Family family, Outcomes outcomes, boolean hasZeta) {
         return new General(family, outcomes, hasZeta);
+    }
+
+    /// Sets the degrees of freedom of a student-t outcome; they stay until they are set again.
+    ///
+    /// @param logDf their logarithm
+    void degrees(double logDf) {}
+
+    /// @return derivative by the logarithm of the degrees of freedom of the cells since [#begin]; 0 without
+    double byDegrees() {
+        return 0;
     }
 
     /// Begins an evaluation.

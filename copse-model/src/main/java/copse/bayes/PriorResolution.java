@@ -186,6 +186,10 @@ final class PriorResolution {
                     sigma ? PriorTarget.Kind.SIGMA : PriorTarget.Kind.SHAPE);
             resolve(List.of(slot), slot.target(), scaled.shape());
         }
+        if (family instanceof Family.Student) {
+            Slot slot = new Slot(BayesModel.DF, PriorTarget.Kind.DF);
+            resolve(List.of(slot), slot.target(), DefaultPriors.degrees());
+        }
     }
 
     private void part(String part, PriorTarget.Kind kind) {
