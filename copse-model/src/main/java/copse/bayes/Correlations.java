@@ -122,7 +122,9 @@ final class Correlations {
             for (int j = 0; j < i; j++) {
                 double b = power(j);
                 // (1 + t) / 2 ~ Beta(b, b) is a share of two gamma numbers, so z is half the logarithm of their ratio
-                position[k++] = 0.5 * (Math.log(stream.nextGamma(b, 1)) - Math.log(stream.nextGamma(b, 1)));
+                double one = stream.nextGamma(b, 1);
+                double other = stream.nextGamma(b, 1);
+                position[k++] = 0.5 * (Math.log(one) - Math.log(other));
             }
         }
     }

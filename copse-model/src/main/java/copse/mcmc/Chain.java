@@ -51,7 +51,7 @@ final class Chain {
         this.stream = nuts.seed().stream().split(number);
         this.kept = new Kept(target.names().size());
         this.recorder = target.recorder();
-        this.trajectory = new Trajectory(target.density().copy(), whitening);
+        this.trajectory = new Trajectory(target.density().copy(), whitening.own());
         this.stepSize = new StepSize(nuts.targetAcceptance());
         this.windows = new Windows(nuts.warmup());
         this.estimate = new MetricEstimate(whitening.dimension(), whitening.head());

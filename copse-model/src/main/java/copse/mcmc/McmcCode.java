@@ -28,7 +28,14 @@ public enum McmcCode implements Explained {
             "a run that cannot be resumed from this",
             "A chain goes on exactly as it would have gone on, which needs the same model, data, seed and warm-up, and"
                     + " all draws that its state counts.",
-            "Resume with the settings and data that the run began with, or start anew.");
+            "Resume with the settings and data that the run began with, or start anew."),
+    /// A covariance that is none.
+    METRIC(
+            "B204",
+            "a first metric that is not a covariance",
+            "A start brings an approximation of the density's covariance: positive definite, and of as many coordinates"
+                    + " as the density has.",
+            "Take Start.origin(dimension): the warm-up finds the scales.");
 
     private final Explanation explanation;
 

@@ -1,5 +1,6 @@
 package copse.mcmc;
 
+import copse.error.NumericException;
 import java.util.Arrays;
 
 /// Learns a better metric from draws and their gradients, both in the whitened coordinates of the metric in
@@ -18,6 +19,8 @@ final class MetricEstimate {
     private static final double PRIOR_DRAWS = 5;
     // A coordinate that did not move, or has no slope, says nothing.
     private static final double LEAST_VARIANCE = 1e-300;
+    // More than that a window of warm-up never has to mend; what lies beyond is no scale.
+    private static final double MOST_STRETCH = 1e50;
     // Up to here a dense metric costs about as much as a gradient of a small model.
     private static final int MOST_DENSE = 50;
     // A dense metric has to save about half of the steps: their number grows with the root of the spread.
@@ -92,17 +95,30 @@ final class MetricEstimate {
             double g = squaresG[i];
             boolean telling = x > LEAST_VARIANCE && g > LEAST_VARIANCE && Double.isFinite(x) && Double.isFinite(g);
             // variance √(x / g), standard deviation its root
-            stretch[i] = telling ? Math.pow(x / g, 0.25 * trust) : 1;
+            stretch[i] = telling ? Math.clamp(Math.pow(x / g, 0.25 * trust), 1 / MOST_STRETCH, MOST_STRETCH) : 1;
         }
         int head = current.head();
         if (full == 0) {
             return current.after(new double[0][], stretch);
         }
-        double[][] covariance = stretchedCovariance(stretch);
-        if (full > head && Small.spread(Small.whitened(covariance, head)) > WORTH_DENSE) {
-            return current.dense().after(root(covariance, full, stretch), stretch);
+        try {
+            double[][] covariance = stretchedCovariance(stretch);
+            if (full > head && Small.spread(Small.whitened(covariance, head)) > WORTH_DENSE) {
+                return current.dense().after(root(covariance, full, stretch), stretch);
+            }
+            return current.after(root(covariance, head, stretch), stretch);
+        } catch (NumericException e) {
+            // draws so wild that their products overflow still tell the scales
+            return current.after(diagonal(head, stretch), stretch);
         }
-        return current.after(root(covariance, head, stretch), stretch);
+    }
+
+    private static double[][] diagonal(int size, double[] stretch) {
+        double[][] root = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            root[i][i] = stretch[i];
+        }
+        return root;
     }
 
     // In coordinates divided by the stretches

@@ -79,6 +79,8 @@ public record Nuts(
     ///
     /// @param target what
     /// @return draws and what the sampler saw
+    /// @throws copse.error.NumericException `B201` if the density is not finite around its start, `B204` if the
+    ///     start's metric is not a covariance
     public Sampling sample(Target target) {
         return sample(target, Monitor.SILENT);
     }
@@ -88,6 +90,8 @@ public record Nuts(
     /// @param target what
     /// @param monitor told of progress; may stop the run
     /// @return draws and what the sampler saw
+    /// @throws copse.error.NumericException `B201` if the density is not finite around its start, `B204` if the
+    ///     start's metric is not a covariance
     public Sampling sample(Target target, Monitor monitor) {
         return resume(target, List.of(), monitor);
     }
@@ -102,10 +106,15 @@ public record Nuts(
     /// @throws copse.error.InputException `B203` if a past is not of a run with these settings and this target
     public Sampling resume(Target target, List<Past> pasts, Monitor monitor) {
         Start start = target.start();
+        Whitening whitening = Whitening.of(start.metric());
+        int dimension = target.density().dimension();
+        if (whitening.dimension() != dimension || start.centre().length != dimension) {
+            throw McmcCode.METRIC.numeric("a start of " + start.centre().length + " and a metric of "
+                    + whitening.dimension() + " coordinates for a density of " + dimension);
+        }
         List<Chain> all = new ArrayList<>();
         for (int c = 0; c < chains; c++) {
-            // work arrays of its own: chains run side by side
-            all.add(new Chain(c, this, target, start, Whitening.of(start.metric())));
+            all.add(new Chain(c, this, target, start, whitening));
         }
         for (Past past : pasts) {
             requireFits(past, target);

@@ -48,6 +48,7 @@ final class Small {
 
     /// @param a positive definite; not modified
     /// @return its lower factor, zeros above the diagonal
+    /// @throws copse.error.NumericException `B204` if it is not positive definite
     static double[][] cholesky(double[][] a) {
         int n = a.length;
         double[][] l = copy(a);
@@ -62,7 +63,7 @@ final class Small {
                 }
             }
             if (!(column[j] > 0)) {
-                throw new IllegalArgumentException("a metric that is not positive definite");
+                throw McmcCode.METRIC.numeric("a metric whose coordinate " + (j + 1) + " has no positive variance");
             }
             double root = Math.sqrt(column[j]);
             for (int i = j; i < n; i++) {

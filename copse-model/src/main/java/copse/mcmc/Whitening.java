@@ -38,12 +38,13 @@ final class Whitening {
 
     /// @param metric covariance
     /// @return L with `LLᵀ` that covariance
+    /// @throws copse.error.NumericException `B204` if it is not positive definite
     static Whitening of(Metric metric) {
         return switch (metric) {
             case Metric.Diagonal diagonal -> {
                 double[] scale = diagonal.variances().clone();
                 for (int i = 0; i < scale.length; i++) {
-                    scale[i] = Math.sqrt(scale[i]);
+                    scale[i] = Math.sqrt(positive(scale[i], i));
                 }
                 yield new Whitening(new double[0][], null, scale);
             }
@@ -56,12 +57,20 @@ final class Whitening {
         };
     }
 
+    private static double positive(double variance, int coordinate) {
+        if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
+            throw McmcCode.METRIC.numeric(
+                    "a metric whose coordinate " + (coordinate + 1) + " has no positive variance");
+        }
+        return variance;
+    }
+
     private static Whitening arrow(Metric.Arrow arrow) {
         int h = arrow.head().rows();
         int t = arrow.tail().length;
         double[] scale = new double[h + t];
         for (int i = 0; i < t; i++) {
-            scale[h + i] = 1 / Math.sqrt(arrow.tail()[i]);
+            scale[h + i] = 1 / Math.sqrt(positive(arrow.tail()[i], h + i));
         }
         double[][] precision = Small.columns(arrow.head());
         double[][] side = Small.columns(arrow.side());
@@ -111,6 +120,11 @@ final class Whitening {
             }
         }
         return new Whitening(columns, lean, DoubleArrays.read(in));
+    }
+
+    /// The same map with a work array of its own: chains run side by side.
+    Whitening own() {
+        return new Whitening(columns, lean, scale);
     }
 
     int dimension() {

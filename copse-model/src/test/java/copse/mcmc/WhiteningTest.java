@@ -1,8 +1,10 @@
 package copse.mcmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import copse.error.NumericException;
 import copse.math.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -231,6 +233,31 @@ class WhiteningTest {
             }
             assertThat(along / exact).isBetween(1.0 / 3, 3.0);
         });
+    }
+
+    @Test
+    void gradientsThatOverflowLeaveAMetric() {
+        MetricEstimate estimate = new MetricEstimate(2, 2);
+        for (int draw = 0; draw < 20; draw++) {
+            double sign = draw % 2 == 0 ? 1 : -1;
+            estimate.see(new double[] {sign, draw}, new double[] {sign * 1e200, -draw});
+        }
+        Whitening map = estimate.improved(Whitening.of(new Metric.Dense(Matrix.identity(2))));
+        double[][] covariance = covariance(map);
+        assertThat(covariance[0][0]).isPositive().isFinite();
+        assertThat(covariance[1][1]).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void metricThatIsNoCovarianceIsRefused() {
+        Metric indefinite = new Metric.Dense(Matrix.of(2, 2, 1, 2, 2, 1));
+        assertThatThrownBy(() -> Whitening.of(indefinite)).isInstanceOf(NumericException.class);
+        Start flat = new Start(new double[1], new Metric.Diagonal(new double[1]));
+        assertThatThrownBy(() -> Nuts.defaults().sample(Densities.target(Densities.independent(1), flat)))
+                .isInstanceOf(NumericException.class);
+        Start longer = Start.origin(2);
+        assertThatThrownBy(() -> Nuts.defaults().sample(Densities.target(Densities.independent(1), longer)))
+                .isInstanceOf(NumericException.class);
     }
 
     @Test
