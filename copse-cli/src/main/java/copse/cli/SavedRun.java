@@ -43,7 +43,7 @@ record SavedRun(BayesFit fit, SavedBayes saved) {
         } catch (IOException e) {
             throw folder.none(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw folder.none(String.valueOf(e.getCause().getMessage()));
+            throw folder.none(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw folder.none(String.valueOf(e.getMessage()));
         }
@@ -84,7 +84,7 @@ record SavedRun(BayesFit fit, SavedBayes saved) {
         try {
             return ChainFile.read(file, draws);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 }
