@@ -3,11 +3,13 @@ package copse.cli;
 import copse.bayes.Bayes;
 import copse.bayes.BayesFit;
 import copse.bayes.CredibleInterval;
+import copse.bayes.FitLogLikelihood;
 import copse.bayes.Hypothesis;
 import copse.bayes.LeaveOut;
 import copse.bayes.PosteriorPredictive;
 import copse.bayes.PredictiveCheck;
 import copse.bayes.PredictiveOptions;
+import copse.bayes.PriorSensitivity;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.glmm.Averaging;
@@ -49,7 +51,7 @@ final class BayesAnswers {
 
     /// @return the answers
     BayesResult.Answers told() {
-        return new BayesResult.Answers(effects(), hypotheses(), loo(), checks(), List.of());
+        return new BayesResult.Answers(effects(), hypotheses(), loo(), checks(), sensitivity());
     }
 
     /// @return predictive densities by observation, for later comparisons; null if they were not asked for
@@ -122,5 +124,24 @@ final class BayesAnswers {
                     check.probability()));
         }
         return checks;
+    }
+
+    private List<BayesResult.Sensitivity> sensitivity() {
+        if (!asked.sensitivity()) {
+            return List.of();
+        }
+        PriorSensitivity found = PriorSensitivity.of(fit, FitLogLikelihood.of(fit, rows));
+        diagnostics.addAll(found.diagnostics());
+        return found.rows().stream()
+                .map(row -> new BayesResult.Sensitivity(
+                        row.parameter(),
+                        row.prior(),
+                        row.likelihood(),
+                        found.diagnostics().stream()
+                                .filter(diagnostic -> diagnostic.parameter().equals(row.parameter()))
+                                .map(Diagnostic::code)
+                                .findFirst()
+                                .orElse("")))
+                .toList();
     }
 }

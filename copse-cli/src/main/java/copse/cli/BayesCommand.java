@@ -1,7 +1,9 @@
 package copse.cli;
 
 import copse.bayes.Bayes;
+import copse.bayes.BayesModel;
 import copse.bayes.BayesPosterior;
+import copse.bayes.ModelGraph;
 import copse.bayes.PriorPredictive;
 import copse.formula.Formula;
 import copse.frame.Frame;
@@ -16,6 +18,7 @@ import copse.record.Digest;
 import copse.record.RunRecord;
 import copse.report.PriorReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +93,12 @@ final class BayesCommand extends Command {
             description = "Go on with a run that was interrupted, or with more --draws; of a finished one tell more.")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description = "Draw the model with its priors as .dot or .svg, besides what else is asked.")
+    private @Nullable Path graph;
+
     @Option(names = "--prior-predictive", description = "Do not fit: tell what outcomes the priors expect.")
     private boolean priorPredictive;
 
@@ -154,6 +163,10 @@ final class BayesCommand extends Command {
         Format form = format.chosen();
         Nuts nuts = sampler.nuts();
         asked.level();
+        if (graph != null) {
+            isSvg(graph);
+            Output.check(graph);
+        }
         Formula parsed = Formula.parse(given());
         Bayes bayes = Bayes.of(parsed, model.family())
                 .roles(model.roles())
@@ -170,6 +183,9 @@ final class BayesCommand extends Command {
         try (Progress ignored = progress("preparing the model")) {
             posterior = bayes.posterior(rows);
         }
+        if (graph != null) {
+            draw(posterior.model(), graph);
+        }
         if (priorPredictive) {
             return tellPriors(posterior, rows, form);
         }
@@ -182,6 +198,25 @@ final class BayesCommand extends Command {
             terminal().out().flush();
             return exit;
         }
+    }
+
+    private static void draw(BayesModel drawn, Path file) {
+        ModelGraph picture = ModelGraph.of(drawn);
+        String text = isSvg(file) ? picture.svg() : picture.dot();
+        Output.stream(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// @throws UsageException if the name tells neither form
+    private static boolean isSvg(Path file) {
+        String name = file.toString();
+        if (!name.endsWith(".svg") && !name.endsWith(".dot")) {
+            throw new UsageException(
+                    CliCode.BAD_VALUE,
+                    "--graph cannot be `" + file + "`",
+                    "the ending tells the form: .dot or .svg",
+                    "--graph model.svg");
+        }
+        return name.endsWith(".svg");
     }
 
     private int tellPriors(BayesPosterior posterior, Frame rows, Format form) {
