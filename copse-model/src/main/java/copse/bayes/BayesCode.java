@@ -85,7 +85,7 @@ public enum BayesCode implements Explained {
             "Take the usual link of the family to look at what the priors say."),
     /// Priors that put nearly every probability at 0 or 1.
     PRIOR_EXTREME(
-            "prior_extreme",
+            "prior-extreme",
             "priors that put nearly every probability at 0 or 1",
             "Under the priors most rows have a probability below 0.01 or above 0.99: a wide prior on the logit scale is"
                     + " not vague about probabilities, it says that nearly everything is certain.",
@@ -94,7 +94,7 @@ public enum BayesCode implements Explained {
                     + " questions."),
     /// Priors that put most outcomes far from any that was observed.
     PRIOR_FAR(
-            "prior_far",
+            "prior-far",
             "priors that put most outcomes far from all observed",
             "Under the priors most rows have a mean that is a hundred times further out than the data: effects of"
                     + " such size are taken for likely before any data.",
@@ -102,7 +102,7 @@ public enum BayesCode implements Explained {
                     + " predictor, or leave them out to get the defaults."),
     /// A posterior that depends on prior and data alike, which pull different ways.
     PRIOR_DATA_CONFLICT(
-            "prior_data_conflict",
+            "prior-data-conflict",
             "a parameter for which prior and data may disagree",
             "The posterior of this parameter moves when the prior is made a little stronger or weaker, and when the data"
                     + " are: the two pull different ways.",
@@ -110,7 +110,7 @@ public enum BayesCode implements Explained {
                     + " another prior."),
     /// A posterior that depends on the prior and hardly on the data.
     STRONG_PRIOR(
-            "strong_prior",
+            "strong-prior",
             "a parameter that the prior decides",
             "The posterior of this parameter moves when the prior is made a little stronger or weaker, and hardly when"
                     + " the data are: the prior is strong, or the data say little of it.",

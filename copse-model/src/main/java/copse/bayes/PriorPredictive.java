@@ -180,7 +180,7 @@ public final class PriorPredictive {
         return shareFar;
     }
 
-    /// @return `prior_extreme` where nearly all probabilities are near 0 or 1, `prior_far` where most means are
+    /// @return `prior-extreme` where nearly all probabilities are near 0 or 1, `prior-far` where most means are
     ///     far from the data
     public List<Diagnostic> diagnostics() {
         return diagnostics;

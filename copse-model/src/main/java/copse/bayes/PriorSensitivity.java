@@ -89,7 +89,7 @@ public record PriorSensitivity(List<Row> rows, double k) {
                 .toArray();
     }
 
-    /// @return `prior_data_conflict` where a posterior moves with both, `strong_prior` where with the prior
+    /// @return `prior-data-conflict` where a posterior moves with both, `strong-prior` where with the prior
     ///     alone
     public List<Diagnostic> diagnostics() {
         List<Diagnostic> found = new ArrayList<>();

@@ -80,7 +80,7 @@ class PriorPredictiveTest {
                 posterior(Family.binomial(), "y ~ 1", "intercept=normal(0, 100)"), DATA, DRAWS, Seed.of(6));
         assertThat(wide.shareBelow() + wide.shareAbove())
                 .isCloseTo(0.96335, within(5 * Math.sqrt(0.96335 * 0.03665 / DRAWS)));
-        assertThat(wide.diagnostics()).extracting(Diagnostic::code).containsExactly("prior_extreme");
+        assertThat(wide.diagnostics()).extracting(Diagnostic::code).containsExactly("prior-extreme");
         assertThat(wide.usual().getFirst().replicated().mean()).isCloseTo(0.5, within(5 * 0.5 / Math.sqrt(DRAWS)));
         PriorPredictive usual =
                 PriorPredictive.of(posterior(Family.binomial(), "y ~ x + (1 | g)"), DATA, 2000, Seed.of(6));
@@ -91,7 +91,7 @@ class PriorPredictiveTest {
     void countsFarFromTheDataAreSaid() {
         PriorPredictive wide = PriorPredictive.of(
                 posterior(Family.poisson(), "z ~ 1", "intercept=normal(20, 2)"), DATA, 500, Seed.of(6));
-        assertThat(wide.diagnostics()).extracting(Diagnostic::code).containsExactly("prior_far");
+        assertThat(wide.diagnostics()).extracting(Diagnostic::code).containsExactly("prior-far");
         PriorPredictive usual =
                 PriorPredictive.of(posterior(Family.poisson(), "z ~ x + (x | g)"), DATA, 500, Seed.of(6));
         assertThat(usual.diagnostics()).isEmpty();

@@ -105,6 +105,6 @@ class PriorSensitivityTest {
                 0.1);
         assertThat(sensitivity.diagnostics())
                 .extracting(Diagnostic::code)
-                .containsExactly("prior_data_conflict", "strong_prior");
+                .containsExactly("prior-data-conflict", "strong-prior");
     }
 }
