@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Says before anything is sampled whether flat priors leave the posterior without a finite integral, and which
@@ -32,7 +35,8 @@ import java.util.stream.IntStream;
 /// over (beside a flat intercept 1). With a prior proportional to `τ^a` the integral is finite if `m − r − a >
 /// 1`; with a flat prior of τ and a flat mean that is m ≥ 3. Near 0 it is finite if `a > −1`: a flat prior of a
 /// precision never is.
-/// - Coefficients with flat priors: the integral is infinite if outcomes are separated along them alone.
+/// - Coefficients with flat priors: the integral is infinite if outcomes are separated along them alone, all else
+/// held. An intercept is held where its prior is stated: at the means of the columns or at x = 0.
 /// - Sigma: as it grows the likelihood falls as `σ^{−(n−k)}`, with k the number of flat coefficients.
 ///
 /// These conditions are necessary; beside them all other priors are proper.
@@ -42,6 +46,10 @@ import java.util.stream.IntStream;
 final class Propriety {
     /// What is left of a column beside others, against itself, is rounding below this.
     private static final double ROUNDING = 1e-9;
+
+    /// A value that is this near to the mean of its column, against the largest, is at the mean: what is left is
+    /// the rounding of the mean, whose sign says nothing.
+    private static final double AT_MEAN = 1e-12;
 
     private static final int FEW_LEVELS = 2;
 
@@ -165,9 +173,10 @@ final class Propriety {
                 name);
     }
 
-    private InputException error(BayesCode code, String what, String why, String parameter) {
-        return new InputException(new Problem(
-                code.code(), what, why, "state a prior that falls off, such as `" + model.proposal(parameter) + "`"));
+    private InputException error(BayesCode code, String what, String why, String... parameters) {
+        String statements = Arrays.stream(parameters).map(model::proposal).collect(Collectors.joining("` and `"));
+        String fix = parameters.length == 1 ? "state a prior that falls off" : "state priors that fall off";
+        return new InputException(new Problem(code.code(), what, why, fix + ", such as `" + statements + "`"));
     }
 
     private void refuseSigma() {
@@ -245,51 +254,95 @@ final class Propriety {
         if (flat.isEmpty() || !hasRoom()) {
             return;
         }
-        int f = flat.size();
+        Set<Integer> involved = new TreeSet<>();
+        List<Integer> left = new ArrayList<>(flat);
+        List<Integer> fixes = new ArrayList<>();
+        // with priors of those found there may be another direction
+        for (List<Integer> next = separating(cells, left); !next.isEmpty(); next = separating(cells, left)) {
+            List<Integer> slopes = next.stream().filter(j -> !isIntercept(j)).toList();
+            List<Integer> held = slopes.isEmpty() ? next : slopes;
+            involved.addAll(next);
+            left.removeAll(held);
+            fixes.addAll(held);
+        }
+        if (fixes.isEmpty()) {
+            return;
+        }
+        boolean one = involved.size() == 1;
+        String names = String.join(
+                "`, `", involved.stream().map(spec.fixedNames()::get).toList());
+        throw error(
+                BayesCode.UNBOUNDED_COEFFICIENTS,
+                "`" + names + "` " + (one ? "has a flat prior" : "have flat priors")
+                        + ", with which the posterior has no finite integral",
+                "the outcomes are separated: the likelihood does not fall as "
+                        + (one ? "this coefficient grows" : "these coefficients grow") + " in one direction",
+                fixes.stream().map(spec.fixedNames()::get).toArray(String[]::new));
+    }
+
+    private boolean isIntercept(int column) {
+        return spec.hasIntercept() && column == 0;
+    }
+
+    /// Columns whose coefficients can grow together in a direction in which the likelihood does not fall, all
+    /// others held, and none of which can be left out; empty if there is no such direction.
+    ///
+    /// The intercept is among them only if there is none while it is held.
+    private List<Integer> separating(Cells cells, List<Integer> free) {
+        List<Integer> slopes = free.stream().filter(j -> !isIntercept(j)).toList();
+        boolean isFree = slopes.size() < free.size();
+        // held is the coordinate that has the prior; which one is free does not matter
+        boolean centred = spec.hasIntercept()
+                && (isFree || model.resolved(spec.fixedNames().getFirst()).centered());
+        List<Integer> found = direction(cells, slopes, centred);
+        if (found.isEmpty() && isFree) {
+            found = direction(cells, free, centred);
+        }
+        for (int j : List.copyOf(found)) {
+            List<Integer> others = found.stream().filter(k -> k != j).toList();
+            List<Integer> fewer = direction(cells, others, centred);
+            found = fewer.isEmpty() ? found : fewer;
+        }
+        return found;
+    }
+
+    private List<Integer> direction(Cells cells, List<Integer> free, boolean centred) {
+        int f = free.size();
         double[][] x = new double[f][];
-        boolean centred = spec.hasIntercept() && flat.contains(0);
-        for (int j = 0; j < f; j++) {
-            x[j] = standardised(cells.x()[flat.get(j)], centred && flat.get(j) > 0);
+        for (int k = 0; k < f; k++) {
+            int j = free.get(k);
+            x[k] = standardised(
+                    cells.x()[j], centred && !isIntercept(j) ? model.scales().means()[j] : 0);
         }
         List<double[]> inequalities = new ArrayList<>();
         List<double[]> equations = new ArrayList<>();
         for (int i = 0; i < cells.count(); i++) {
             int way = way(cells.outcomes(), i);
             double[] row = new double[f];
-            for (int j = 0; j < f; j++) {
-                row[j] = way == 0 ? x[j][i] : way * x[j][i];
+            for (int k = 0; k < f; k++) {
+                row[k] = way == 0 ? x[k][i] : way * x[k][i];
             }
             (way == 0 ? equations : inequalities).add(row);
         }
-        Optional<double[]> direction =
-                Recession.direction(inequalities.toArray(double[][]::new), equations.toArray(double[][]::new), f);
-        if (direction.isEmpty()) {
-            return;
-        }
-        List<String> names = IntStream.range(0, f)
-                .filter(j -> direction.get()[j] != 0 && (f == 1 || !(centred && j == 0) || isOnly(direction.get(), j)))
-                .mapToObj(j -> spec.fixedNames().get(flat.get(j)))
-                .toList();
-        boolean one = names.size() == 1;
-        throw error(
-                BayesCode.UNBOUNDED_COEFFICIENTS,
-                "`" + String.join("`, `", names) + "` " + (one ? "has a flat prior" : "have flat priors")
-                        + ", with which the posterior has no finite integral",
-                "the outcomes are separated: the likelihood does not fall as "
-                        + (one ? "this coefficient grows" : "these coefficients grow") + " in one direction",
-                names.getFirst());
+        return Recession.direction(inequalities.toArray(double[][]::new), equations.toArray(double[][]::new), f)
+                .map(delta -> IntStream.range(0, f)
+                        .filter(k -> delta[k] != 0)
+                        .mapToObj(free::get)
+                        .toList())
+                .orElse(List.of());
     }
 
-    private static boolean isOnly(double[] direction, int j) {
-        return IntStream.range(0, direction.length).noneMatch(k -> k != j && direction[k] != 0);
-    }
-
-    private static double[] standardised(double[] column, boolean centred) {
-        double mean = centred ? Arrays.stream(column).average().orElse(0) : 0;
+    /// A column about its mean, of length 1 in the largest element.
+    private static double[] standardised(double[] column, double mean) {
+        double size = 0;
         double largest = 0;
         double[] out = new double[column.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = column[i] - mean;
+            size = Math.max(size, Math.abs(column[i]));
+        }
+        for (int i = 0; i < out.length; i++) {
+            double away = column[i] - mean;
+            out[i] = mean != 0 && Math.abs(away) <= AT_MEAN * size ? 0 : away;
             largest = Math.max(largest, Math.abs(out[i]));
         }
         for (int i = 0; i < out.length && largest > 0; i++) {

@@ -15,6 +15,7 @@ import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.ModelSpec;
 import copse.model.Roles;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,14 @@ class ProprietyTest {
             "c4", FactorColumn.of("a", "a", "a", "b", "b", "b", "c", "c", "c", "d", "d", "d"),
             "row", FactorColumn.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
             "late", NumericColumn.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1),
-            "mixed", NumericColumn.of(0, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1));
+            "mixed", NumericColumn.of(0, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1),
+            "last", NumericColumn.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1),
+            "none", NumericColumn.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            "uneven", NumericColumn.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.4, 1, 1),
+            "below", NumericColumn.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1),
+            "tenths", NumericColumn.of(0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3),
+            "odd", NumericColumn.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1),
+            "even", NumericColumn.of(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1));
 
     private static BayesModel gaussian(String formula, String... statements) {
         Priors priors = Priors.parse(List.of(statements));
@@ -99,8 +107,63 @@ class ProprietyTest {
         assertThatCode(() -> cells(Family.binomial(), "late ~ x")).doesNotThrowAnyException();
         assertThatCode(() -> cells(Family.binomial(), "mixed ~ x", "intercept=flat", "coef=flat"))
                 .doesNotThrowAnyException();
-        // the intercept of a proper prior cannot move the threshold, so the slope alone does not separate
-        assertThatCode(() -> cells(Family.binomial(), "late ~ x", "coef=flat")).doesNotThrowAnyException();
+    }
+
+    /// `late` changes from 0 to 1 at the mean of x, `last` beyond it, where the slope alone does not separate.
+    @Test
+    void anInterceptIsHeldWhereItsPriorIs() {
+        refused("B125", () -> cells(Family.binomial(), "late ~ x", "coef=flat"));
+        refused("B125", () -> cells(Family.binomial(), "late ~ x + (1 | c4)", "coef=flat"));
+        refused("B125", () -> cells(Family.binomial(), "late ~ x", "intercept_centered=normal(0, 1)", "coef=flat"));
+        assertThatCode(() -> cells(Family.binomial(), "last ~ x", "coef=flat")).doesNotThrowAnyException();
+        refused("B125", () -> cells(Family.binomial(), "last ~ x", "intercept=flat", "coef=flat"));
+
+        assertThatCode(() -> cells(Family.binomial(), "late ~ x", "intercept=normal(0, 1)", "coef=flat"))
+                .doesNotThrowAnyException();
+        refused("B125", () -> cells(Family.binomial(), "late ~ I(x - 6.5)", "intercept=normal(0, 1)", "coef=flat"));
+        refused("B125", () -> cells(Family.binomial(), "none ~ x", "intercept=normal(0, 1)", "coef=flat"));
+        assertThatCode(() -> cells(Family.binomial(), "none ~ x", "coef=flat")).doesNotThrowAnyException();
+        refused("B125", () -> cells(Family.binomial(), "none ~ 1", "intercept=flat"));
+        refused("B125", () -> cells(Family.binomial(), "none ~ x", "intercept=flat"));
+    }
+
+    /// The row at 0.4 is above the mean of the rows, 0.2, and below that of the three cells.
+    @Test
+    void theMeanIsThatOfRows() {
+        refused("B125", () -> cells(Family.binomial(), "below ~ uneven", "coef=flat"));
+    }
+
+    /// A row at the mean of its column bounds nothing, however the mean is rounded.
+    @Test
+    void aRowAtTheMeanDoesNotBound() {
+        refused("B125", () -> cells(Family.binomial(), "odd ~ tenths", "coef=flat"));
+        refused("B125", () -> cells(Family.binomial(), "even ~ tenths", "coef=flat"));
+    }
+
+    @Test
+    void theFlatCoefficientsThatSeparateAreNamed() {
+        separates("late ~ mixed + x", List.of("coef=flat"), "`x` has");
+        separates("late ~ x", List.of("intercept=flat", "coef=flat"), "`x` has");
+        separates("last ~ x", List.of("intercept=flat", "coef=flat"), "`(Intercept)`, `x` have");
+        separates("late ~ x + I(x^3)", List.of("intercept=flat", "coef=flat"), "`(Intercept)`, `x`, `I(x^3)` have");
+        separates("none ~ x", List.of("intercept_centered=flat", "coef=flat"), "`(Intercept)` has");
+        // held at x = 0 by the prior of the fix, the intercept lets x separate
+        separates("none ~ x", List.of("intercept=flat", "coef=flat"), "`(Intercept)`, `x` have");
+    }
+
+    /// Refused with these words, and not if what the fix states is stated.
+    private static void separates(String formula, List<String> priors, String words) {
+        assertThatThrownBy(() -> cells(Family.binomial(), formula, priors.toArray(String[]::new)))
+                .isInstanceOfSatisfying(InputException.class, error -> {
+                    assertThat(error.code()).isEqualTo("B125");
+                    assertThat(error.problem().what()).startsWith(words);
+                    String fix = error.problem().fix();
+                    List<String> all = new ArrayList<>(priors);
+                    all.addAll(List.of(fix.substring(fix.indexOf('`') + 1, fix.lastIndexOf('`'))
+                            .split("` and `")));
+                    assertThatCode(() -> cells(Family.binomial(), formula, all.toArray(String[]::new)))
+                            .doesNotThrowAnyException();
+                });
     }
 
     @Test
