@@ -83,6 +83,23 @@ public enum BayesCode implements Explained {
             "With the identity link, and for shares with the log link, a linear predictor can lie outside of the range of"
                     + " means. The posterior leaves such values out, but no outcome can be drawn from them.",
             "Take the usual link of the family to look at what the priors say."),
+    /// A gaussian outcome without spread.
+    CONSTANT_OUTCOME(
+            "B150",
+            "a gaussian outcome that is constant",
+            "Where the outcome is the same in all rows, or there is one row only, nothing tells effects from noise. With"
+                    + " two or more rows and the usual priors the likelihood grows without end as sigma falls to 0.",
+            "Look whether the right column and rows were taken. An outcome of few values may be one for another family,"
+                    + " such as binomial or poisson."),
+    /// A gaussian outcome that predictors fit exactly.
+    EXACT_FIT(
+            "B151",
+            "a gaussian outcome that the fixed terms fit exactly",
+            "If no residual is left in more rows than there are coefficients, the likelihood grows without end as sigma"
+                    + " falls to 0, and the posterior has no finite integral unless the prior holds sigma away from"
+                    + " 0. Mostly the outcome was computed from a predictor.",
+            "Leave out the term that the outcome is computed from, or state the residual standard deviation where it is"
+                    + " known, as in sigma=constant(1), or a prior that is 0 at 0, such as inv_gamma."),
     /// Priors that put nearly every probability at 0 or 1.
     PRIOR_EXTREME(
             "prior-extreme",

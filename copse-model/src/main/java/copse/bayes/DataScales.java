@@ -15,7 +15,10 @@ import java.util.Map;
 /// What default priors need to know of the data: location and spread of outcome and columns. Immutable.
 ///
 /// Spreads of columns beside a constant one are standard deviations (divided by n), of others root mean
-/// squares. Rows count by their weights or trials.
+/// squares. In the outcome's mean and spread rows count by their weights or trials. In the means and spreads of columns
+/// they count by their weights in a Gaussian model with the identity link, known by its cross-products (those of Z
+/// only beside a constant column), and once each in all other models; the sampler centres likewise, so that an
+/// intercept at the means is the same here, in the prior and in what is reported.
 ///
 /// @param mean of the outcome: of a number, a share, a count; of a count for an exposure of 1 where there is an
 ///     offset
