@@ -13,6 +13,7 @@ import copse.bayes.PriorSensitivity;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.glmm.Averaging;
+import copse.loo.CrossValidation;
 import copse.loo.Elpd;
 import copse.loo.Loo;
 import copse.mcmc.Nuts;
@@ -20,6 +21,7 @@ import copse.report.BayesEffects;
 import copse.report.BayesResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a posterior what the options ask.
@@ -51,7 +53,15 @@ final class BayesAnswers {
 
     /// @return the answers
     BayesResult.Answers told() {
-        return new BayesResult.Answers(effects(), hypotheses(), loo(), checks(), sensitivity());
+        BayesEffects effects = effects();
+        return new BayesResult.Answers(
+                effects.effects(),
+                hypotheses(),
+                leftOut(),
+                checks(),
+                sensitivity(),
+                effects.first().map(asked::worth).orElse(null),
+                effects.first().map(asked::rope).orElse(null));
     }
 
     /// @return predictive densities by observation, for later comparisons; null if they were not asked for
@@ -60,20 +70,42 @@ final class BayesAnswers {
         return kept;
     }
 
-    private BayesResult.@Nullable Loo loo() {
-        if (!asked.loo()) {
-            return null;
-        }
+    private BayesResult.@Nullable Loo leftOut() {
         LeaveOut leaveOut = LeaveOut.of(bayes, fit, rows, nuts);
-        Loo loo = leaveOut.rows();
-        int refitted = 0;
-        if (loo.unreliable() > 0 && loo.unreliable() <= MOST_REFITS) {
-            refitted = loo.unreliable();
-            loo = leaveOut.exact(loo);
+        String group = asked.looBy();
+        Integer folds = asked.folds();
+        if (asked.loo()) {
+            Loo loo = leaveOut.rows();
+            BayesResult.Waic waic = new BayesResult.Waic(
+                    loo.waic().elpd(), loo.waic().se(), loo.waic().p());
+            return told(loo, leaveOut::exact, waic);
+        } else if (group != null) {
+            return told(leaveOut.groups(group), loo -> leaveOut.exactGroups(group, loo), null);
+        } else if (folds != null) {
+            String by = asked.foldsBy();
+            CrossValidation found = by == null ? leaveOut.folds(folds) : leaveOut.foldsByGroup(by, folds);
+            kept = found;
+            double none = Double.NaN;
+            return new BayesResult.Loo(found.method(), found.rows(), found.elpd(), found.se(), none, none, 0, 0, null);
         }
+        return null;
+    }
+
+    private BayesResult.Loo told(Loo weighted, UnaryOperator<Loo> exact, BayesResult.@Nullable Waic waic) {
+        int refitted = weighted.unreliable() <= MOST_REFITS ? weighted.unreliable() : 0;
+        Loo loo = refitted > 0 ? exact.apply(weighted) : weighted;
         kept = loo;
         diagnostics.addAll(loo.diagnostics());
-        return new BayesResult.Loo(loo.elpd(), loo.se(), loo.p(), loo.largestK(), loo.unreliable(), refitted);
+        return new BayesResult.Loo(
+                loo.method(),
+                loo.rows(),
+                loo.elpd(),
+                loo.se(),
+                loo.p(),
+                loo.largestK(),
+                loo.unreliable(),
+                refitted,
+                waic);
     }
 
     /// @return what a reader of the answers must know
@@ -81,7 +113,7 @@ final class BayesAnswers {
         return diagnostics;
     }
 
-    private List<BayesResult.Effect> effects() {
+    private BayesEffects effects() {
         List<Averaging> whose = switch (asked.effects()) {
             case usual -> BayesEffects.isLinear(fit) ? List.of() : List.of(Averaging.GROUPS);
             case own -> List.of(Averaging.GROUPS);

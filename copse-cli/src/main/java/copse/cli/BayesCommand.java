@@ -80,6 +80,9 @@ final class BayesCommand extends Command {
                     + " are written as they are made.")
     private @Nullable Path out;
 
+    @Option(names = "--force", description = "Replace the run that is in the folder of --out.")
+    private boolean force;
+
     @Option(
             names = "--draws-as",
             paramLabel = "FORM",
@@ -162,7 +165,7 @@ final class BayesCommand extends Command {
     private int run(@Nullable Path target, @Nullable JsonNode settings) throws IOException {
         Format form = format.chosen();
         Nuts nuts = sampler.nuts();
-        asked.level();
+        asked.check();
         if (graph != null) {
             isSvg(graph);
             Output.check(graph);
@@ -190,7 +193,8 @@ final class BayesCommand extends Command {
             return tellPriors(posterior, rows, form);
         }
         // not before the model is known to be possible: a slip of the hand must not cost the run that is there
-        RunFolder folder = target == null ? null : settings == null ? RunFolder.create(target) : new RunFolder(target);
+        RunFolder folder =
+                target == null ? null : settings == null ? RunFolder.create(target, force) : new RunFolder(target);
         BayesRun sampling = new BayesRun(this, bayes, posterior, rows, nuts, asked, model.statements(), record);
         BayesRun.Form told = new BayesRun.Form(form, effect, ranef, strict, tableForm.name());
         try (Interrupt interrupt = Interrupt.watch()) {
@@ -251,6 +255,7 @@ final class BayesCommand extends Command {
     private ReadOptions columns(Formula parsed, DataSource source) {
         Set<String> needed = new LinkedHashSet<>(parsed.columns());
         needed.addAll(model.columns());
+        needed.addAll(asked.columns());
         List<String> names = Data.columns(source);
         if (!names.containsAll(needed)) {
             // says which name it is, where in the formula, and what was probably meant

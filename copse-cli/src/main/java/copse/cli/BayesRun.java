@@ -9,6 +9,7 @@ import copse.error.Suggestion;
 import copse.frame.Frame;
 import copse.io.Data;
 import copse.loo.Elpd;
+import copse.mcmc.DrawSummary;
 import copse.mcmc.Nuts;
 import copse.mcmc.Past;
 import copse.mcmc.SamplingDiagnostics;
@@ -169,10 +170,12 @@ record BayesRun(
             BayesFit fit, BayesAnswers answers, Nuts nuts, List<Diagnostic> notes, @Nullable String effect) {
         try (Progress ignored = command.progress("summarising")) {
             BayesResult.Answers told = answers.told();
+            List<DrawSummary> summaries = DrawSummary.of(fit.draws(), nuts.threads());
             List<Diagnostic> diagnostics = new ArrayList<>(notes);
-            diagnostics.addAll(SamplingDiagnostics.of(fit.sampling(), nuts));
+            diagnostics.addAll(SamplingDiagnostics.of(fit.sampling(), nuts, summaries));
             diagnostics.addAll(answers.diagnostics());
-            BayesResult result = BayesReport.of(posterior, fit, nuts, told, asked.level(), diagnostics, record);
+            BayesResult result =
+                    BayesReport.of(posterior, fit, summaries, nuts, told, asked.level(), diagnostics, record);
             if (effect != null && !BayesDocument.has(result, effect)) {
                 throw noTerm(result, effect);
             }

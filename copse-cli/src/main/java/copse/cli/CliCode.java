@@ -67,12 +67,12 @@ public enum CliCode implements Explained {
                     + " replaced by chance.",
             "Give another name after --out, or add --force if the assignment there was never used."),
     /// A run that would be lost.
-    RUN_UNFINISHED(
+    RUN_EXISTS(
             "U111",
             "a run that is not replaced",
-            "The folder given after --out holds draws of a run that was stopped before its end. They may have taken long, so"
-                    + " they are not replaced by chance.",
-            "Go on with it: copse bayes --resume DIR. Or give another folder after --out."),
+            "The folder given after --out holds the draws of another run. They may have taken long, so they are not replaced"
+                    + " by chance.",
+            "Give another folder after --out, or add --force. A run that was stopped goes on: copse bayes --resume DIR."),
     /// A run that cannot go on.
     NOT_RESUMABLE(
             "U112",

@@ -40,19 +40,22 @@ import tools.jackson.databind.node.ObjectNode;
 record RunFolder(Path path) {
     static final String SCHEMA = "copse.bayes-run/1";
 
-    /// Makes the folder for a new run. A finished run that is there is replaced; one that could go on is not.
+    /// Makes the folder for a new run. A run that is there may have taken long, and is not replaced by chance.
     ///
     /// @param path where
+    /// @param force whether a run that is there is replaced
     /// @return the folder
-    static RunFolder create(Path path) {
+    static RunFolder create(Path path, boolean force) {
         RunFolder folder = new RunFolder(path);
         if (Files.exists(folder.settingsFile())) {
-            if (!Files.exists(folder.result())) {
+            if (!force) {
+                boolean finished = Files.exists(folder.result());
                 throw new FailedException(
-                        CliCode.RUN_UNFINISHED,
-                        "`" + path + "` holds a run that was not finished",
+                        CliCode.RUN_EXISTS,
+                        "`" + path + "` holds a run" + (finished ? "" : " that was not finished"),
                         "its draws would be lost",
-                        "copse bayes --resume '" + path + "', or give another folder after --out");
+                        (finished ? "" : "copse bayes --resume '" + path + "', or ")
+                                + "give another folder after --out, or add --force");
             }
             folder.empty();
         } else if (Files.exists(path) && (!Files.isDirectory(path) || !folder.isEmpty())) {

@@ -40,11 +40,7 @@ record SavedRun(BayesFit fit, SavedBayes saved) {
             int draws = saved.json().path("sampler").path("draws").intValue();
             int chains = saved.json().path("sampler").path("chains").intValue();
             return new SavedRun(saved.posterior().fit(sampling(folder, names, chains, draws)), saved);
-        } catch (IOException e) {
-            throw folder.none(String.valueOf(e.getMessage()));
-        } catch (UncheckedIOException e) {
-            throw folder.none(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw folder.none(String.valueOf(e.getMessage()));
         }
     }

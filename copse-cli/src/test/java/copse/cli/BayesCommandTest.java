@@ -88,6 +88,10 @@ class BayesCommandTest {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
         assertThat(bayes("--draws", 50, "--out", folder).err()).contains("U108", "other files");
         bayes("--draws", 50, "--out", folder.resolve("run"));
+        assertThat(bayes("--draws", 50, "--out", folder.resolve("run")).err()).contains("U111", "--force");
+        assertThat(bayes("--draws", 50, "--out", folder.resolve("run"), "--force")
+                        .exit())
+                .isEqualTo(ExitCode.DONE);
         Files.delete(folder.resolve("run/result.json"));
         assertThat(bayes("--draws", 50, "--out", folder.resolve("run")).err()).contains("U111", "--resume");
         assertThat(copse("predict", folder.resolve("run"), DATA).err()).contains("U109", "--resume");
@@ -101,6 +105,28 @@ class BayesCommandTest {
         assertThat(bayes("--prior", "coef:SX[boy]=normal(0, 1)").exit()).isEqualTo(ExitCode.DATA);
         assertThat(copse("bayes").err()).contains("missing FORMULA");
         assertThat(copse("bayes", "--resume", "nowhere").err()).contains("U109");
+    }
+
+    @Test
+    void whoHasToChooseIsToldWhatIsAtStake() {
+        Run run = bayes("--draws", 300, "--threshold", 0.02, "--goal", "lower", "--rope", "-0.01,0.01");
+        assertThat(run.out())
+                .contains(
+                        "lowers by more than 0.02 with probability",
+                        "Expected loss of acting",
+                        "lies between -0.01 and 0.01");
+    }
+
+    @Test
+    void groupsAndFoldsAreLeftOut() {
+        assertThat(bayes("--draws", 100, "--chains", 2, "--kfold", 2).out()).contains("2-fold");
+        assertThat(bayes("--loo", "--kfold", 5).exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aFixedCoefficientIsToldAsFixed() {
+        Run run = copse("bayes", "pre ~ 1 + score", "src/test/data/pupils.csv", "--prior", "coef:score=constant(0.5)");
+        assertThat(run.out()).startsWith("The effect of score was fixed by its prior at 0.5");
     }
 
     @Test

@@ -134,7 +134,7 @@ public enum BayesCode implements Explained {
             "Say so where the parameter is reported, and give reasons for its prior."),
     /// A standard deviation that cannot be told from sigma.
     SD_BESIDE_SIGMA(
-            "sd_beside_sigma",
+            "sd-beside-sigma",
             "one row per group of a gaussian model",
             "With one row per level the outcome shows only the sum of the two variances; how it is shared out between"
                     + " the groups and the residuals comes from the priors.",
@@ -142,7 +142,7 @@ public enum BayesCode implements Explained {
                     + " weights 1/se²)."),
     /// A standard deviation about which its groups say next to nothing.
     SD_FROM_PRIOR(
-            "sd_from_prior",
+            "sd-from-prior",
             "a standard deviation of one or two groups",
             "One or two levels say next to nothing about how levels vary; the posterior of this standard deviation is"
                     + " nearly its prior.",

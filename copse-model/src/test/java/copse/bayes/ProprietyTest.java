@@ -195,11 +195,11 @@ class ProprietyTest {
     void whatComesFromPriorsIsSaid() {
         assertThat(gaussian("y ~ 1 + (1 | row)").diagnostics())
                 .extracting(Diagnostic::code)
-                .containsExactly("sd_beside_sigma");
+                .containsExactly("sd-beside-sigma");
         assertThat(gaussian("y ~ 1 + (1 | row)", "sigma=constant(1)").diagnostics())
                 .isEmpty();
         assertThat(gaussian("y ~ 1 + (1 | c2)").diagnostics())
                 .extracting(Diagnostic::code)
-                .containsExactly("sd_from_prior");
+                .containsExactly("sd-from-prior");
     }
 }

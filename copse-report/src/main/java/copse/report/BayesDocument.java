@@ -1,5 +1,7 @@
 package copse.report;
 
+import copse.bayes.Decision;
+import copse.bayes.PracticalEquivalence;
 import copse.error.Diagnostic;
 import copse.mcmc.DrawSummary;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class BayesDocument {
         document.parts.add(new Part.Sentence(new BayesSentence(result).answer(effect)));
         document.parts.add(new Part.Sentence(document.basis()));
         document.effects();
+        document.worth();
         document.hypotheses();
         document.parameters(members);
         document.priors();
@@ -52,11 +55,11 @@ public final class BayesDocument {
 
     private String basis() {
         String groups = result.sample().groups().entrySet().stream()
-                .map(entry -> Numbers.count(entry.getValue().levels()) + " levels of " + entry.getKey())
+                .map(entry -> Numbers.count(entry.getValue().levels(), "level") + " of " + entry.getKey())
                 .collect(Collectors.joining(", "));
         long cells = result.sample().cells();
-        String inCells = cells > 0 && cells < result.sample().n() ? " in " + Numbers.count(cells) + " cells" : "";
-        return Numbers.count(result.sample().n()) + " rows" + inCells + (groups.isEmpty() ? "" : ", " + groups)
+        String inCells = cells > 0 && cells < result.sample().n() ? " in " + Numbers.count(cells, "cell") : "";
+        return Numbers.count(result.sample().n(), "row") + inCells + (groups.isEmpty() ? "" : ", " + groups)
                 + ". Family " + result.model().family() + ", link "
                 + result.model().link() + "; " + sampling();
     }
@@ -110,7 +113,7 @@ public final class BayesDocument {
                     number(effect.sd(), effect.sd()),
                     number(effect.lower(), effect.sd()),
                     number(effect.upper(), effect.sd()),
-                    effect.contrast().isEmpty()
+                    effect.contrast().isEmpty() || !(effect.sd() > 0)
                             ? Cell.empty()
                             : Cell.number(effect.positive(), BayesSentence.probability(effect.positive())));
         }
@@ -223,16 +226,53 @@ public final class BayesDocument {
         if (loo == null) {
             return;
         }
-        parts.add(new Part.Heading("Leave-one-out"));
-        parts.add(new Part.Sentence("Expected log predictive density "
-                + Numbers.fixed(loo.elpd(), 2) + " (se " + Numbers.fixed(loo.se(), 2)
-                + "), effective number of parameters " + Numbers.fixed(loo.p(), 1) + ", largest Pareto k "
-                + Numbers.fixed(loo.worstK(), 2)
+        parts.add(new Part.Heading("Prediction of what was left out"));
+        BayesResult.Waic waic = loo.waic();
+        parts.add(new Part.Sentence("Expected log predictive density " + Numbers.fixed(loo.elpd(), 2) + " (se "
+                + Numbers.fixed(loo.se(), 2) + "; " + loo.method() + ", "
+                + Numbers.count(loo.observations(), "observation")
+                + ")"
+                + (Double.isFinite(loo.p()) ? ", effective number of parameters " + Numbers.fixed(loo.p(), 1) : "")
+                + (Double.isFinite(loo.worstK()) ? ", largest Pareto k " + Numbers.fixed(loo.worstK(), 2) : "")
                 + (loo.refitted() > 0
-                        ? ", " + Numbers.count(loo.refitted()) + (loo.refitted() == 1 ? " row" : " rows")
-                                + " left out by fitting again"
+                        ? ", " + Numbers.count(loo.refitted(), "observation") + " left out by fitting again"
                         : "")
-                + "."));
+                + "."
+                + (waic == null
+                        ? ""
+                        : " By WAIC " + Numbers.fixed(waic.elpd(), 2) + " (se " + Numbers.fixed(waic.se(), 2) + ").")));
+    }
+
+    /// Whether an effect is worth having, as one that has to choose wants to know it.
+    private void worth() {
+        Decision worth = result.answers().worth();
+        PracticalEquivalence rope = result.answers().rope();
+        if (worth == null && rope == null) {
+            return;
+        }
+        BayesResult.Effect first = result.answers().effects().getFirst();
+        parts.add(new Part.Heading("Is it worth it? " + first.term() + ", " + first.scale()
+                + (first.whose().isEmpty() ? "" : ", " + first.whose())));
+        if (worth != null) {
+            String limit = Numbers.brief(worth.threshold(), 4);
+            parts.add(new Part.Sentence("The effect "
+                    + (worth.goal() == Decision.Goal.RAISE ? "is above " : "lowers by more than ")
+                    + limit + " with probability " + BayesSentence.probability(worth.probability())
+                    + ". Expected loss of acting " + Numbers.significant(worth.lossOfTreating(), 2) + ", of not acting "
+                    + Numbers.significant(worth.lossOfLeaving(), 2) + ": "
+                    + (worth.isWorthTreating() ? "acting" : "not acting") + " loses less."));
+        }
+        if (rope != null) {
+            parts.add(new Part.Sentence("It lies between " + Numbers.brief(rope.lower(), 4) + " and "
+                    + Numbers.brief(rope.upper(), 4) + " with probability " + BayesSentence.probability(rope.inside())
+                    + ", below with " + BayesSentence.probability(rope.below()) + ", above with "
+                    + BayesSentence.probability(rope.above()) + ": "
+                    + switch (rope.verdict()) {
+                        case EQUIVALENT -> "of no practical importance.";
+                        case DIFFERENT -> "of practical importance.";
+                        case OPEN -> "whether it is of practical importance is open.";
+                    }));
+        }
     }
 
     private void checks() {

@@ -19,6 +19,7 @@ import copse.mcmc.Draws;
 import copse.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Effects of a sampled model on the scale of its outcome, under the names of its coefficients: of every
@@ -32,6 +33,7 @@ public final class BayesEffects {
     private final Family family;
     private final double level;
     private final List<BayesResult.Effect> effects = new ArrayList<>();
+    private @Nullable Chains first;
 
     private BayesEffects(BayesFit fit, double level) {
         this.fit = fit;
@@ -46,11 +48,11 @@ public final class BayesEffects {
     ///     a model with identity link
     /// @param level of the intervals
     /// @return the effects
-    public static List<BayesResult.Effect> of(BayesFit fit, Frame rows, List<Averaging> whose, double level) {
+    public static BayesEffects of(BayesFit fit, Frame rows, List<Averaging> whose, double level) {
         BayesEffects all = new BayesEffects(fit, level);
         if (whose.isEmpty()) {
             all.coefficients(EffectScale.DIFFERENCE);
-            return all.effects;
+            return all;
         }
         PosteriorEffects found = PosteriorEffects.of(fit, rows);
         for (Averaging averaging : whose) {
@@ -61,7 +63,17 @@ public final class BayesEffects {
         } else if (all.family.link() == Link.LOG) {
             all.coefficients(EffectScale.RATIO);
         }
-        return all.effects;
+        return all;
+    }
+
+    /// @return the effects in the order of the predictors
+    public List<BayesResult.Effect> effects() {
+        return List.copyOf(effects);
+    }
+
+    /// @return draws of the first effect, empty if there is none
+    public Optional<Chains> first() {
+        return Optional.ofNullable(first);
     }
 
     private void differences(PosteriorEffects found, Averaging averaging) {
@@ -138,6 +150,7 @@ public final class BayesEffects {
     }
 
     private void add(String term, String contrast, String scale, String whose, Chains draws, double none) {
+        first = first == null ? draws : first;
         CredibleInterval limits = CredibleInterval.of(draws, level);
         effects.add(new BayesResult.Effect(
                 term,

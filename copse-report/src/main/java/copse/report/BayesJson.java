@@ -1,7 +1,10 @@
 package copse.report;
 
+import copse.bayes.Decision;
+import copse.bayes.PracticalEquivalence;
 import copse.mcmc.DrawSummary;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,6 +134,7 @@ public final class BayesJson {
         } else {
             json.set("loo", loo(loo));
         }
+        worth(json, answers);
         ArrayNode checks = json.putArray("ppc");
         for (BayesResult.Check check : answers.checks()) {
             ObjectNode row = Json.object().put("statistic", check.statistic());
@@ -150,14 +154,45 @@ public final class BayesJson {
         }
     }
 
+    private static void worth(ObjectNode json, BayesResult.Answers answers) {
+        Decision worth = answers.worth();
+        if (worth != null) {
+            ObjectNode row =
+                    json.putObject("decision").put("goal", worth.goal().name().toLowerCase(Locale.ROOT));
+            row.set("threshold", Json.number(worth.threshold()));
+            row.set("probability", Json.number(worth.probability()));
+            row.set("mcse", Json.number(worth.mcse()));
+            row.set("loss_of_treating", Json.number(worth.lossOfTreating()));
+            row.set("loss_of_leaving", Json.number(worth.lossOfLeaving()));
+        }
+        PracticalEquivalence rope = answers.rope();
+        if (rope != null) {
+            ObjectNode row = json.putObject("rope");
+            row.set("lower", Json.number(rope.lower()));
+            row.set("upper", Json.number(rope.upper()));
+            row.set("below", Json.number(rope.below()));
+            row.set("inside", Json.number(rope.inside()));
+            row.set("above", Json.number(rope.above()));
+            row.put("verdict", rope.verdict().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /// @param loo totals
     /// @return the object
     static ObjectNode loo(BayesResult.Loo loo) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.object().put("method", loo.method()).put("observations", loo.observations());
         json.set("elpd", Json.number(loo.elpd()));
         json.set("se", Json.number(loo.se()));
         json.set("p", Json.number(loo.p()));
         json.set("k_max", Json.number(loo.worstK()));
-        return json.put("k_bad", loo.bad()).put("refitted", loo.refitted());
+        json.put("k_bad", loo.bad()).put("refitted", loo.refitted());
+        BayesResult.Waic waic = loo.waic();
+        if (waic != null) {
+            ObjectNode beside = json.putObject("waic");
+            beside.set("elpd", Json.number(waic.elpd()));
+            beside.set("se", Json.number(waic.se()));
+            beside.set("p", Json.number(waic.p()));
+        }
+        return json;
     }
 }

@@ -28,6 +28,7 @@ public final class BayesReport {
 
     /// @param posterior what was sampled
     /// @param fit its draws
+    /// @param summaries of its parameters
     /// @param nuts how it was sampled
     /// @param answers what was asked beside the parameters
     /// @param level of the intervals of the answers
@@ -37,6 +38,7 @@ public final class BayesReport {
     public static BayesResult of(
             BayesPosterior posterior,
             BayesFit fit,
+            List<DrawSummary> summaries,
             Nuts nuts,
             BayesResult.Answers answers,
             double level,
@@ -46,7 +48,7 @@ public final class BayesReport {
                 model(fit.model()),
                 priors(fit.model()),
                 sample(posterior.data(), fit),
-                DrawSummary.of(fit.draws(), nuts.threads()),
+                List.copyOf(summaries),
                 sampler(fit, nuts),
                 answers,
                 level,

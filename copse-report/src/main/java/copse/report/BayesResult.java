@@ -1,5 +1,7 @@
 package copse.report;
 
+import copse.bayes.Decision;
+import copse.bayes.PracticalEquivalence;
 import copse.error.Diagnostic;
 import copse.mcmc.DrawSummary;
 import copse.record.RunRecord;
@@ -78,15 +80,19 @@ public record BayesResult(
     /// @param loo leave-one-out, null if it was not asked for
     /// @param checks replicated data against the data
     /// @param sensitivity of the parameters to prior and likelihood
+    /// @param worth whether the first effect exceeds a threshold, null if it was not asked
+    /// @param rope whether the first effect is of practical importance, null if it was not asked
     public record Answers(
             List<Effect> effects,
             List<Hypothesis> hypotheses,
             @Nullable Loo loo,
             List<Check> checks,
-            List<Sensitivity> sensitivity) {
+            List<Sensitivity> sensitivity,
+            @Nullable Decision worth,
+            @Nullable PracticalEquivalence rope) {
         /// @return nothing
         public static Answers none() {
-            return new Answers(List.of(), List.of(), null, List.of(), List.of());
+            return new Answers(List.of(), List.of(), null, List.of(), List.of(), null, null);
         }
     }
 
@@ -135,15 +141,34 @@ public record BayesResult(
             double lower,
             double upper) {}
 
-    /// Expected log predictive density of rows left out one at a time.
+    /// Expected log predictive density of what was left out.
+    ///
+    /// @param method how it was found, as printed
+    /// @param observations that were left out one after the other: rows, or groups
+    /// @param elpd the estimate
+    /// @param se its standard error
+    /// @param p effective number of parameters, NaN for folds
+    /// @param worstK largest Pareto k, NaN for folds
+    /// @param bad rows whose Pareto k is too large to rely on
+    /// @param refitted rows that were left out for real, by fitting again
+    /// @param waic beside it, null for groups and folds
+    public record Loo(
+            String method,
+            int observations,
+            double elpd,
+            double se,
+            double p,
+            double worstK,
+            int bad,
+            int refitted,
+            @Nullable Waic waic) {}
+
+    /// The widely applicable information criterion, on the scale of a log density.
     ///
     /// @param elpd the estimate
     /// @param se its standard error
     /// @param p effective number of parameters
-    /// @param worstK largest Pareto k
-    /// @param bad rows whose Pareto k is too large to rely on
-    /// @param refitted rows that were left out for real, by fitting again
-    public record Loo(double elpd, double se, double p, double worstK, int bad, int refitted) {}
+    public record Waic(double elpd, double se, double p) {}
 
     /// Replicated data against the data.
     ///

@@ -46,6 +46,10 @@ final class BayesSentence {
             return OutcomeSentence.capitalIf(true, mean) + " is " + amount(effect.mean(), effect) + percent() + " ("
                     + limits(effect) + ")" + whose(effect) + ".";
         }
+        if (!(effect.sd() > 0)) {
+            return "The effect of " + effect.term() + " was fixed by its prior at " + Numbers.brief(effect.mean(), 4)
+                    + ": the data have no say in it.";
+        }
         boolean down = effect.mean() < 0;
         String size = amount(Math.abs(effect.mean()), effect) + points();
         return OutcomeSentence.capitalIf(true, mean) + change(effect, size, down) + " (" + limits(effect)

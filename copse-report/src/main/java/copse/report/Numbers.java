@@ -28,6 +28,13 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /// @param count of things
+    /// @param one what one of them is called, its plural made with an s
+    /// @return such as `1 row`, `2,000 rows`
+    static String count(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
+    }
+
     /// An estimate with the decimals that its standard error warrants: `3.14` for 3.14159 ± 0.21.
     ///
     /// @param value the estimate, or an end of its interval
