@@ -49,7 +49,14 @@ public enum AnswerCode implements Explained {
             "groups whose effects are not integrated out",
             "Leaving a group out without a new fit integrates over the group's effects: in closed form for gaussian"
                     + " outcomes, else by quadrature over at most three effects and with one shape.",
-            "Leave groups out by fitting again: cross-validation by group.");
+            "Leave groups out by fitting again: cross-validation by group."),
+    /// Rows kept that lack a column.
+    LOST_COLUMNS(
+            "B339",
+            "rows left out that a column rests on",
+            "A fold held all rows that tell about a column, such as those of a level, so that the model cannot be"
+                    + " fitted to the others.",
+            "Take more folds or another seed, or leave rows out one by one, which needs no new fit for most.");
 
     private final Explanation explanation;
 
@@ -77,6 +84,14 @@ public enum AnswerCode implements Explained {
                 "no grouping factor `" + group + "` in the model",
                 names.isEmpty() ? "it has none" : "it has: " + String.join(", ", names),
                 Suggestion.didYouMean(group, names, "take a grouping factor of the formula")));
+    }
+
+    static InputException lostColumns(List<String> columns) {
+        return new InputException(new Problem(
+                LOST_COLUMNS.code(),
+                "without a fold nothing is known about `" + String.join("`, `", columns) + "`",
+                "all rows that tell about it are in that fold",
+                "take more folds or another seed, or leave rows out one by one"));
     }
 
     static InputException noIntegral(String group, int effects) {

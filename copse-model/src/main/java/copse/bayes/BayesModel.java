@@ -47,6 +47,16 @@ public final class BayesModel {
         this.diagnostics = check.apply(this);
     }
 
+    private BayesModel(BayesModel other, Function<BayesModel, List<Diagnostic>> check) {
+        this.scales = other.scales;
+        this.spec = other.spec;
+        this.family = other.family;
+        this.priors = other.priors;
+        this.groupMeans = other.groupMeans;
+        this.defaults = other.defaults;
+        this.diagnostics = check.apply(this);
+    }
+
     /// Resolves priors for a model whose rows are known by their products.
     ///
     /// @param family gaussian
@@ -73,6 +83,19 @@ public final class BayesModel {
         DataScales scales = DataScales.of(cells);
         PriorResolution resolution = new PriorResolution(cells.spec(), family, priors, scales);
         return new BayesModel(cells.spec(), family, resolution, scales, model -> Propriety.check(model, cells));
+    }
+
+    /// This model, its priors and the means that they are stated at as they are, given other rows of its
+    /// columns.
+    ///
+    /// @param rows what is kept of them
+    /// @return the model
+    /// @throws InputException `B124` to `B127` if flat priors make the posterior of these rows improper
+    BayesModel given(PosteriorData rows) {
+        return new BayesModel(this, model -> switch (rows) {
+            case PosteriorData.Products(CrossProducts products) -> Propriety.check(model, products);
+            case PosteriorData.Counted(Cells cells) -> Propriety.check(model, cells);
+        });
     }
 
     /// Without a look at whether flat priors leave the posterior improper.

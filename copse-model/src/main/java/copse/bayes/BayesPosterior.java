@@ -45,10 +45,25 @@ public final class BayesPosterior {
         Family family = bayes.family();
         Roles roles = roles(bayes.roles(), family);
         ModelSpec spec = ModelSpec.of(bayes.priors().complete(bayes.formula()), rows, roles);
-        PosteriorData data = isConjugate(family, roles)
+        return of(family, bayes.priors(), read(spec, family, rows), bayes.centring());
+    }
+
+    /// The same model given other rows, such as some of its own: columns, levels, what transforms have learned
+    /// and the priors stay as they are, defaults among them.
+    ///
+    /// @param model with its priors
+    /// @param rows a frame, or a source of chunks
+    /// @param centring coordinates of group effects
+    /// @return the posterior
+    static BayesPosterior of(BayesModel model, RowSource rows, Centring centring) {
+        PosteriorData data = read(model.spec(), model.family(), rows);
+        return new BayesPosterior(model.given(data), data, centring);
+    }
+
+    private static PosteriorData read(ModelSpec spec, Family family, RowSource rows) {
+        return isConjugate(family, spec.roles())
                 ? new PosteriorData.Products(CrossProducts.of(spec, rows))
                 : new PosteriorData.Counted(Cells.of(spec, rows, family));
-        return of(family, bayes.priors(), data, bayes.centring());
     }
 
     /// Takes rows that were read before, such as those of a saved run.

@@ -7,8 +7,10 @@ import copse.frame.Frame;
 import copse.loo.CrossValidation;
 import copse.loo.Folds;
 import copse.loo.Loo;
+import copse.mcmc.Monitor;
 import copse.mcmc.Nuts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// How well a fitted model predicts what it has not seen: rows left out one by one, groups left out one by one,
@@ -20,8 +22,15 @@ import java.util.stream.IntStream;
 /// - [#folds(Folds)], [#foldsByGroup]: new fits, one per fold; the effects of groups that a fold leaves out
 ///   altogether are drawn.
 ///
-/// A new fit has the priors that were stated; those left to the defaults are scaled to the rows kept. Fits
-/// share the threads, one fit to a thread, and do not depend on their number. Rows with missing values are left
+/// A new fit is of the same model: columns, what transforms have learned and all priors are those of the whole
+/// data, default ones too, since a prior that changed with the rows would be another model. A column that the
+/// rows kept know nothing about, such as that of a level that is left out altogether, cannot be fitted: [#exact]
+/// and [#exactGroups] leave such observations to their weights, folds are refused.
+///
+/// Densities of rows and groups that are fitted again are ratios of the normalising constants of both
+/// posteriors, by bridge sampling between their draws. The mean likelihood over the draws of the new fit alone
+/// would be dominated by draws it does not have where an observation is far out. Fits share the threads, one fit to a
+/// thread, and do not depend on their number. Rows with missing values are left
 /// out first.
 public final class LeaveOut {
     // The stream of a run's seed that decides about folds; those of chains have small numbers.
@@ -66,10 +75,11 @@ public final class LeaveOut {
     public Loo exact(Loo loo) {
         FitLogLikelihood log = logLikelihood();
         return loo.refitted(
+                log,
                 column -> {
                     int row = log.firstRow(column);
                     BayesFit refit = without(row, row + 1);
-                    return byChain(predicted(refit, data.slice(row, row + 1))[0]);
+                    return isSame(refit) ? byChain(predicted(refit, data.slice(row, row + 1))[0]) : new double[0][];
                 },
                 nuts.threads());
     }
@@ -92,6 +102,7 @@ public final class LeaveOut {
     public Loo exactGroups(String group, Loo loo) {
         GroupLogLikelihood log = GroupLogLikelihood.of(fit, data, group);
         return loo.refitted(
+                log,
                 column -> {
                     int[] own = log.rowsOf(column);
                     boolean[] isOut = new boolean[data.rows()];
@@ -99,6 +110,9 @@ public final class LeaveOut {
                     BayesFit refit = fitTo(IntStream.range(0, isOut.length)
                             .filter(row -> !isOut[row])
                             .toArray());
+                    if (!isSame(refit)) {
+                        return new double[0][];
+                    }
                     GroupLogLikelihood left = GroupLogLikelihood.of(
                             DrawnParameters.of(refit), data.rows(own), group, NewGroups.DRAWN, nuts.seed());
                     double[] logs = new double[left.chains() * left.perChain()];
@@ -112,7 +126,8 @@ public final class LeaveOut {
     ///
     /// @param count number of folds
     /// @return log predictive densities
-    /// @throws InputException `B304` unless there are 2 folds or more and no more than rows
+    /// @throws InputException `B304` unless there are 2 folds or more and no more than rows, `B339` if the rows
+    ///     kept know nothing about some column
     public CrossValidation folds(int count) {
         return folds(Folds.ofRows(data.rows(), count, nuts.seed().stream().split(FOLDS)));
     }
@@ -135,7 +150,7 @@ public final class LeaveOut {
     public CrossValidation folds(Folds folds) {
         return CrossValidation.of(
                 folds,
-                (kept, heldOut) -> predicted(fitTo(kept), data.rows(heldOut)),
+                (kept, heldOut) -> predicted(whole(fitTo(kept)), data.rows(heldOut)),
                 logLikelihood().fingerprint(),
                 nuts.threads());
     }
@@ -147,7 +162,29 @@ public final class LeaveOut {
     }
 
     private BayesFit fitTo(int[] kept) {
-        return bayes.fit(data.rows(kept), nuts.withThreads(1));
+        return BayesPosterior.of(fit.model(), data.rows(kept), bayes.centring())
+                .sample(nuts.withThreads(1), Monitor.SILENT);
+    }
+
+    /// Whether a fit has all coefficients: those of columns that depend on others in its rows are left out.
+    private boolean isSame(BayesFit refit) {
+        return lost(refit).isEmpty();
+    }
+
+    private List<String> lost(BayesFit refit) {
+        List<String> names = refit.draws().names();
+        return fit.model().priors().stream()
+                .map(ResolvedPrior::parameter)
+                .filter(name -> fit.draws().names().contains(name) && !names.contains(name))
+                .toList();
+    }
+
+    private BayesFit whole(BayesFit refit) {
+        List<String> lost = lost(refit);
+        if (!lost.isEmpty()) {
+            throw AnswerCode.lostColumns(lost);
+        }
+        return refit;
     }
 
     /// Log likelihoods of rows that a fit has not seen, by row and draw.

@@ -81,7 +81,8 @@ public final class Loo implements Elpd {
     @FunctionalInterface
     public interface Refit {
         /// @param column an observation, or several that are alike, of which one is left out
-        /// @return its log likelihood at draws of the posterior given all others, by chain and draw
+        /// @return its log likelihood at draws of the posterior given all others, by chain and draw; none if
+        ///     the model cannot be fitted without it
         double[][] logLikelihood(int column);
     }
 
@@ -89,9 +90,12 @@ public final class Loo implements Elpd {
     /// [#threshold()] is left out and the model fitted again.
     ///
     /// @param refit fits the model; called from several threads
+    /// The density is the ratio of the normalising constants of both posteriors, by bridge sampling.
+    ///
+    /// @param all log likelihood at the draws of the posterior given all observations
     /// @param threads that share the fits
     /// @return the predictive densities, with exact ones for those observations
-    public Loo refitted(Refit refit, int threads) {
+    public Loo refitted(PointwiseLogLikelihood all, Refit refit, int threads) {
         LooColumn[] replaced = columns.toArray(LooColumn[]::new);
         int[] unreliable = IntStream.range(0, replaced.length)
                 .filter(c -> isUnreliable(replaced[c]))
@@ -99,10 +103,12 @@ public final class Loo implements Elpd {
         Tasks.run(unreliable.length, threads, i -> {
             int c = unreliable[i];
             double[][] chains = refit.logLikelihood(c);
-            double[] logs =
-                    Arrays.stream(chains).flatMapToDouble(Arrays::stream).toArray();
-            double density = LogMeans.logMean(logs);
-            replaced[c] = replaced[c].refitted(density, LooColumns.errorOfLogMean(chains, density));
+            if (chains.length > 0) {
+                double[] logs = new double[all.chains() * all.perChain()];
+                all.fill(c, logs);
+                Bridge bridge = Bridge.of(LooColumns.byChain(logs, all.chains()), chains);
+                replaced[c] = replaced[c].refitted(bridge.logMean(), bridge.error());
+            }
         });
         return new Loo(List.of(replaced), columnOf, fingerprint, draws);
     }

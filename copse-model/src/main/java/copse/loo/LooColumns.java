@@ -94,17 +94,14 @@ final class LooColumns {
         return Math.sqrt(Math.max(0, (squares - sum * sum / count) / (count - 1)));
     }
 
-    /// @param chains log likelihoods by chain and draw, without weights
-    /// @param logMean log of the mean likelihood
-    /// @return standard error of `logMean`
-    static double errorOfLogMean(double[][] chains, double logMean) {
-        double[][] ratios = Arrays.stream(chains)
-                .map(chain -> Arrays.stream(chain)
-                        .map(value -> Math.exp(value - logMean))
-                        .toArray())
-                .toArray(double[][]::new);
-        OptionalDouble error = Chains.of(ratios).mcseMean();
-        return error.isEmpty() ? 0 : errorOfLog(error.getAsDouble());
+    /// @param logs chain after chain
+    static double[][] byChain(double[] logs, int chains) {
+        int n = logs.length / chains;
+        double[][] parts = new double[chains][];
+        for (int c = 0; c < chains; c++) {
+            parts[c] = Arrays.copyOfRange(logs, c * n, (c + 1) * n);
+        }
+        return parts;
     }
 
     private static double variance(double[] values) {

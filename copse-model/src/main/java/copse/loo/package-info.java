@@ -6,7 +6,7 @@
 ///
 /// ```java
 /// Loo small = Loo.of(first, 2);
-/// Loo large = Loo.of(second, 2).refitted(without, 2);
+/// Loo large = Loo.of(second, 2).refitted(second, without, 2);
 /// ModelComparison comparison = ModelComparison.of(models, Seed.of(1)); // LinkedHashMap by name
 /// comparison.rows().getLast().difference();
 /// ```

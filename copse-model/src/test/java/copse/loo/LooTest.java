@@ -154,6 +154,7 @@ class LooTest {
         double mean = Arrays.stream(others).average().orElseThrow();
         RandomStream stream = Seed.of(5).stream();
         Loo refitted = loo.refitted(
+                of(normalModel(y, 9), 0),
                 column -> {
                     assertThat(column).isEqualTo(7);
                     double[][] logs = new double[CHAINS][DRAWS];
