@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 /// Source: Vehtari, Gelman and Gabry (2017), Practical Bayesian model evaluation using leave-one-out
 /// cross-validation and WAIC, Stat. Comput. 27. doi:10.1007/s11222-016-9696-4
 public final class Loo implements Elpd {
+    // Half a nat in one observation is as much as most comparisons are about.
+    private static final double MOST_BRIDGE_ERROR = 0.5;
+
     private final List<LooColumn> columns;
     private final int[] columnOf;
     private final long fingerprint;
@@ -89,9 +92,10 @@ public final class Loo implements Elpd {
     /// Replaces what importance sampling cannot tell by exact values: each observation with a k above
     /// [#threshold()] is left out and the model fitted again.
     ///
-    /// @param refit fits the model; called from several threads
-    /// The density is the ratio of the normalising constants of both posteriors, by bridge sampling.
+    /// The density is the ratio of the normalising constants of both posteriors, by bridge sampling. Where they
+    /// hardly meet, even that is uncertain: the observation takes its value and stays unreliable.
     ///
+    /// @param refit fits the model; called from several threads
     /// @param all log likelihood at the draws of the posterior given all observations
     /// @param threads that share the fits
     /// @return the predictive densities, with exact ones for those observations
@@ -107,7 +111,8 @@ public final class Loo implements Elpd {
                 double[] logs = new double[all.chains() * all.perChain()];
                 all.fill(c, logs);
                 Bridge bridge = Bridge.of(LooColumns.byChain(logs, all.chains()), chains);
-                replaced[c] = replaced[c].refitted(bridge.logMean(), bridge.error());
+                replaced[c] =
+                        replaced[c].refitted(bridge.logMean(), bridge.error(), bridge.error() <= MOST_BRIDGE_ERROR);
             }
         });
         return new Loo(List.of(replaced), columnOf, fingerprint, draws);

@@ -11,7 +11,7 @@ package copse.loo;
 /// @param relativeEfficiency of the draws for its likelihood
 /// @param tail how many weights were smoothed
 /// @param waicPenalty posterior variance of its log likelihood
-/// @param exact whether the model was fitted again without it
+/// @param exact whether the model was fitted again without it, and that told its density
 public record LooColumn(
         double multiplicity,
         double elpd,
@@ -29,7 +29,8 @@ public record LooColumn(
         return logDensity - elpd;
     }
 
-    LooColumn refitted(double density, double error) {
+    /// @param overlap whether the posteriors with and without it meet well enough to trust the density
+    LooColumn refitted(double density, double error, boolean overlap) {
         return new LooColumn(
                 multiplicity,
                 density,
@@ -40,6 +41,6 @@ public record LooColumn(
                 relativeEfficiency,
                 tail,
                 waicPenalty,
-                true);
+                overlap);
     }
 }

@@ -103,6 +103,20 @@ class LeaveOutTest {
         assertThat(out.exact(loo).elpd(5)).isCloseTo(truth, within(0.25));
     }
 
+    /// A count of 150 among counts of about 3: no draw with it is near a draw without it.
+    @Test
+    void doesNotTrustAFitAgainWherePosteriorsDoNotMeet() {
+        double[] count = DATA.numeric("count").present();
+        count[5] = 150;
+        Frame far = Frame.of("count", NumericColumn.of(count));
+        Bayes bayes = Bayes.of("count ~ 1", Family.poisson());
+        LeaveOut out = LeaveOut.of(bayes, bayes.fit(far, NUTS), far, NUTS);
+        Loo again = out.exact(out.rows());
+        assertThat(again.of(5).mcse()).isGreaterThan(0.5);
+        assertThat(again.of(5).exact()).isFalse();
+        assertThat(again.unreliable()).isPositive();
+    }
+
     private static double logEvidence(double[] count, Prior.StudentT prior) {
         double[] logs = IntStream.range(0, 60_000)
                 .mapToDouble(k -> -1 + 1e-4 * k)
