@@ -62,8 +62,8 @@ final class PosteriorAnswers {
         one.find("prior_predictive").filter(prior -> !prior.isNull()).ifPresent(this::checkPrior);
     }
 
-    // the file stands on 20,000 draws, whose median of a U-shaped share is off by 0.006: five times as many keep our own
-    // error small beside it
+    // the file stands on 20,000 draws; the median of a U-shaped share is then off by 0.006, so our own error must
+    // be small beside it
     private void checkPrior(Expected expected) {
         PriorPredictive prior = PriorPredictive.of(
                 posterior.bayes().posterior(posterior.data()),
