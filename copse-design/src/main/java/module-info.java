@@ -4,6 +4,7 @@ module copse.design {
     requires transitive static org.jspecify;
     requires ejml.core;
     requires ejml.ddense;
+    requires networkanalysis;
     requires org.apache.commons.statistics.distribution;
     requires org.jgrapht.core;
     requires tools.jackson.core;
@@ -13,5 +14,7 @@ module copse.design {
     exports copse.assign;
     exports copse.balance;
     exports copse.design;
+    exports copse.exposure;
     exports copse.match;
+    exports copse.network;
 }

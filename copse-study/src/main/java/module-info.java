@@ -7,6 +7,7 @@ module copse.study {
     requires org.apache.commons.statistics.distribution;
 
     exports copse.estimate;
+    exports copse.interference;
     exports copse.power;
     exports copse.scenario;
     exports copse.study;

@@ -47,7 +47,14 @@ class ArchitectureTest {
     private static final List<Floor> FLOORS = List.of(
             new Floor("core", "copse.error", "copse.math", "copse.frame", "copse.formula", "copse.record"),
             new Floor("io", "copse.io"),
-            new Floor("design", "copse.match", "copse.design", "copse.balance", "copse.assign"),
+            new Floor(
+                    "design",
+                    "copse.match",
+                    "copse.network",
+                    "copse.design",
+                    "copse.balance",
+                    "copse.assign",
+                    "copse.exposure"),
             new Floor(
                     "model",
                     "copse.model",
@@ -61,7 +68,7 @@ class ArchitectureTest {
                     "copse.mcmc",
                     "copse.loo",
                     "copse.bayes"),
-            new Floor("study", "copse.scenario", "copse.estimate", "copse.power", "copse.study"),
+            new Floor("study", "copse.scenario", "copse.estimate", "copse.interference", "copse.power", "copse.study"),
             new Floor("report", "copse.report", "copse.report.draws"),
             new Floor("cli", "copse.cli"));
 
@@ -158,7 +165,8 @@ class ArchitectureTest {
                         "copse.assign..",
                         "copse.report..",
                         "copse.cli.."),
-                onlyIn("JGraphT", new String[] {"org.jgrapht.."}, "copse.match.."),
+                onlyIn("JGraphT", new String[] {"org.jgrapht.."}, "copse.match..", "copse.network.."),
+                onlyIn("networkanalysis", new String[] {"nl.cwts.."}, "copse.network.."),
                 onlyIn("picocli", new String[] {"picocli.."}, "copse.cli.."),
                 onlyIn("generators", new String[] {"org.apache.commons.rng.."}, "copse.math.."));
     }

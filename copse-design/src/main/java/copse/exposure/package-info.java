@@ -1,0 +1,9 @@
+/// What an assignment means to a unit whose neighbours have arms too: conditions of exposure and their exact or
+/// estimated probabilities.
+///
+/// - [copse.exposure.Exposure]: how own arm and arms of neighbours make a condition.
+/// - [copse.exposure.ExposureProbabilities]: how likely each condition is at each node under a design.
+@NullMarked
+package copse.exposure;
+
+import org.jspecify.annotations.NullMarked;
