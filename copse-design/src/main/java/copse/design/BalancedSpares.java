@@ -164,6 +164,30 @@ final class BalancedSpares implements Spares {
         return (pairs - same) / (size * (size - 1));
     }
 
+    @Override
+    public boolean isIndependent() {
+        return false;
+    }
+
+    @Override
+    public List<Pattern> sets(int group) {
+        int j = kind[group];
+        Map<String, byte[]> sets = new LinkedHashMap<>();
+        Map<String, Double> mean = new LinkedHashMap<>();
+        for (int o = 0; o < rounding.size(); o++) {
+            Template template = rounding.template(o, j);
+            for (int t = 0; t < template.sets().length; t++) {
+                String key = Arrays.toString(template.sets()[t]);
+                sets.put(key, template.sets()[t]);
+                mean.merge(key, rounding.probability(o) * template.times()[t] / members[j].length, Double::sum);
+            }
+        }
+        return sets.entrySet().stream()
+                .map(set -> new Pattern(set.getValue(), mean.getOrDefault(set.getKey(), 0.0)))
+                .filter(set -> set.probability() > 0)
+                .toList();
+    }
+
     // ---- patterns
 
     /// Number of ways in which the sets of a rounding can go to the groups.

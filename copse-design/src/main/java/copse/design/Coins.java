@@ -4,9 +4,12 @@ import copse.math.RandomStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.IntStream;
@@ -23,6 +26,9 @@ import java.util.stream.StreamSupport;
 final class Coins implements Mechanism {
     /// Redrawing is refused if fewer draws than this share have no empty arm.
     private static final double LEAST_ACCEPTED = 1e-4;
+
+    /// A condition that fails less often than this changes no double.
+    private static final double UNSEEN = 1e-17;
 
     private final int size;
     private final double[] share;
@@ -207,6 +213,35 @@ final class Coins implements Mechanism {
                 return Basis.exact();
             }
         };
+    }
+
+    /// Redrawn coins for two arms are the mixture of complete randomisations over their numbers; for more arms
+    /// nothing as simple holds, unless empty arms are too rare to be seen in a double.
+    @Override
+    public Optional<ClusterLaw> law() {
+        if (!redraw || emptyProbability() < UNSEEN) {
+            return Optional.of(new ClusterLaw.Independent(size, share.clone()));
+        }
+        if (possible.length > 2) {
+            return Optional.empty();
+        }
+        List<ClusterLaw.Outcome> outcomes = new ArrayList<>();
+        int one = possible[possible.length - 1];
+        for (int k = 1; k < size; k++) {
+            int[] counts = new int[share.length];
+            counts[possible[0]] = size - k;
+            counts[one] = k;
+            double log = Amount.logFactorial(size)
+                    - Amount.logFactorial(k)
+                    - Amount.logFactorial(size - k)
+                    + k * Math.log(share[one])
+                    + (size - k) * Math.log(share[possible[0]]);
+            double probability = Math.exp(log) / full;
+            if (probability > 0) {
+                outcomes.add(new ClusterLaw.Outcome(counts, probability));
+            }
+        }
+        return Optional.of(new ClusterLaw.Blocked(size, null, new int[] {size}, List.of(outcomes), true));
     }
 
     // ---- numbers of ways

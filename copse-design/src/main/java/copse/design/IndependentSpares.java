@@ -2,8 +2,10 @@ package copse.design;
 
 import copse.math.RandomStream;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,6 +49,23 @@ final class IndependentSpares implements Spares {
         return group == otherGroup
                 ? kinds[kind[group]].both(arm, otherArm)
                 : kinds[kind[group]].one(arm) * kinds[kind[otherGroup]].one(otherArm);
+    }
+
+    @Override
+    public boolean isIndependent() {
+        return true;
+    }
+
+    @Override
+    public List<Pattern> sets(int group) {
+        ConditionalPoisson own = kinds[kind[group]];
+        List<Pattern> sets = new ArrayList<>();
+        int[] index = own.first();
+        do {
+            byte[] subset = own.subset(index);
+            sets.add(new Pattern(subset, own.probability(subset)));
+        } while (own.next(index));
+        return sets;
     }
 
     @Override

@@ -39,6 +39,11 @@ interface Mechanism {
     /// @return the assignments, lazily; each has an array of its own
     Stream<Possibility> enumerate();
 
+    /// @return the law of the arms, positions being units, if it is one of the simple ones
+    default Optional<ClusterLaw> law() {
+        return Optional.empty();
+    }
+
     /// What a criterion of balance does to the assignments of the design inside.
     ///
     /// @return empty if none is screened

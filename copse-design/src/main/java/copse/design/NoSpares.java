@@ -27,6 +27,16 @@ final class NoSpares implements Spares {
     }
 
     @Override
+    public boolean isIndependent() {
+        return true;
+    }
+
+    @Override
+    public List<Pattern> sets(int group) {
+        return List.of(new Pattern(EMPTY, 1));
+    }
+
+    @Override
     public boolean isUniform() {
         return true;
     }

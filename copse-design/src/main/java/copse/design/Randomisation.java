@@ -77,6 +77,16 @@ public final class Randomisation {
         return resolution.mechanism().joint();
     }
 
+    /// The law of the arms in a form to compute with, such as the probability that a unit and all its
+    /// neighbours in a network have one arm.
+    ///
+    /// @return empty where arms are not handed out by coins, in fixed numbers or over clusters drawn anew: for
+    ///     screened assignments, random walks, blocks of random sizes, and designs of two stages. [#redraw] and
+    ///     [#enumerate] are there for all.
+    public Optional<ClusterLaw> clusterLaw() {
+        return resolution.mechanism().law();
+    }
+
     /// @return number of admissible assignments
     public AdmissibleCount count() {
         return resolution.mechanism().count();

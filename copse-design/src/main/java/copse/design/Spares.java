@@ -3,6 +3,7 @@ package copse.design;
 import copse.math.RandomStream;
 import java.math.BigInteger;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -43,6 +44,13 @@ interface Spares {
     /// @param otherArm an arm, another one if the group is the same
     /// @return probability that both get a spare unit
     double both(int group, int arm, int otherGroup, int otherArm);
+
+    /// @return whether groups draw independently of each other
+    boolean isIndependent();
+
+    /// @param group one group
+    /// @return the sets of arms that may get its spare units, each once, with their probabilities
+    List<Pattern> sets(int group);
 
     /// @return whether all patterns are equally likely
     boolean isUniform();

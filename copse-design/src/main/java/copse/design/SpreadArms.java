@@ -67,6 +67,13 @@ final class SpreadArms implements Mechanism {
     }
 
     @Override
+    public Optional<ClusterLaw> law() {
+        return inner.law()
+                .filter(ClusterLaw.Fixed.class::isInstance)
+                .map(law -> ((ClusterLaw.Fixed) law).spread(cluster));
+    }
+
+    @Override
     public AdmissibleCount count() {
         return inner.count();
     }

@@ -5,6 +5,7 @@ import copse.math.Seed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -246,6 +248,35 @@ final class Urn implements Mechanism {
         }
         double both = f > 0 && e > 0 && spareIndex != null ? spares.both(spareIndex[g], k, spareIndex[h], l) : 0;
         return b * c + b * e + c * f + both;
+    }
+
+    @Override
+    public Optional<ClusterLaw> law() {
+        Map<Quota, List<ClusterLaw.Outcome>> known = new HashMap<>();
+        List<List<ClusterLaw.Outcome>> outcomes = new ArrayList<>();
+        int[] sizes = new int[quota.length];
+        for (int g = 0; g < quota.length; g++) {
+            sizes[g] = quota[g].size();
+            int at = g;
+            outcomes.add(known.computeIfAbsent(quota[g], q -> outcomes(q, at)));
+        }
+        return Optional.of(new ClusterLaw.Blocked(size, group, sizes, outcomes, spares.isIndependent()));
+    }
+
+    private List<ClusterLaw.Outcome> outcomes(Quota own, int g) {
+        int[] base = IntStream.range(0, arms).map(own::base).toArray();
+        if (spareIndex == null || own.spare() == 0) {
+            return List.of(new ClusterLaw.Outcome(base, 1));
+        }
+        return spares.sets(spareIndex[g]).stream()
+                .map(set -> {
+                    int[] counts = base.clone();
+                    for (byte arm : set.arms()) {
+                        counts[arm]++;
+                    }
+                    return new ClusterLaw.Outcome(counts, set.probability());
+                })
+                .toList();
     }
 
     // ---- numbers of ways

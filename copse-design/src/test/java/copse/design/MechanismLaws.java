@@ -7,9 +7,11 @@ import copse.math.RandomStream;
 import copse.math.Seed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /// What must hold between the answers of a mechanism that is small enough to be enumerated.
@@ -37,6 +39,7 @@ final class MechanismLaws {
         assertThat(count.value().intValueExact()).as("count").isEqualTo(all.size());
         marginalsAgree(mechanism, all);
         jointAgrees(mechanism, all);
+        mechanism.law().ifPresent(law -> lawAgrees(law, all));
         SmallestP expected = SmallestPs.of(mechanism);
         SmallestP smallest = mechanism.smallestP();
         assertThat(smallest.oneSided()).as("smallest one-sided p").isCloseTo(expected.oneSided(), within(ROUNDING));
@@ -86,6 +89,82 @@ final class MechanismLaws {
                     .as("P(%d in %d, %d in %d)", i, k, j, l)
                     .isCloseTo(sums[at], within(ROUNDING));
         }
+    }
+
+    /// The probability that one, two or three units all have an arm.
+    private static void lawAgrees(ClusterLaw law, List<Possibility> all) {
+        int n = law.units();
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                int[] units = {i, j, (i + 2 * j + 1) % n};
+                for (int arm = 0; arm < law.arms(); arm++) {
+                    OptionalDouble stated = allInArm(law, units, arm);
+                    if (stated.isPresent()) {
+                        byte k = (byte) arm;
+                        assertThat(stated.getAsDouble())
+                                .as("P(%s all in %d)", Arrays.toString(units), arm)
+                                .isCloseTo(
+                                        all.stream()
+                                                .filter(p ->
+                                                        Arrays.stream(units).allMatch(u -> p.arms()[u] == k))
+                                                .mapToDouble(Possibility::probability)
+                                                .sum(),
+                                        within(ROUNDING));
+                    }
+                }
+            }
+        }
+    }
+
+    /// @return empty where blocks depend on each other
+    private static OptionalDouble allInArm(ClusterLaw law, int[] units, int arm) {
+        return switch (law) {
+            case ClusterLaw.Independent coins ->
+                OptionalDouble.of(Math.pow(
+                        coins.share(arm),
+                        Arrays.stream(units).map(coins::cluster).distinct().count()));
+            case ClusterLaw.Blocked blocked -> {
+                int[] clusters =
+                        Arrays.stream(units).map(blocked::cluster).distinct().toArray();
+                int[] blocks =
+                        Arrays.stream(clusters).map(blocked::block).distinct().toArray();
+                if (Arrays.stream(blocks).anyMatch(b -> b < 0)) {
+                    yield OptionalDouble.of(0);
+                }
+                long random = Arrays.stream(blocks)
+                        .filter(b -> blocked.outcomes(b).size() > 1)
+                        .count();
+                if (random > 1 && !blocked.independent()) {
+                    yield OptionalDouble.empty();
+                }
+                double product = 1;
+                for (int b : blocks) {
+                    long touched = Arrays.stream(clusters)
+                            .filter(c -> blocked.block(c) == b)
+                            .count();
+                    double sum = 0;
+                    for (ClusterLaw.Outcome outcome : blocked.outcomes(b)) {
+                        double chance = outcome.probability();
+                        for (int t = 0; t < touched; t++) {
+                            chance *= Math.max(0, outcome.counts()[arm] - t) / (double) (blocked.size(b) - t);
+                        }
+                        sum += chance;
+                    }
+                    product *= sum;
+                }
+                yield OptionalDouble.of(product);
+            }
+            case ClusterLaw.Redrawn redrawn -> {
+                double[] mean = {0, 0};
+                redrawn.all().orElseThrow().forEach(given -> {
+                    mean[0] += given.probability()
+                            * allInArm(given.law(), units, arm).orElseThrow();
+                    mean[1] += given.probability();
+                });
+                assertThat(mean[1]).as("sum over clusterings").isCloseTo(1, within(ROUNDING));
+                yield OptionalDouble.of(mean[0]);
+            }
+        };
     }
 
     /// Redraws against the enumerated probabilities, by Pearson's chi-square.
