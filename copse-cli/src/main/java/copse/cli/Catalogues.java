@@ -10,6 +10,7 @@ import copse.estimate.BootstrapCode;
 import copse.estimate.EffectCode;
 import copse.estimate.EstimateCode;
 import copse.estimate.RandomisationTestCode;
+import copse.exposure.ExposureCode;
 import copse.family.FamilyCode;
 import copse.formula.FormulaCode;
 import copse.frame.FrameCode;
@@ -44,6 +45,7 @@ final class Catalogues {
             AssignCode::values,
             MatchCode::values,
             BalanceCode::values,
+            ExposureCode::values,
             ScenarioCode::values,
             PowerCode::values,
             EstimateCode::values,

@@ -97,6 +97,12 @@ public final class Arguments {
     }
 
     /// @param key of an argument
+    /// @return its numbers
+    public List<Double> numbers(String key) {
+        return values(key).stream().map(value -> number(value, key)).toList();
+    }
+
+    /// @param key of an argument
     /// @return its whole numbers
     public List<Integer> wholes(String key) {
         return values(key).stream().map(value -> whole(value, key)).toList();
