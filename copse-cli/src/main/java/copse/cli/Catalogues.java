@@ -25,6 +25,7 @@ import copse.match.MatchCode;
 import copse.mcmc.McmcCode;
 import copse.mcmc.SamplingCode;
 import copse.model.OutcomeCode;
+import copse.network.ClusteringCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
 import copse.prior.PriorCode;
@@ -46,6 +47,7 @@ final class Catalogues {
             MatchCode::values,
             BalanceCode::values,
             ExposureCode::values,
+            ClusteringCode::values,
             ScenarioCode::values,
             PowerCode::values,
             EstimateCode::values,

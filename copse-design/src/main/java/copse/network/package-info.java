@@ -2,7 +2,7 @@
 ///
 /// - [copse.network.Network]: nodes by id with their columns, and the [copse.network.Graph] between them.
 /// - [copse.network.Graph]: an undirected simple graph in compressed rows.
-/// - [copse.network.Clustering]: a partition of the nodes.
+/// - [copse.network.Clustering]: a partition of the nodes; [copse.network.ClusteringMethod] makes it.
 ///
 /// The package knows no designs: those stand on it.
 @NullMarked
