@@ -17,6 +17,7 @@ import copse.frame.FrameCode;
 import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
 import copse.glmm.GlmmCode;
+import copse.interference.InterferenceTestCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
 import copse.lmm.LmmCode;
@@ -69,6 +70,7 @@ final class Catalogues {
             EffectCode::values,
             BootstrapCode::values,
             RandomisationTestCode::values,
+            InterferenceTestCode::values,
             SimulationCode::values,
             CliCode::values);
 
