@@ -8,7 +8,6 @@ import copse.design.Clustered;
 import copse.design.Design;
 import copse.design.Probabilities;
 import copse.design.Randomisation;
-import copse.design.Saturation;
 import copse.design.Units;
 import copse.error.CopseException;
 import copse.error.Diagnostic;
@@ -174,8 +173,11 @@ final class AssignCommand extends Command {
         }
         Design design = assignment.randomisation().design();
         List<String> ignored = new ArrayList<>(List.of(assignment.units().idColumn()));
-        if (design instanceof Saturation saturation) {
-            ignored.add(saturation.by());
+        if (design.isTwoStage()) {
+            assignment
+                    .randomisation()
+                    .clusters()
+                    .ifPresent(of -> ignored.add(of.units().idColumn()));
         }
         BalanceOptions options =
                 BalanceOptions.defaults().withOn(compared).withIgnore(ignored).withExpected(shares(assignment));
@@ -201,7 +203,7 @@ final class AssignCommand extends Command {
     /// The shares that the design promises, which may differ from unit to unit, as a mean over those who are
     /// randomised.
     private static SequencedMap<String, Double> shares(Assignment assignment) {
-        Randomisation whole = assignment.randomisation().design() instanceof Saturation
+        Randomisation whole = assignment.randomisation().design().isTwoStage()
                 ? assignment.randomisation()
                 : assignment.randomisation().clusters().orElse(assignment.randomisation());
         Probabilities each = whole.probabilities();

@@ -3,7 +3,6 @@ package copse.balance;
 import copse.design.Arms;
 import copse.design.Assignment;
 import copse.design.Randomisation;
-import copse.design.Saturation;
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.frame.Column;
@@ -146,10 +145,10 @@ final class Comparison {
             return balance();
         }
         Randomisation randomisation = assignment.randomisation();
-        // in a saturated cluster units differ in their arms, so that units are compared
+        // where units of a cluster draw they differ in their arms, so that units are compared
         return balance(randomisation
                 .clusters()
-                .filter(inner -> !(randomisation.design() instanceof Saturation))
+                .filter(inner -> !randomisation.design().isTwoStage())
                 .map(inner -> {
                     Clusters c = Clusters.of(rows, inner.units().idColumn(), arms);
                     return Omnibus.of("clusters", c.frame(covariates), c.arms(), inner, draws, stream);

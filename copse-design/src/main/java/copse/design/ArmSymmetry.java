@@ -25,7 +25,7 @@ final class ArmSymmetry {
             case Clustered clustered -> holds(clustered.design());
             case Rerandomised rerandomised -> holds(rerandomised.base());
             case GramSchmidtWalk walk -> equal(walk.allocation());
-            case Factorial _, SteppedWedge _, Crossover _, Saturation _ -> false;
+            case Factorial _, SteppedWedge _, Crossover _, Saturation _, Mixed _ -> false;
         };
     }
 

@@ -34,6 +34,7 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
         return switch (design) {
             case Clustered clustered -> Optional.of(clustered.by());
             case Saturation saturation -> Optional.of(saturation.by());
+            case Mixed mixed -> Optional.of(mixed.by());
             case Rerandomised rerandomised -> column(rerandomised.base());
             case Simple _,
                     Complete _,

@@ -34,6 +34,7 @@ final class Coins implements Mechanism {
     private final double[] share;
     private final int[] possible;
     private final boolean redraw;
+    private final boolean refuse;
     private final Occupancy occupancy;
     private final double full;
 
@@ -42,12 +43,17 @@ final class Coins implements Mechanism {
     /// @param emptyArm what a draw with an empty arm leads to
     /// @throws copse.error.DesignException `D116` if redrawing would hardly ever end
     Coins(int size, Allocation.Shares allocation, Simple.EmptyArm emptyArm) {
+        this(size, allocation, emptyArm == Simple.EmptyArm.REDRAW, emptyArm == Simple.EmptyArm.REFUSE);
+    }
+
+    private Coins(int size, Allocation.Shares allocation, boolean redraw, boolean refuse) {
         Ratio ratio = Ratio.of(allocation.ratio());
         this.size = size;
         this.share = IntStream.range(0, ratio.arms()).mapToDouble(ratio::share).toArray();
         this.possible =
                 IntStream.range(0, share.length).filter(k -> share[k] > 0).toArray();
-        this.redraw = emptyArm == Simple.EmptyArm.REDRAW;
+        this.redraw = redraw;
+        this.refuse = refuse;
         this.occupancy = new Occupancy(share);
         this.full = occupancy.full(size).orElse(0);
         if (redraw && full < LEAST_ACCEPTED) {
@@ -57,6 +63,13 @@ final class Coins implements Mechanism {
                     "drawing again until none is empty would take too long",
                     "fix the numbers: `complete(arms: " + allocation.printed() + ")`");
         }
+    }
+
+    /// @param size number of positions
+    /// @param allocation shares of the arms
+    /// @return coins that leave arms empty as it comes
+    static Coins unconditional(int size, Allocation.Shares allocation) {
+        return new Coins(size, allocation, false, false);
     }
 
     /// A probability with three digits: `0.0313`, `1.53E-5`.
@@ -91,8 +104,8 @@ final class Coins implements Mechanism {
     @Override
     public void draw(RandomStream stream, byte[] into) {
         Hand hand = new Hand(new Dealer(share.length, null, into));
-        while (!hand.deal(stream)) {
-            if (!redraw) {
+        while (!hand.deal(stream) && (redraw || refuse)) {
+            if (refuse) {
                 throw DesignCode.EMPTY_ARM.error(
                         "this draw leaves an arm without units",
                         "coins for " + Words.count(size, "unit") + " do so with probability "

@@ -23,12 +23,32 @@ public sealed interface Design
                 SteppedWedge,
                 Crossover,
                 Saturation,
+                Mixed,
                 Clustered {
     /// @return the arms in their order
     Arms arms();
 
     /// @return the columns of the data that the design reads, each once
     List<String> columns();
+
+    /// @return whether clusters draw first, and then units within them, so that units of one cluster have
+    ///     different arms and are not independent all the same
+    default boolean isTwoStage() {
+        return switch (this) {
+            case Saturation _, Mixed _ -> true;
+            case Rerandomised rerandomised -> rerandomised.base().isTwoStage();
+            case Simple _,
+                    Complete _,
+                    PermutedBlocks _,
+                    Stratified _,
+                    MatchedGroups _,
+                    GramSchmidtWalk _,
+                    Factorial _,
+                    SteppedWedge _,
+                    Crossover _,
+                    Clustered _ -> false;
+        };
+    }
 
     /// The design over given units: probabilities, admissible assignments, draws.
     ///

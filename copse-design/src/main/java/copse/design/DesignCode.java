@@ -96,6 +96,22 @@ public enum DesignCode implements Explained {
                     + " two arms within.",
             "List them: `saturation(by: village, levels: 0, 0.25, 0.75)`."),
 
+    /// A mixture of regimes that is none.
+    BAD_MIXTURE(
+            "D127",
+            "a mixed design that cannot be",
+            "A mixed design randomises a share of the clusters as wholes and the units of the others one by one, among"
+                    + " the same two arms.",
+            "Take a share between 0 and 1 and two arms: `mixed(by: cluster, share: 0.5, arms: control, treatment)`."),
+
+    /// A diagnostic: a regime or an arm of it with fewer than two clusters.
+    LONE_CLUSTERS(
+            "lone-clusters",
+            "an arm of a mixed design with fewer than two clusters",
+            "The two estimates of a mixed design are compared by their variances. That between clusters needs two"
+                    + " clusters in each arm, and that of units has them in clusters that resemble each other.",
+            "Use more clusters, or smaller ones; eight are the fewest for equal shares."),
+
     /// A name that means two things in a design of clusters.
     AMBIGUOUS_COLUMN(
             "D126",

@@ -26,6 +26,7 @@ final class DesignReader {
             "wedge",
             "crossover",
             "saturation",
+            "mixed",
             "clustered");
 
     private static final int PAIR = 2;
@@ -45,6 +46,7 @@ final class DesignReader {
             case "wedge" -> wedge(tree);
             case "crossover" -> crossover(tree);
             case "saturation" -> saturation(tree);
+            case "mixed" -> mixed(tree);
             case "clustered" -> clustered(tree);
             default ->
                 throw tree.span()
@@ -196,6 +198,18 @@ final class DesignReader {
                 levels,
                 given.has("within") ? given.words("within") : Allocation.CONTROL_TREATMENT,
                 given.choice("rounding", Saturation.Rounding.values(), Saturation.Rounding.RANDOM),
+                given.strata("strata"),
+                spare(given));
+    }
+
+    private static Design mixed(DesignTree tree) {
+        Arguments given = keys(tree, "by", "share", "arms", "units", "strata", "spare");
+        given.require("by");
+        return new Mixed(
+                given.word("by").orElseThrow(),
+                given.number("share").orElse(0.5),
+                given.shares("arms"),
+                given.choice("units", Mixed.Draw.values(), Mixed.Draw.COMPLETE),
                 given.strata("strata"),
                 spare(given));
     }

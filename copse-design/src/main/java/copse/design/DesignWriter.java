@@ -62,6 +62,15 @@ final class DesignWriter {
                         .spare(crossover.spare())
                         .tree("crossover");
             case Saturation saturation -> saturation(saturation);
+            case Mixed mixed ->
+                new DesignWriter()
+                        .word("by", mixed.by())
+                        .number("share", mixed.share())
+                        .allocation(mixed.allocation())
+                        .word("units", Arguments.name(mixed.draw()))
+                        .strata("strata", mixed.strata())
+                        .spare(mixed.spare())
+                        .tree("mixed");
             case Clustered clustered ->
                 new DesignWriter()
                         .value(write(clustered.design()))

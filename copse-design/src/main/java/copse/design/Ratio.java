@@ -41,6 +41,22 @@ final class Ratio {
         return new Ratio(parts, sum);
     }
 
+    /// Shares of a mixture, in the numbers as they are written.
+    ///
+    /// @param share of the two outer parts together, between 0 and 1
+    /// @param first ratio of the first part
+    /// @param last ratio of the last part
+    /// @return ratio of the first part, of what stands between, and of the last part
+    static List<Double> mixed(double share, double first, double last) {
+        BigDecimal whole = BigDecimal.valueOf(share);
+        BigDecimal a = BigDecimal.valueOf(first);
+        BigDecimal b = BigDecimal.valueOf(last);
+        return List.of(
+                whole.multiply(a).doubleValue(),
+                BigDecimal.ONE.subtract(whole).multiply(a.add(b)).doubleValue(),
+                whole.multiply(b).doubleValue());
+    }
+
     /// @param numbers one per arm
     /// @return as a user writes them: `2, 0.5`
     static String told(List<? extends Number> numbers) {

@@ -53,7 +53,7 @@ public record Rerandomised(Design base, Criterion criterion, int cap) implements
                         "use `walk(…)` alone, or write `rerandomised(complete(), on: …)`");
             case Clustered clustered -> requireScreenable(clustered.design());
             case Complete _, PermutedBlocks _, Stratified _, MatchedGroups _ -> {}
-            case Factorial _, SteppedWedge _, Crossover _, Saturation _ -> {}
+            case Factorial _, SteppedWedge _, Crossover _, Saturation _, Mixed _ -> {}
         }
     }
 

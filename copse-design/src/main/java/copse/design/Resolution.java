@@ -53,6 +53,7 @@ record Resolution(
             case Rerandomised rerandomised -> AcceptedArms.resolve(rerandomised, units);
             case GramSchmidtWalk walk -> WalkedArms.resolve(walk, units);
             case Saturation saturation -> SaturatedArms.resolve(saturation, units);
+            case Mixed mixed -> MixedArms.resolve(mixed, units);
             case Clustered clustered -> ClusteredArms.resolve(clustered, units);
         };
     }

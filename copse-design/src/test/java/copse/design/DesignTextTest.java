@@ -41,6 +41,8 @@ class DesignTextTest {
                 "wedge(sequences: 4, baseline: 2, every: 3, by: region)",
                 "crossover(sequences: order(A, B, B), order(B, A, A))",
                 "saturation(by: village, levels: 0=2, 0.25, 0.75, within: stay, go, rounding: nearest, strata: district)",
+                "mixed(by: community)",
+                "mixed(by: community, share: 0.25, arms: old=1, new=3, units: coins, strata: region, quantiles(size, 2))",
                 "clustered(by: school, pairs(on: size, pre, \"share(sex=f)\"))",
                 "clustered(by: school, rerandomised(complete(), on: size, accept: 0.1))",
             })

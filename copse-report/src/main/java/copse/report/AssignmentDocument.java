@@ -5,10 +5,23 @@ import copse.design.AdmissibleCount;
 import copse.design.Arms;
 import copse.design.Assignment;
 import copse.design.Basis;
+import copse.design.Clustered;
+import copse.design.Complete;
+import copse.design.Crossover;
+import copse.design.Design;
+import copse.design.Factorial;
+import copse.design.GramSchmidtWalk;
+import copse.design.MatchedGroups;
 import copse.design.Membership;
+import copse.design.Mixed;
+import copse.design.PermutedBlocks;
+import copse.design.Rerandomised;
 import copse.design.Saturation;
 import copse.design.Screening;
+import copse.design.Simple;
 import copse.design.SmallestP;
+import copse.design.SteppedWedge;
+import copse.design.Stratified;
 import copse.error.Diagnostic;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
@@ -110,8 +123,8 @@ public final class AssignmentDocument {
     private void rows() {
         int n = outcome.size();
         int shown = n <= WHOLE ? n : HEAD;
-        if (assignment.randomisation().design() instanceof Saturation saturation) {
-            saturated(saturation);
+        if (assignment.randomisation().design().isTwoStage()) {
+            staged(treated(assignment.randomisation().design()));
             return;
         }
         parts.add(FrameTable.of(outcome.isClustered() ? clusters(shown) : shown(assignment.frame(), shown)));
@@ -125,31 +138,55 @@ public final class AssignmentDocument {
         }
     }
 
-    /// Of a two-stage design the clusters say most: which share each drew, and how many units that was.
-    private void saturated(Saturation design) {
+    private static String treated(Design design) {
+        return switch (design) {
+            case Saturation saturation -> saturation.within().getLast();
+            case Mixed mixed -> mixed.allocation().arms().getLast();
+            case Rerandomised rerandomised -> treated(rerandomised.base());
+            case Simple _,
+                    Complete _,
+                    PermutedBlocks _,
+                    Stratified _,
+                    MatchedGroups _,
+                    GramSchmidtWalk _,
+                    Factorial _,
+                    SteppedWedge _,
+                    Crossover _,
+                    Clustered _ -> design.arms().labels().getLast();
+        };
+    }
+
+    /// Of a two-stage design the clusters say most: which share or regime each drew, and how many units were
+    /// treated.
+    private void staged(String treatment) {
         Membership clusters = Outcome.clusters(assignment);
         int[] sizes = outcome.sizes(clusters);
         int[][] counts = outcome.counts(clusters, assignment.arms().size());
-        List<String> shares = assignment.arms().column("saturation");
+        String stage = assignment.arms().columns().firstEntry().getKey();
+        List<String> drawn = assignment.arms().column(stage);
         List<String> within = assignment.arms().column(Arms.COLUMN);
         Table table = Table.of(
                 "clusters",
-                TableColumn.left(design.by()),
-                TableColumn.right("saturation"),
+                TableColumn.left(assignment
+                        .randomisation()
+                        .clusters()
+                        .map(of -> of.units().idColumn())
+                        .orElse(clusters.name())),
+                TableColumn.right(stage),
                 TableColumn.right("units"),
-                TableColumn.right("in " + design.within().getLast()));
+                TableColumn.right("in " + treatment));
         int shown = sizes.length <= WHOLE ? sizes.length : HEAD;
         for (int cluster = 0; cluster < shown; cluster++) {
             int treated = 0;
-            String share = "";
+            String own = "";
             for (int arm = 0; arm < counts[cluster].length; arm++) {
                 boolean is = counts[cluster][arm] > 0;
-                share = is ? shares.get(arm) : share;
-                treated += within.get(arm).equals(design.within().getLast()) ? counts[cluster][arm] : 0;
+                own = is ? drawn.get(arm) : own;
+                treated += within.get(arm).equals(treatment) ? counts[cluster][arm] : 0;
             }
             table.row(
                     Cell.text(clusters.groups().levels().label(cluster)),
-                    Cell.text(share),
+                    Cell.text(own),
                     Cell.count(sizes[cluster]),
                     Cell.count(treated));
         }

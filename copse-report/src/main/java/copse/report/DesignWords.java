@@ -9,6 +9,7 @@ import copse.design.Design;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
 import copse.design.MatchedGroups;
+import copse.design.Mixed;
 import copse.design.PermutedBlocks;
 import copse.design.Rerandomised;
 import copse.design.Saturation;
@@ -55,6 +56,7 @@ public final class DesignWords {
             case SteppedWedge wedge -> wedge(wedge, unit);
             case Crossover crossover -> crossover(crossover, unit);
             case Saturation saturation -> saturation(saturation);
+            case Mixed mixed -> mixed(mixed);
             case Clustered(String by, Design inner) ->
                 "Clusters (" + by + ") are randomised, and each unit has the arm of its cluster. "
                         + of(inner, "cluster");
@@ -132,6 +134,18 @@ public final class DesignWords {
                     case RANDOM -> "parts of a unit rounded up or down at random.";
                     case NEAREST -> "rounded to the nearest whole number.";
                     case DOWN -> "rounded down.";
+                };
+    }
+
+    private static String mixed(Mixed design) {
+        String arms = probabilities(design.allocation());
+        return capital(within(design.strata(), "cluster")) + " (" + design.by() + ") are divided at random: "
+                + Numbers.percent(design.share()) + " get an arm as wholes, in the others units get arms by themselves."
+                + " Either way these are "
+                + arms + "; within a cluster units draw "
+                + switch (design.draw()) {
+                    case COMPLETE -> "in fixed numbers, a spare unit at random.";
+                    case COINS -> "independently of each other.";
                 };
     }
 

@@ -3,7 +3,6 @@ package copse.report;
 import copse.design.Assignment;
 import copse.design.Membership;
 import copse.design.Randomisation;
-import copse.design.Saturation;
 import copse.frame.FactorColumn;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.List;
 record Outcome(Randomisation randomisation, int[] arms, int[] sizes) {
     static Outcome of(Assignment assignment) {
         Randomisation all = assignment.randomisation();
-        // in a saturated cluster units differ in their arms
-        if (all.clusters().isEmpty() || all.design() instanceof Saturation) {
+        // where units of a cluster draw they differ in their arms
+        if (all.clusters().isEmpty() || all.design().isTwoStage()) {
             int[] arms = new int[assignment.size()];
             Arrays.setAll(arms, assignment::arm);
             return new Outcome(all, arms, new int[0]);

@@ -2,7 +2,6 @@ package copse.estimate;
 
 import copse.design.Assignment;
 import copse.design.Randomisation;
-import copse.design.Saturation;
 import copse.design.Units;
 import copse.error.Suggestion;
 import copse.frame.Column;
@@ -66,7 +65,7 @@ final class AssignmentJoin {
     /// The clusters, if naming its cluster is enough to know a row's arm: not so where units within clusters
     /// draw.
     private static Optional<Randomisation> clusters(Assignment assignment) {
-        return assignment.randomisation().design() instanceof Saturation
+        return assignment.randomisation().design().isTwoStage()
                 ? Optional.empty()
                 : assignment.randomisation().clusters();
     }

@@ -130,8 +130,9 @@ public enum EstimateCode implements Explained {
     TWO_STAGES(
             "E116",
             "units that drew their arms in two stages",
-            "In a saturation design clusters draw which share of their units is treated, and then units draw. Units of"
-                    + " one cluster are not independent although their arms differ.",
+            "In a saturation design clusters draw which share of their units is treated, in a mixed one whether they are"
+                    + " treated as wholes; then units draw. Units of one cluster are not independent although their arms"
+                    + " differ.",
             "Use Horvitz-Thompson or Hájek with the design's joint probabilities."),
 
     /// A unit that could not have had one of the arms.

@@ -1,17 +1,15 @@
 package copse.estimate;
 
-import copse.design.Design;
 import copse.design.Membership;
 import copse.design.Randomisation;
-import copse.design.Saturation;
 import copse.frame.FactorColumn;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// The level at which a design hands out arms.
 ///
-/// Clusters may be clusters of clusters: the outermost are what chance decides about. In a saturation design
-/// units draw their arms by themselves, after their clusters have drawn how many of them are to be treated.
+/// Clusters may be clusters of clusters: the outermost are what chance decides about. In a design of two
+/// stages units draw their arms by themselves, after their clusters have drawn how.
 ///
 /// @param randomisation over which arms are redrawn
 /// @param ofUnit for each unit of the assignment the unit of this level that it belongs to; empty if the same
@@ -34,8 +32,7 @@ record Level(Randomisation randomisation, int[] ofUnit, int[] position, int[] st
         }
         int[] clusterOf = new int[cluster.get().size()];
         Arrays.setAll(clusterOf, cluster.get()::code);
-        Design design = randomisation.design();
-        if (design instanceof Saturation) {
+        if (randomisation.design().isTwoStage()) {
             return new Level(randomisation, ofUnit, new int[0], clusterOf);
         }
         int[] through = ofUnit.length == 0

@@ -7,6 +7,7 @@ import copse.design.Design;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
 import copse.design.MatchedGroups;
+import copse.design.Mixed;
 import copse.design.PermutedBlocks;
 import copse.design.Rerandomised;
 import copse.design.Saturation;
@@ -37,7 +38,7 @@ final class OwnDesign {
                         "the design screens clusters by the covariates of their rows: `" + again.print() + "`",
                         "simulated experiments hand out arms to clusters, of which only means are known",
                         "screen by the clusters' means: `clustered(by: " + cluster + ", rerandomised(…))`");
-            case Saturation _, SteppedWedge _, Crossover _ ->
+            case Saturation _, Mixed _, SteppedWedge _, Crossover _ ->
                 throw SimulationCode.NO_CLUSTERS.error(
                         "the design `" + design.print() + "` gives rows of one cluster different treatments",
                         "simulated experiments treat whole clusters, once",

@@ -1,6 +1,7 @@
 package copse.study;
 
-import copse.design.Saturation;
+import copse.design.Clustered;
+import copse.design.Design;
 import copse.design.Schedule;
 import copse.error.CopseException;
 import copse.estimate.AttritionBounds;
@@ -93,9 +94,14 @@ final class Analyst {
     }
 
     private void requireOwnDesign() {
-        if (arms.design() instanceof Saturation saturation) {
+        Design design = arms.design();
+        while (design instanceof Clustered clustered) {
+            design = clustered.design();
+        }
+        if (design.isTwoStage()) {
             throw StudyCode.NETWORK_DESIGN.refusal(
-                    "the arms come from a saturation design: `" + saturation.print() + "`",
+                    "the arms come from a design of two stages: `"
+                            + arms.design().print() + "`",
                     "what a unit experiences depends on the share treated in its cluster, so a difference between arms"
                             + " mixes the effect of the treatment with that of treated neighbours",
                     "copse network estimate, which takes direct effects and spillovers apart");

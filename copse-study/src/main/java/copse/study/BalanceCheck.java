@@ -5,7 +5,6 @@ import copse.balance.BalanceOptions;
 import copse.balance.CovariateBalance;
 import copse.balance.Omnibus;
 import copse.design.Assignment;
-import copse.design.Saturation;
 import copse.error.CopseException;
 import copse.frame.Frame;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ final class BalanceCheck {
     static Optional<Check> of(JoinedRows joined, String part, List<String> covariates) {
         Optional<Assignment> assignment = joined.arms()
                 .assignment()
-                .filter(found -> !(found.randomisation().design() instanceof Saturation));
+                .filter(found -> !found.randomisation().design().isTwoStage());
         if (covariates.isEmpty() && assignment.isEmpty()) {
             return Optional.empty();
         }

@@ -78,7 +78,8 @@ public enum StudyCode implements Explained {
     NETWORK_DESIGN(
             "A109",
             "a design whose effects depend on the arms of others",
-            "A saturation design asks for direct effects and spillovers; a difference between arms mixes them.",
+            "Saturation designs, mixed designs and clusters drawn from a network are made for direct effects and spillovers;"
+                    + " a difference between arms mixes them.",
             "Use copse network estimate."),
 
     /// A design over periods without periods.
