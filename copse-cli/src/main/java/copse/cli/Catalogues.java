@@ -27,6 +27,7 @@ import copse.mcmc.McmcCode;
 import copse.mcmc.SamplingCode;
 import copse.model.OutcomeCode;
 import copse.network.ClusteringCode;
+import copse.network.NetworkCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
 import copse.prior.PriorCode;
@@ -46,6 +47,7 @@ final class Catalogues {
             DesignCode::values,
             AssignCode::values,
             MatchCode::values,
+            NetworkCode::values,
             BalanceCode::values,
             ExposureCode::values,
             ClusteringCode::values,

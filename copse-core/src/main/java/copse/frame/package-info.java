@@ -1,11 +1,12 @@
 /// Immutable tables of named columns, and the verbs to shape them.
 ///
 /// - [copse.frame.Frame]: equally long, named columns in memory. Every verb returns a new frame.
-/// - [copse.frame.Column]: numeric, factor, text, logical or time. Missing values are a [copse.frame.Mask] of the
-///   column, never NaN.
+/// - [copse.frame.Column]: numeric, factor, text, logical or time. Missing values are a [copse.frame.Mask] of
+///   the column, never NaN.
 /// - [copse.frame.RowSource]: the same rows in chunks, for data larger than memory.
 /// - [copse.frame.Grouped] and [copse.frame.Aggregate]: one row per group; cluster sizes and intraclass
 ///   correlation.
+/// - [copse.frame.IdOrder] and [copse.frame.Ids]: the one order of ids, and the place of each among them.
 /// - [copse.frame.Match]: partners by key, from which joins follow. [copse.frame.Condition]: which rows.
 ///   [copse.frame.Bins]: a number as a factor.
 ///

@@ -65,7 +65,7 @@ public final class Units {
                                     ? "add a column that names each unit once"
                                     : "take one of them: `--id " + candidates.getFirst() + "`"));
         });
-        return new Units(rows, id, IdOrder.of(ids, id, twice));
+        return new Units(rows, id, UnitOrder.of(ids, id, twice));
     }
 
     /// The columns that could tell units apart: no value is missing, none occurs twice, and numbers are whole.
@@ -76,7 +76,7 @@ public final class Units {
     /// @return their names, in the order of columns
     public static List<String> idColumns(Frame rows) {
         return rows.names().stream()
-                .filter(name -> IdOrder.wouldDo(rows.column(name)))
+                .filter(name -> UnitOrder.wouldDo(rows.column(name)))
                 .toList();
     }
 

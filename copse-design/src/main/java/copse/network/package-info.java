@@ -2,7 +2,9 @@
 ///
 /// - [copse.network.Network]: nodes by id with their columns, and the [copse.network.Graph] between them.
 /// - [copse.network.Graph]: an undirected simple graph in compressed rows.
-/// - [copse.network.Clustering]: a partition of the nodes; [copse.network.ClusteringMethod] makes it.
+/// - [copse.network.Clustering]: a partition of the nodes; [copse.network.ClusteringMethod] makes it;
+///   [copse.network.PartitionQuality]: how well it follows the edges.
+/// - [copse.network.Components]: the parts that no edge joins.
 ///
 /// The package knows no designs: those stand on it.
 @NullMarked

@@ -1,6 +1,5 @@
-package copse.design;
+package copse.frame;
 
-import copse.frame.Levels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package copse.design;
+package copse.frame;
 
 /// Sorts rows by whole numbers, digit by digit from the lowest, ties in the order of rows.
 ///
