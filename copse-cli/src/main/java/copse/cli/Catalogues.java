@@ -17,6 +17,7 @@ import copse.frame.FrameCode;
 import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
 import copse.glmm.GlmmCode;
+import copse.interference.InterferenceCode;
 import copse.interference.InterferenceTestCode;
 import copse.io.IoCode;
 import copse.lm.LmCode;
@@ -72,6 +73,7 @@ final class Catalogues {
             EffectCode::values,
             BootstrapCode::values,
             RandomisationTestCode::values,
+            InterferenceCode::values,
             InterferenceTestCode::values,
             SimulationCode::values,
             CliCode::values);

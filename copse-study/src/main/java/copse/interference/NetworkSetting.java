@@ -1,12 +1,137 @@
 package copse.interference;
 
+import copse.design.ClusterLaw;
+import copse.design.Membership;
 import copse.design.Randomisation;
+import copse.exposure.Contrast;
+import copse.exposure.ExposureMap;
+import copse.exposure.Sides;
+import copse.frame.FactorColumn;
+import copse.network.Clustering;
 import copse.network.Network;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// Network, design and question: everything known before outcomes are. What estimators and repeated simulations
-/// share, such as exposure probabilities, is worked out here once, when first asked for.
+/// Network, design and question: everything known before outcomes are. Immutable; may be used by many threads.
 ///
-/// @param network the graph; node i is unit i of the randomisation
-/// @param randomisation how nodes get their arms
-/// @param question what is asked
-public record NetworkSetting(Network network, Randomisation randomisation, NetworkQuestion question) {}
+/// What estimators and repeated simulations share, such as clusters and conditions, is worked out here once,
+/// when first asked for.
+public final class NetworkSetting {
+    private static final String CLUSTER = "cluster";
+
+    private final Network network;
+    private final Randomisation randomisation;
+    private final NetworkQuestion question;
+    private final Sides sides;
+    private final Lazy<Optional<Clustering>> clusters;
+    private final Lazy<ExposureMap> map;
+
+    /// @param network the graph; node i is unit i of the randomisation
+    /// @param randomisation how nodes get their arms
+    /// @param question what is asked
+    /// @throws copse.error.InputException `G201` if the units of the randomisation are not the nodes
+    /// @throws copse.error.DesignException `G156` if an arm of the question is none of the design's
+    public NetworkSetting(Network network, Randomisation randomisation, NetworkQuestion question) {
+        NodeMatch.require(network, randomisation.units());
+        this.network = network;
+        this.randomisation = randomisation;
+        this.question = question;
+        this.sides = Sides.of(randomisation.design().arms(), question.treatment(), question.control());
+        this.clusters = new Lazy<>(() -> clusters(randomisation));
+        this.map = new Lazy<>(() -> ExposureMap.of(network.graph(), question.exposure()));
+    }
+
+    private NetworkSetting(NetworkSetting from, NetworkQuestion question) {
+        this.network = from.network;
+        this.randomisation = from.randomisation;
+        this.question = question;
+        this.sides = Sides.of(randomisation.design().arms(), question.treatment(), question.control());
+        this.clusters = from.clusters;
+        boolean same = question.exposure().equals(from.question.exposure());
+        this.map = same ? from.map : new Lazy<>(() -> ExposureMap.of(network.graph(), question.exposure()));
+    }
+
+    /// @param other another question of the same network and design
+    /// @return the setting of that question; what does not depend on the question is shared
+    public NetworkSetting withQuestion(NetworkQuestion other) {
+        return new NetworkSetting(this, other);
+    }
+
+    /// @return the graph; node i is unit i of the randomisation
+    public Network network() {
+        return network;
+    }
+
+    /// @return how nodes get their arms
+    public Randomisation randomisation() {
+        return randomisation;
+    }
+
+    /// @return what is asked
+    public NetworkQuestion question() {
+        return question;
+    }
+
+    /// @return number of nodes
+    public int nodes() {
+        return network.graph().nodes();
+    }
+
+    /// @return which arms are the treatment and which the control. Under a saturation design these are several
+    public Sides sides() {
+        return sides;
+    }
+
+    /// The nodes that chance took together: clusters that got their arm, or drew their saturation or regime, as
+    /// wholes; each node by itself where nodes were randomised.
+    ///
+    /// @return empty where clusters are drawn anew with every assignment
+    public Optional<Clustering> clusters() {
+        return clusters.value();
+    }
+
+    /// @return the exposure over the graph
+    public ExposureMap map() {
+        return map.value();
+    }
+
+    /// The two conditions whose contrast is the question's estimand.
+    ///
+    /// @return the contrast
+    /// @throws copse.error.InputException `G203` if the exposure has none for this estimand
+    public Contrast contrast() {
+        Optional<Contrast> contrast = switch (question.estimand()) {
+            case TOTAL -> question.exposure().total();
+            case DIRECT -> question.exposure().direct();
+            case SPILLOVER -> question.exposure().spillover();
+        };
+        return contrast.orElseThrow(() -> InterferenceCode.NO_CONTRAST.error(
+                "`" + question.exposure().print() + "` has no two conditions whose contrast is the "
+                        + question.estimand().label(),
+                "its conditions are " + String.join(", ", question.exposure().conditions()),
+                switch (question.estimand()) {
+                    case TOTAL -> "take `full` or `fraction(q: 0.75)`";
+                    case DIRECT -> "take `own`, or `four-way` for nodes without treated neighbour";
+                    case SPILLOVER -> "take `four-way` or `share(cuts: 0, 0.5)`";
+                }));
+    }
+
+    private static Optional<Clustering> clusters(Randomisation randomisation) {
+        Optional<ClusterLaw> law = randomisation.clusterLaw();
+        int units = randomisation.units().size();
+        if (law.isPresent()) {
+            return switch (law.get()) {
+                case ClusterLaw.Fixed fixed ->
+                    Optional.of(Clustering.of(
+                            IntStream.range(0, units).map(fixed::cluster).toArray()));
+                case ClusterLaw.Redrawn _ -> Optional.empty();
+            };
+        }
+        Optional<FactorColumn> wholes = randomisation.memberships().stream()
+                .filter(membership -> membership.name().equals(CLUSTER))
+                .findFirst()
+                .map(Membership::groups);
+        return Optional.of(wholes.map(Clustering::of)
+                .orElseGet(() -> Clustering.of(IntStream.range(0, units).toArray())));
+    }
+}

@@ -1,7 +1,16 @@
 /// Effects in networks: named estimands, and estimates that survive interference between units.
 ///
+/// - [copse.interference.NetworkQuestion]: outcome, [copse.interference.Estimand], exposure, arms.
 /// - [copse.interference.NetworkSetting]: network, design and question: everything known before outcomes are.
+/// - [copse.interference.NetworkExperiment]: outcomes joined with nodes and arms.
 /// - [copse.interference.NetworkEstimator]: a way from outcomes to an effect.
+///
+/// ```java
+/// NetworkQuestion question = NetworkQuestion.of("visits", Estimand.TOTAL, new Exposure.Full(), "treatment",
+/// "control");
+/// NetworkExperiment experiment = NetworkExperiment.of(outcomes, network, assignment, question);
+/// EffectEstimate naive = experiment.estimate(NaiveMeans.ofClusters());
+/// ```
 @NullMarked
 package copse.interference;
 
