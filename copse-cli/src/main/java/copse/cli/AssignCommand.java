@@ -1,16 +1,11 @@
 package copse.cli;
 
 import copse.assign.AssignmentRecord;
-import copse.balance.Balance;
-import copse.balance.BalanceOptions;
 import copse.design.Assignment;
 import copse.design.Clustered;
 import copse.design.Design;
-import copse.design.Probabilities;
 import copse.design.Randomisation;
 import copse.design.Units;
-import copse.error.CopseException;
-import copse.error.Diagnostic;
 import copse.frame.Frame;
 import copse.io.DataSource;
 import copse.io.Loaded;
@@ -25,10 +20,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -46,10 +39,6 @@ import picocli.CommandLine.Parameters;
             "  copse assign --replay arms.json"
         })
 final class AssignCommand extends Command {
-    /// Arms are compared by default up to this many units; beyond, means differ by chance so little that it is
-    /// no use.
-    private static final int COMPARED = 2_000_000;
-
     @Parameters(arity = "0..1", paramLabel = "DATA", description = "A CSV, TSV, Parquet or JSON file, gzip too.")
     private @Nullable String data;
 
@@ -140,7 +129,7 @@ final class AssignCommand extends Command {
         if (told.origin() == Origin.DRAWN && form != Format.table && form != Format.md) {
             note("seed " + told.record().seed() + " was drawn, as none was given");
         }
-        return strict ? strict(unmet(told)) : ExitCode.DONE;
+        return strict ? strict(told.unmet()) : ExitCode.DONE;
     }
 
     private AssignmentReport report(
@@ -156,66 +145,7 @@ final class AssignCommand extends Command {
                         files.map(f -> f.dataName(source)).orElseGet(() -> DataOptions.name(source)),
                         hashed && source instanceof DataSource.DataFile(Path path) ? Digest.sha256(path) : null,
                         reading.recorded());
-        return compared(AssignmentReport.of(assignment, record, origin));
-    }
-
-    /// The comparison of the arms is a service: where none can be made, that is said, and arms are handed out.
-    private AssignmentReport compared(AssignmentReport report) {
-        Assignment assignment = report.assignment();
-        boolean chosen = !compared.isEmpty();
-        if (compared.equals(List.of("none"))) {
-            return report;
-        }
-        compared.forEach(assignment.units()::column);
-        if (!chosen && assignment.size() > COMPARED) {
-            return report.withNote("the arms are not compared, as there are more than two million units;"
-                    + " --balance COL,… compares them.");
-        }
-        Design design = assignment.randomisation().design();
-        List<String> ignored = new ArrayList<>(List.of(assignment.units().idColumn()));
-        if (design.isTwoStage()) {
-            assignment
-                    .randomisation()
-                    .clusters()
-                    .ifPresent(of -> ignored.add(of.units().idColumn()));
-        }
-        BalanceOptions options =
-                BalanceOptions.defaults().withOn(compared).withIgnore(ignored).withExpected(shares(assignment));
-        if (design instanceof Clustered clustered) {
-            options = options.withCluster(clustered.by());
-        }
-        int draws = Redraws.affordable(assignment, report.screening());
-        try {
-            AssignmentReport with = report.withBalance(Balance.of(
-                    assignment, options, draws, assignment.seed().stream().split(Redraws.STREAM)));
-            return draws > 0
-                    ? with
-                    : with.withNote("the design was not redrawn for the test of all covariates together, which would"
-                            + " take long here; its p-value is by the chi-square and F distributions.");
-        } catch (CopseException e) {
-            if (chosen) {
-                throw e;
-            }
-            return report.withNote("the arms are not compared: " + e.problem().what() + ".");
-        }
-    }
-
-    /// The shares that the design promises, which may differ from unit to unit, as a mean over those who are
-    /// randomised.
-    private static SequencedMap<String, Double> shares(Assignment assignment) {
-        Randomisation whole = assignment.randomisation().design().isTwoStage()
-                ? assignment.randomisation()
-                : assignment.randomisation().clusters().orElse(assignment.randomisation());
-        Probabilities each = whole.probabilities();
-        SequencedMap<String, Double> shares = new LinkedHashMap<>();
-        for (int arm = 0; arm < assignment.arms().size(); arm++) {
-            double sum = 0;
-            for (int unit = 0; unit < each.size(); unit++) {
-                sum += each.of(unit, arm);
-            }
-            shares.put(assignment.arms().labels().get(arm), sum);
-        }
-        return shares;
+        return ArmComparison.add(AssignmentReport.of(assignment, record, origin), compared);
     }
 
     private void requireId(Frame frame, Design chosen, DataSource source) {
@@ -261,11 +191,5 @@ final class AssignCommand extends Command {
                 .withOption("id", report.record().id());
         RunRecord.Source source = report.record().data();
         return source == null ? record : record.withData(source.name(), source.sha256());
-    }
-
-    private static List<Diagnostic> unmet(AssignmentReport report) {
-        List<Diagnostic> all = new ArrayList<>(report.diagnostics());
-        report.balance().ifPresent(balance -> all.addAll(balance.diagnostics()));
-        return all;
     }
 }

@@ -52,7 +52,9 @@ record AssignmentFiles(Path arms, Path record, boolean force) {
         return files;
     }
 
-    private void requireFree(Path file) {
+    /// @param file to be written
+    /// @throws FailedException if it is there already and may not be replaced
+    void requireFree(Path file) {
         if (Files.exists(file) && !force) {
             throw new FailedException(
                     CliCode.FILE_EXISTS,

@@ -29,6 +29,7 @@ final class Commands {
         all.put("balance", BalanceCommand::new);
         all.put("power", PowerCommand::new);
         all.put("analyze", AnalyzeCommand::new);
+        all.put("network", NetworkCommand::new);
         all.put("fit", FitCommand::new);
         all.put("bayes", BayesCommand::new);
         all.put("compare", CompareCommand::new);

@@ -63,10 +63,18 @@ final class DataOptions {
     /// @return what to read
     /// @throws UsageException if both or neither of DATA and `--sql` are there
     DataSource source(@Nullable String data) {
+        return source(data, "DATA");
+    }
+
+    /// @param data the positional argument, if given
+    /// @param name what the argument is called
+    /// @return what to read
+    /// @throws UsageException if both or neither of the argument and `--sql` are there
+    DataSource source(@Nullable String data, String name) {
         if (data != null && sql != null) {
             throw new UsageException(
                     CliCode.CONFLICT,
-                    "both DATA (" + data + ") and --sql were given",
+                    "both " + name + " (" + data + ") and --sql were given",
                     "they are two ways to say what to read",
                     "name the file inside the query: --sql \"SELECT * FROM '" + data + "'\"");
         }
@@ -78,7 +86,7 @@ final class DataOptions {
         }
         throw new UsageException(
                 CliCode.MISSING_ARGUMENT,
-                "missing DATA",
+                "missing " + name,
                 "the command reads a file or a query, and neither was given",
                 "name a file, or give --sql \"SELECT …\"");
     }

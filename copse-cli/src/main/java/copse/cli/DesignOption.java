@@ -75,9 +75,24 @@ final class DesignOption {
     /// @throws UsageException if they contradict each other, or there is no such file
     /// @throws DesignException if they make no design
     Design design() {
+        return design(cluster);
+    }
+
+    /// @return whether flags name the column of the clusters
+    boolean namesClusters() {
+        return cluster != null;
+    }
+
+    /// @param by column of the clusters if no option says which
+    /// @return the design that the options ask for; of these clusters, if it is not given whole
+    Design clustered(String by) {
+        return design(cluster == null ? by : cluster);
+    }
+
+    private Design design(@Nullable String by) {
         String flag = flags();
         if (design == null) {
-            return Design.parse(shortForm());
+            return Design.parse(shortForm(by));
         }
         if (flag != null) {
             throw new UsageException(
@@ -113,7 +128,7 @@ final class DesignOption {
     }
 
     /// The flags as the text that they stand for.
-    private String shortForm() {
+    private String shortForm(@Nullable String by) {
         String shares = arms == null ? "" : ", arms: " + words(arms);
         String inner;
         if (match != null) {
@@ -125,7 +140,7 @@ final class DesignOption {
         } else {
             inner = "complete(" + (arms == null ? "" : "arms: " + words(arms)) + ")";
         }
-        return cluster == null ? inner : "clustered(" + inner + ", by: " + word(cluster) + ")";
+        return by == null ? inner : "clustered(" + inner + ", by: " + word(by) + ")";
     }
 
     /// A group holds each arm as often as its share, if shares are whole numbers, else each arm once.

@@ -24,6 +24,9 @@ final class UnitIds {
     /// Bytes of a file in which reading labels takes no time to speak of.
     private static final long LARGE = 32 << 20;
 
+    /// The same for a list of edges, whose labels are two a row and as many as the nodes.
+    private static final long SOME_EDGES = 1 << 20;
+
     /// Rows that are looked at in a larger one.
     private static final int LOOKED_AT = 10_000;
 
@@ -36,17 +39,32 @@ final class UnitIds {
     /// @param id the id column, if it was named
     /// @return the options, with the ids as labels where that matters
     static ReadOptions options(ReadOptions options, DataSource source, @Nullable String id) {
+        return id == null ? options : options(options, source, LARGE, id);
+    }
+
+    /// The same for the ends of edges, which are many and short.
+    ///
+    /// @param options how the data are to be read
+    /// @param source a file or a query
+    /// @param from one end
+    /// @param to the other
+    /// @return the options, with the ends as labels where that matters
+    static ReadOptions ofEdges(ReadOptions options, DataSource source, String from, String to) {
+        return options(options, source, SOME_EDGES, from, to);
+    }
+
+    private static ReadOptions options(ReadOptions options, DataSource source, long large, String... ids) {
         boolean text = source instanceof DataSource.DataFile file
                 && file.path().toString().matches("(?i).*\\.(csv|tsv|tab)(\\.gz)?");
-        if (!text || id == null) {
+        if (!text) {
             return options;
         }
         List<String> columns = Data.columns(source);
-        int column = columns.indexOf(id);
-        boolean plain = DataOptions.size(source) > LARGE
+        List<String> there = Stream.of(ids).filter(columns::contains).toList();
+        boolean plain = DataOptions.size(source) > large
                 && source instanceof DataSource.DataFile(Path path)
-                && begins(path, columns.size(), column);
-        return column < 0 || plain ? options : options.withFactors(id);
+                && there.stream().allMatch(id -> begins(path, columns.size(), columns.indexOf(id)));
+        return plain ? options : options.withFactors(there.toArray(String[]::new));
     }
 
     /// Whether a large file begins with ids that are whole numbers without zeros in front. Ten million labels

@@ -101,4 +101,11 @@ public record AssignmentReport(
                 .forEach(all::add);
         return all;
     }
+
+    /// @return [#diagnostics()] and those of the comparison of the arms
+    public List<Diagnostic> unmet() {
+        List<Diagnostic> all = new ArrayList<>(diagnostics());
+        balance.ifPresent(found -> all.addAll(found.diagnostics()));
+        return all;
+    }
 }
