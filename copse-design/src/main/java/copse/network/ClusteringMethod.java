@@ -8,13 +8,22 @@ import java.util.List;
 /// | text | clusters | good for |
 /// |---|---|---|
 /// | [`leiden(resolution: 1)`][Leiden] | communities: many edges within, few between | total effects |
+/// | [`label_propagation()`][LabelPropagation] | communities, quickly and roughly | a first look |
+/// | [`balanced(size: 50)`][Balanced] | equal sizes, few edges between | total effects with many equal clusters |
 /// | [`net(radius: 2)`][EpsilonNet] | balls about centres that are far apart | redrawn clusters |
 /// | [`one_hop_max()`][OneHopMax] | neighbourhoods of random maxima | redrawn clusters |
+/// | [`egos(share: 1)`][Egos] | users with their neighbours, none shared | effects on users whose neighbours are known
+/// |
 /// | [`column(region)`][ByColumn] | what a column says | geography, markets |
+/// | [`colouring()`][Colouring] | no two neighbours together | independent sets; **not** total effects |
 ///
 /// The result depends on the graph, the method and the seed; neither on the number of threads nor on the order
 /// in which edges were read.
 public sealed interface ClusteringMethod permits ClusteringMethod.OfGraph, ByColumn {
+    /// What methods are called in the text form.
+    List<String> NAMES =
+            List.of("leiden", "label_propagation", "balanced", "net", "one_hop_max", "egos", "column", "colouring");
+
     /// @param network nodes and edges
     /// @param stream chance; its position is not moved on by methods that split it
     /// @param threads at least 1; no influence on the result
@@ -31,15 +40,20 @@ public sealed interface ClusteringMethod permits ClusteringMethod.OfGraph, ByCol
         Call call = Call.parse("clustering", text);
         return switch (call.name()) {
             case "leiden" -> Leiden.of(call);
+            case "label_propagation" -> LabelPropagation.of(call);
+            case "balanced" -> Balanced.of(call);
             case "net" -> EpsilonNet.of(call);
             case "one_hop_max" -> OneHopMax.of(call);
+            case "egos" -> Egos.of(call);
             case "column" -> ByColumn.of(call);
-            default -> throw call.unknown(List.of("leiden", "net", "one_hop_max", "column"));
+            case "colouring" -> Colouring.of(call);
+            default -> throw call.unknown(NAMES);
         };
     }
 
     /// A method that looks at edges only.
-    sealed interface OfGraph extends ClusteringMethod permits Leiden, Redrawn {
+    sealed interface OfGraph extends ClusteringMethod
+            permits Leiden, LabelPropagation, Balanced, Egos, Colouring, Redrawn {
         /// @param graph the edges
         /// @param stream chance; its position is not moved on by methods that split it
         /// @param threads at least 1; no influence on the result

@@ -49,11 +49,11 @@ public enum NodeWeighting {
     /// in each component; it is divided by its largest entry there.
     private static double[] spectral(Graph graph) {
         int n = graph.nodes();
-        int[] component = Pieces.of(graph);
+        Clustering components = Components.of(graph);
         double[] vector = new double[n];
         Arrays.fill(vector, 1);
         double[] next = new double[n];
-        double[] largest = new double[n];
+        double[] largest = new double[components.clusters()];
         double change = 1;
         for (int iteration = 0; iteration < MOST_ITERATIONS && change > STEADY; iteration++) {
             Arrays.fill(largest, 0);
@@ -63,11 +63,11 @@ public enum NodeWeighting {
                     sum += vector[graph.neighbour(at)];
                 }
                 next[node] = sum;
-                largest[component[node]] = Math.max(largest[component[node]], sum);
+                largest[components.of(node)] = Math.max(largest[components.of(node)], sum);
             }
             change = 0;
             for (int node = 0; node < n; node++) {
-                double scaled = Math.max(next[node] / largest[component[node]], SMALLEST);
+                double scaled = Math.max(next[node] / largest[components.of(node)], SMALLEST);
                 change = Math.max(change, Math.abs(scaled - vector[node]) / scaled);
                 vector[node] = scaled;
             }
