@@ -154,7 +154,7 @@ public final class ExposureMap {
         return TreatedNeighbours.of(graph, arm, sides);
     }
 
-    private void requireNodes(int given) {
+    void requireNodes(int given) {
         if (given != graph.nodes()) {
             throw ExposureCode.OTHER_NODES.error(
                     given + " arms for " + graph.nodes() + " nodes",
