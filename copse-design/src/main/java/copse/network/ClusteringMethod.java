@@ -2,6 +2,7 @@ package copse.network;
 
 import copse.math.RandomStream;
 import java.util.List;
+import java.util.Optional;
 
 /// A way to make clusters of the nodes of a network, to be randomised as wholes.
 ///
@@ -77,11 +78,25 @@ public sealed interface ClusteringMethod permits ClusteringMethod.OfGraph, ByCol
         /// @return draws of clusters; safe to share between threads
         Draws on(Graph graph);
 
+        /// Every clustering that may be drawn, for small graphs: what holds on average over clusterings is then
+        /// known exactly.
+        ///
+        /// @param graph the edges
+        /// @return the clusterings with their probabilities, in a fixed order; empty if there are too many to go
+        ///     through, which begins between ten and some dozens of nodes
+        Optional<List<Possible>> all(Graph graph);
+
         @Override
         default Clustering cluster(Graph graph, RandomStream stream, int threads) {
             return on(graph).draw(stream);
         }
     }
+
+    /// One clustering that may be drawn.
+    ///
+    /// @param clustering a cluster for each node
+    /// @param probability of it, above 0
+    record Possible(Clustering clustering, double probability) {}
 
     /// Draws of clusters on one graph.
     interface Draws {

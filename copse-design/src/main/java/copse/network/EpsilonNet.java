@@ -2,6 +2,8 @@ package copse.network;
 
 import copse.math.RandomStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /// Clusters about a net of centres: no two centres within `radius` edges of each other, no node farther than
 /// that from its own.
@@ -44,6 +46,31 @@ public record EpsilonNet(int radius, NodeWeighting weights) implements Clusterin
     public ClusteringMethod.Draws on(Graph graph) {
         double[] weight = weights.of(graph);
         return stream -> draw(graph, weight, stream);
+    }
+
+    @Override
+    public Optional<List<ClusteringMethod.Possible>> all(Graph graph) {
+        int[] queue = new int[graph.nodes()];
+        return new Successive() {
+            @Override
+            boolean open(State state, int node) {
+                return state.cluster()[node] == NONE;
+            }
+
+            @Override
+            State take(State state, int node) {
+                int[] cluster = state.cluster().clone();
+                int[] distance = state.distance().clone();
+                for (int other = 0; other < distance.length; other++) {
+                    distance[other] = cluster[other] == NONE ? radius + 1 : distance[other];
+                }
+                reach(graph, node, cluster, distance, queue);
+                for (int other = 0; other < distance.length; other++) {
+                    distance[other] = cluster[other] == NONE ? 0 : distance[other];
+                }
+                return new State(cluster, distance);
+            }
+        }.all(graph.nodes(), weights.of(graph));
     }
 
     private Clustering draw(Graph graph, double[] weight, RandomStream stream) {

@@ -1,6 +1,8 @@
 package copse.network;
 
 import copse.math.RandomStream;
+import java.util.List;
+import java.util.Optional;
 
 /// One-hop-max clusters: each node draws a number, and nodes with the same largest number in their closed
 /// neighbourhood are a cluster.
@@ -37,6 +39,37 @@ public record OneHopMax(NodeWeighting weights) implements ClusteringMethod.Redra
     public ClusteringMethod.Draws on(Graph graph) {
         double[] weight = weights.of(graph);
         return stream -> draw(graph, weight, stream);
+    }
+
+    /// The node of the largest number gives it to its whole neighbourhood; of those left the next gives its own
+    /// to all neighbours that have none yet; and so on.
+    @Override
+    public Optional<List<ClusteringMethod.Possible>> all(Graph graph) {
+        return new Successive() {
+            @Override
+            boolean open(State state, int node) {
+                if (state.cluster()[node] == NONE) {
+                    return true;
+                }
+                for (int at = graph.start(node); at < graph.start(node + 1); at++) {
+                    if (state.cluster()[graph.neighbour(at)] == NONE) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            @Override
+            State take(State state, int node) {
+                int[] cluster = state.cluster().clone();
+                cluster[node] = cluster[node] == NONE ? node : cluster[node];
+                for (int at = graph.start(node); at < graph.start(node + 1); at++) {
+                    int other = graph.neighbour(at);
+                    cluster[other] = cluster[other] == NONE ? node : cluster[other];
+                }
+                return new State(cluster, state.distance());
+            }
+        }.all(graph.nodes(), weights.of(graph));
     }
 
     private static Clustering draw(Graph graph, double[] weight, RandomStream stream) {
