@@ -264,7 +264,7 @@ public final class Arguments {
         return (int) number;
     }
 
-    private Optional<Argument> one(String key) {
+    Optional<Argument> one(String key) {
         List<Argument> values = values(key);
         if (values.size() > 1) {
             throw wrong(values.get(1), "`" + key + "` wants one value, not " + values.size(), "leave one");

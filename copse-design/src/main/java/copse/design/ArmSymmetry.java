@@ -22,6 +22,7 @@ final class ArmSymmetry {
             case Stratified stratified -> equal(stratified.allocation());
             case PermutedBlocks blocks -> equal(blocks.allocation());
             case MatchedGroups groups -> equal(groups.allocation());
+            case GraphClusters clusters -> equal(clusters.allocation());
             case Clustered clustered -> holds(clustered.design());
             case Rerandomised rerandomised -> holds(rerandomised.base());
             case GramSchmidtWalk walk -> equal(walk.allocation());

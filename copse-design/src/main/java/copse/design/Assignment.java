@@ -7,6 +7,7 @@ import copse.frame.Levels;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import copse.math.Seed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,14 @@ public final class Assignment {
     private final Seed seed;
     private final byte[] arms;
     private final Arms names;
+    private final Lazy<List<Membership>> memberships;
 
     Assignment(Randomisation randomisation, Seed seed, byte[] arms) {
         this.randomisation = randomisation;
         this.seed = seed;
         this.arms = arms;
         this.names = randomisation.design().arms();
+        this.memberships = new Lazy<>(() -> memberships(randomisation, seed));
     }
 
     /// @return design and units
@@ -88,9 +91,16 @@ public final class Assignment {
         return Mask.of(arms.length, unit -> arms[unit] < 0).rows();
     }
 
-    /// @return groups that the design made of the units: strata, blocks, pairs, clusters
+    /// @return groups that the design made of the units: strata, blocks, pairs, clusters; those clusters too
+    ///     that were drawn for this assignment
     public List<Membership> memberships() {
-        return randomisation.memberships();
+        return memberships.value();
+    }
+
+    private static List<Membership> memberships(Randomisation randomisation, Seed seed) {
+        List<Membership> all = new ArrayList<>(randomisation.memberships());
+        randomisation.drawnClusters(seed).ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     /// The probability with which each unit was to get the arm that it got, the weight of many an analysis.

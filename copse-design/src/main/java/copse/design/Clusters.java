@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 /// @param of cluster of each unit, as position among the clusters
 /// @param groups the clusters of units as a factor whose levels are in the order of clusters
 record Clusters(Units units, int[] of, FactorColumn groups) {
+    /// Name of the membership in a cluster.
+    static final String CLUSTER = "cluster";
+
     /// The column that a design of clusters sees beside those of the data.
     static final String SIZE = "size";
 
@@ -44,7 +47,8 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
                     GramSchmidtWalk _,
                     Factorial _,
                     SteppedWedge _,
-                    Crossover _ -> Optional.empty();
+                    Crossover _,
+                    GraphClusters _ -> Optional.empty();
         };
     }
 
@@ -179,6 +183,6 @@ record Clusters(Units units, int[] of, FactorColumn groups) {
 
     /// @return cluster of each unit, as a column of the assignment
     Membership membership() {
-        return new Membership("cluster", groups);
+        return new Membership(CLUSTER, groups);
     }
 }

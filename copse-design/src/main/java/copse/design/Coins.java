@@ -55,7 +55,8 @@ final class Coins implements Mechanism {
         this.redraw = redraw;
         this.refuse = refuse;
         this.occupancy = new Occupancy(share);
-        this.full = occupancy.full(size).orElse(0);
+        // of coins that nothing depends on nobody asks, and they are made for every draw
+        this.full = redraw || refuse ? occupancy.full(size).orElse(0) : 1;
         if (redraw && full < LEAST_ACCEPTED) {
             throw DesignCode.EMPTY_ARM.error(
                     "coins for " + Words.count(size, "unit") + " and " + Words.count(possible.length, "arm")

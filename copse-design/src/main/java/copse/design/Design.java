@@ -24,6 +24,7 @@ public sealed interface Design
                 Crossover,
                 Saturation,
                 Mixed,
+                GraphClusters,
                 Clustered {
     /// @return the arms in their order
     Arms arms();
@@ -46,6 +47,7 @@ public sealed interface Design
                     Factorial _,
                     SteppedWedge _,
                     Crossover _,
+                    GraphClusters _,
                     Clustered _ -> false;
         };
     }

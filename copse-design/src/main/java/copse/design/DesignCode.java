@@ -112,6 +112,21 @@ public enum DesignCode implements Explained {
                     + " clusters in each arm, and that of units has them in clusters that resemble each other.",
             "Use more clusters, or smaller ones; eight are the fewest for equal shares."),
 
+    /// Clusters that cannot be drawn with each assignment.
+    BAD_CLUSTERS(
+            "D128",
+            "clusters that are not drawn anew",
+            "Randomised graph clusters are drawn again with each assignment, by a method that is random and cheap; or one"
+                    + " of several columns of clusters is drawn.",
+            "Take `clusters: one_hop_max()`, `clusters: net(radius: 2)` or `clusters: one_of(cluster_1, cluster_2)`."),
+
+    /// More clusterings than can be listed.
+    TOO_MANY_CLUSTERINGS(
+            "D129",
+            "more clusterings than can be listed",
+            "Where clusters are drawn from a network, every assignment can be listed on graphs of some ten nodes only.",
+            "Draw assignments at random."),
+
     /// A name that means two things in a design of clusters.
     AMBIGUOUS_COLUMN(
             "D126",

@@ -28,6 +28,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 final class DesignFile {
     private static final String DESIGN = "design";
     private static final String INNER = "of";
+    private static final String CLUSTERS = "clusters";
     private static final Set<String> FUNCTIONS = Set.of("cut", "quantiles", "share", "order", "tier", "arms", "counts");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -76,10 +77,16 @@ final class DesignFile {
             switch (entry.getKey()) {
                 case DESIGN -> {}
                 case INNER -> inner.add(design(entry.getValue()));
+                case CLUSTERS -> named.put(CLUSTERS, List.of(method(entry.getValue())));
                 default -> named.put(entry.getKey(), list(entry.getValue()));
             }
         }
         return new DesignTree(object.path(DESIGN).stringValue(), inner, named, Span.NOWHERE);
+    }
+
+    /// A way to make clusters: always a function, whatever its name.
+    private static Argument method(JsonNode node) {
+        return node instanceof ObjectNode object && !object.isEmpty() ? function(object) : value(node);
     }
 
     private static List<Argument> list(JsonNode node) {

@@ -5,9 +5,11 @@ import copse.design.Argument.Word;
 import copse.design.Criterion.Threshold;
 import copse.error.Suggestion;
 import copse.match.Matching;
+import copse.network.ClusteringMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// From trees to designs.
@@ -27,6 +29,7 @@ final class DesignReader {
             "crossover",
             "saturation",
             "mixed",
+            "graph_clusters",
             "clustered");
 
     private static final int PAIR = 2;
@@ -47,6 +50,7 @@ final class DesignReader {
             case "crossover" -> crossover(tree);
             case "saturation" -> saturation(tree);
             case "mixed" -> mixed(tree);
+            case "graph_clusters" -> graphClusters(tree);
             case "clustered" -> clustered(tree);
             default ->
                 throw tree.span()
@@ -212,6 +216,41 @@ final class DesignReader {
                 given.choice("units", Mixed.Draw.values(), Mixed.Draw.COMPLETE),
                 given.strata("strata"),
                 spare(given));
+    }
+
+    private static Design graphClusters(DesignTree tree) {
+        Arguments given = keys(tree, "neighbours", "clusters", "arms", "draw");
+        return new GraphClusters(
+                source(given),
+                given.shares("arms"),
+                given.choice("draw", GraphClusters.Draw.values(), GraphClusters.Draw.COINS));
+    }
+
+    private static GraphClusters.Source source(Arguments given) {
+        Optional<String> neighbours = given.word("neighbours");
+        Argument clusters = given.one("clusters").orElse(new Word("one_hop_max", Argument.Span.NOWHERE));
+        if (clusters instanceof DesignTree function && function.name().equals("one_of")) {
+            if (neighbours.isPresent()) {
+                throw given.wrong(
+                        given.values("neighbours").getFirst(),
+                        "`neighbours:` beside clusters that are there already",
+                        "leave it out: `one_of(…)` reads columns of clusters, not edges");
+            }
+            Arguments columns = new Arguments(function);
+            return new GraphClusters.OneOf(
+                    function.values().stream().map(columns::column).toList());
+        }
+        String method = clusters instanceof DesignTree function ? function.print() : given.column(clusters);
+        if (ClusteringMethod.parse(method) instanceof ClusteringMethod.Redrawn redrawn) {
+            return new GraphClusters.Drawn(neighbours.orElse(GraphClusters.NEIGHBOURS), redrawn);
+        }
+        throw clusters.span()
+                .error(
+                        DesignCode.BAD_CLUSTERS,
+                        "clusters by `" + method + "` in a design that draws them with each assignment",
+                        "such clusters are made once: drawing them again gives nearly the same, at a high cost",
+                        "make them with `copse network cluster` and write `clustered(by: cluster, complete())`; or take"
+                                + " `clusters: one_hop_max()` or `clusters: net(radius: 2)`");
     }
 
     private static Design clustered(DesignTree tree) {

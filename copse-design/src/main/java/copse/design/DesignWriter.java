@@ -71,6 +71,11 @@ final class DesignWriter {
                         .strata("strata", mixed.strata())
                         .spare(mixed.spare())
                         .tree("mixed");
+            case GraphClusters clusters ->
+                source(clusters.source())
+                        .allocation(clusters.allocation())
+                        .word("draw", Arguments.name(clusters.draw()))
+                        .tree("graph_clusters");
             case Clustered clustered ->
                 new DesignWriter()
                         .value(write(clustered.design()))
@@ -145,6 +150,26 @@ final class DesignWriter {
                 .strata("strata", design.strata())
                 .spare(design.spare())
                 .tree("saturation");
+    }
+
+    private static DesignWriter source(GraphClusters.Source source) {
+        return switch (source) {
+            case GraphClusters.Drawn drawn ->
+                new DesignWriter()
+                        .word("neighbours", drawn.neighbours())
+                        .put(
+                                "clusters",
+                                Stream.of(DesignTree.parse(drawn.method().text())));
+            case GraphClusters.OneOf one ->
+                new DesignWriter()
+                        .put(
+                                "clusters",
+                                Stream.of(function(
+                                        "one_of",
+                                        one.columns().stream()
+                                                .map(DesignWriter::column)
+                                                .toList())));
+        };
     }
 
     private DesignTree tree(String name) {

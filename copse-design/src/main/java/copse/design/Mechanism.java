@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.FactorColumn;
 import copse.math.RandomStream;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +42,14 @@ interface Mechanism {
 
     /// @return the law of the arms, positions being units, if it is one of the simple ones
     default Optional<ClusterLaw> law() {
+        return Optional.empty();
+    }
+
+    /// The clusters of an assignment, where these are drawn with it.
+    ///
+    /// @param stream from which [#draw] would draw the assignment
+    /// @return cluster of each position; empty if clusters are known beforehand, or there are none
+    default Optional<FactorColumn> drawnClusters(RandomStream stream) {
         return Optional.empty();
     }
 

@@ -67,6 +67,15 @@ public final class Randomisation {
         return new Assignment(this, seed, arms);
     }
 
+    /// @param seed of an assignment
+    /// @return the clusters that were drawn for it, where clusters are drawn with each assignment
+    Optional<Membership> drawnClusters(Seed seed) {
+        return resolution
+                .mechanism()
+                .drawnClusters(seed.stream())
+                .map(clusters -> new Membership(Clusters.CLUSTER, clusters));
+    }
+
     /// @return probability of each arm for each unit
     public Probabilities probabilities() {
         return resolution.mechanism().probabilities();

@@ -25,7 +25,7 @@ public record Rerandomised(Design base, Criterion criterion, int cap) implements
     /// @param criterion the rule
     /// @param cap most draws tried for one assignment
     /// @throws copse.error.DesignException `D142` if the cap is below 1; `D143` if the base flips coins, is
-    ///     itself rerandomised, or is a walk
+    ///     itself rerandomised, is a walk, or draws its clusters
     public Rerandomised {
         requireScreenable(base);
         if (cap < 1) {
@@ -51,6 +51,12 @@ public record Rerandomised(Design base, Criterion criterion, int cap) implements
                         "a Gram-Schmidt walk as the design that is rerandomised",
                         "the walk balances covariates itself, and its bound on the variance holds unscreened only",
                         "use `walk(…)` alone, or write `rerandomised(complete(), on: …)`");
+            case GraphClusters _ ->
+                throw DesignCode.BAD_BASE.error(
+                        "clusters that are drawn anew (`graph_clusters`) as the design that is rerandomised",
+                        "numbers and covariates of clusters would change from draw to draw",
+                        "make clusters once, with `copse network cluster`, and write `clustered(by: cluster,"
+                                + " rerandomised(complete(), on: …))`");
             case Clustered clustered -> requireScreenable(clustered.design());
             case Complete _, PermutedBlocks _, Stratified _, MatchedGroups _ -> {}
             case Factorial _, SteppedWedge _, Crossover _, Saturation _, Mixed _ -> {}

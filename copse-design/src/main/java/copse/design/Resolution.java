@@ -54,6 +54,7 @@ record Resolution(
             case GramSchmidtWalk walk -> WalkedArms.resolve(walk, units);
             case Saturation saturation -> SaturatedArms.resolve(saturation, units);
             case Mixed mixed -> MixedArms.resolve(mixed, units);
+            case GraphClusters clusters -> RedrawnClusters.resolve(clusters, units);
             case Clustered clustered -> ClusteredArms.resolve(clustered, units);
         };
     }

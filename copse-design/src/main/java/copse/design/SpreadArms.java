@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.FactorColumn;
 import copse.math.RandomStream;
 import copse.math.Tasks;
 import java.util.Arrays;
@@ -71,6 +72,11 @@ final class SpreadArms implements Mechanism {
         return inner.law()
                 .filter(ClusterLaw.Fixed.class::isInstance)
                 .map(law -> ((ClusterLaw.Fixed) law).spread(cluster));
+    }
+
+    @Override
+    public Optional<FactorColumn> drawnClusters(RandomStream stream) {
+        return inner.drawnClusters(stream).map(clusters -> clusters.select(cluster));
     }
 
     @Override

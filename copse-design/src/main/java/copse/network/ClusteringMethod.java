@@ -82,8 +82,8 @@ public sealed interface ClusteringMethod permits ClusteringMethod.OfGraph, ByCol
         /// known exactly.
         ///
         /// @param graph the edges
-        /// @return the clusterings with their probabilities, in a fixed order; empty if there are too many to go
-        ///     through, which begins between ten and some dozens of nodes
+        /// @return the clusterings with their probabilities, in a fixed order; empty if there are too many to
+        ///     go through, which begins between ten and some dozens of nodes
         Optional<List<Possible>> all(Graph graph);
 
         @Override

@@ -12,11 +12,14 @@ import java.util.Optional;
 /// other and most orders come to the same.
 ///
 /// Nodes come up in a random order, each next with a probability proportional to its weight. One that would
-/// change nothing is passed over: which of the others is next does not depend on it. Orders that have led to the
-/// same so far are taken together, so that far fewer cases are left than there are orders.
+/// change nothing is passed over: which of the others is next does not depend on it. Orders that have led to
+/// the same so far are taken together, so that far fewer cases are left than there are orders.
 ///
 /// Cost: states × nodes × (nodes + edges). Memory: 16 bytes per state and node.
 abstract class Successive {
+    /// Larger graphs have too many states, and it would take long to see it.
+    private static final int MOST_NODES = 64;
+
     /// States times nodes that are kept at once, at most: some hundred megabytes, and some seconds.
     private static final int MOST_KEPT = 1 << 22;
 
@@ -67,6 +70,9 @@ abstract class Successive {
     /// @param weight of each, empty if all are alike
     /// @return every clustering with its probability, in a fixed order; empty if there are too many states
     Optional<List<ClusteringMethod.Possible>> all(int nodes, double[] weight) {
+        if (nodes > MOST_NODES) {
+            return Optional.empty();
+        }
         Map<IntBuffer, Chance> states = new LinkedHashMap<>();
         int[] none = new int[nodes];
         Arrays.fill(none, NONE);

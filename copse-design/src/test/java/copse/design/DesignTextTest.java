@@ -43,6 +43,10 @@ class DesignTextTest {
                 "saturation(by: village, levels: 0=2, 0.25, 0.75, within: stay, go, rounding: nearest, strata: district)",
                 "mixed(by: community)",
                 "mixed(by: community, share: 0.25, arms: old=1, new=3, units: coins, strata: region, quantiles(size, 2))",
+                "graph_clusters()",
+                "graph_clusters(neighbours: friends, clusters: net(radius: 2, weights: degree), draw: complete)",
+                "graph_clusters(clusters: one_hop_max(weights: spectral), arms: net=1, gross=2)",
+                "graph_clusters(clusters: one_of(louvain_1, louvain_2), arms: a, b, c)",
                 "clustered(by: school, pairs(on: size, pre, \"share(sex=f)\"))",
                 "clustered(by: school, rerandomised(complete(), on: size, accept: 0.1))",
             })

@@ -11,6 +11,7 @@ import copse.design.Crossover;
 import copse.design.Design;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
+import copse.design.GraphClusters;
 import copse.design.MatchedGroups;
 import copse.design.Membership;
 import copse.design.Mixed;
@@ -152,6 +153,7 @@ public final class AssignmentDocument {
                     Factorial _,
                     SteppedWedge _,
                     Crossover _,
+                    GraphClusters _,
                     Clustered _ -> design.arms().labels().getLast();
         };
     }

@@ -8,6 +8,7 @@ import copse.design.Crossover;
 import copse.design.Design;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
+import copse.design.GraphClusters;
 import copse.design.MatchedGroups;
 import copse.design.Mixed;
 import copse.design.PermutedBlocks;
@@ -57,6 +58,7 @@ public final class DesignWords {
             case Crossover crossover -> crossover(crossover, unit);
             case Saturation saturation -> saturation(saturation);
             case Mixed mixed -> mixed(mixed);
+            case GraphClusters clusters -> graphClusters(clusters);
             case Clustered(String by, Design inner) ->
                 "Clusters (" + by + ") are randomised, and each unit has the arm of its cluster. "
                         + of(inner, "cluster");
@@ -134,6 +136,24 @@ public final class DesignWords {
                     case RANDOM -> "parts of a unit rounded up or down at random.";
                     case NEAREST -> "rounded to the nearest whole number.";
                     case DOWN -> "rounded down.";
+                };
+    }
+
+    private static String graphClusters(GraphClusters design) {
+        return switch (design.source()) {
+                    case GraphClusters.Drawn(String neighbours, var method) ->
+                        "Clusters are drawn with each assignment from the neighbours of units (" + neighbours + "), by "
+                                + method.text();
+                    case GraphClusters.OneOf(List<String> columns) ->
+                        "The clusters are drawn with each assignment: those of one of " + and(columns)
+                                + ", each as likely";
+                }
+                + "; each unit has the arm of its cluster. "
+                + switch (design.draw()) {
+                    case COINS -> "Each cluster gets its arm by itself, " + probabilities(design.allocation()) + ".";
+                    case COMPLETE ->
+                        "The clusters are divided at random into " + allocation(design.allocation(), "cluster")
+                                + ", spare ones going to random arms.";
                 };
     }
 

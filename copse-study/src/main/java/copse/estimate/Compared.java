@@ -24,8 +24,8 @@ record Compared(UnitTotals totals, Question question, int[] treated, int[] contr
     static Compared of(UnitTotals totals, Question question) {
         if (totals.units().inTwoStages()) {
             throw EstimateCode.TWO_STAGES.error(
-                    "units of one cluster have different arms, and clusters drew first how many of them are treated",
-                    "units of one cluster share what their cluster drew, so that they are not independent",
+                    "units drew after their clusters, or in clusters that were drawn with the arms",
+                    "such units are not independent of each other, and no clusters are that could stand for them",
                     "weight by the design, which knows how units depend on each other: `--estimators hajek`");
         }
         return inAnyStage(totals, question);

@@ -129,10 +129,11 @@ public enum EstimateCode implements Explained {
     /// Units that drew in two stages.
     TWO_STAGES(
             "E116",
-            "units that drew their arms in two stages",
+            "units that drew their arms in two stages, or in drawn clusters",
             "In a saturation design clusters draw which share of their units is treated, in a mixed one whether they are"
                     + " treated as wholes; then units draw. Units of one cluster are not independent although their arms"
-                    + " differ.",
+                    + " differ. Where clusters are drawn from a network with each assignment, any two units may depend on"
+                    + " each other.",
             "Use Horvitz-Thompson or Hájek with the design's joint probabilities."),
 
     /// A unit that could not have had one of the arms.

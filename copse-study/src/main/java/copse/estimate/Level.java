@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.design.GraphClusters;
 import copse.design.Membership;
 import copse.design.Randomisation;
 import copse.frame.FactorColumn;
@@ -8,13 +9,14 @@ import java.util.Optional;
 
 /// The level at which a design hands out arms.
 ///
-/// Clusters may be clusters of clusters: the outermost are what chance decides about. In a design of two
-/// stages units draw their arms by themselves, after their clusters have drawn how.
+/// Clusters may be clusters of clusters: the outermost are what chance decides about. In a design of two stages
+/// units draw their arms by themselves, after their clusters have drawn how. Where clusters themselves are
+/// drawn, all units depend on each other.
 ///
 /// @param randomisation over which arms are redrawn
 /// @param ofUnit for each unit of the assignment the unit of this level that it belongs to; empty if the same
 /// @param position for each unit of this level one of the randomisation that has its arm; empty if the same
-/// @param stage cluster of each unit that drew before it; empty if none did
+/// @param stage for each unit those on whom it depends, although they may have other arms; empty if on none
 record Level(Randomisation randomisation, int[] ofUnit, int[] position, int[] stage) {
     private static final String CLUSTER = "cluster";
 
@@ -27,6 +29,14 @@ record Level(Randomisation randomisation, int[] ofUnit, int[] position, int[] st
                 .filter(membership -> membership.name().equals(CLUSTER))
                 .reduce((_, last) -> last)
                 .map(Membership::groups);
+        if (randomisation.design() instanceof GraphClusters) {
+            // which units share an arm is itself a matter of chance: none of them is a unit by itself
+            return new Level(
+                    randomisation,
+                    ofUnit,
+                    new int[0],
+                    new int[randomisation.units().size()]);
+        }
         if (cluster.isEmpty()) {
             return new Level(randomisation, ofUnit, new int[0], new int[0]);
         }

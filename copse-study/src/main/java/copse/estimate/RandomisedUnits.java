@@ -185,8 +185,8 @@ public final class RandomisedUnits {
         return source.probability[unit];
     }
 
-    /// @return whether clusters drew a saturation before units drew their arms, so that units of one cluster
-    ///     are not independent although they have different arms
+    /// @return whether clusters drew before units drew their arms, or were drawn themselves, so that units are
+    ///     not independent although they have different arms
     public boolean inTwoStages() {
         return source.stage.length > 0;
     }

@@ -10,6 +10,7 @@ import copse.design.Design;
 import copse.design.Draws;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
+import copse.design.GraphClusters;
 import copse.design.MatchedGroups;
 import copse.design.Mixed;
 import copse.design.PermutedBlocks;
@@ -167,7 +168,7 @@ public final class ReferenceSet {
         boolean exchangeable = switch (design) {
             case PermutedBlocks blocks -> blocks.sizes().stream().distinct().count() == 1;
             case Simple _, Complete _, Stratified _, MatchedGroups _, Factorial _, SteppedWedge _, Crossover _ -> true;
-            case Rerandomised _, GramSchmidtWalk _, Saturation _, Mixed _, Clustered _ -> false;
+            case Rerandomised _, GramSchmidtWalk _, Saturation _, Mixed _, GraphClusters _, Clustered _ -> false;
         };
         if (!exchangeable) {
             throw RandomisationTestCode.NO_CONTRAST.error(

@@ -6,6 +6,7 @@ import copse.design.Crossover;
 import copse.design.Design;
 import copse.design.Factorial;
 import copse.design.GramSchmidtWalk;
+import copse.design.GraphClusters;
 import copse.design.MatchedGroups;
 import copse.design.Mixed;
 import copse.design.PermutedBlocks;
@@ -43,6 +44,11 @@ final class OwnDesign {
                         "the design `" + design.print() + "` gives rows of one cluster different treatments",
                         "simulated experiments treat whole clusters, once",
                         "ask the closed form: `copse power --wedge`, `--crossover`");
+            case GraphClusters _ ->
+                throw SimulationCode.NO_CLUSTERS.error(
+                        "the design draws its clusters from a network: `" + design.print() + "`",
+                        "simulated experiments have the clusters of the population, and no network",
+                        "simulate on the network: `copse network simulate`");
             case Simple _,
                     Complete _,
                     PermutedBlocks _,

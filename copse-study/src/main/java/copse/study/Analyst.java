@@ -2,6 +2,7 @@ package copse.study;
 
 import copse.design.Clustered;
 import copse.design.Design;
+import copse.design.GraphClusters;
 import copse.design.Schedule;
 import copse.error.CopseException;
 import copse.estimate.AttritionBounds;
@@ -98,12 +99,12 @@ final class Analyst {
         while (design instanceof Clustered clustered) {
             design = clustered.design();
         }
-        if (design.isTwoStage()) {
+        if (design.isTwoStage() || design instanceof GraphClusters) {
             throw StudyCode.NETWORK_DESIGN.refusal(
-                    "the arms come from a design of two stages: `"
+                    "the arms come from a design for effects between units: `"
                             + arms.design().print() + "`",
-                    "what a unit experiences depends on the share treated in its cluster, so a difference between arms"
-                            + " mixes the effect of the treatment with that of treated neighbours",
+                    "what a unit experiences depends on the arms around it, so a difference between arms mixes the"
+                            + " effect of the treatment with that of treated neighbours",
                     "copse network estimate, which takes direct effects and spillovers apart");
         }
     }
