@@ -38,6 +38,69 @@ public enum InterferenceTestCode implements Explained {
             "A saturation is the share of units that get the second of the two arms within clusters: that one is the"
                     + " treatment, the first is the control.",
             "Name the arms as the design does."),
+    /// No choice of focal units.
+    FOCAL(
+            "G225",
+            "a choice of focal units that is none",
+            "A test of spillover holds the arms of focal units, compares their outcomes, and draws the arms of the others"
+                    + " anew: it needs some of each.",
+            "Take `share(0.5)`, `net(radius: 2)` or `apart()`."),
+    /// The number of draws is none.
+    DRAWS(
+            "G226",
+            "a number of draws that cannot be",
+            "A randomisation test compares the observed assignment with at least one more.",
+            "Take 9999 draws, or more for p-values below 0.001."),
+    /// Everything is held.
+    NOTHING_DRAWN(
+            "G227",
+            "no other arms to compare with",
+            "Given what a test holds fixed, chance could not have handed out other arms, so that there is nothing to compare"
+                    + " the arms with.",
+            "Choose fewer focal units, or randomise more units or clusters."),
+    /// The statistic is undefined.
+    NO_STATISTIC(
+            "G228",
+            "a statistic that these arms have none of",
+            "A correlation needs outcomes that differ, a difference nodes or edges on both sides, and a test of spillover"
+                    + " focal nodes with neighbours whose arms could have been others.",
+            "Measure more outcomes, or choose another statistic or other focal units."),
+    /// The arms in the data are none that the design can draw.
+    NOT_ADMISSIBLE(
+            "G229",
+            "arms that the design of the network cannot have drawn",
+            "All assignments that the design admits have been listed, and the arms in the data are not among them: arms were"
+                    + " changed after the draw, or the record belongs to other data.",
+            "Compare the arms with the record, `copse assign … --replay RECORD`, and analyse nodes in the arm that they"
+                    + " were given, not in the one that they took up."),
+    /// A statistic of own arm for spillover.
+    OWN_STATISTIC(
+            "G230",
+            "spillover tested by a statistic of own arm",
+            "Spillover is what the treatment of others does. A statistic that changes with own arm would reject because of"
+                    + " the direct effect.",
+            "Take a statistic of neighbours, such as the share of treated ones."),
+    /// A design whose conditional law is not known.
+    NO_CONDITIONING(
+            "G231",
+            "a design that does not say what else it could have drawn around some units",
+            "A test of spillover draws the arms of the others given those of the focal units. For screened designs, walks and"
+                    + " clusters that are drawn anew this is known only where all assignments can be listed.",
+            "Test for no effect at all, or randomise by coins, fixed numbers, clusters, strata, pairs or saturations."),
+    /// No p-value can be small enough.
+    FEW(
+            "network-test-cannot-reject",
+            "a test in a network that can never reject",
+            "Given what the test holds fixed there are so few other assignments that no p-value is below the level, whatever"
+                    + " the data.",
+            "Choose fewer focal units, or randomise more units or clusters."),
+    /// Some assignments have no statistic.
+    CONDITIONAL(
+            "undefined-rearrangements",
+            "assignments without a statistic of the network",
+            "Some assignments leave nothing to compare, such as no edge to a treated neighbour. The test is made among the"
+                    + " others: it is the conditional test, given that the statistic is defined.",
+            "Nothing needs to be done; the share of treated neighbours is defined for every assignment."),
     /// A saturation that one cluster has.
     THIN_SATURATION(
             "thin-saturation",
