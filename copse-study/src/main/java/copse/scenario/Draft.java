@@ -6,7 +6,7 @@ import copse.math.RandomStream;
 /// A scenario whose sizes and group effects have been drawn: what is left is to make its rows, block by block.
 ///
 /// Immutable, so that blocks can be made on any thread.
-sealed interface Draft permits CallCenterDraft, StudentsDraft, CoolersDraft, SchoolsDraft {
+sealed interface Draft permits CallCenterDraft, StudentsDraft, CoolersDraft, SchoolsDraft, SocialNetworkDraft {
     /// @param stream its children number 0, 1, … belong to sizes, effects and, last, rows
     static Draft of(Scenario scenario, RandomStream stream) {
         return switch (scenario) {
@@ -14,6 +14,7 @@ sealed interface Draft permits CallCenterDraft, StudentsDraft, CoolersDraft, Sch
             case Students students -> new StudentsDraft(students, stream);
             case Coolers coolers -> new CoolersDraft(coolers, stream);
             case Schools schools -> new SchoolsDraft(schools, stream);
+            case SocialNetwork network -> new SocialNetworkDraft(network, stream, null);
         };
     }
 

@@ -1,7 +1,9 @@
 package copse.scenario;
 
 import copse.error.InputException;
+import copse.error.Suggestion;
 import copse.frame.NumericColumn;
+import copse.network.GraphModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,10 @@ public record Parameter(String name, Kind kind, String standard, String help) {
         OPTIONAL_NUMBER("X"),
         /// Decimal numbers with commas between them; none is possible.
         NUMBERS("X,…"),
+        /// One of a few words, which the help text names.
+        WORD("WORD"),
+        /// A model of random graphs in its text form, such as `erdos_renyi(nodes: 500, p: 0.1)`.
+        GRAPH("MODEL"),
         /// On or off: `true` or `false`; on the command line its name alone.
         SWITCH("");
 
@@ -55,6 +61,8 @@ public record Parameter(String name, Kind kind, String standard, String help) {
                         : Arrays.stream(trimmed.split(",", -1))
                                 .map(part -> number(part.trim()))
                                 .toList();
+            case WORD -> word(trimmed, type);
+            case GRAPH -> GraphModel.parse(trimmed);
             case SWITCH ->
                 switch (trimmed) {
                     case "true" -> true;
@@ -69,6 +77,8 @@ public record Parameter(String name, Kind kind, String standard, String help) {
         return switch (value) {
             case Double number -> NumericColumn.format(number);
             case OptionalDouble number -> number.isPresent() ? NumericColumn.format(number.getAsDouble()) : "";
+            case Enum<?> word -> word(word);
+            case GraphModel model -> model.text();
             case List<?> numbers -> numbers.stream().map(Parameter::text).collect(Collectors.joining(","));
             default -> value.toString();
         };
@@ -84,7 +94,32 @@ public record Parameter(String name, Kind kind, String standard, String help) {
         if (type == boolean.class) {
             return Kind.SWITCH;
         }
+        if (type.isEnum()) {
+            return Kind.WORD;
+        }
+        if (type == GraphModel.class) {
+            return Kind.GRAPH;
+        }
         return type == OptionalDouble.class ? Kind.OPTIONAL_NUMBER : Kind.NUMBERS;
+    }
+
+    private Object word(String text, Class<?> type) {
+        List<Enum<?>> words = Arrays.stream(type.getEnumConstants())
+                .<Enum<?>>map(word -> (Enum<?>) word)
+                .toList();
+        return words.stream().filter(word -> word(word).equals(text)).findFirst().orElseThrow(() -> {
+            List<String> texts = words.stream().map(Parameter::word).toList();
+            return notAValue(
+                    name,
+                    text,
+                    "one of " + String.join(", ", texts),
+                    Suggestion.closest(text, texts).orElse(standard));
+        });
+    }
+
+    /// A constant as the command line spells it.
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static int wholeNumber(String name, String text, String example) {

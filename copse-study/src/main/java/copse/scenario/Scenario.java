@@ -12,7 +12,7 @@ import copse.math.Seed;
 /// ones.
 ///
 /// Outcomes have six decimals, so that files stay small; everything else is exact.
-public sealed interface Scenario permits CallCenter, Students, Coolers, Schools {
+public sealed interface Scenario permits CallCenter, Students, Coolers, Schools, SocialNetwork {
     /// @return the catalogue's entry, with name and parameters
     default ScenarioType type() {
         return switch (this) {
@@ -20,6 +20,7 @@ public sealed interface Scenario permits CallCenter, Students, Coolers, Schools 
             case Students _ -> ScenarioType.STUDENTS;
             case Coolers _ -> ScenarioType.COOLERS;
             case Schools _ -> ScenarioType.SCHOOLS;
+            case SocialNetwork _ -> ScenarioType.SOCIAL_NETWORK;
         };
     }
 

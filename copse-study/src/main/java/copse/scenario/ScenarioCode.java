@@ -43,7 +43,14 @@ public enum ScenarioCode implements Explained {
             "S106",
             "too many rows for a table in memory",
             "A table in memory has at most 2,147,483,639 rows.",
-            "Simulate fewer rows, or write them chunk by chunk.");
+            "Simulate fewer rows, or write them chunk by chunk."),
+    /// A table of arms that were not handed out to the users of the scenario.
+    OTHER_ARMS(
+            "S107",
+            "arms of other users",
+            "Outcomes under arms from a table need one row for each user of the simulated network, with an arm that the"
+                    + " scenario knows.",
+            "Simulate the users first, hand out arms to them, and simulate again with the same seed and options.");
 
     private final Explanation explanation;
 

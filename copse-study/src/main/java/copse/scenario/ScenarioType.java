@@ -18,7 +18,12 @@ public enum ScenarioType {
     /// [Coolers].
     COOLERS("coolers", "profits of two kinds of shops, some with a cooler, in unequal shares", Coolers.defaults()),
     /// [Schools].
-    SCHOOLS("schools", "pupils of schools who did or did not have to repeat a class", Schools.defaults());
+    SCHOOLS("schools", "pupils of schools who did or did not have to repeat a class", Schools.defaults()),
+    /// [SocialNetwork].
+    SOCIAL_NETWORK(
+            "social-network",
+            "users of a social network, an experiment among them, and what spills over to friends",
+            SocialNetwork.defaults());
 
     private final String label;
     private final String title;

@@ -55,7 +55,9 @@ public record Truth(
         /// The log odds of the outcome are a sum of effects.
         LOGIT,
         /// The outcome is a product; an effect of 0.1 makes it a tenth larger.
-        PRODUCT
+        PRODUCT,
+        /// The outcome spreads from unit to unit: effects are probabilities, and add up for none.
+        SPREAD
     }
 
     /// A closed interval.

@@ -1,8 +1,10 @@
 /// Studies to simulate: nested data with declared sizes and effects, and the truth behind them.
 ///
-/// - [copse.scenario.Scenario]: what is declared; four studies, each a record with `defaults()` and `withX(…)`.
+/// - [copse.scenario.Scenario]: what is declared; five studies, each a record with `defaults()` and `withX(…)`.
 /// - [copse.scenario.Simulated]: the rows, and the [copse.scenario.Truth]: the effects that were drawn.
 /// - [copse.scenario.ScenarioType]: the catalogue, by name and with text values, for the command line.
+/// - [copse.scenario.NetworkOutcome]: how outcomes in a network come from own treatment, neighbours and chance;
+///   [copse.scenario.PotentialOutcomes]: what every node would have under any treatment.
 /// - [copse.scenario.ReferenceData]: the two files of the reference values, byte for byte.
 ///
 /// ```java

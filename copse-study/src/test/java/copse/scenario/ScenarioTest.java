@@ -52,6 +52,7 @@ class ScenarioTest {
                 .isEqualTo("10000,28,D,3.077315,5631.419177");
         assertThat(lastRow(Coolers.defaults())).isEqualTo("22.992631,0,1");
         assertThat(lastRow(Schools.defaults())).isEqualTo("10411,boy,yes,0,-0.41");
+        assertThat(lastRow(SocialNetwork.defaults())).isEqualTo("500,43,5,treatment,0.511628,0.300476");
     }
 
     private static String lastRow(Scenario scenario) {

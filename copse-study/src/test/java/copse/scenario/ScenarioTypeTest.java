@@ -42,9 +42,11 @@ class ScenarioTypeTest {
                 parameter.name(),
                 switch (parameter.kind()) {
                     case WHOLE -> Long.toString(Long.parseLong(parameter.standard()) + 1);
-                    case NUMBER -> Double.toString(Double.parseDouble(parameter.standard()) * 0.9 + 0.01);
+                    case NUMBER -> Double.toString(Double.parseDouble(parameter.standard()) * 0.9 + 0.013);
                     case OPTIONAL_NUMBER -> "1.5";
                     case NUMBERS -> "1";
+                    case WORD -> "logistic";
+                    case GRAPH -> "erdos_renyi(nodes: 50, p: 0.1)";
                     case SWITCH -> "true";
                 });
         Scenario byText = type.with(Map.of(parameter.name(), text));
@@ -117,7 +119,13 @@ class ScenarioTypeTest {
                 "coolers     | residual-sd=-0.5       | S104 | at least 0",
                 "schools     | schools=9000           | S105 | 9000 schools cannot share 8582 pupils",
                 "schools     | missing-schools=412    | S104 | from 0 to 411",
-                "schools     | pped-share=x           | S103 | a number with a decimal point"
+                "schools     | pped-share=x           | S103 | a number with a decimal point",
+                "social-network | labels=0            | S104 | `labels` cannot be 0",
+                "social-network | treated=1           | S104 | a share above 0 and below 1",
+                "social-network | model=linaer        | S103 | one of linear, logistic, contagion",
+                "social-network | rounds=0            | S104 | `rounds` cannot be 0",
+                "social-network | residual-sd=-1      | S104 | at least 0",
+                "social-network | base=Infinity       | S104 | a finite number"
             })
     void nonsenseIsRefused(String scenario, String given, String code, String part) {
         ScenarioType type = ScenarioType.of(scenario);
