@@ -2,6 +2,7 @@ package copse.power;
 
 import copse.error.Diagnostic;
 import copse.infer.Share;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,29 @@ public record EstimatorDiagnosis(
     /// Copies the list.
     public EstimatorDiagnosis {
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    /// @param more what else a reader must know
+    /// @return this diagnosis with that at the end
+    EstimatorDiagnosis with(Diagnostic more) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(more);
+        return new EstimatorDiagnosis(
+                estimator,
+                finished,
+                failed,
+                failures,
+                truth,
+                mean,
+                bias,
+                sd,
+                meanSe,
+                rmse,
+                power,
+                coverage,
+                typeS,
+                typeM,
+                all);
     }
 
     /// @return whether so many estimates failed that the rest is no sample of the estimator

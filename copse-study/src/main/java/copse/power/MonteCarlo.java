@@ -16,7 +16,10 @@ public record MonteCarlo(double value, double error) {
     }
 
     /// The mean of independent values.
-    static MonteCarlo mean(double[] values) {
+    ///
+    /// @param values one per experiment
+    /// @return their mean
+    public static MonteCarlo mean(double[] values) {
         Moments moments = Moments.of(values);
         return new MonteCarlo(moments.mean(), Math.sqrt(moments.variance() / values.length));
     }

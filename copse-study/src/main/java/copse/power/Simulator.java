@@ -10,11 +10,8 @@ import copse.estimate.RandomisationTest;
 import copse.estimate.RandomisedUnits;
 import copse.estimate.TotalsEstimator;
 import copse.estimate.UnitTotals;
-import copse.infer.Share;
 import copse.math.RandomStream;
 import copse.math.Seed;
-import copse.math.Tasks;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Simulator {
     // Experiments per task; small, since some estimators take long.
     private static final int TASK = 8;
-    // Experiments after which it is asked for the first time whether to stop; then half as many again each time.
-    private static final int FIRST_LOOK = 96;
-    // An estimator that failed this often and never else does not fit the design.
-    private static final int HOPELESS = 20;
-
-    // P(|Z| < 1)
-    private static final double ONE_SIGMA = 0.682689492137086;
 
     private final Declaration declared;
     private final SimulationOptions options;
     private final List<EffectEstimator> estimators;
+    private final List<Tally> tallies;
+    private final double[] realised;
     private final Sampler sampler;
     private final boolean withRows;
     private final RandomStream stream;
@@ -50,6 +42,10 @@ final class Simulator {
         this.estimators = declared.estimators().stream()
                 .map(each -> each instanceof RandomisationTest test ? test.shared() : each)
                 .toList();
+        this.tallies = declared.estimators().stream()
+                .map(each -> new Tally(each.name(), options.replicates()))
+                .toList();
+        this.realised = new double[options.replicates()];
         this.sampler = declared.sampler();
         this.withRows = declared.estimators().stream().anyMatch(this::wantsRows);
         this.stream = options.seed().stream();
@@ -82,67 +78,19 @@ final class Simulator {
     }
 
     private Diagnosis run() {
-        Outcomes outcomes = new Outcomes(estimators.size(), options.replicates());
-        boolean[] active = new boolean[estimators.size()];
-        Arrays.fill(active, true);
-        int run = 0;
-        int look = FIRST_LOOK;
-        Diagnosis.Stop stop = Diagnosis.Stop.ALL_RUN;
-        while (run < options.replicates()) {
-            int from = run;
-            int to = Math.min(options.replicates(), Math.max(look, run + 1));
-            Tasks.run((to - from + TASK - 1) / TASK, options.threads(), task -> {
-                for (int k = from + task * TASK; k < Math.min(to, from + (task + 1) * TASK); k++) {
-                    experiment(k, active, outcomes);
-                    done.run();
-                }
-            });
-            run = to;
-            look = look + look / 2;
-            boolean any = false;
-            boolean precise = true;
-            for (int e = 0; e < active.length; e++) {
-                if (!active[e]) {
-                    continue;
-                }
-                refuseHopeless(e, outcomes, run);
-                active[e] = outcomes.failed(e, run) <= options.mostFailed() * run;
-                any |= active[e];
-                precise &= !active[e]
-                        || options.error().isPresent()
-                                && wide(outcomes.power(e, run))
-                                        <= options.error().getAsDouble();
-            }
-            if (!any) {
-                stop = Diagnosis.Stop.TOO_MANY_FAILED;
-                break;
-            }
-            if (precise) {
-                stop = Diagnosis.Stop.PRECISE;
-                break;
-            }
-        }
-        return Summary.of(declared, options, outcomes, run, stop, active, sampler.keepsOutcomes());
+        Replication replication = Replication.run(options, tallies, TASK, this::experiment, this::refuse, done);
+        return Summary.of(declared, options, tallies, realised, replication, sampler.keepsOutcomes());
     }
 
-    /// The Monte Carlo error of a share, never 0: half the width of Wilson's interval of one standard error on
-    /// each side.
-    private static double wide(Share share) {
-        return 0.5 * share.wilson(ONE_SIGMA).width();
+    private void refuse(int e, CopseException first) {
+        throw SimulationCode.DOES_NOT_FIT.error(
+                "`" + declared.estimators().get(e).name() + "` cannot analyse this experiment: "
+                        + first.problem().what(),
+                first.problem().why(),
+                first.problem().fix());
     }
 
-    private void refuseHopeless(int e, Outcomes outcomes, int run) {
-        if (run >= HOPELESS && outcomes.failed(e, run) == run && outcomes.sameFailure(e, run)) {
-            CopseException first = outcomes.firstFailure(e);
-            throw SimulationCode.DOES_NOT_FIT.error(
-                    "`" + declared.estimators().get(e).name() + "` cannot analyse this experiment: "
-                            + first.problem().what(),
-                    first.problem().why(),
-                    first.problem().fix());
-        }
-    }
-
-    private void experiment(int k, boolean[] active, Outcomes outcomes) {
+    private void experiment(int k, boolean[] active) {
         RandomStream own = stream.split(k);
         Sampler.Sample sample = sampler.draw(own.split(0));
         Randomisation randomisation = sample.randomisation();
@@ -161,7 +109,7 @@ final class Simulator {
                         effect.limits().orElse(null)),
                 own.split(3),
                 withRows);
-        outcomes.realised[k] = seen.realised();
+        realised[k] = seen.realised();
         UnitTotals totals =
                 UnitTotals.of(RandomisedUnits.of(assignment), seen.columns(), seen.rows(), seen.mean(), seen.product());
         Experiment rows = seen.data() == null
@@ -169,12 +117,12 @@ final class Simulator {
                 : Experiment.of(seen.data(), assignment, assignment.units().idColumn());
         for (int e = 0; e < active.length; e++) {
             if (active[e]) {
-                estimate(e, k, totals, rows, outcomes);
+                estimate(e, k, totals, rows);
             }
         }
     }
 
-    private void estimate(int e, int k, UnitTotals totals, @Nullable Experiment rows, Outcomes outcomes) {
+    private void estimate(int e, int k, UnitTotals totals, @Nullable Experiment rows) {
         EffectEstimator estimator = estimators.get(e);
         try {
             EffectEstimate estimate;
@@ -185,9 +133,9 @@ final class Simulator {
             } else {
                 throw new IllegalStateException("no rows");
             }
-            outcomes.put(e, k, estimate, declared.rule());
+            tallies.get(e).put(k, estimate, declared.rule());
         } catch (CopseException failure) {
-            outcomes.fail(e, k, failure);
+            tallies.get(e).fail(k, failure);
         }
     }
 }
