@@ -83,6 +83,39 @@ public enum InterferenceCode implements Explained {
                     + " clusters have nothing to count.",
             "Weight by the design's probabilities: `--estimators hajek`."),
 
+    /// A study that cannot be simulated as it stands.
+    NO_STUDY(
+            "G240",
+            "a study that cannot be simulated",
+            "A simulated study needs at least one design and one analysis; its analyses have names of their own and"
+                    + " compare the same two arms.",
+            "Name designs and estimators: `--designs 'complete()' --estimators naive,hajek`."),
+
+    /// Every analysis of every design was refused.
+    NOTHING_TO_SIMULATE(
+            "G241",
+            "no design that any analysis could be made of",
+            "Each analysis of each design was refused before the first experiment: the designs cannot be carried out on"
+                    + " this network, or no estimator can answer its question under them.",
+            "Mend the first one; the message says what it lacks."),
+
+    /// An effect that simulated outcomes do not have.
+    NO_TRUTH(
+            "G242",
+            "simulated outcomes without such an effect",
+            "Bias and coverage need a true effect. Outcomes that are sums, or have log odds that are, have a direct"
+                    + " effect, a spillover and a total effect; with contagion only the total effect is defined.",
+            "Ask for the total effect."),
+
+    /// Estimates that miss the effect on average.
+    BIASED(
+            "biased-by-interference",
+            "estimates miss the effect on average",
+            "The design mixes arms among neighbours, or the exposure does not see all that matters: no number of users"
+                    + " makes up for it.",
+            "Take clusters that cut fewer edges, an exposure that looks further, or an estimator that models the share of"
+                    + " treated neighbours."),
+
     /// A mean that ignores neighbours.
     NAIVE_MEANS(
             "naive-means",

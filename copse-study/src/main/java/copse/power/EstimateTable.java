@@ -28,8 +28,8 @@ public final class EstimateTable {
     /// @param tallies one per estimator
     /// @param run number of experiments that were run
     /// @param effect realised in an experiment
-    /// @return one row per experiment and estimator: `replicate`, `estimator`, `effect`, `estimate`, `se`, `df`,
-    ///     `lower`, `upper`, `p`, `shown`, `failure`
+    /// @return one row per experiment and estimator: `replicate`, `estimator`, `effect`, `estimate`, `se`,
+    ///     `df`, `lower`, `upper`, `p`, `shown`, `failure`
     static Frame of(List<Tally> tallies, int run, IntToDoubleFunction effect) {
         return new EstimateTable(tallies, run).frame((tally, k) -> effect.applyAsDouble(k));
     }
@@ -37,8 +37,8 @@ public final class EstimateTable {
     /// @param tallies one per estimator, of distinct names
     /// @param run number of experiments that were run
     /// @return one row per experiment and estimator: `replicate`, `estimator`, `effect` (the truth of that
-    ///     experiment), `estimate`, `se`, `df`, `lower`, `upper`, `p`, `shown`, `failure` (code and words, missing if
-    ///     it did not fail)
+    /// experiment), `estimate`, `se`, `df`, `lower`, `upper`, `p`, `shown`, `failure` (code and words, missing
+    /// if it did not fail)
     public static Frame of(List<Tally> tallies, int run) {
         return new EstimateTable(tallies, run).frame(Tally::truth);
     }
@@ -78,9 +78,7 @@ public final class EstimateTable {
         columns.put("lower", numbers(unfinished, Tally::lower));
         columns.put("upper", numbers(unfinished, Tally::upper));
         columns.put("p", numbers(unfinished, Tally::p));
-        columns.put(
-                "shown",
-                LogicalColumn.of(Mask.of(rows, row -> tally(row).shown(experiment(row))), unfinished));
+        columns.put("shown", LogicalColumn.of(Mask.of(rows, row -> tally(row).shown(experiment(row))), unfinished));
         columns.put("failure", TextColumn.of(failure));
         return Frame.of(columns);
     }

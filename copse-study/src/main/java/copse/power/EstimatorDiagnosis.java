@@ -56,21 +56,8 @@ public record EstimatorDiagnosis(
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.add(more);
         return new EstimatorDiagnosis(
-                estimator,
-                finished,
-                failed,
-                failures,
-                truth,
-                mean,
-                bias,
-                sd,
-                meanSe,
-                rmse,
-                power,
-                coverage,
-                typeS,
-                typeM,
-                all);
+                estimator, finished, failed, failures, truth, mean, bias, sd, meanSe, rmse, power, coverage, typeS,
+                typeM, all);
     }
 
     /// @return whether so many estimates failed that the rest is no sample of the estimator

@@ -33,7 +33,8 @@ public final class Replication {
 
     /// One simulated experiment.
     public interface Experiment {
-        /// Analyses experiment k with the estimators that have not been given up, and writes into their tallies.
+        /// Analyses experiment k with the estimators that have not been given up, and writes into their
+        /// tallies.
         ///
         /// @param k number of the experiment
         /// @param active which tallies want it; not to be changed

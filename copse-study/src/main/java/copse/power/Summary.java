@@ -71,9 +71,7 @@ final class Summary {
         EstimatorDiagnosis diagnosis =
                 tallies.get(e).diagnose(run, declared.question().level(), replication.givenUp(e));
         OptionalDouble closed = ClosedForm.power(declared);
-        if (diagnosis.finished() == 0
-                || closed.isEmpty()
-                || !Tally.differs(diagnosis.power(), closed.getAsDouble())) {
+        if (diagnosis.finished() == 0 || closed.isEmpty() || !Tally.differs(diagnosis.power(), closed.getAsDouble())) {
             return diagnosis;
         }
         return diagnosis.with(new Diagnostic(

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one estimator said of every simulated experiment, beside what was true of it.
 ///
-/// Experiment k is written by one thread; whoever reads waits until all are done. Failed estimates are kept apart.
+/// Experiment k is written by one thread; whoever reads waits until all are done. Failed estimates are kept
+/// apart.
 public final class Tally {
     // Two-sided tails of 1 in 1000: with a dozen numbers per table a false alarm every hundred tables or so.
     private static final double SURE = 0.999;
@@ -234,7 +235,9 @@ public final class Tally {
                 power,
                 coverage,
                 signs ? Optional.of(share(showing, k -> value[k] * effect < 0)) : Optional.empty(),
-                signs ? Optional.of(MonteCarlo.mean(pick(showing, k -> Math.abs(value[k] / effect)))) : Optional.empty(),
+                signs
+                        ? Optional.of(MonteCarlo.mean(pick(showing, k -> Math.abs(value[k] / effect))))
+                        : Optional.empty(),
                 diagnostics);
     }
 

@@ -7,9 +7,10 @@ import copse.network.Graph;
 ///
 /// A node without neighbours has a share of treated neighbours of 0: no spillover reaches it.
 ///
-/// The part that friends have in common is, for node i with dᵢ neighbours, `circleSd (gᵢ + Σ gⱼ)/√(1 + dᵢ)` over
-/// its neighbours j with independent standard normal g: its standard deviation is the same at every node, and two
-/// nodes are alike as far as their circles overlap. It makes communities differ, and so clusters costly.
+/// The part that friends have in common is, for node i with dᵢ neighbours, `circleSd (gᵢ + Σ gⱼ)/√(1 + dᵢ)`
+/// over its neighbours j with independent standard normal g: its standard deviation is the same at every node,
+/// and two nodes are alike as far as their circles overlap. It makes communities differ, and so clusters
+/// costly.
 public sealed interface NetworkOutcome {
     /// Draws everything but the treatment.
     ///
@@ -18,14 +19,14 @@ public sealed interface NetworkOutcome {
     /// @return the outcomes under any treatment
     PotentialOutcomes draw(Graph graph, RandomStream stream);
 
-    /// @return the model in a line, such as `0.05 + 0.2 [treated] + 0.1 · share of treated neighbours + N(0, 0.01²)`
+    /// @return the model in a line, such as `0.05 + 0.2 [treated] + 0.1 · share of treated neighbours + N(0,
+    ///     0.01²)`
     default String describe() {
         return switch (this) {
             case Linear sum ->
-                terms(sum.base, sum.effect, sum.spillover, sum.circleSd)
-                        + " + N(0, " + Parameter.text(sum.residualSd) + "²)";
-            case Logistic odds ->
-                "log odds " + terms(odds.base, odds.effect, odds.spillover, odds.circleSd);
+                terms(sum.base, sum.effect, sum.spillover, sum.circleSd) + " + N(0, " + Parameter.text(sum.residualSd)
+                        + "²)";
+            case Logistic odds -> "log odds " + terms(odds.base, odds.effect, odds.spillover, odds.circleSd);
             case Contagion spread ->
                 "adopts with probability " + Parameter.text(spread.base) + " + " + Parameter.text(spread.effect)
                         + " [treated]; then follows with " + Parameter.text(spread.spillover)
@@ -85,9 +86,10 @@ public sealed interface NetworkOutcome {
         }
     }
 
-    /// 0 or 1, spreading: a node adopts by itself with probability `base + effect [treated]`; then, in each round,
-    /// those who have not adopted yet do so with probability `spillover · share`, the share being that of their
-    /// neighbours who had adopted before the round. The outcome is whether a node has adopted in the end.
+    /// 0 or 1, spreading: a node adopts by itself with probability `base + effect [treated]`; then, in each
+    /// round, those who have not adopted yet do so with probability `spillover · share`, the share being that
+    /// of their neighbours who had adopted before the round. The outcome is whether a node has adopted in the
+    /// end.
     ///
     /// Here treatment reaches beyond direct neighbours: up to `rounds` edges far.
     ///

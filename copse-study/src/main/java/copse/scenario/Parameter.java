@@ -107,14 +107,17 @@ public record Parameter(String name, Kind kind, String standard, String help) {
         List<Enum<?>> words = Arrays.stream(type.getEnumConstants())
                 .<Enum<?>>map(word -> (Enum<?>) word)
                 .toList();
-        return words.stream().filter(word -> word(word).equals(text)).findFirst().orElseThrow(() -> {
-            List<String> texts = words.stream().map(Parameter::word).toList();
-            return notAValue(
-                    name,
-                    text,
-                    "one of " + String.join(", ", texts),
-                    Suggestion.closest(text, texts).orElse(standard));
-        });
+        return words.stream()
+                .filter(word -> word(word).equals(text))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> texts = words.stream().map(Parameter::word).toList();
+                    return notAValue(
+                            name,
+                            text,
+                            "one of " + String.join(", ", texts),
+                            Suggestion.closest(text, texts).orElse(standard));
+                });
     }
 
     /// A constant as the command line spells it.

@@ -16,15 +16,16 @@ import java.util.Map;
 /// Users of a social network, an experiment among them, and outcomes that spill over to friends.
 ///
 /// The notebook's: 500 users, each two of them friends with probability 0.1, and `outcome = 0.05 + 0.2 [arm =
-/// treatment] + 0.1 · share of friends treated + N(0, 0.01²)`, so that treating everyone instead of no one makes
-/// 0.3 in total. Its other network has `erdos_renyi(nodes: 50, p: 0.1)`.
+/// treatment] + 0.1 · share of friends treated + N(0, 0.01²)`, so that treating everyone instead of no one
+/// makes 0.3 in total. Its other network has `erdos_renyi(nodes: 50, p: 0.1)`.
 ///
-/// - Columns: `user` from 1, `friends` (their number), `label` (a random one of `labels`, which has nothing to do
-///   with who is whose friend), `arm` (`control`, `treatment`), `treated_share` (of the friends; missing for users
-///   without friends), `outcome`.
+/// - Columns: `user` from 1, `friends` (their number), `label` (a random one of `labels`, which has nothing to
+///   do with who is whose friend), `arm` (`control`, `treatment`), `treated_share` (of the friends; missing for
+///   users without friends), `outcome`.
 /// - Edges: [#edges(Seed)], one row per friendship.
-/// - Arms: user by user, a share `treated` of them; of a fraction of a user chance decides. Arms that were handed
-///   out elsewhere, such as to clusters, are taken by [#simulate(Seed, Frame)]: same users, same chance, other arms.
+/// - Arms: user by user, a share `treated` of them; of a fraction of a user chance decides. Arms that were
+///   handed out elsewhere, such as to clusters, are taken by [#simulate(Seed, Frame)]: same users, same chance,
+///   other arms.
 /// - Memory: the whole network, whether rows are asked for at once or chunk by chunk.
 ///
 /// Cost: about 0.5 s for 100,000 users with 1,000,000 friendships.
@@ -40,15 +41,30 @@ import java.util.Map;
 /// @param circleSd standard deviation of what friends have in common; linear and logistic
 /// @param residualSd standard deviation of the residual; linear
 public record SocialNetwork(
-        @Help("who is whose friend, a model of random graphs") GraphModel graph,
-        @Help("number of random labels, which friends do not share") int labels,
+        @Help("who is whose friend, a model of random graphs")
+        GraphModel graph,
+
+        @Help("number of random labels, which friends do not share")
+        int labels,
+
         @Help("share of users in arm treatment") double treated,
-        @Help("how outcomes come about: linear, logistic or contagion") Model model,
-        @Help("outcome untreated: mean, log odds, or probability to adopt") double base,
+
+        @Help("how outcomes come about: linear, logistic or contagion")
+        Model model,
+
+        @Help("outcome untreated: mean, log odds, or probability to adopt")
+        double base,
+
         @Help("effect of own treatment on the same scale") double effect,
-        @Help("effect of all friends treated; contagion: chance to follow them") double spillover,
+
+        @Help("effect of all friends treated; contagion: chance to follow them")
+        double spillover,
+
         @Help("contagion: how often it spreads") int rounds,
-        @Help("standard deviation of what friends have in common") double circleSd,
+
+        @Help("standard deviation of what friends have in common")
+        double circleSd,
+
         @Help("linear: standard deviation of the residual") double residualSd)
         implements Scenario {
     /// The names of the cases of [NetworkOutcome].
@@ -106,13 +122,7 @@ public record SocialNetwork(
     }
 
     private static NetworkOutcome outcome(
-            Model model,
-            double base,
-            double effect,
-            double spillover,
-            int rounds,
-            double circleSd,
-            double residualSd) {
+            Model model, double base, double effect, double spillover, int rounds, double circleSd, double residualSd) {
         return switch (model) {
             case LINEAR -> new NetworkOutcome.Linear(base, effect, spillover, circleSd, residualSd);
             case LOGISTIC -> new NetworkOutcome.Logistic(base, effect, spillover, circleSd);
@@ -160,11 +170,11 @@ public record SocialNetwork(
     /// The same users with the same chance as of [#simulate(Seed)], under arms that were handed out elsewhere.
     ///
     /// @param seed all that is random follows from it
-    /// @param arms a row for each user: columns `user` and `arm`, of `control`, `treatment`, or missing for users
-    ///     outside of the experiment, who are not treated
+    /// @param arms a row for each user: columns `user` and `arm`, of `control`, `treatment`, or missing for
+    ///     users outside of the experiment, who are not treated
     /// @return rows, truth and notes
-    /// @throws copse.error.InputException `S107` if a user has no row or an arm is neither of the two, `I101` if a
-    ///     column is missing
+    /// @throws copse.error.InputException `S107` if a user has no row or an arm is neither of the two, `I101`
+    ///     if a column is missing
     public Simulated simulate(Seed seed, Frame arms) {
         RandomStream stream = seed.stream();
         return Blocks.inMemory(new SocialNetworkDraft(this, stream, given(seed, arms)));

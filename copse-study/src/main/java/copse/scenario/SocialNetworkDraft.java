@@ -34,9 +34,7 @@ final class SocialNetworkDraft implements Draft {
             new ColumnSchema("friends", ColumnType.NUMERIC, null),
             new ColumnSchema("label", ColumnType.NUMERIC, null),
             new ColumnSchema(
-                    SocialNetwork.ARM,
-                    ColumnType.FACTOR,
-                    Levels.of(SocialNetwork.CONTROL, SocialNetwork.TREATMENT)),
+                    SocialNetwork.ARM, ColumnType.FACTOR, Levels.of(SocialNetwork.CONTROL, SocialNetwork.TREATMENT)),
             new ColumnSchema("treated_share", ColumnType.NUMERIC, null),
             new ColumnSchema("outcome", ColumnType.NUMERIC, null)));
 

@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 
 /// Who in a graph is treated, and which share of each node's neighbours is. Immutable.
 ///
-/// The share of a node without neighbours is 0 here, which says nothing about it: whoever looks at shares has to
-/// ask [Graph#degree(int)] first. Edges with weights count by their weight.
+/// The share of a node without neighbours is 0 here, which says nothing about it: whoever looks at shares has
+/// to ask [Graph#degree(int)] first. Edges with weights count by their weight.
 ///
 /// Memory: 9 bytes per node.
 public final class TreatedNodes {
@@ -100,8 +100,8 @@ public final class TreatedNodes {
     /// Where each outcome has a part in proportion to the share, a difference in means falls short of the total
     /// effect by that part times one less this gap.
     ///
-    /// @return mean share over treated nodes less mean share over the others, nodes without neighbours left out;
-    ///     0 if a side has no node
+    /// @return mean share over treated nodes less mean share over the others, nodes without neighbours left
+    ///     out; 0 if a side has no node
     public double gap() {
         double[] sum = new double[2];
         int[] count = new int[2];

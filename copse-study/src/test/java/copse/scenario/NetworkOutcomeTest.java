@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What the models of outcomes in a network promise: exact where it is exact, within four standard errors where it
-/// is chance.
+/// What the models of outcomes in a network promise: exact where it is exact, within four standard errors where
+/// it is chance.
 class NetworkOutcomeTest {
     /// A path 0-1-2-3, and node 4 alone.
     private static final Graph PATH = Graph.of(5, new int[] {0, 1, 2}, new int[] {1, 2, 3});
@@ -75,12 +75,13 @@ class NetworkOutcomeTest {
         assertThat(model.draw(alone, STREAM).totalEffect()).isEqualTo(2);
     }
 
-    /// The difference of everyone and no one is the total effect also where noise is drawn: the noise is the same.
+    /// The difference of everyone and no one is the total effect also where noise is drawn: the noise is the
+    /// same.
     @Test
     void noiseDoesNotDependOnTreatment() {
         NetworkOutcome model = new NetworkOutcome.Linear(0, 0.2, 0.1, 1, 1);
-        double gain = mean(outcomes(model, TreatedNodes.everyone(PATH)))
-                - mean(outcomes(model, TreatedNodes.none(PATH)));
+        double gain =
+                mean(outcomes(model, TreatedNodes.everyone(PATH))) - mean(outcomes(model, TreatedNodes.none(PATH)));
         assertThat(gain).isCloseTo(model.draw(PATH, STREAM).totalEffect(), within(1e-12));
     }
 
@@ -123,23 +124,25 @@ class NetworkOutcomeTest {
         double[] probability = {logistic(-1 + 0.5), logistic(-0.5), logistic(-1)};
         for (int place = 0; place < 3; place++) {
             int at = place;
-            double share = IntStream.range(0, STARS).mapToDouble(star -> outcome[3 * star + at]).sum() / STARS;
+            double share = IntStream.range(0, STARS)
+                            .mapToDouble(star -> outcome[3 * star + at])
+                            .sum()
+                    / STARS;
             assertThat(share).isCloseTo(probability[place], within(4 * 0.5 / Math.sqrt(STARS)));
         }
         PotentialOutcomes potential = model.draw(graph, STREAM);
         assertThat(potential.totalEffect()).isCloseTo(logistic(0.5) - logistic(-1), within(1e-12));
-        assertThat(potential.spilloverEffect().orElseThrow())
-                .isCloseTo(logistic(0) - logistic(-1), within(1e-12));
+        assertThat(potential.spilloverEffect().orElseThrow()).isCloseTo(logistic(0) - logistic(-1), within(1e-12));
         assertThat(potential.directEffect(treated).orElseThrow())
-                .isCloseTo(
-                        (logistic(0) - logistic(-0.5) + 2 * (logistic(-0.5) - logistic(-1))) / 3, within(1e-12));
+                .isCloseTo((logistic(0) - logistic(-0.5) + 2 * (logistic(-0.5) - logistic(-1))) / 3, within(1e-12));
     }
 
     private static double logistic(double x) {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /// One round from a treated middle that adopts for sure: each end follows with the probability of spillover.
+    /// One round from a treated middle that adopts for sure: each end follows with the probability of
+    /// spillover.
     @Test
     void contagionFollowsNeighbours() {
         Graph graph = stars();
@@ -160,7 +163,10 @@ class NetworkOutcomeTest {
     }
 
     private static double adopted(double[] outcome, int place) {
-        return IntStream.range(0, STARS).mapToDouble(star -> outcome[3 * star + place]).sum() / STARS;
+        return IntStream.range(0, STARS)
+                        .mapToDouble(star -> outcome[3 * star + place])
+                        .sum()
+                / STARS;
     }
 
     /// From the end of a path it reaches one node more with each round, and never the node alone.

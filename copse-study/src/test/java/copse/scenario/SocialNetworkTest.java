@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The notebook's networks: outcomes are what own arm and friends make of them.
 class SocialNetworkTest {
     private static final SocialNetwork SILENT = SocialNetwork.defaults().withResidualSd(0);
-    private static final SocialNetwork SMALL =
-            SILENT.withGraph(GraphModel.parse("erdos_renyi(nodes: 50, p: 0.03)"));
+    private static final SocialNetwork SMALL = SILENT.withGraph(GraphModel.parse("erdos_renyi(nodes: 50, p: 0.03)"));
 
     @Test
     void outcomesFollowFromTheRowAlone() {
@@ -30,7 +29,9 @@ class SocialNetworkTest {
             double own = users.factor("arm").code(user);
             assertThat(users.numeric("outcome").value(user))
                     .isCloseTo(
-                            0.05 + 0.2 * own + 0.1 * users.numeric("treated_share").value(user),
+                            0.05
+                                    + 0.2 * own
+                                    + 0.1 * users.numeric("treated_share").value(user),
                             within(1e-6)); // six decimals each
         }
     }
@@ -124,14 +125,12 @@ class SocialNetworkTest {
         assertThatThrownBy(() -> SMALL.simulate(Seed.of(1), arms(49, "control")))
                 .hasMessageContaining("S107")
                 .hasMessageContaining("user 50 has no row in the table of arms");
-        assertThatThrownBy(() -> SMALL.simulate(Seed.of(1), arms(50, "B")))
-                .hasMessageContaining("user 1 has arm `B`");
+        assertThatThrownBy(() -> SMALL.simulate(Seed.of(1), arms(50, "B"))).hasMessageContaining("user 1 has arm `B`");
     }
 
     @Test
     void contagionHasNoCircles() {
-        assertThatThrownBy(() ->
-                        SMALL.withCircleSd(0.1).withModel(SocialNetwork.Model.CONTAGION))
+        assertThatThrownBy(() -> SMALL.withCircleSd(0.1).withModel(SocialNetwork.Model.CONTAGION))
                 .hasMessageContaining("S105")
                 .hasMessageContaining("leave `--circle-sd` out");
         assertThatThrownBy(() -> ScenarioType.SOCIAL_NETWORK.with(Map.of("model", "contagion", "effect", "0.96")))
