@@ -43,6 +43,7 @@ final class DesignCases {
                     ProbabilityCases.check(function, asked);
                 }
             }
+            case "saturation", "rgcr" -> NetworkDesignCases.check(function, asked);
             case "power", "crt" -> PowerCases.check(function, asked);
             case "graph" -> GraphCases.check(function, asked);
             case "icc" -> IccCases.check(function, asked);
