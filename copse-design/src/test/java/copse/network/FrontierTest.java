@@ -75,8 +75,9 @@ class FrontierTest {
     /// A method is on the frontier if no other is better in one respect and as good in the other.
     @Test
     void marksWhatNoOtherBeats() {
-        for (Frontier.Point point : of(ASSUMPTIONS, 2).points()) {
-            boolean beaten = of(ASSUMPTIONS, 2).points().stream()
+        List<Frontier.Point> points = of(ASSUMPTIONS, 2).points();
+        for (Frontier.Point point : points) {
+            boolean beaten = points.stream()
                     .anyMatch(other -> Math.abs(other.report().bias())
                                     < Math.abs(point.report().bias())
                             && other.report().standardError() < point.report().standardError());

@@ -14,6 +14,7 @@ final class GraphCases {
         switch (function) {
             case "graph.describe" -> describe(asked);
             case "graph.partitionQuality" -> quality(asked);
+            case "graph.chromaticNumber" -> ClusteringCases.chromaticNumber(asked);
             default -> throw new AssertionError("no such function: " + function);
         }
     }

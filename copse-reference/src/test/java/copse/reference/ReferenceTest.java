@@ -192,6 +192,8 @@ class ReferenceTest {
     private static void checkDesign(ReferenceCase one, Comparison checks) throws IOException {
         if (one.function().equals("power_grid")) {
             PowerCases.grid(FOLDER.file(one), checks);
+        } else if (one.function().equals("community.bestKnown")) {
+            ClusteringCases.communities(FOLDER.root().resolve(folderOf(one.id())), one, checks);
         } else {
             DesignCases.check(one, checks);
         }
