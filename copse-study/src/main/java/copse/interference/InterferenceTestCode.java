@@ -87,6 +87,21 @@ public enum InterferenceTestCode implements Explained {
             "A test of spillover draws the arms of the others given those of the focal units. For screened designs, walks and"
                     + " clusters that are drawn anew this is known only where all assignments can be listed.",
             "Test for no effect at all, or randomise by coins, fixed numbers, clusters, strata, pairs or saturations."),
+    /// No two regimes.
+    NO_MIXTURE(
+            "G232",
+            "a comparison of two designs in an experiment with one",
+            "Whether units influence one another shows where some clusters are randomised as wholes, and the units of others"
+                    + " by themselves: without interference both give the same effect.",
+            "Randomise by `mixed(by: cluster, share: 0.5, arms: control, treatment)`, or test for spillover by"
+                    + " randomisation."),
+    /// Too few clusters in a regime.
+    THIN_REGIME(
+            "G233",
+            "fewer than two clusters in a part of a mixed design",
+            "How much an estimate errs is seen from how clusters differ: treated ones, untreated ones, and those whose units"
+                    + " were randomised. Each of the three needs two with outcomes.",
+            "Randomise more clusters, or find out why outcomes are missing."),
     /// No p-value can be small enough.
     FEW(
             "network-test-cannot-reject",
@@ -101,6 +116,14 @@ public enum InterferenceTestCode implements Explained {
             "Some assignments leave nothing to compare, such as no edge to a treated neighbour. The test is made among the"
                     + " others: it is the conditional test, given that the statistic is defined.",
             "Nothing needs to be done; the share of treated neighbours is defined for every assignment."),
+    /// Strata with one cluster.
+    STRATA_POOLED(
+            "strata-pooled",
+            "a stratum with one cluster of a kind",
+            "In a stratum with one treated, one untreated, or one cluster whose units were randomised nothing is seen of how"
+                    + " such clusters differ. Clusters are compared across strata instead, so that standard errors hold"
+                    + " the differences between strata too and are too large rather than too small.",
+            "Use fewer strata, with four clusters of each kind or more."),
     /// A saturation that one cluster has.
     THIN_SATURATION(
             "thin-saturation",

@@ -13,6 +13,7 @@ import copse.frame.Mask;
 import copse.frame.NumericColumn;
 import copse.infer.Estimate;
 import copse.lm.WaldTest;
+import copse.network.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -120,6 +121,30 @@ public final class SaturationAnalysis {
                             + design.within().get(0) + "`");
         }
         return new SaturationAnalysis(randomisation, design, alone, question);
+    }
+
+    /// @param setting network, design and question
+    /// @return the analysis, nodes without neighbours being told apart
+    /// @throws copse.error.DesignException `G221` if it is another design
+    /// @throws copse.error.InputException `G224` if the arms of the question are not those of the design
+    public static SaturationAnalysis of(NetworkSetting setting) {
+        Graph graph = setting.network().graph();
+        return of(
+                setting.randomisation(),
+                Mask.of(graph.nodes(), node -> graph.degree(node) == 0),
+                setting.question().plain());
+    }
+
+    /// @param data arms and outcomes
+    /// @return the effects
+    /// @throws copse.error.InputException `G222` if fewer than two saturations have outcomes of two clusters
+    public SaturationEffects estimate(NetworkData data) {
+        return estimate(data.arm(), data.outcome(), data.missing());
+    }
+
+    /// @return the saturations, ascending; a copy
+    double[] saturations() {
+        return saturations.clone();
     }
 
     private static int[] clusters(Randomisation randomisation) {
@@ -306,6 +331,7 @@ public final class SaturationAnalysis {
                     difference(SaturationContrast.DIRECT, l, true, l);
                 }
             }
+            directMean();
             totals();
             lines();
             effects.sort(Comparator.comparing(SaturationEffects.Effect::contrast));
@@ -323,6 +349,31 @@ public final class SaturationAnalysis {
             weights[cell(reference, false)] = -1;
             add(contrast, saturations[l], saturations[reference], own, weights);
             return weights;
+        }
+
+        private void directMean() {
+            int[] levels = IntStream.range(0, saturations.length)
+                    .filter(l -> has(l, true) && has(l, false))
+                    .toArray();
+            if (levels.length == 0) {
+                return;
+            }
+            double total = 0;
+            for (int l : levels) {
+                total += own.nodes(cell(l, true)) + own.nodes(cell(l, false));
+            }
+            double[] weights = new double[there.length];
+            for (int l : levels) {
+                double share = (own.nodes(cell(l, true)) + own.nodes(cell(l, false))) / total;
+                weights[cell(l, true)] = share;
+                weights[cell(l, false)] = -share;
+            }
+            add(
+                    SaturationContrast.DIRECT_MEAN,
+                    saturations[levels[levels.length - 1]],
+                    saturations[levels[0]],
+                    own,
+                    weights);
         }
 
         private void totals() {

@@ -17,6 +17,10 @@ public enum SaturationContrast {
     /// Treated less untreated at one saturation, within the same clusters.
     DIRECT,
 
+    /// The same over all saturations, each counting by its nodes: the direct effect as this design mixes
+    /// neighbours.
+    DIRECT_MEAN,
+
     /// Everyone at a saturation less everyone at the reference, treated or not: what it does to a cluster if
     /// this share is treated, their total causal effect.
     TOTAL,

@@ -34,6 +34,9 @@ final class SaturationWords {
             case DIRECT ->
                 "direct effect on " + outcome + " at saturation " + share
                         + ", treated against untreated of the same clusters";
+            case DIRECT_MEAN ->
+                "direct effect on " + outcome + ", treated against untreated of the same clusters, over the saturations"
+                        + " of this design";
             case TOTAL ->
                 at == 1 && reference == 0
                         ? "total effect on " + outcome + " of treating everyone rather than no one of a cluster"
