@@ -45,6 +45,7 @@ final class DesignCases {
             }
             case "saturation", "rgcr" -> NetworkDesignCases.check(function, asked);
             case "power", "crt" -> PowerCases.check(function, asked);
+            case "exposure" -> ExposureCases.check(function, asked);
             case "graph" -> GraphCases.check(function, asked);
             case "icc" -> IccCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
