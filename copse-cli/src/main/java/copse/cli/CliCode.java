@@ -80,6 +80,14 @@ public enum CliCode implements Explained {
             "The data changed since the run began, or a file of its folder was damaged, so that what would be drawn now does"
                     + " not belong to what was drawn before.",
             "Run the command again with --out and a new folder; it stands in settings.json of the old one."),
+    /// Edges that changed after arms were handed out.
+    OTHER_EDGES(
+            "U113",
+            "other edges than at the assignment",
+            "The record of an assignment has the fingerprint of the edge list that clusters were made from. The file"
+                    + " there now is another one. Exposures and their probabilities follow from the edges.",
+            "Put the former file back. If the present edges are meant, as where friendships were counted anew, name them"
+                    + " with --edges."),
     /// The heap is too small.
     HEAP(
             "U201",

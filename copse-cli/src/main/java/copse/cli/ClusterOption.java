@@ -32,11 +32,17 @@ final class ClusterOption {
 
     /// @return threads to work with
     int threads() {
+        requireThreads(threads);
+        return threads;
+    }
+
+    /// @param threads as given
+    /// @throws UsageException if there are none
+    static void requireThreads(int threads) {
         if (threads < 1) {
             throw new UsageException(
                     CliCode.BAD_VALUE, "--threads cannot be " + threads, "work needs one", "--threads 2");
         }
-        return threads;
     }
 
     /// @return the method that was given, communities if none was
@@ -57,7 +63,8 @@ final class ClusterOption {
     /// @return the clusters
     Clustering clusters(Command command, ClusteringMethod method, Network network, long seed) {
         try (Progress ignored = command.progress("clustering by " + method.text())) {
-            return method.cluster(network, stream(seed), threads());
+            // the child from which a frontier of several methods draws each of them
+            return method.cluster(network, stream(seed).split(0), threads());
         }
     }
 }

@@ -26,7 +26,10 @@ final class NetworkCommand extends Command {
 
     private static Map<String, Function<Terminal, Command>> steps() {
         Map<String, Function<Terminal, Command>> steps = new LinkedHashMap<>();
+        steps.put("describe", NetworkDescribeCommand::new);
+        steps.put("cluster", NetworkClusterCommand::new);
         steps.put("assign", NetworkAssignCommand::new);
+        steps.put("estimate", NetworkEstimateCommand::new);
         return steps;
     }
 

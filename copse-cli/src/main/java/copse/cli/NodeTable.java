@@ -33,10 +33,19 @@ final class NodeTable {
         if (design.columns().contains(NEIGHBOURS) && !nodes.names().contains(NEIGHBOURS)) {
             nodes = network.withNeighbours(NEIGHBOURS);
         }
-        if (!nodes.names().contains(DEGREE)) {
-            nodes = nodes.with(DEGREE, degrees(network.graph()));
-        }
-        return clusters.isPresent() ? nodes.with(CLUSTER, numbers(clusters.get())) : nodes;
+        Frame counted = withDegrees(nodes, network.graph());
+        return clusters.map(made -> counted.with(CLUSTER, numbers(made))).orElse(counted);
+    }
+
+    /// @param network nodes and edges
+    /// @param clusters of them
+    /// @return the nodes with their number of neighbours and their cluster, missing for those outside of all
+    static Frame of(Network network, Clustering clusters) {
+        return withDegrees(network.nodes(), network.graph()).with(CLUSTER, numbers(clusters));
+    }
+
+    private static Frame withDegrees(Frame nodes, Graph graph) {
+        return nodes.names().contains(DEGREE) ? nodes : nodes.with(DEGREE, degrees(graph));
     }
 
     private static NumericColumn degrees(Graph graph) {
@@ -53,7 +62,7 @@ final class NodeTable {
         for (int node = 0; node < numbers.length; node++) {
             numbers[node] = clusters.of(node) + 1;
         }
-        return NumericColumn.wrap(numbers, Mask.none(numbers.length));
+        return NumericColumn.wrap(numbers, Mask.of(numbers.length, node -> !clusters.inside(node)));
     }
 
     /// @param files of the assignment

@@ -8,7 +8,6 @@ import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.ScaledEffect;
-import copse.infer.Limit;
 import copse.study.Analysis;
 import copse.study.Answer;
 import copse.study.Attempt;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -142,10 +140,10 @@ public final class AnalysisDocument {
         parts.add(new Part.Sentence("`" + compliance.taken() + "` holds for "
                 + Numbers.percent(compliance.treatmentShare()) + " of the rows of the treatment arm and "
                 + Numbers.percent(compliance.controlShare()) + " of those of the control arm."));
-        Table table = Table.of("compliance", columns("effect"));
+        Table table = Table.of("compliance", EffectTable.columns("effect"));
         for (EffectEstimate effect :
                 List.of(compliance.intentionToTreat(), compliance.firstStage(), compliance.complierEffect())) {
-            table.row(row(effect.estimand(), effect, EffectSentence.error(effect)));
+            table.row(EffectTable.row(effect.estimand(), effect, EffectSentence.error(effect)));
         }
         parts.add(table);
         parts.add(new Part.Sentence(String.join(" ", compliance.assumptions())));
@@ -181,7 +179,7 @@ public final class AnalysisDocument {
                             without.effect().value(),
                             Numbers.byError(without.effect().value(), error)),
                     Cell.number(without.effect().p(), Numbers.p(without.effect().p())),
-                    number(without.dfbetas(), value -> Numbers.fixed(value, 2)));
+                    EffectTable.number(without.dfbetas(), value -> Numbers.fixed(value, 2)));
         });
         parts.add(table);
     }
@@ -208,24 +206,13 @@ public final class AnalysisDocument {
                         + " The primary analysis is the one that counts; that others differ belongs in the report.";
     }
 
-    private static List<TableColumn> columns(String first) {
-        return new ArrayList<>(List.of(
-                TableColumn.left(first),
-                TableColumn.right("estimate"),
-                TableColumn.right("se"),
-                TableColumn.right("df"),
-                TableColumn.right("lower"),
-                TableColumn.right("upper"),
-                TableColumn.right("p")));
-    }
-
     private static Table methods(Answer answer) {
-        Table table = Table.of("methods", columns("method"));
+        Table table = Table.of("methods", EffectTable.columns("method"));
         double error = EffectSentence.error(answer.primary());
-        table.row(row("primary", answer.primary(), error));
+        table.row(EffectTable.row("primary", answer.primary(), error));
         for (Attempt attempt : answer.sensitivity()) {
             if (attempt instanceof Attempt.Done(String name, EffectEstimate effect)) {
-                table.row(row(name, effect, error));
+                table.row(EffectTable.row(name, effect, error));
             }
         }
         return table;
@@ -234,9 +221,9 @@ public final class AnalysisDocument {
     private static void bounds(Bounds bounds, String which, List<Part> parts) {
         parts.add(new Part.Heading("Were the missing outcomes there" + which));
         double error = EffectSentence.error(bounds.lower());
-        Table table = Table.of("bounds", columns("Lee's bounds"));
-        table.row(row("smallest effect", bounds.lower(), error));
-        table.row(row("largest effect", bounds.upper(), error));
+        Table table = Table.of("bounds", EffectTable.columns("Lee's bounds"));
+        table.row(EffectTable.row("smallest effect", bounds.lower(), error));
+        table.row(EffectTable.row("largest effect", bounds.upper(), error));
         parts.add(table);
         parts.add(new Part.Sentence(
                 "The " + bounds.estimand() + " lies between these. " + String.join(" ", bounds.assumptions())));
@@ -245,11 +232,12 @@ public final class AnalysisDocument {
     private static void groups(GroupEffects effects, String which, List<Part> parts) {
         parts.add(new Part.Heading("By " + effects.group() + which));
         double error = EffectSentence.error(effects.average());
-        Table table = Table.of("groups", columns(effects.group()));
-        effects.groups().forEach(group -> table.row(row(group.level(), group.effect(), error)));
+        Table table = Table.of("groups", EffectTable.columns(effects.group()));
+        effects.groups().forEach(group -> table.row(EffectTable.row(group.level(), group.effect(), error)));
         String first = effects.groups().getFirst().level();
-        effects.differences().forEach(group -> table.row(row(group.level() + " less " + first, group.effect(), error)));
-        table.row(row("average over the sample", effects.average(), error));
+        effects.differences()
+                .forEach(group -> table.row(EffectTable.row(group.level() + " less " + first, group.effect(), error)));
+        table.row(EffectTable.row("average over the sample", effects.average(), error));
         parts.add(table);
         effects.equal()
                 .ifPresent(test -> parts.add(new Part.Sentence("That the effect is the same in all "
@@ -262,54 +250,31 @@ public final class AnalysisDocument {
     private static void moderated(ModeratedEffect effect, String which, List<Part> parts) {
         parts.add(new Part.Heading("Along " + effect.moderator() + which));
         double error = EffectSentence.error(effect.atMean());
-        Table table = Table.of("moderated", columns("effect at " + effect.moderator()));
-        effect.at().forEach(at -> table.row(row(Numbers.brief(at.value(), 6), at.effect(), error)));
-        table.row(row("the mean, " + Numbers.brief(effect.mean(), 4), effect.atMean(), error));
-        table.row(row("change per unit", effect.slope(), EffectSentence.error(effect.slope())));
+        Table table = Table.of("moderated", EffectTable.columns("effect at " + effect.moderator()));
+        effect.at().forEach(at -> table.row(EffectTable.row(Numbers.brief(at.value(), 6), at.effect(), error)));
+        table.row(EffectTable.row("the mean, " + Numbers.brief(effect.mean(), 4), effect.atMean(), error));
+        table.row(EffectTable.row("change per unit", effect.slope(), EffectSentence.error(effect.slope())));
         parts.add(table);
         parts.add(new Part.Sentence(String.join(" ", effect.sentences())));
     }
 
     private static Table family(List<Answer> answers) {
-        List<TableColumn> columns = columns("outcome");
+        List<TableColumn> columns = EffectTable.columns("outcome");
         columns.addAll(1, List.of(TableColumn.left("arm"), TableColumn.left("against")));
         columns.add(TableColumn.right("adjusted p"));
         Table table = Table.of("effects", columns);
         for (Answer answer : answers) {
-            List<Cell> cells = new ArrayList<>(
-                    row(answer.question().outcome(), answer.primary(), EffectSentence.error(answer.primary())));
+            List<Cell> cells = new ArrayList<>(EffectTable.row(
+                    answer.question().outcome(), answer.primary(), EffectSentence.error(answer.primary())));
             cells.addAll(
                     1,
                     List.of(
                             Cell.text(answer.question().treatment()),
                             Cell.text(answer.question().control())));
-            cells.add(number(answer.adjustedP(), value -> Numbers.p(value)));
+            cells.add(EffectTable.number(answer.adjustedP(), value -> Numbers.p(value)));
             table.row(cells);
         }
         return table;
-    }
-
-    /// @param otherwise error that decides on digits where the effect has no standard error
-    private static List<Cell> row(String name, EffectEstimate effect, double otherwise) {
-        double error = effect.se().orElse(otherwise);
-        return List.of(
-                Cell.text(name),
-                Cell.number(effect.value(), Numbers.byError(effect.value(), error)),
-                number(effect.se(), value -> Numbers.byError(value, error)),
-                number(effect.df(), Numbers::df),
-                limit(effect.interval().lower(), error),
-                limit(effect.interval().upper(), error),
-                Cell.number(effect.p(), Numbers.p(effect.p())));
-    }
-
-    private static Cell limit(Limit limit, double error) {
-        return limit instanceof Limit.Open
-                ? Cell.text("-")
-                : Cell.number(limit.value(), Numbers.byError(limit.value(), error));
-    }
-
-    private static Cell number(OptionalDouble value, java.util.function.DoubleFunction<String> shown) {
-        return value.isPresent() ? Cell.number(value.getAsDouble(), shown.apply(value.getAsDouble())) : Cell.text("-");
     }
 
     private static Part planned(Analysis analysis) {

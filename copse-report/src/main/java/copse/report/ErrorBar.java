@@ -1,10 +1,10 @@
 package copse.report;
 
-/// A mean squared error in a line of text: dark for squared bias, light for variance, as long together as the
-/// error is large beside the largest one.
+/// A mean squared error in a line of text: dark for squared bias, light for the squared standard error, as long
+/// together as the error is large beside the largest one.
 final class ErrorBar {
     /// Characters of the largest error.
-    private static final int WIDTH = 20;
+    private static final int WIDTH = 12;
 
     private static final String BIAS = "█";
     private static final String VARIANCE = "░";
@@ -13,7 +13,7 @@ final class ErrorBar {
 
     /// @return the heading of a column of bars
     static String heading() {
-        return BIAS + " bias², " + VARIANCE + " variance";
+        return BIAS + " bias² " + VARIANCE + " se²";
     }
 
     /// @param bias any

@@ -25,8 +25,9 @@ public final class NetworkAssignmentDocument {
         assignment
                 .table()
                 .ifPresent(table -> entries.add(new Part.Entry("nodes", table + ", from which the arms are drawn")));
-        parts.addAll(design, List.of(new Part.Heading("Network"), new Part.KeyValues(entries)));
-        parts.addAll(NetworkParts.notes(assignment.network().counts()));
+        List<Part> network = new ArrayList<>(List.of(new Part.Heading("Network"), new Part.KeyValues(entries)));
+        network.addAll(NetworkParts.notes(assignment.network().counts()));
+        parts.addAll(design, network);
         return new Document(parts, plain.main());
     }
 }

@@ -1,12 +1,95 @@
 package copse.report;
 
+import copse.interference.NetworkQuestion;
+import copse.interference.NetworkSetting;
+import copse.network.ClusteringReport;
 import copse.network.EdgeCounts;
+import copse.network.Frontier;
+import copse.network.GraphSummary;
+import copse.network.LaunchAssumptions;
 import copse.network.Network;
+import copse.record.RunRecord;
+import copse.study.Attempt;
+import copse.study.NetworkAnswer;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Results about networks as the JSON objects `copse.network/1`, described in docs/reference/json.md.
 public final class NetworkJson {
     private NetworkJson() {}
+
+    /// @param network nodes and edges
+    /// @param summary of its graph
+    /// @return the object
+    public static ObjectNode of(Network network, GraphSummary summary) {
+        ObjectNode json = object("describe", network);
+        json.put("components", summary.components()).put("largestComponent", summary.largestComponent());
+        json.set("meanDegree", Json.number(summary.meanDegree()));
+        GraphSummary.Degrees degrees = summary.degrees();
+        json.set(
+                "degrees",
+                Json.object()
+                        .put("min", degrees.least())
+                        .put("q25", degrees.quarter())
+                        .put("median", degrees.median())
+                        .put("q75", degrees.threeQuarters())
+                        .put("q90", degrees.ninety())
+                        .put("q99", degrees.ninetyNine())
+                        .put("max", degrees.most()));
+        json.put("triangles", summary.triangles());
+        json.set("transitivity", Json.number(summary.transitivity().orElse(Double.NaN)));
+        json.set("averageClustering", Json.number(summary.averageClustering()));
+        return json;
+    }
+
+    /// @param network nodes and edges
+    /// @param frontier clusterings of it
+    /// @param record how they came about
+    /// @return the object
+    public static ObjectNode of(Network network, Frontier frontier, RunRecord record) {
+        ObjectNode json = object("cluster", network);
+        LaunchAssumptions assumptions = frontier.assumptions();
+        ObjectNode assumed = json.putObject("assumptions");
+        assumed.set("spillover", Json.number(assumptions.spillover()));
+        assumed.set("sd", Json.number(assumptions.sd()));
+        assumed.set("icc", Json.number(assumptions.icc()));
+        assumed.set("treatedShare", Json.number(assumptions.treatedShare()));
+        json.put("recommended", frontier.recommended().method().text());
+        ArrayNode clusterings = json.putArray("clusterings");
+        frontier.points()
+                .forEach(point -> clusterings.add(clustering(point.report()).put("efficient", point.efficient())));
+        ArrayNode left = json.putArray("leftOut");
+        frontier.leftOut()
+                .forEach(out -> left.add(Json.object()
+                        .put("method", out.method().text())
+                        .put("problem", out.reason().problem().what())));
+        json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    private static ObjectNode clustering(ClusteringReport report) {
+        ObjectNode json = Json.object()
+                .put("method", report.method())
+                .put("clusters", report.clusters())
+                .put("smallest", report.smallest());
+        json.set("median", Json.number(report.median()));
+        json.put("largest", report.largest());
+        json.set("cv", Json.number(report.cv()));
+        json.set("effectiveClusters", Json.number(report.effectiveClusters()));
+        json.put("outside", report.outside());
+        json.set("cutShare", Json.number(report.cutShare()));
+        json.set("ownShare", Json.number(report.ownShare().orElse(Double.NaN)));
+        json.set("exposureGap", Json.number(report.exposureGap().orElse(Double.NaN)));
+        json.set("modularity", Json.number(report.modularity()));
+        json.put("disconnected", report.disconnected());
+        json.set("fullyTreated", Json.number(report.fullyTreated()));
+        json.set("fullyControl", Json.number(report.fullyControl()));
+        json.set("bias", Json.number(report.bias()));
+        json.set("se", Json.number(report.standardError()));
+        json.set("rmse", Json.number(report.rmse()));
+        json.set("diagnostics", Json.diagnostics(report.diagnostics()));
+        return json;
+    }
 
     /// @param assignment of the nodes of a network
     /// @return the object
@@ -16,6 +99,40 @@ public final class NetworkJson {
         assignment.how().forEach(how::put);
         json.put("nodes", assignment.table().orElse(null));
         json.set("assignment", AssignmentJson.of(assignment.report()));
+        return json;
+    }
+
+    /// @param answer the effect, and what other methods say
+    /// @param record how it came about
+    /// @return the object
+    public static ObjectNode of(NetworkAnswer answer, RunRecord record) {
+        NetworkSetting setting = answer.experiment().setting();
+        ObjectNode json = object("estimate", setting.network());
+        NetworkQuestion question = setting.question();
+        json.put("outcome", question.outcome())
+                .put("estimand", question.estimand().label())
+                .put("exposure", question.exposure().print())
+                .put("treatment", question.treatment())
+                .put("control", question.control());
+        json.set("covariates", Json.array(question.covariates()));
+        json.put("design", setting.randomisation().design().print());
+        json.set("primary", EstimateJson.of(answer.primary()).put("name", answer.name()));
+        ArrayNode others = json.putArray("others");
+        for (Attempt attempt : answer.others()) {
+            others.add(
+                    switch (attempt) {
+                        case Attempt.Done(String name, var effect) ->
+                            EstimateJson.of(effect).put("name", name);
+                        case Attempt.Refused(String name, var problem) ->
+                            Json.object()
+                                    .put("name", name)
+                                    .put("code", problem.code())
+                                    .put("problem", problem.what())
+                                    .put("why", problem.why());
+                    });
+        }
+        json.set("diagnostics", Json.diagnostics(answer.diagnostics()));
+        json.set("record", RecordJson.brief(record));
         return json;
     }
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class ErrorBarTest {
     @Test
     void theLargestErrorFillsTheBar() {
-        assertThat(ErrorBar.line(0.6, 0.8, 1)).hasSize(20).startsWith("███████░");
+        assertThat(ErrorBar.line(0.6, 0.8, 1)).hasSize(12).startsWith("████░");
     }
 
     @Test
     void lengthsAreThoseOfSquares() {
-        assertThat(ErrorBar.line(0, 0.5, 1)).isEqualTo("░░░░░");
-        assertThat(ErrorBar.line(-0.5, 0, 1)).isEqualTo("█████");
+        assertThat(ErrorBar.line(0, 0.5, 1)).isEqualTo("░░░");
+        assertThat(ErrorBar.line(-0.5, 0, 1)).isEqualTo("███");
     }
 
     @Test
