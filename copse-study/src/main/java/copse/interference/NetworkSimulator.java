@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a study many times.
 ///
-/// Experiment k takes the k-th child of the seed's stream, whose children are 0 outcomes and 1 arms;
-/// clusterings take the child −1. Arms and clusterings have streams by their text, so that one more design or
-/// clustering changes nothing about the others.
+/// The seed's stream has the children 0 clusterings and 1 experiments. Every clustering takes the child 0
+/// itself, as [copse.network.Frontier] does: a study simulates the very clusters that the same seed makes
+/// there. Experiment k takes the k-th child of 1, whose children are 0 outcomes and 1 arms; each arrangement
+/// takes its arms from a stream by its text. So one more design or clustering changes nothing about the others.
 final class NetworkSimulator {
-    // children of the seed's stream, and of an experiment's
-    private static final int CLUSTERINGS = -1;
+    // child of the seed's stream
+    private static final int EXPERIMENTS = 1;
+
+    // children of an experiment's stream
     private static final int OUTCOMES = 0;
     private static final int ARMS = 1;
 
@@ -52,7 +55,7 @@ final class NetworkSimulator {
         this.options = options;
         this.stream = options.seed().stream();
         this.graph = study.network().graph();
-        this.planned = PlannedArrangement.of(study, options, stream.split(CLUSTERINGS), tallies);
+        this.planned = PlannedArrangement.of(study, options, stream, tallies);
     }
 
     NetworkDiagnosis run(Runnable done) {
@@ -76,7 +79,7 @@ final class NetworkSimulator {
     }
 
     private void experiment(int k, boolean[] active) {
-        RandomStream own = stream.split(k);
+        RandomStream own = stream.split(EXPERIMENTS).split(k);
         PotentialOutcomes potential = study.outcome().draw(graph, own.split(OUTCOMES));
         double total = potential.totalEffect();
         for (PlannedArrangement arrangement : planned) {

@@ -30,23 +30,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A clustering with a design, made ready to be simulated: everything that all experiments share.
 final class PlannedArrangement {
+    // child of the seed's stream: that from which a frontier takes its clusters
+    private static final int CLUSTERINGS = 0;
+
     private final Optional<String> clustering;
     private final Design design;
-    private final int clusters;
-    private final OptionalDouble cutShare;
     private final List<Analysis> analyses = new ArrayList<>();
     private final double[] gap;
+    private int clusters;
+    private OptionalDouble cutShare = OptionalDouble.empty();
     private @Nullable NetworkSetting setting;
 
-    private PlannedArrangement(
-            Network network, Optional<ClusteringMethod> method, @Nullable Clustering made, Design design, int most) {
-        this.clustering = method.map(ClusteringMethod::text);
+    private PlannedArrangement(Optional<String> clustering, Design design, int most) {
+        this.clustering = clustering;
         this.design = design;
-        this.clusters = made == null ? 0 : made.clusters();
-        this.cutShare = made == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        1 - PartitionQuality.of(network.graph(), made, 1).internalShare());
         this.gap = new double[most];
     }
 
@@ -71,7 +68,7 @@ final class PlannedArrangement {
     ///
     /// @param study what is to be simulated
     /// @param options how
-    /// @param stream for the clusterings
+    /// @param stream of the seed; its child 0 is used
     /// @param tallies receives one per analysis that can be run. *Modified.*
     static List<PlannedArrangement> of(
             NetworkStudy study, SimulationOptions options, RandomStream stream, List<Tally> tallies) {
@@ -85,19 +82,26 @@ final class PlannedArrangement {
         Map<ClusteringMethod, Clustering> made = new HashMap<>();
         for (Design design : study.designs()) {
             if (study.clusterings().isEmpty() || !reads(design, NetworkStudy.CLUSTER)) {
-                PlannedArrangement plain =
-                        new PlannedArrangement(network, Optional.empty(), null, design, options.replicates());
+                PlannedArrangement plain = new PlannedArrangement(Optional.empty(), design, options.replicates());
                 plain.prepare(study, nodes, tallies);
                 planned.add(plain);
                 continue;
             }
             for (ClusteringMethod method : study.clusterings()) {
-                Clustering clusters = made.computeIfAbsent(
-                        method, each -> each.cluster(network, stream.split(key(each.text())), options.threads()));
                 PlannedArrangement onClusters =
-                        new PlannedArrangement(network, Optional.of(method), clusters, design, options.replicates());
-                onClusters.prepare(study, nodes.with(NetworkStudy.CLUSTER, clusters.column()), tallies);
+                        new PlannedArrangement(Optional.of(method.text()), design, options.replicates());
                 planned.add(onClusters);
+                try {
+                    Clustering clustering = made.computeIfAbsent(
+                            method, each -> each.cluster(network, stream.split(CLUSTERINGS), options.threads()));
+                    onClusters.clusters = clustering.clusters();
+                    onClusters.cutShare = OptionalDouble.of(1
+                            - PartitionQuality.of(network.graph(), clustering, 1)
+                                    .internalShare());
+                    onClusters.prepare(study, nodes.with(NetworkStudy.CLUSTER, clustering.column()), tallies);
+                } catch (CopseException refused) {
+                    onClusters.refuse(study, refused);
+                }
             }
         }
         return planned;
@@ -131,9 +135,13 @@ final class PlannedArrangement {
             }
             setting = first;
         } catch (CopseException refused) {
-            analyses.clear();
-            study.analyses().forEach(analysis -> analyses.add(new Analysis(analysis, null, refused.problem())));
+            refuse(study, refused);
         }
+    }
+
+    private void refuse(NetworkStudy study, CopseException refused) {
+        analyses.clear();
+        study.analyses().forEach(analysis -> analyses.add(new Analysis(analysis, null, refused.problem())));
     }
 
     private Analysis prepare(NetworkStudy study, NetworkAnalysis analysis, NetworkSetting own, List<Tally> tallies) {
