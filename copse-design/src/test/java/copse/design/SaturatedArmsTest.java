@@ -104,6 +104,34 @@ class SaturatedArmsTest {
         assertThat(totals[9]).isCloseTo(1.0 / 6, within(1e-12));
     }
 
+    /// Trap N8: the design was described and not built, and 70% of a cluster of 5 users is not defined. Here
+    /// the rounding is declared, probabilities are those after it, alone and joint, and clusters without any
+    /// treatment are allowed.
+    @Test
+    void n8SeventyPercentOfFiveUsersIsDefined() {
+        // 3.5 users: 3 or 4 with equal chance, 4, or 3
+        double[] share = {0.7, 0.8, 0.6};
+        double[] bothInOne = {(3 * 2 + 4 * 3) / 2.0 / 20, 4 * 3 / 20.0, 3 * 2 / 20.0};
+        List<String> roundings = List.of("random", "nearest", "down");
+        for (int r = 0; r < roundings.size(); r++) {
+            Randomisation randomisation = randomisation(
+                    "saturation(by: village, levels: 0, 0.7, rounding: " + roundings.get(r) + ")", 5, 5, 5, 5);
+            // half of the clusters are pure controls
+            assertThat(treated(randomisation, 7)).isCloseTo(share[r] / 2, within(1e-12));
+            assertThat(bothTreated(randomisation, 0, 1)).isCloseTo(bothInOne[r] / 2, within(1e-12));
+            // two of four clusters at 0.7: both of two given ones in one of six ways
+            assertThat(bothTreated(randomisation, 0, 5)).isCloseTo(share[r] * share[r] / 6, within(1e-12));
+            Assignment assignment = randomisation.assign(Seed.of(3));
+            int[] perCluster = new int[4];
+            List<String> arm = assignment.arms().column("arm");
+            IntStream.range(0, 20)
+                    .filter(u -> arm.get(assignment.arm(u)).equals("treatment"))
+                    .forEach(u -> perCluster[u / 5]++);
+            assertThat(Arrays.stream(perCluster).filter(t -> t == 0).count()).isEqualTo(2);
+            assertThat(Arrays.stream(perCluster).filter(t -> t > 0)).allMatch(t -> t == 3 || t == 4);
+        }
+    }
+
     @Test
     void randomRoundingKeepsTheSaturationExactForEachUnit() {
         Randomisation randomisation = randomisation("saturation(by: village, levels: 0, 0.5)", 3, 3, 5, 1);

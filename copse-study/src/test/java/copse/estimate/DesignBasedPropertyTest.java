@@ -237,6 +237,25 @@ class DesignBasedPropertyTest {
                 .isFinite();
     }
 
+    /// Under clusters that are drawn with the arms no two units are independent, and there are no clusters to
+    /// go by.
+    @Test
+    void unitsInDrawnClustersNeedJointProbabilities() {
+        Frame units = units(new SplittableRandom(1));
+        Assignment drawn = Design.parse("graph_clusters(clusters: one_of(g))")
+                .over(units, "id")
+                .assign(Seed.of(4));
+        Experiment experiment = Experiment.of(units.with("y", NumericColumn.of(1, 2, 3, 4, 5, 6, 7, 8)), drawn);
+        Question question = Question.of("y", "treatment", "control");
+        assertThat(catchThrowableOfType(
+                                InputException.class, () -> UnitMeans.welch().estimate(experiment, question))
+                        .problem()
+                        .text())
+                .contains("error[E116]", "--estimators hajek");
+        assertThat(HorvitzThompson.ofUnits().estimate(experiment, question).value())
+                .isFinite();
+    }
+
     /// A design without closed form for two units: joint probabilities are shares among draws, and told as
     /// such.
     @Test

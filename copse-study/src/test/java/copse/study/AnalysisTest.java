@@ -250,15 +250,19 @@ class AnalysisTest {
     }
 
     @Test
-    void saturationDesignsAreAnalysedElsewhere() {
+    void designsForEffectsBetweenUnitsAreAnalysedElsewhere() {
         Frame pupils = Trials.pupils(SCHOOLS, Trials.assign(SCHOOLS, "complete()"), 0);
-        Assignment assignment = Design.parse("saturation(by: school, levels: 0, 0.5)")
-                .over(pupils, "pupil")
-                .assign(Seed.of(1));
+        for (String design : List.of(
+                "saturation(by: school, levels: 0, 0.5)",
+                "mixed(by: school)",
+                "graph_clusters(clusters: one_of(school, school))")) {
+            Assignment assignment = Design.parse(design).over(pupils, "pupil").assign(Seed.of(1));
 
-        assertThatThrownBy(() -> Analysis.of(Trials.recorded(assignment), pupils, AnalysisOptions.of("score"), JOIN))
-                .hasMessageContaining("A109")
-                .hasMessageContaining("copse network estimate");
+            assertThatThrownBy(
+                            () -> Analysis.of(Trials.recorded(assignment), pupils, AnalysisOptions.of("score"), JOIN))
+                    .hasMessageContaining("A109")
+                    .hasMessageContaining("copse network estimate");
+        }
     }
 
     @Test
