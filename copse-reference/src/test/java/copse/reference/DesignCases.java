@@ -47,6 +47,7 @@ final class DesignCases {
             case "power", "crt" -> PowerCases.check(function, asked);
             case "exposure" -> ExposureCases.check(function, asked);
             case "graph" -> GraphCases.check(function, asked);
+            case "network" -> InterferenceCases.check(asked);
             case "icc" -> IccCases.check(function, asked);
             default -> throw new AssertionError("coverage.txt covers `" + function + "`, but nothing checks it");
         }

@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.exposure.Sides;
 import copse.network.Clustering;
+import java.util.OptionalDouble;
 
 /// Outcomes of the two arms added up by cluster.
 ///
@@ -65,9 +66,11 @@ record ArmSums(double[][] sum, int[][] count) {
         return clusters;
     }
 
-    /// @return mean outcome of the treatment less that of the control
-    double difference() {
-        return mean(TREATED) - mean(CONTROL);
+    /// @return mean outcome of the treatment less that of the control; empty if one of them has none
+    OptionalDouble difference() {
+        return total(TREATED) == 0 || total(CONTROL) == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(mean(TREATED) - mean(CONTROL));
     }
 
     private double mean(int side) {
@@ -101,30 +104,22 @@ record ArmSums(double[][] sum, int[][] count) {
     /// mean's deviation from the arm's; Satterthwaite's degrees of freedom.
     private Error byArm() {
         double variance = 0;
-        double expected = 0;
-        double squares = 0;
+        Satterthwaite[] sides = new Satterthwaite[2];
         for (int side = TREATED; side <= CONTROL; side++) {
             double mean = mean(side);
             double total = total(side);
-            double own = 0;
-            double cross = 0;
-            double crossSquares = 0;
-            for (int cluster = 0; cluster < count[side].length; cluster++) {
-                if (count[side][cluster] == 0) {
-                    continue;
+            double[] weight = new double[count[side].length];
+            for (int cluster = 0; cluster < weight.length; cluster++) {
+                if (count[side][cluster] > 0) {
+                    weight[cluster] = count[side][cluster];
+                    double w = weight[cluster] / total;
+                    double deviation = sum[side][cluster] / weight[cluster] - mean;
+                    variance += w * w * deviation * deviation / (1 - w);
                 }
-                double w = count[side][cluster] / total;
-                double deviation = sum[side][cluster] / count[side][cluster] - mean;
-                variance += w * w * deviation * deviation / (1 - w);
-                double c = w * w / (1 - w);
-                own += w * w;
-                cross += c;
-                crossSquares += c * c;
             }
-            expected += 1 / total;
-            squares += (own + cross * cross - crossSquares) / (total * total);
+            sides[side] = Satterthwaite.of(weight);
         }
-        return new Error(Math.sqrt(variance), expected * expected / squares);
+        return new Error(Math.sqrt(variance), Satterthwaite.df(sides[TREATED], sides[CONTROL]));
     }
 
     /// The sandwich of clusters whose units are in both arms.

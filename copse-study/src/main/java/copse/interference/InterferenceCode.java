@@ -83,6 +83,22 @@ public enum InterferenceCode implements Explained {
                     + " clusters have nothing to count.",
             "Weight by the design's probabilities: `--estimators hajek`."),
 
+    /// A variance that cannot be had.
+    NO_VARIANCE(
+            "G210",
+            "no variance under this design",
+            "A variance follows from how arms are drawn: from clusters that draw by themselves or in fixed numbers, or"
+                    + " from the probabilities that two nodes are in given conditions together, which are as many as"
+                    + " pairs of nodes.",
+            "Randomise fixed clusters of the graph, or read a randomisation test."),
+
+    /// An estimator that there is not.
+    UNKNOWN_METHOD(
+            "G211",
+            "no such estimator",
+            "Effects in networks are estimated by a fixed list of methods.",
+            "Take one of the words in the message."),
+
     /// A study that cannot be simulated as it stands.
     NO_STUDY(
             "G240",
@@ -124,6 +140,14 @@ public enum InterferenceCode implements Explained {
                     + " direct and the total effect: the direct effect plus the part of the spillover that goes with the"
                     + " difference in treated shares of neighbours.",
             "Read an estimate that knows exposures: `--estimators hajek`."),
+
+    /// A condition that nobody is in.
+    UNSEEN_CONDITION(
+            "unseen-condition",
+            "a condition that no node is in",
+            "Horvitz-Thompson is unbiased over all assignments, also those that leave a condition empty; of this one"
+                    + " assignment it then says little.",
+            "Read an estimate that compares what is there: `--estimators regression`."),
 
     /// Nodes whose conditions have probability 0.
     OUTSIDE(

@@ -6,6 +6,7 @@ import copse.estimate.EffectEstimate;
 import copse.network.Clustering;
 import copse.network.Graph;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Difference in means of the nodes of two arms, whoever their neighbours are.
 ///
@@ -33,6 +34,14 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
     /// @return with standard errors that count nodes
     public static NaiveMeans ofNodes() {
         return new NaiveMeans(true);
+    }
+
+    /// @param setting network, design, question
+    /// @param data arms and outcomes
+    /// @return the difference alone; empty if an arm has no node with an outcome
+    public static OptionalDouble difference(NetworkSetting setting, NetworkData data) {
+        return ArmSums.of(setting.sides(), Clustering.of(new int[data.nodes()]), data)
+                .difference();
     }
 
     @Override
@@ -76,7 +85,7 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
                 "naive difference in means, "
                         + (clusters.clusters() < clusters.nodes() ? "clusters" : "nodes") + " independent, t with "
                         + Words.about(error.df()) + " df",
-                sums.difference(),
+                sums.difference().orElseThrow(),
                 error.se(),
                 error.df(),
                 question.plain(),

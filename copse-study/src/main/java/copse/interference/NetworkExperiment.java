@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /// ```java
 /// NetworkQuestion question = NetworkQuestion.of("visits", TOTAL, new Exposure.Full(), "treatment", "control");
 /// NetworkExperiment experiment = NetworkExperiment.of(outcomes, network, assignment, question);
-/// EffectEstimate effect = experiment.estimate(new HajekExposure());
+/// EffectEstimate effect = experiment.estimate(ExposureContrast.hajek());
 /// ```
 ///
 /// @param setting network, design, question

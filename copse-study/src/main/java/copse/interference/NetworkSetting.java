@@ -4,7 +4,10 @@ import copse.design.ClusterLaw;
 import copse.design.Membership;
 import copse.design.Randomisation;
 import copse.exposure.Contrast;
+import copse.exposure.Exposure;
 import copse.exposure.ExposureMap;
+import copse.exposure.ExposureProbabilities;
+import copse.exposure.ProbabilityOptions;
 import copse.exposure.Sides;
 import copse.frame.FactorColumn;
 import copse.network.Clustering;
@@ -25,6 +28,9 @@ public final class NetworkSetting {
     private final Sides sides;
     private final Lazy<Optional<Clustering>> clusters;
     private final Lazy<ExposureMap> map;
+    private final Lazy<ExposureProbabilities> probabilities;
+    private final Lazy<Touched> touched;
+    private final Lazy<ContrastNodes> contrastNodes;
 
     /// @param network the graph; node i is unit i of the randomisation
     /// @param randomisation how nodes get their arms
@@ -39,6 +45,10 @@ public final class NetworkSetting {
         this.sides = Sides.of(randomisation.design().arms(), question.treatment(), question.control());
         this.clusters = new Lazy<>(() -> clusters(randomisation));
         this.map = new Lazy<>(() -> ExposureMap.of(network.graph(), question.exposure()));
+        this.probabilities =
+                new Lazy<>(() -> ExposureProbabilities.of(map(), randomisation, sides, ProbabilityOptions.defaults()));
+        this.touched = new Lazy<>(this::makeTouched);
+        this.contrastNodes = new Lazy<>(() -> ContrastNodes.of(this));
     }
 
     private NetworkSetting(NetworkSetting from, NetworkQuestion question) {
@@ -48,7 +58,23 @@ public final class NetworkSetting {
         this.sides = Sides.of(randomisation.design().arms(), question.treatment(), question.control());
         this.clusters = from.clusters;
         boolean same = question.exposure().equals(from.question.exposure());
+        boolean sameArms = question.treatment().equals(from.question.treatment())
+                && question.control().equals(from.question.control());
         this.map = same ? from.map : new Lazy<>(() -> ExposureMap.of(network.graph(), question.exposure()));
+        this.probabilities = same && sameArms
+                ? from.probabilities
+                : new Lazy<>(
+                        () -> ExposureProbabilities.of(map(), randomisation, sides, ProbabilityOptions.defaults()));
+        this.touched = same ? from.touched : new Lazy<>(this::makeTouched);
+        boolean sameContrast = same && sameArms && question.estimand() == from.question.estimand();
+        this.contrastNodes = sameContrast ? from.contrastNodes : new Lazy<>(() -> ContrastNodes.of(this));
+    }
+
+    private Touched makeTouched() {
+        Clustering groups = clusters().orElseThrow();
+        return question.exposure() instanceof Exposure.KHop(int hops)
+                ? Touched.within(network.graph(), groups, hops)
+                : Touched.of(network.graph(), groups, map().weighted());
     }
 
     /// @param other another question of the same network and design
@@ -93,6 +119,26 @@ public final class NetworkSetting {
     /// @return the exposure over the graph
     public ExposureMap map() {
         return map.value();
+    }
+
+    /// The probability of each condition at each node: exact where there is a formula, else from draws of a
+    /// fixed seed.
+    ///
+    /// @return the probabilities
+    /// @throws copse.error.CopseException if they cannot be had for this design
+    public ExposureProbabilities probabilities() {
+        return probabilities.value();
+    }
+
+    /// @return the clusters that the exposure of each node depends on
+    /// @throws java.util.NoSuchElementException if clusters are drawn anew with every assignment
+    Touched touched() {
+        return touched.value();
+    }
+
+    /// @return the nodes that the question's contrast is about
+    ContrastNodes contrastNodes() {
+        return contrastNodes.value();
     }
 
     /// The two conditions whose contrast is the question's estimand.

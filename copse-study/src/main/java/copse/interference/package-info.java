@@ -3,12 +3,15 @@
 /// - [copse.interference.NetworkQuestion]: outcome, [copse.interference.Estimand], exposure, arms.
 /// - [copse.interference.NetworkSetting]: network, design and question: everything known before outcomes are.
 /// - [copse.interference.NetworkExperiment]: outcomes joined with nodes and arms.
-/// - [copse.interference.NetworkEstimator]: a way from outcomes to an effect.
+/// - [copse.interference.NetworkEstimator]: a way from outcomes to an effect, by
+///   [copse.interference.NetworkMethod]: [copse.interference.ExposureContrast] of conditions whose
+///   probabilities are known, [copse.interference.NaiveMeans] for comparison.
 ///
 /// ```java
 /// NetworkQuestion question = NetworkQuestion.of("visits", Estimand.TOTAL, new Exposure.Full(), "treatment",
 /// "control");
 /// NetworkExperiment experiment = NetworkExperiment.of(outcomes, network, assignment, question);
+/// EffectEstimate total = experiment.estimate(ExposureContrast.hajek());
 /// EffectEstimate naive = experiment.estimate(NaiveMeans.ofClusters());
 /// ```
 @NullMarked

@@ -6,6 +6,8 @@ import copse.design.Units;
 import copse.exposure.Exposure;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
+import copse.frame.Mask;
+import copse.frame.NumericColumn;
 import copse.network.Clustering;
 import copse.network.Graph;
 import copse.network.Network;
@@ -25,6 +27,19 @@ final class SmallNetworks {
         Network bare = Network.of(graph);
         FactorColumn cluster = Clustering.of(label).column();
         return new Network(graph, Frame.of(Network.NODE, bare.ids(), "cluster", cluster), Network.NODE);
+    }
+
+    /// @return with a `region` of two clusters each, and a `rank` by which clusters can be paired
+    static Frame described(Frame nodes) {
+        int[] region = new int[nodes.rows()];
+        double[] size = new double[nodes.rows()];
+        FactorColumn cluster = nodes.factor("cluster");
+        for (int node = 0; node < region.length; node++) {
+            region[node] = cluster.code(node) / 2;
+            size[node] = cluster.code(node) * cluster.code(node);
+        }
+        return nodes.with("region", Clustering.of(region).column())
+                .with("rank", NumericColumn.wrap(size, Mask.none(size.length)));
     }
 
     static Randomisation randomisation(Network network, String design) {

@@ -1,0 +1,64 @@
+package copse.interference;
+
+import copse.error.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Estimators of effects in networks by the words that name them on the command line.
+public enum NetworkMethod {
+    /// Hájek contrast of two conditions of exposure.
+    HAJEK("Hájek"),
+    /// Horvitz-Thompson contrast of two conditions of exposure.
+    HT("Horvitz-Thompson"),
+    /// Difference in means of the arms, neighbours ignored.
+    NAIVE("naive difference in means"),
+    /// The same, nodes counted as independent; refused where clusters were randomised.
+    NODES("naive difference in means, nodes independent");
+
+    private final String label;
+
+    NetworkMethod(String label) {
+        this.label = label;
+    }
+
+    /// @return as in a table
+    public String label() {
+        return label;
+    }
+
+    /// @return as on the command line
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @param word as on the command line
+    /// @return the method
+    /// @throws copse.error.InputException `G211` with the words there are
+    public static NetworkMethod of(String word) {
+        List<String> words = Arrays.stream(values()).map(NetworkMethod::word).toList();
+        return Arrays.stream(values())
+                .filter(method -> method.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> InterferenceCode.UNKNOWN_METHOD.error(
+                        "no estimator `" + word + "`",
+                        "there are " + String.join(", ", words),
+                        "--estimators " + Suggestion.closest(word, words).orElse("hajek,naive")));
+    }
+
+    /// @return the estimator
+    public NetworkEstimator estimator() {
+        return switch (this) {
+            case HAJEK -> ExposureContrast.hajek();
+            case HT -> ExposureContrast.horvitzThompson();
+            case NAIVE -> NaiveMeans.ofClusters();
+            case NODES -> NaiveMeans.ofNodes();
+        };
+    }
+
+    /// @param setting network, design, question
+    /// @return those worth a line each, the best first
+    public static List<NetworkMethod> suitable(NetworkSetting setting) {
+        return setting.clusters().isPresent() ? List.of(HAJEK, HT, NAIVE) : List.of(HAJEK, HT);
+    }
+}
