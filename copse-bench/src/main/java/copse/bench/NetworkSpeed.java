@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 /// printed.
 final class NetworkSpeed {
     private static final int ROUNDS = 3;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private NetworkSpeed() {}
 
@@ -71,7 +72,7 @@ final class NetworkSpeed {
     private static void describe() {
         CommunityModel.Planted planted = NetworkData.large();
         Graph graph = planted.graph();
-        timed("describe " + graph, () -> GraphSummary.of(graph).toString());
+        timed("describe " + graph, () -> GraphSummary.of(graph, THREADS).toString());
         timed("quality of the planted communities", () -> {
             PartitionQuality quality = PartitionQuality.of(graph, planted.communities(), 1);
             return quality.clusters() + " clusters, modularity "

@@ -77,9 +77,16 @@ public record GraphSummary(
     /// @param graph any
     /// @return its description
     public static GraphSummary of(Graph graph) {
+        return of(graph, 1);
+    }
+
+    /// @param graph any
+    /// @param threads at least 1; no influence on the result
+    /// @return its description
+    public static GraphSummary of(Graph graph, int threads) {
         int nodes = graph.nodes();
         Clustering components = Components.of(graph);
-        long[] triangles = Triangles.of(graph);
+        long[] triangles = Triangles.of(graph, threads);
         int isolated = 0;
         double paths = 0;
         double clustering = 0;
