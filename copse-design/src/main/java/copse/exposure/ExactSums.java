@@ -45,7 +45,13 @@ final class ExactSums {
     /// @param weight of the own cluster that always counts
     record Task(byte own, byte hit, boolean onSide, double[] edges, byte[] condition, double weight) {}
 
-    private static Task task(Rule rule, byte own, double all, double ownWeight, double lawful) {
+    /// @param rule of the exposure
+    /// @param own side of the node
+    /// @param all what all its neighbours count for
+    /// @param ownWeight what those in the own cluster count for
+    /// @param lawful what those count for whose clusters get arms
+    /// @return what is to be summed
+    static Task task(Rule rule, byte own, double all, double ownWeight, double lawful) {
         Rule.Steps steps = rule.of(own);
         int limits = steps.slope().length;
         boolean same = steps.counted() == own;

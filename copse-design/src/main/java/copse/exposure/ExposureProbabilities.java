@@ -131,6 +131,12 @@ public final class ExposureProbabilities {
         return at < table.error.length ? table.error[at] : 0;
     }
 
+    /// @param node in `[0, nodes)`
+    /// @return a number that nodes of one pattern of touched clusters share
+    int kind(int node) {
+        return table.kind[node];
+    }
+
     /// @return exact, or the number of random assignments with the largest standard error of a node
     public Basis basis() {
         return basis;

@@ -1,45 +1,21 @@
 package copse.exposure;
 
-import copse.network.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads off the pattern of a node: which clusters its neighbourhood touches, and how heavily. For one thread.
+/// Reads off the patterns of nodes. For one thread.
 final class Patterns {
-    private final ExposureMap map;
     private final SideLaw law;
-    private final Mode mode;
-    private final Reach reach;
-    private final double[] weightOf;
-    private int[] touched = new int[64];
-    private int count;
-
-    private enum Mode {
-        /// The own arm decides.
-        OWN,
-
-        /// All clusters have to be hit, however heavy.
-        SET,
-
-        /// Neighbours or weights count.
-        WEIGHTS
-    }
+    private final Neighbourhood near;
 
     /// @param map the exposure
     /// @param law of the clusters
-    /// @param reach clusters near each node, for more than one hop
+    /// @param reach clusters within one hop less than the exposure asks
     Patterns(ExposureMap map, SideLaw law, Reach reach) {
-        this.map = map;
         this.law = law;
-        this.reach = reach;
-        this.weightOf = new double[law.clusters()];
-        this.mode = switch (map.exposure()) {
-            case Exposure.Own _ -> Mode.OWN;
-            case Exposure.Full _, Exposure.KHop _ -> Mode.SET;
-            case Exposure.Fraction _, Exposure.Share _, Exposure.Count _, Exposure.FourWay _ -> Mode.WEIGHTS;
-        };
+        this.near = new Neighbourhood(map, law, reach);
     }
 
     /// @param node in `[0, nodes)`
@@ -49,18 +25,12 @@ final class Patterns {
         if (law.block(own) < 0) {
             return Optional.of(Pattern.of(0, 0, List.of(new Pattern.Group(-1, new double[0], new int[0]))));
         }
-        double all = mode == Mode.OWN ? 0 : gather(node, own);
-        double ownWeight = weightOf[own];
-        weightOf[own] = 0;
+        near.gather(node);
         List<Pattern.Group> groups = law.blocks() == 1 ? List.of(oneBlock(own)) : blocks(own);
-        for (int i = 0; i < count; i++) {
-            weightOf[touched[i]] = 0;
-        }
-        count = 0;
         if (!law.independentBlocks() && random(groups) > 1) {
             return Optional.empty();
         }
-        return Optional.of(Pattern.of(all, mode == Mode.SET ? 0 : ownWeight, groups));
+        return Optional.of(Pattern.of(near.all(), near.own(), groups));
     }
 
     private long random(List<Pattern.Group> groups) {
@@ -69,62 +39,22 @@ final class Patterns {
                 .count();
     }
 
-    /// Fills [#touched] with the other clusters.
-    ///
-    /// @return weight of all neighbours
-    private double gather(int node, int own) {
-        Graph graph = map.graph();
-        if (map.hops() > 1) {
-            for (int at = graph.start(node); at < graph.start(node + 1); at++) {
-                int other = graph.neighbour(at);
-                for (int i = reach.start(other); i < reach.start(other + 1); i++) {
-                    touch(reach.cluster(i), own, 1);
-                }
-            }
-        } else {
-            boolean weighted = map.weighted();
-            double all = 0;
-            for (int at = graph.start(node); at < graph.start(node + 1); at++) {
-                double weight = weighted ? graph.weight(at) : 1;
-                all += weight;
-                touch(law.cluster(graph.neighbour(at)), own, weight);
-            }
-            if (mode == Mode.WEIGHTS) {
-                return all;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            weightOf[touched[i]] = 1;
-        }
-        return count;
-    }
-
-    private void touch(int cluster, int own, double weight) {
-        if (weightOf[cluster] == 0 && cluster != own) {
-            if (count == touched.length) {
-                touched = Arrays.copyOf(touched, 2 * count);
-            }
-            touched[count++] = cluster;
-        }
-        weightOf[cluster] += weight;
-    }
-
     private Pattern.Group oneBlock(int own) {
-        double[] weight = new double[count];
+        double[] weight = new double[near.clusters()];
         int used = 0;
-        for (int i = 0; i < count; i++) {
-            if (law.block(touched[i]) >= 0) {
-                weight[used++] = weightOf[touched[i]];
+        for (int i = 0; i < weight.length; i++) {
+            if (law.block(near.cluster(i)) >= 0) {
+                weight[used++] = near.weight(i);
             }
         }
         return group(law.kindOf(law.block(own)), weight, 0, used);
     }
 
     private List<Pattern.Group> blocks(int own) {
-        long[] byBlock = new long[count];
+        long[] byBlock = new long[near.clusters()];
         int used = 0;
-        for (int i = 0; i < count; i++) {
-            long block = law.block(touched[i]);
+        for (int i = 0; i < byBlock.length; i++) {
+            long block = law.block(near.cluster(i));
             if (block >= 0) {
                 byBlock[used++] = block << Integer.SIZE | i;
             }
@@ -132,14 +62,15 @@ final class Patterns {
         Arrays.sort(byBlock, 0, used);
         double[] weight = new double[used];
         for (int i = 0; i < used; i++) {
-            weight[i] = weightOf[touched[(int) byBlock[i]]];
+            weight[i] = near.weight((int) byBlock[i]);
         }
         int ownBlock = law.block(own);
         List<Pattern.Group> groups = new ArrayList<>();
         groups.add(group(law.kindOf(ownBlock), weight, 0, 0));
-        for (int from = 0, to; from < used; from = to) {
+        int from = 0;
+        while (from < used) {
             int block = (int) (byBlock[from] >> Integer.SIZE);
-            to = from + 1;
+            int to = from + 1;
             while (to < used && (int) (byBlock[to] >> Integer.SIZE) == block) {
                 to++;
             }
@@ -149,6 +80,7 @@ final class Patterns {
             } else {
                 groups.add(group);
             }
+            from = to;
         }
         return groups;
     }

@@ -2,6 +2,8 @@ package copse.exposure;
 
 import copse.design.ClusterLaw;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.Map;
 /// Clusters are in blocks, and blocks that draw alike are of one kind. Independent clusters are one kind
 /// without any tie between its clusters.
 final class SideLaw {
+    /// Shares of arms add up to 1 within this.
+    private static final double ROUNDING = 1e-12;
+
     /// What a block may draw.
     ///
     /// @param clusters number of clusters of the block
@@ -22,12 +27,19 @@ final class SideLaw {
     private final double[] coin;
     private final int[] kindOfBlock;
     private final List<Kind> kinds;
+    private final boolean twoSided;
 
     private SideLaw(ClusterLaw.Fixed law, double[] coin, int[] kindOfBlock, List<Kind> kinds) {
         this.law = law;
         this.coin = coin;
         this.kindOfBlock = kindOfBlock;
         this.kinds = kinds;
+        this.twoSided =
+                coins() ? 1 - coin[0] - coin[1] < ROUNDING : kinds.stream().allMatch(SideLaw::isTwoSided);
+    }
+
+    private static boolean isTwoSided(Kind kind) {
+        return Arrays.stream(kind.count()).allMatch(count -> count[0] + count[1] == kind.clusters());
     }
 
     static SideLaw of(ClusterLaw.Fixed law, Sides sides) {
@@ -47,7 +59,7 @@ final class SideLaw {
                 Map<List<ClusterLaw.Outcome>, Map<Integer, Integer>> known = new IdentityHashMap<>();
                 for (int b = 0; b < kindOfBlock.length; b++) {
                     int block = b;
-                    kindOfBlock[b] = known.computeIfAbsent(blocked.outcomes(b), _ -> new java.util.HashMap<>())
+                    kindOfBlock[b] = known.computeIfAbsent(blocked.outcomes(b), _ -> new HashMap<>())
                             .computeIfAbsent(blocked.size(b), size -> {
                                 kinds.add(kind(size, blocked.outcomes(block), sides));
                                 return kinds.size() - 1;
@@ -115,6 +127,11 @@ final class SideLaw {
     /// @return what they draw
     Kind kind(int kind) {
         return kinds.get(kind);
+    }
+
+    /// @return whether every cluster that gets an arm is treated or control
+    boolean twoSided() {
+        return twoSided;
     }
 
     /// @return whether different blocks that may draw several numbers are independent of one another
