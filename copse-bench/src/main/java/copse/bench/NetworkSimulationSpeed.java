@@ -3,6 +3,7 @@ package copse.bench;
 import copse.design.Design;
 import copse.exposure.Exposure;
 import copse.interference.Estimand;
+import copse.interference.ExposureContrast;
 import copse.interference.NaiveMeans;
 import copse.interference.NetworkAnalysis;
 import copse.interference.NetworkCell;
@@ -36,9 +37,13 @@ final class NetworkSimulationSpeed {
         Network network = Network.of(graph);
         System.out.printf(
                 Locale.ROOT, "graph: %,d nodes, %,d edges: %.1f s%n", graph.nodes(), graph.edges(), seconds(from));
-        NetworkQuestion question =
+        NetworkQuestion full =
                 NetworkQuestion.of("outcome", Estimand.TOTAL, new Exposure.Full(), "treatment", "control");
-        List<NetworkAnalysis> analyses = List.of(NetworkAnalysis.of(NaiveMeans.ofClusters(), question));
+        NetworkQuestion most = full.withEstimand(Estimand.TOTAL, new Exposure.Fraction(0.75, Exposure.Weights.EQUAL));
+        List<NetworkAnalysis> analyses = List.of(
+                NetworkAnalysis.of(NaiveMeans.ofClusters(), full),
+                NetworkAnalysis.of(ExposureContrast.hajek(), full),
+                new NetworkAnalysis("Hájek, 3 of 4 neighbours", ExposureContrast.hajek(), most));
         ClusteringMethod leiden = ClusteringMethod.parse("leiden(resolution: 1, starts: 1)");
         from = System.nanoTime();
         leiden.cluster(network, Seed.of(1).stream().split(0), 2);

@@ -33,6 +33,8 @@ final class PlannedArrangement {
     // child of the seed's stream: that from which a frontier takes its clusters
     private static final int CLUSTERINGS = 0;
 
+    private static final double NOT_RUN = Double.NaN;
+
     private final Optional<String> clustering;
     private final Design design;
     private final List<Analysis> analyses = new ArrayList<>();
@@ -45,6 +47,7 @@ final class PlannedArrangement {
         this.clustering = clustering;
         this.design = design;
         this.gap = new double[most];
+        Arrays.fill(gap, NOT_RUN);
     }
 
     /// An analysis of this arrangement.
@@ -224,8 +227,9 @@ final class PlannedArrangement {
     /// @param run number of experiments that were run
     /// @return as it stands in the result
     Arrangement arrangement(int run) {
-        Optional<MonteCarlo> mean =
-                setting == null || run == 0 ? Optional.empty() : Optional.of(MonteCarlo.mean(Arrays.copyOf(gap, run)));
+        double[] found =
+                Arrays.stream(gap, 0, run).filter(each -> !Double.isNaN(each)).toArray();
+        Optional<MonteCarlo> mean = found.length == 0 ? Optional.empty() : Optional.of(MonteCarlo.mean(found));
         return new Arrangement(clustering, design.print(), clusters, cutShare, mean);
     }
 }

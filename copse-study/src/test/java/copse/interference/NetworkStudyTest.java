@@ -261,4 +261,57 @@ class NetworkStudyTest {
         assertThat(naive.bias().value()).isCloseTo(0, within(0.001));
         assertThat(diagnosis.best()).isPresent();
     }
+
+    /// Designs that draw clusters anew, mix regimes or have several arms of treated nodes: arms by their part
+    /// `arm`.
+    @Test
+    void designsOfSeveralStagesAreSimulated() {
+        NetworkDiagnosis diagnosis = new NetworkStudy(
+                        cliques(),
+                        List.of(ClusteringMethod.parse(COMMUNITIES)),
+                        List.of(
+                                Design.parse("saturation(by: cluster, levels: 0=1, 0.5=1, 1=1)"),
+                                Design.parse("mixed(by: cluster, share: 0.5)"),
+                                Design.parse("graph_clusters()")),
+                        List.of(NetworkAnalysis.of(new SaturationEstimator(), TOTAL), NAIVE),
+                        NOTEBOOK)
+                .simulate(options(60));
+        assertThat(of(diagnosis, 0).bias().value()).isCloseTo(0, within(0.01));
+        assertThat(diagnosis.cells().get(2).refused()).isPresent();
+        assertThat(of(diagnosis, 3).finished()).isEqualTo(60);
+        assertThat(diagnosis.arrangements().subList(0, 2))
+                .allSatisfy(arrangement ->
+                        assertThat(arrangement.gap().orElseThrow().value()).isBetween(0.2, 1.0));
+        // clusters drawn anew leave a difference in means without an error; with nothing to run, no gap is seen
+        assertThat(diagnosis.cells().get(5).refused().orElseThrow().code()).isEqualTo("G209");
+        assertThat(diagnosis.arrangements().getLast().gap()).isEmpty();
+    }
+
+    /// Weighted means know who is fully exposed: between cliques that hardly touch they find the total effect
+    /// under clusters of the graph; where users are randomised one by one nobody among ten friends is, which is
+    /// said.
+    @Test
+    void weightedMeansFindTheTotalEffectUnderClustersOnly() {
+        NetworkAnalysis hajek = NetworkAnalysis.of(ExposureContrast.hajek(), TOTAL);
+        NetworkAnalysis thompson = NetworkAnalysis.of(ExposureContrast.horvitzThompson(), TOTAL);
+        NetworkDiagnosis diagnosis = new NetworkStudy(
+                        cliques(),
+                        List.of(ClusteringMethod.parse(COMMUNITIES)),
+                        List.of(Design.parse(INDIVIDUAL), Design.parse(CLUSTERED)),
+                        List.of(NAIVE, hajek, thompson),
+                        NOTEBOOK)
+                .simulate(options(400));
+        EstimatorDiagnosis clustered = of(diagnosis, 4);
+        assertThat(clustered.bias().value())
+                .isCloseTo(0, within(4 * clustered.bias().error()));
+        assertThat(clustered.coverage().value()).isGreaterThan(0.94);
+        EstimatorDiagnosis unbiased = of(diagnosis, 5);
+        assertThat(unbiased.bias().value())
+                .isCloseTo(0, within(4 * unbiased.bias().error()));
+        // under individual randomisation hardly an experiment has a node among nothing but treated friends
+        EstimatorDiagnosis individual = of(diagnosis, 1);
+        assertThat(individual.givenUp()).isTrue();
+        assertThat(individual.failures().keySet()).allMatch(why -> why.startsWith("G204"));
+        assertThat(diagnosis.best().orElseThrow().analysis().name()).isEqualTo("Hájek");
+    }
 }
