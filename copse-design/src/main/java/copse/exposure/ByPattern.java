@@ -94,7 +94,7 @@ final class ByPattern {
             }
             for (int i = 0; i < counts.length; i++) {
                 value[exacts * conditions + i] = counts[i] / draws;
-                error[exacts * conditions + i] = ExposureProbabilities.error(counts[i], draws);
+                error[exacts * conditions + i] = ExposureProbabilities.errorOfShare(counts[i], draws);
             }
         }
         return new ExposureProbabilities.Table(kind, value, error);

@@ -89,14 +89,14 @@ public final class ExposureProbabilities {
         double draws = RandomCounts.batches(setting.options) * (double) Long.SIZE;
         for (int i = 0; i < counts.length; i++) {
             value[i] = counts[i] / draws;
-            error[i] = error(counts[i], draws);
+            error[i] = errorOfShare(counts[i], draws);
         }
         return new Table(nodes, value, error);
     }
 
     /// Standard error of a share of draws. A share of 0 or 1 has the error of one draw more on the other side,
     /// as it is not known to be 0 or 1.
-    static double error(int count, double draws) {
+    static double errorOfShare(int count, double draws) {
         double p = Math.clamp(count / draws, 1 / (draws + 1), draws / (draws + 1));
         return Math.sqrt(p * (1 - p) / draws);
     }
