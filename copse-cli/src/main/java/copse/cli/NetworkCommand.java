@@ -30,6 +30,7 @@ final class NetworkCommand extends Command {
         steps.put("cluster", NetworkClusterCommand::new);
         steps.put("assign", NetworkAssignCommand::new);
         steps.put("estimate", NetworkEstimateCommand::new);
+        steps.put("simulate", NetworkSimulateCommand::new);
         return steps;
     }
 

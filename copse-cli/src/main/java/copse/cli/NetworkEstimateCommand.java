@@ -4,11 +4,11 @@ import copse.assign.AssignmentRecord;
 import copse.design.Assignment;
 import copse.exposure.Exposure;
 import copse.frame.Frame;
-import copse.interference.Estimand;
-import copse.interference.NaiveMeans;
 import copse.interference.NetworkEstimator;
 import copse.interference.NetworkExperiment;
+import copse.interference.NetworkMethod;
 import copse.interference.NetworkQuestion;
+import copse.interference.NetworkSetting;
 import copse.io.DataSource;
 import copse.io.ReadOptions;
 import copse.network.Network;
@@ -63,7 +63,7 @@ final class NetworkEstimateCommand extends Command {
             description =
                     "total: everyone treated against no one (default). direct: one's own arm, neighbours as they are."
                             + " spillover: neighbours treated against not, for those not treated themselves.")
-    private Effect estimand = Effect.total;
+    private NetworkEffect estimand = NetworkEffect.total;
 
     @Option(
             names = "--exposure",
@@ -89,6 +89,15 @@ final class NetworkEstimateCommand extends Command {
             hideParamSyntax = true,
             description = "Columns measured before the arms were handed out, for the methods that adjust.")
     private List<String> covariates = new ArrayList<>();
+
+    @Option(
+            names = "--estimators",
+            paramLabel = "WORD,…",
+            split = ",",
+            hideParamSyntax = true,
+            description =
+                    "Methods, the primary one first: hajek, ht, naive … (default: those that suit design and effect).")
+    private List<String> estimators = new ArrayList<>();
 
     @Mixin
     private HypothesisOption hypothesis = new HypothesisOption();
@@ -121,21 +130,6 @@ final class NetworkEstimateCommand extends Command {
         super(terminal);
     }
 
-    /// Effects in a network. The names are those of the option's values.
-    enum Effect {
-        total(Estimand.TOTAL, "full"),
-        direct(Estimand.DIRECT, "own"),
-        spillover(Estimand.SPILLOVER, "four-way");
-
-        private final Estimand estimand;
-        private final String exposure;
-
-        Effect(Estimand estimand, String exposure) {
-            this.estimand = estimand;
-            this.exposure = exposure;
-        }
-    }
-
     @Override
     int run() throws IOException {
         Format form = format.chosen();
@@ -143,7 +137,7 @@ final class NetworkEstimateCommand extends Command {
         String what =
                 required(outcome, "--outcome", "an effect is the effect on something: a column of numbers", "COL");
         requireLevel();
-        Exposure how = Exposure.parse(exposure == null ? estimand.exposure : exposure);
+        Exposure how = Exposure.parse(exposure == null ? estimand.exposure() : exposure);
         if (out != null) {
             Output.check(out);
         }
@@ -152,10 +146,10 @@ final class NetworkEstimateCommand extends Command {
         Assignment arms = arms(file, record);
         Network network = new RecordedNetwork(this, file, record)
                 .read(edges, edge, arms.units().frame());
-        List<String> labels = within(arms);
+        List<String> labels = NetworkEffect.arms(arms.arms());
         NetworkQuestion question = new NetworkQuestion(
                 what,
-                estimand.estimand,
+                estimand.estimand(),
                 how,
                 treatment == null ? labels.getLast() : treatment,
                 control == null ? labels.getFirst() : control,
@@ -166,7 +160,8 @@ final class NetworkEstimateCommand extends Command {
         Frame rows = UnitIds.plain(DataOptions.load(this, source, options).frame(), record.id());
         NetworkAnswer answer;
         try (Progress ignored = progress("estimating")) {
-            answer = NetworkAnswer.of(NetworkExperiment.of(rows, network, arms, question), methods());
+            NetworkExperiment experiment = NetworkExperiment.of(rows, network, arms, question);
+            answer = NetworkAnswer.of(experiment, methods(experiment.setting()));
         }
         RunRecord run = runRecord(source, file, form);
         if (out != null) {
@@ -178,16 +173,11 @@ final class NetworkEstimateCommand extends Command {
         return strict ? strict(answer.diagnostics()) : ExitCode.DONE;
     }
 
-    private List<NetworkEstimator> methods() {
-        return List.of(NaiveMeans.ofClusters());
-    }
-
-    /// Arms of two stages have a label for each stage; the effect is one of the arms within.
-    private static List<String> within(Assignment arms) {
-        List<String> all = arms.arms().columns().containsKey("arm")
-                ? arms.arms().column("arm")
-                : arms.arms().labels();
-        return all.stream().distinct().toList();
+    private List<NetworkEstimator> methods(NetworkSetting setting) {
+        List<NetworkMethod> chosen = estimators.isEmpty()
+                ? NetworkMethod.suitable(setting)
+                : estimators.stream().map(NetworkMethod::of).toList();
+        return chosen.stream().map(NetworkMethod::estimator).toList();
     }
 
     /// Probabilities of exposures follow from the design over all nodes, so that the table of nodes is needed.

@@ -11,6 +11,7 @@ import copse.scenario.Parameter;
 import copse.scenario.ReferenceData;
 import copse.scenario.Scenario;
 import copse.scenario.ScenarioType;
+import copse.scenario.Simulated;
 import copse.scenario.Truth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,6 +65,8 @@ final class ScenarioCommand extends Command {
             description = "With --seed reference: keep rows 0, N, 2N, … of the file.")
     private @Nullable Integer every;
 
+    private final SocialNetworkOption network = new SocialNetworkOption();
+
     ScenarioCommand(Terminal terminal, ScenarioType type) {
         super(terminal);
         this.type = type;
@@ -79,6 +83,15 @@ final class ScenarioCommand extends Command {
                         "  copse simulate " + type.label() + " --seed 7 --out data.csv --truth truth.json",
                         "  copse simulate " + type.label() + " --seed 7 | head");
         type.parameters().forEach(parameter -> line.getCommandSpec().addOption(option(parameter)));
+        if (type == ScenarioType.SOCIAL_NETWORK) {
+            line.addMixin("network", network);
+            line.getCommandSpec()
+                    .usageMessage()
+                    .footer(
+                            "  copse simulate social-network --seed 7 --out users.csv --edges edges.csv",
+                            "  copse simulate social-network --graph 'erdos_renyi(nodes: 50, p: 0.1)' --seed 7",
+                            "  copse simulate social-network --seed 7 --arms arms.csv --out outcomes.csv");
+        }
         return line;
     }
 
@@ -113,6 +126,7 @@ final class ScenarioCommand extends Command {
         if (truth != null) {
             Output.check(truth);
         }
+        network.check();
         return REFERENCE.equals(seed) ? reference() : simulated();
     }
 
@@ -163,10 +177,12 @@ final class ScenarioCommand extends Command {
         }
         Scenario scenario = type.with(values);
         long number = number();
-        RowSource rows = scenario.rows(Seed.of(number));
         Truth told;
         try (Progress ignored = progress("simulating " + type.label())) {
-            told = scenario.truth(Seed.of(number));
+            Optional<Simulated> given = network.simulated(scenario, Seed.of(number));
+            RowSource rows = given.<RowSource>map(Simulated::frame).orElseGet(() -> scenario.rows(Seed.of(number)));
+            told = given.map(Simulated::truth).orElseGet(() -> scenario.truth(Seed.of(number)));
+            network.write(scenario, Seed.of(number));
             if (out == null) {
                 writeTruth(told);
                 RowsCsv.write(rows, terminal().out());

@@ -44,11 +44,7 @@ class NetworkBadInputTest {
     @Test
     void noEdges() throws IOException {
         refused(copse("network", "describe", file("edges.csv", "a,b")), ExitCode.DATA, "I205", "no rows");
-        refused(
-                copse("network", "describe", file("half.csv", "a,b", "1,", ",2")),
-                ExitCode.DATA,
-                "G101",
-                "empty graph");
+        refused(copse("network", "describe", file("half.csv", "a,b", "1,", ",2")), ExitCode.DATA, "G102", "2 nodes");
         refused(
                 copse("network", "describe", file("loops.csv", "a,b", "1,1", "2,2")),
                 ExitCode.DATA,

@@ -1,5 +1,9 @@
 package copse.report;
 
+import copse.error.Problem;
+import copse.interference.Arrangement;
+import copse.interference.NetworkCell;
+import copse.interference.NetworkDiagnosis;
 import copse.interference.NetworkQuestion;
 import copse.interference.NetworkSetting;
 import copse.network.ClusteringReport;
@@ -8,6 +12,7 @@ import copse.network.Frontier;
 import copse.network.GraphSummary;
 import copse.network.LaunchAssumptions;
 import copse.network.Network;
+import copse.power.MonteCarlo;
 import copse.record.RunRecord;
 import copse.study.Attempt;
 import copse.study.NetworkAnswer;
@@ -133,6 +138,53 @@ public final class NetworkJson {
         }
         json.set("diagnostics", Json.diagnostics(answer.diagnostics()));
         json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    /// @param diagnosis of simulated experiments
+    /// @param record how it came about
+    /// @return the object
+    public static ObjectNode of(NetworkDiagnosis diagnosis, RunRecord record) {
+        ObjectNode json = object("simulate", diagnosis.study().network());
+        json.put("outcome", diagnosis.study().outcome().describe()).put("replicates", diagnosis.replicates());
+        json.put("sentence", diagnosis.sentence());
+        ArrayNode cells = json.putArray("cells");
+        diagnosis.cells().forEach(cell -> cells.add(cell(cell)));
+        json.set("diagnostics", Json.diagnostics(diagnosis.diagnostics()));
+        json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    private static ObjectNode cell(NetworkCell cell) {
+        Arrangement arrangement = cell.arrangement();
+        ObjectNode json = Json.object()
+                .put("clustering", arrangement.clustering().orElse(null))
+                .put("design", arrangement.design())
+                .put("estimator", cell.analysis().name())
+                .put("estimand", cell.analysis().question().estimand().label())
+                .put("exposure", cell.analysis().question().exposure().print())
+                .put("clusters", arrangement.clusters());
+        json.set("cutShare", Json.number(arrangement.cutShare().orElse(Double.NaN)));
+        json.set("gap", Json.number(arrangement.gap().map(MonteCarlo::value).orElse(Double.NaN)));
+        json.put("refused", cell.refused().map(Problem::what).orElse(null));
+        cell.diagnosis().ifPresent(each -> {
+            json.put("finished", each.finished()).put("failed", each.failed().hits());
+            json.set("truth", Json.number(each.truth()));
+            json.set("bias", monteCarlo(each.bias()));
+            json.set("sd", monteCarlo(each.sd()));
+            json.set("meanSe", Json.number(each.meanSe().map(MonteCarlo::value).orElse(Double.NaN)));
+            json.set("rmse", monteCarlo(each.rmse()));
+            json.set("coverage", Json.number(each.coverage().value()));
+            json.set("power", Json.number(each.power().value()));
+            json.set("diagnostics", Json.diagnostics(each.diagnostics()));
+        });
+        return json;
+    }
+
+    private static ObjectNode monteCarlo(MonteCarlo value) {
+        ObjectNode json = Json.object();
+        json.set("value", Json.number(value.value()));
+        json.set("error", Json.number(value.error()));
         return json;
     }
 

@@ -4,7 +4,7 @@ package copse.report;
 /// either side as a bar, the truth as the upright in the middle.
 final class SpreadPlot {
     /// Characters on either side of the truth.
-    private static final int HALF = 12;
+    private static final int HALF = 7;
 
     private SpreadPlot() {}
 

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class SpreadPlotTest {
     @Test
     void aMeanAtTheTruthHidesTheUpright() {
-        assertThat(SpreadPlot.line(0, 0.5, 1)).isEqualTo("······──────●──────······");
+        assertThat(SpreadPlot.line(0, 4 / 7.0, 1)).isEqualTo("···────●────···");
     }
 
     @Test
     void aBiasedMeanStandsBesideTheUpright() {
-        assertThat(SpreadPlot.line(-0.5, 0.25, 1)).isEqualTo("···───●───··|············");
+        assertThat(SpreadPlot.line(-3 / 7.0, 2 / 7.0, 1)).isEqualTo("··──●──|·······");
     }
 
     @Test
