@@ -102,6 +102,19 @@ public enum InterferenceTestCode implements Explained {
             "How much an estimate errs is seen from how clusters differ: treated ones, untreated ones, and those whose units"
                     + " were randomised. Each of the three needs two with outcomes.",
             "Randomise more clusters, or find out why outcomes are missing."),
+    /// A word that names no test.
+    UNKNOWN_TEST(
+            "G234",
+            "a test in networks that there is none of",
+            "Tests go by a word each: that the treatment does nothing to anybody, that neighbours' treatment does nothing,"
+                    + " and, under a mixed design, that clusters and units by themselves show the same effect.",
+            "Take `no-effect`, `no-spillover` or `interference`."),
+    /// A word that names no statistic.
+    UNKNOWN_STATISTIC(
+            "G235",
+            "a statistic of networks that there is none of",
+            "Randomisation tests in networks compare a number between assignments, and each goes by a word.",
+            "Take `share`, `count`, `any` or `edges`; for a test of no effect at all also `own-arm` or `both`."),
     /// No p-value can be small enough.
     FEW(
             "network-test-cannot-reject",

@@ -1,5 +1,10 @@
 package copse.interference;
 
+import copse.error.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /// What a randomisation test in a network compares between assignments.
 ///
 /// y is the outcome, less what covariates explain; an untreated neighbour is one of any other arm. Edges with
@@ -35,6 +40,25 @@ public enum NetworkStatistic {
     /// @return the name as printed
     public String label() {
         return label;
+    }
+
+    /// @return as on the command line: `own-arm`
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @param word as on the command line
+    /// @return the statistic
+    /// @throws copse.error.PlanException `G235` with the words there are
+    public static NetworkStatistic of(String word) {
+        List<String> words = Arrays.stream(values()).map(NetworkStatistic::word).toList();
+        return Arrays.stream(values())
+                .filter(one -> one.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> InterferenceTestCode.UNKNOWN_STATISTIC.planError(
+                        "no statistic `" + word + "`",
+                        "there are " + String.join(", ", words),
+                        "--statistic " + Suggestion.closest(word, words).orElse(SHARE.word())));
     }
 
     /// @return whether the treatment of neighbours alone decides, so that it can test spillover
