@@ -298,6 +298,7 @@ public record HausmanTest(Counting counting, boolean ratio) {
                     TREATED,
                     UNTREATED,
                     UNITS);
+            SaturationAnalysis.fewClusters(difference.df().orElseThrow()).ifPresent(notes::add);
             double se = difference.se().orElseThrow();
             double z = difference.value() / se;
             return new HausmanResult(

@@ -151,13 +151,13 @@ public enum InterferenceTestCode implements Explained {
             "In a small cluster a share is rounded to nobody or everybody, so that its units could never have had one of the"
                     + " arms. They tell nothing about it, and comparisons by own arm leave them out.",
             "Use larger clusters, or rounding at random, which keeps the probability of each unit."),
-    /// Nodes without neighbours.
-    ISOLATED(
-            "isolated-left-out",
-            "nodes without neighbours left out",
-            "A node without neighbours cannot be reached by what its neighbours get. Counted as one whose neighbours are"
-                    + " untreated it would pass off own characteristics of loners as an effect.",
-            "Nothing needs to be done; the effect is one on nodes with neighbours."),
+    /// Few clusters.
+    FEW_CLUSTERS(
+            "few-clusters-for-interference",
+            "an effect by saturation or regime with few clusters",
+            "The standard error comes from how few clusters differ: with fewer than four degrees of freedom Student's t is"
+                    + " only roughly right, and one odd cluster can carry the result.",
+            "Hold it against a randomisation test, which needs no distribution; randomise more clusters next time."),
     /// A joint test that there is none of.
     NO_JOINT_TEST(
             "no-joint-test-of-saturations",

@@ -105,7 +105,7 @@ public record NoEffectTest(NetworkStatistic statistic, int draws, Seed seed, int
         }
         return isolated == 0
                 ? List.of()
-                : List.of(InterferenceTestCode.ISOLATED.diagnostic(
+                : List.of(InterferenceCode.ISOLATED.of(
                         "neighbours", isolated, 0, Words.count(isolated, "node") + " without neighbours left out."));
     }
 

@@ -49,6 +49,9 @@ public final class SaturationAnalysis {
     // Inverse probabilities that differ by rounding only are no weights.
     private static final double ALIKE = 1e-9;
 
+    // Below this many degrees of freedom Student's t no longer fits well (Pustejovsky and Tipton 2018, section 5).
+    private static final double LOW = 4;
+
     private final Saturation design;
     private final Question question;
     private final double[] saturations;
@@ -264,7 +267,7 @@ public final class SaturationAnalysis {
 
     private void notes(List<Diagnostic> notes) {
         if (isolated > 0) {
-            notes.add(InterferenceTestCode.ISOLATED.diagnostic(
+            notes.add(InterferenceCode.ISOLATED.of(
                     "neighbours",
                     isolated,
                     0,
@@ -279,6 +282,19 @@ public final class SaturationAnalysis {
                     Words.count(impossible, "unit") + " in clusters that are too small for some arm left out of all"
                             + " comparisons by own arm, which are about the others."));
         }
+    }
+
+    /// @param df degrees of freedom of a standard error between clusters
+    /// @return what to know of it if they are few
+    static Optional<Diagnostic> fewClusters(double df) {
+        return df >= LOW
+                ? Optional.empty()
+                : Optional.of(InterferenceTestCode.FEW_CLUSTERS.diagnostic(
+                        "df",
+                        df,
+                        LOW,
+                        "The standard error has " + Words.about(df) + " degrees of freedom: so few clusters tell little"
+                                + " about how clusters differ."));
     }
 
     /// @param cells by saturation and arm, or by saturation
@@ -452,6 +468,7 @@ public final class SaturationAnalysis {
 
         private void add(SaturationContrast contrast, double at, double reference, CellMeans means, double[] weights) {
             Estimate estimate = means.contrast(weights, question.level());
+            Optional<Diagnostic> few = fewClusters(estimate.df());
             effects.add(new SaturationEffects.Effect(
                     contrast,
                     at,
@@ -466,7 +483,7 @@ public final class SaturationAnalysis {
                             question,
                             means.nodes(weights),
                             means.clusters(weights),
-                            List.of())));
+                            few.stream().toList())));
         }
 
         /// Second differences: on a straight line all are 0.

@@ -6,6 +6,9 @@
 /// - [copse.interference.NetworkEstimator]: a way from outcomes to an effect, by
 ///   [copse.interference.NetworkMethod]: [copse.interference.ExposureContrast] of conditions whose
 ///   probabilities are known, [copse.interference.NaiveMeans] for comparison.
+/// - [copse.interference.SaturationAnalysis]: effects by saturation of two-stage designs.
+/// - [copse.interference.NoEffectTest], [copse.interference.NoSpilloverTest]: randomisation tests;
+///   [copse.interference.HausmanTest]: interference from a mixed design.
 ///
 /// ```java
 /// NetworkQuestion question = NetworkQuestion.of("visits", Estimand.TOTAL, new Exposure.Full(), "treatment",

@@ -186,7 +186,7 @@ class NoSpilloverTestTest {
         NetworkTest with = test.test(setting, NetworkData.of(data.arm(), y));
         assertThat(with.p()).isEqualTo(without.p());
         assertThat(with.nodes()).isLessThan(30);
-        assertThat(with.diagnostics()).extracting(Diagnostic::code).containsExactly("isolated-left-out");
+        assertThat(with.diagnostics()).extracting(Diagnostic::code).containsExactly("isolated-nodes");
     }
 
     /// What covariates explain is no part of the comparison.

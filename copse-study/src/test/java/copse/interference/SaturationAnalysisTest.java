@@ -243,7 +243,7 @@ class SaturationAnalysisTest {
         SaturationEffects effects =
                 SaturationAnalysis.of(randomisation, alone, QUESTION).estimate(arm, y, Mask.none(24));
         assertThat(value(effects, SaturationContrast.SPILLOVER, 0.5)).isCloseTo(1, within(1e-9));
-        assertThat(effects.diagnostics()).extracting(Diagnostic::code).containsExactly("isolated-left-out");
+        assertThat(effects.diagnostics()).extracting(Diagnostic::code).containsExactly("isolated-nodes");
         assertThat(effects.of(SaturationContrast.TOTAL, 0.5).orElseThrow().rows())
                 .isEqualTo(24);
         assertThat(effects.of(SaturationContrast.SPILLOVER, 0.5).orElseThrow().rows())
