@@ -39,6 +39,35 @@ final class ByPattern {
         return read(setting, law).table();
     }
 
+    /// @param setting what the probabilities are of
+    /// @param law of the clusters
+    /// @return the probabilities, all by sums; empty if these take more than the effort
+    static Optional<ExposureProbabilities.Table> exactly(ExposureProbabilities.Setting setting, SideLaw law) {
+        ByPattern patterns = read(setting, law);
+        return patterns.cost() <= setting.options().effort()
+                ? Optional.of(patterns.table()).filter(table -> table.error().length == 0)
+                : Optional.empty();
+    }
+
+    /// @param setting what the probabilities are of
+    /// @param law of the clusters
+    /// @return additions and multiplications of all sums; infinite if a node has too many clusters for any
+    static double cost(ExposureProbabilities.Setting setting, SideLaw law) {
+        return read(setting, law).cost();
+    }
+
+    private double cost() {
+        if (Arrays.stream(kind).anyMatch(k -> k < 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        ExactSums sums = new ExactSums(setting.map().rule(), law, setting.conditions());
+        double cost = 0;
+        for (Pattern pattern : patterns) {
+            cost += sums.cost(pattern);
+        }
+        return cost;
+    }
+
     private static ByPattern read(ExposureProbabilities.Setting setting, SideLaw law) {
         ExposureMap map = setting.map();
         int[] kind = new int[setting.nodes()];
@@ -88,16 +117,16 @@ final class ByPattern {
         if (rest.length > 0) {
             int[] counts =
                     RandomCounts.of(setting.map(), setting.randomisation(), setting.sides(), rest, setting.options());
-            double draws = RandomCounts.batches(setting.options()) * (double) Long.SIZE;
+            int draws = RandomCounts.draws(setting.options());
             for (int i = 0; i < rest.length; i++) {
                 kind[rest[i]] = exacts + i;
             }
             for (int i = 0; i < counts.length; i++) {
-                value[exacts * conditions + i] = counts[i] / draws;
+                value[exacts * conditions + i] = (double) counts[i] / draws;
                 error[exacts * conditions + i] = ExposureProbabilities.errorOfShare(counts[i], draws);
             }
         }
-        return new ExposureProbabilities.Table(kind, value, error);
+        return new ExposureProbabilities.Table(kind, value, error, RandomCounts.draws(setting.options()));
     }
 
     /// The cheapest patterns that take no more than the effort together.

@@ -26,7 +26,7 @@ interface ExposureJoint {
         if (setting.randomisation().clusterLaw().orElse(null) instanceof ClusterLaw.Fixed fixed) {
             return summed(setting, single, SideLaw.of(fixed, setting.sides()));
         }
-        return new DrawnJoint(setting);
+        return OverClusterings.of(setting).flatMap(OverClusterings::joint).orElseGet(() -> new DrawnJoint(setting));
     }
 
     /// @param setting what they are of

@@ -9,6 +9,8 @@ import copse.design.Randomisation;
 /// - Clusters known beforehand that draw by themselves or in fixed numbers within blocks, and units that do:
 ///   exact, summed over what the clusters near a node may draw ([ProbabilityOptions#effort()] bounds the work).
 /// - Designs of few assignments: exact, over all of them.
+/// - Clusters that are drawn with the arms: the mean of the exact ones given the clustering, over all
+///   clusterings or over random ones with the error between these.
 /// - Everything else, and single nodes whose sums would take too long: the share of random assignments, with
 ///   its error.
 ///
@@ -43,18 +45,17 @@ public final class ExposureProbabilities {
     /// @param kind of each node
     /// @param value by kind and condition
     /// @param error standard error by kind and condition; shorter where all further ones are 0
-    record Table(int[] kind, double[] value, double[] error) {}
+    /// @param draws random assignments or clusterings that errors come from
+    record Table(int[] kind, double[] value, double[] error, int draws) {}
 
-    private ExposureProbabilities(Setting setting, Table table) {
+    ExposureProbabilities(Setting setting, Table table) {
         this.setting = setting;
         this.table = table;
         double largest = 0;
         for (double each : table.error) {
             largest = Math.max(largest, each);
         }
-        this.basis = largest > 0
-                ? new Basis.MonteCarlo(RandomCounts.batches(setting.options) * Long.SIZE, largest)
-                : Basis.exact();
+        this.basis = largest > 0 ? new Basis.MonteCarlo(table.draws, largest) : Basis.exact();
         this.joint = new Lazy<>(() -> ExposureJoint.of(setting, this));
     }
 
@@ -75,7 +76,9 @@ public final class ExposureProbabilities {
         if (setting.randomisation.clusterLaw().orElse(null) instanceof ClusterLaw.Fixed law) {
             return ByPattern.of(setting, SideLaw.of(law, setting.sides));
         }
-        return Listed.possible(setting) ? Listed.of(setting).table() : drawn(setting);
+        return Listed.possible(setting)
+                ? Listed.of(setting).table()
+                : OverClusterings.of(setting).flatMap(OverClusterings::table).orElseGet(() -> drawn(setting));
     }
 
     private static Table drawn(Setting setting) {
@@ -86,12 +89,12 @@ public final class ExposureProbabilities {
         int[] counts = RandomCounts.of(setting.map, setting.randomisation, setting.sides, nodes, setting.options);
         double[] value = new double[counts.length];
         double[] error = new double[counts.length];
-        double draws = RandomCounts.batches(setting.options) * (double) Long.SIZE;
+        int draws = RandomCounts.draws(setting.options);
         for (int i = 0; i < counts.length; i++) {
-            value[i] = counts[i] / draws;
+            value[i] = (double) counts[i] / draws;
             error[i] = errorOfShare(counts[i], draws);
         }
-        return new Table(nodes, value, error);
+        return new Table(nodes, value, error, draws);
     }
 
     /// Standard error of a share of draws. A share of 0 or 1 has the error of one draw more on the other side,
@@ -125,7 +128,8 @@ public final class ExposureProbabilities {
 
     /// @param node in `[0, nodes)`
     /// @param condition index among [Exposure#conditions()]
-    /// @return standard error of [#of(int, int)] if it is a share of random assignments, 0 if it is exact
+    /// @return standard error of [#of(int, int)] if it comes from random assignments or clusterings, 0 if it is
+    ///     exact
     public double error(int node, int condition) {
         int at = table.kind[node] * conditions() + condition;
         return at < table.error.length ? table.error[at] : 0;
@@ -137,7 +141,8 @@ public final class ExposureProbabilities {
         return table.kind[node];
     }
 
-    /// @return exact, or the number of random assignments with the largest standard error of a node
+    /// @return exact, or the number of random assignments or clusterings with the largest standard error of a
+    ///     node
     public Basis basis() {
         return basis;
     }

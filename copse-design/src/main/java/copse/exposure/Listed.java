@@ -65,7 +65,7 @@ final class Listed implements ExposureJoint {
                 }
             }
         }
-        return new ExposureProbabilities.Table(kind, value, new double[0]);
+        return new ExposureProbabilities.Table(kind, value, new double[0], 0);
     }
 
     @Override

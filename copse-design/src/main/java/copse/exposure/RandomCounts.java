@@ -64,4 +64,10 @@ final class RandomCounts {
     static int batches(ProbabilityOptions options) {
         return (options.draws() + Long.SIZE - 1) / Long.SIZE;
     }
+
+    /// @param options number of draws
+    /// @return number of draws in whole batches
+    static int draws(ProbabilityOptions options) {
+        return batches(options) * Long.SIZE;
+    }
 }

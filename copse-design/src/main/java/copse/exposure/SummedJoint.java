@@ -62,6 +62,11 @@ final class SummedJoint implements ExposureJoint {
                 && sums.cost(2 * clusters, states * states) <= MOST_COST;
     }
 
+    /// @return whether no pair has to be counted among random assignments
+    boolean isExact() {
+        return exact;
+    }
+
     @Override
     public Basis basis() {
         return exact ? Basis.exact() : drawn.value().basis();
