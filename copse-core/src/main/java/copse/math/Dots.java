@@ -3,6 +3,7 @@ package copse.math;
 /// Sums and inner products of columns, in an order of additions that depends on the number of rows alone.
 public final class Dots {
     private static final DotKernel KERNEL = DotKernel.best();
+    private static final DotKernel PLAIN = new PlainDots();
     // A stretch this short is added up before a kernel would be under way.
     private static final int SHORT = 16;
 
@@ -64,5 +65,15 @@ public final class Dots {
     /// @return `aᵀb`
     public static double dot(double[] a, double[] b, int n) {
         return KERNEL.dot(a, b, n);
+    }
+
+    /// The same by plain loops whatever the machine has: for draws, which a seed makes the same with and without
+    /// the Vector API.
+    ///
+    /// @param a numbers
+    /// @param b as many numbers
+    /// @return `aᵀb`
+    public static double plain(double[] a, double[] b) {
+        return PLAIN.dot(a, b, a.length);
     }
 }

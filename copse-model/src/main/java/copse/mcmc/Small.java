@@ -15,27 +15,6 @@ final class Small {
 
     private Small() {}
 
-    /// Inner product in four sums side by side. Plain on purpose: the draws of a seed are the same with and
-    /// without the Vector API.
-    static double dot(double[] a, double[] b) {
-        int n = a.length;
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < n; i++) {
-            s0 += a[i] * b[i];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
     static double[][] columns(Matrix matrix) {
         double[][] columns = new double[matrix.columns()][matrix.rows()];
         for (int j = 0; j < columns.length; j++) {

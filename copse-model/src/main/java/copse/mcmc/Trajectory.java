@@ -1,5 +1,6 @@
 package copse.mcmc;
 
+import copse.math.Dots;
 import copse.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,7 +218,7 @@ final class Trajectory {
         for (int i = 0; i < sum.length; i++) {
             sum[i] = p[i] + r[i];
         }
-        double product = Small.dot(p, r);
+        double product = Dots.plain(p, r);
         return one.first.squares + product > 0 && two.first.squares + product > 0;
     }
 

@@ -1,5 +1,6 @@
 package copse.mcmc;
 
+import copse.math.Dots;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class Whitening {
         if (leans) {
             for (int j = 0; j < h; j++) {
                 for (int k = 0; k < h; k++) {
-                    precision[j][k] -= Small.dot(side[j], lean[k]);
+                    precision[j][k] -= Dots.plain(side[j], lean[k]);
                 }
             }
         }
@@ -226,7 +227,7 @@ final class Whitening {
         for (int i = 0; i < p.length; i++) {
             p[i] += half * f[i];
         }
-        at.squares = Small.dot(p, p);
+        at.squares = Dots.plain(p, p);
     }
 
     /// Lᵀ times the gradient.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import copse.error.NumericException;
+import copse.math.Dots;
 import copse.math.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ class WhiteningTest {
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                a[i + j * n] = Small.dot(rows[i], rows[j]) + (i == j ? 1 : 0);
+                a[i + j * n] = Dots.plain(rows[i], rows[j]) + (i == j ? 1 : 0);
             }
         }
         return Matrix.wrap(n, n, a);
