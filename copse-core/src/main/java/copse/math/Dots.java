@@ -67,8 +67,8 @@ public final class Dots {
         return KERNEL.dot(a, b, n);
     }
 
-    /// The same by plain loops whatever the machine has: for draws, which a seed makes the same with and without
-    /// the Vector API.
+    /// The same by plain loops whatever the machine has: for draws, which a seed makes the same with and
+    /// without the Vector API.
     ///
     /// @param a numbers
     /// @param b as many numbers

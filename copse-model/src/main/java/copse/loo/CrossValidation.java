@@ -10,17 +10,14 @@ import java.util.Arrays;
 /// CrossValidation.of(folds, (kept, heldOut) -> fit(data.rows(kept)).logLikelihood(data.rows(heldOut)), mark,
 /// 2);
 /// ```
-public final class CrossValidation implements Elpd {
+public final class CrossValidation extends SummedElpd {
     private final double[] densities;
     private final Folds folds;
-    private final long fingerprint;
-    private final RowTotals elpd;
 
     private CrossValidation(double[] densities, Folds folds, long fingerprint) {
+        super(RowTotals.of(densities), fingerprint);
         this.densities = densities;
         this.folds = folds;
-        this.fingerprint = fingerprint;
-        this.elpd = RowTotals.of(densities);
     }
 
     /// A model that was fitted to a part of the observations.
@@ -68,20 +65,5 @@ public final class CrossValidation implements Elpd {
     @Override
     public double elpd(int row) {
         return densities[row];
-    }
-
-    @Override
-    public double elpd() {
-        return elpd.sum();
-    }
-
-    @Override
-    public double se() {
-        return elpd.se();
-    }
-
-    @Override
-    public long fingerprint() {
-        return fingerprint;
     }
 }

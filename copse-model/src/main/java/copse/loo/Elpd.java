@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// How well a model predicts each of some observations that it has not seen, by the log of its predictive
 /// density.
-public sealed interface Elpd permits Loo, Waic, CrossValidation, KeptElpd {
+public sealed interface Elpd permits SummedElpd {
     /// @return how it was found, as printed
     String method();
 

@@ -3,19 +3,16 @@ package copse.loo;
 import java.util.Arrays;
 
 /// Predictive densities that were found before and kept, such as in a saved result.
-public final class KeptElpd implements Elpd {
+public final class KeptElpd extends SummedElpd {
     private final String method;
     private final String kind;
     private final double[] densities;
-    private final long fingerprint;
-    private final RowTotals totals;
 
     private KeptElpd(String method, String kind, double[] densities, long fingerprint) {
+        super(RowTotals.of(densities), fingerprint);
         this.method = method;
         this.kind = kind;
         this.densities = densities.clone();
-        this.fingerprint = fingerprint;
-        this.totals = RowTotals.of(densities);
     }
 
     /// @param method as it was printed
@@ -50,20 +47,5 @@ public final class KeptElpd implements Elpd {
     @Override
     public double[] pointwise() {
         return Arrays.copyOf(densities, densities.length);
-    }
-
-    @Override
-    public double elpd() {
-        return totals.sum();
-    }
-
-    @Override
-    public double se() {
-        return totals.se();
-    }
-
-    @Override
-    public long fingerprint() {
-        return fingerprint;
     }
 }

@@ -23,27 +23,21 @@ import java.util.stream.IntStream;
 ///
 /// Source: Vehtari, Gelman and Gabry (2017), Practical Bayesian model evaluation using leave-one-out
 /// cross-validation and WAIC, Stat. Comput. 27. doi:10.1007/s11222-016-9696-4
-public final class Loo implements Elpd {
+public final class Loo extends SummedElpd {
     // Half a nat in one observation is as much as most comparisons are about.
     private static final double MOST_BRIDGE_ERROR = 0.5;
 
     private final List<LooColumn> columns;
     private final int[] columnOf;
-    private final long fingerprint;
     private final int draws;
-    private final RowTotals elpd;
     private final RowTotals penalty;
 
     private Loo(List<LooColumn> columns, int[] columnOf, long fingerprint, int draws) {
+        super(totals(columns, LooColumn::elpd), fingerprint);
         this.columns = columns;
         this.columnOf = columnOf;
-        this.fingerprint = fingerprint;
         this.draws = draws;
-        double[] multiplicity =
-                columns.stream().mapToDouble(LooColumn::multiplicity).toArray();
-        this.elpd = RowTotals.of(columns.stream().mapToDouble(LooColumn::elpd).toArray(), multiplicity);
-        this.penalty =
-                RowTotals.of(columns.stream().mapToDouble(LooColumn::penalty).toArray(), multiplicity);
+        this.penalty = totals(columns, LooColumn::penalty);
     }
 
     /// @param logLikelihood of every observation at every draw
@@ -115,7 +109,7 @@ public final class Loo implements Elpd {
                         replaced[c].refitted(bridge.logMean(), bridge.error(), bridge.error() <= MOST_BRIDGE_ERROR);
             }
         });
-        return new Loo(List.of(replaced), columnOf, fingerprint, draws);
+        return new Loo(List.of(replaced), columnOf, fingerprint(), draws);
     }
 
     @Override
@@ -136,21 +130,6 @@ public final class Loo implements Elpd {
     @Override
     public double elpd(int row) {
         return columns.get(columnOf[row]).elpd();
-    }
-
-    @Override
-    public double elpd() {
-        return elpd.sum();
-    }
-
-    @Override
-    public double se() {
-        return elpd.se();
-    }
-
-    @Override
-    public long fingerprint() {
-        return fingerprint;
     }
 
     /// @return effective number of parameters: by how much the model predicts the data better with each
@@ -217,7 +196,7 @@ public final class Loo implements Elpd {
 
     /// @return the widely applicable information criterion from the same pass
     public Waic waic() {
-        return new Waic(columns, columnOf, fingerprint);
+        return new Waic(columns, columnOf, fingerprint());
     }
 
     /// @return what a reader must know before the numbers are used; empty if nothing

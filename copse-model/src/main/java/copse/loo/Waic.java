@@ -10,25 +10,19 @@ import java.util.Locale;
 /// Source: Watanabe (2010), Asymptotic equivalence of Bayes cross validation and widely applicable information
 /// criterion in singular learning theory, J. Mach. Learn. Res. 11; Vehtari, Gelman and Gabry (2017), Stat.
 /// Comput. 27, section 2.2.
-public final class Waic implements Elpd {
+public final class Waic extends SummedElpd {
     // Vehtari, Gelman and Gabry (2017), section 2.3.
     private static final double LARGEST_PENALTY = 0.4;
 
     private final List<LooColumn> columns;
     private final int[] columnOf;
-    private final long fingerprint;
-    private final RowTotals elpd;
     private final RowTotals penalty;
 
     Waic(List<LooColumn> columns, int[] columnOf, long fingerprint) {
+        super(totals(columns, Waic::elpd), fingerprint);
         this.columns = columns;
         this.columnOf = columnOf;
-        this.fingerprint = fingerprint;
-        double[] multiplicity =
-                columns.stream().mapToDouble(LooColumn::multiplicity).toArray();
-        this.elpd = RowTotals.of(columns.stream().mapToDouble(Waic::elpd).toArray(), multiplicity);
-        this.penalty = RowTotals.of(
-                columns.stream().mapToDouble(LooColumn::waicPenalty).toArray(), multiplicity);
+        this.penalty = totals(columns, LooColumn::waicPenalty);
     }
 
     private static double elpd(LooColumn column) {
@@ -59,21 +53,6 @@ public final class Waic implements Elpd {
     /// @return posterior variance of its log likelihood
     public double penalty(int row) {
         return columns.get(columnOf[row]).waicPenalty();
-    }
-
-    @Override
-    public double elpd() {
-        return elpd.sum();
-    }
-
-    @Override
-    public double se() {
-        return elpd.se();
-    }
-
-    @Override
-    public long fingerprint() {
-        return fingerprint;
     }
 
     /// @return effective number of parameters: the sum of the variances
