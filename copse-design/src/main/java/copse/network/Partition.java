@@ -7,8 +7,10 @@ import java.util.List;
 /// Division of a graph into k blocks of bounded size with few edges between them: merge, divide, undo the
 /// merging while improving ([Balanced]).
 final class Partition {
-    /// Pieces stop growing at this share of a block: some pieces per block leave room for choice.
-    private static final double PIECE_SHARE = 0.25;
+    /// Pieces stop growing at this share of a block. Larger pieces are dealt out sooner, but fit worse: of
+    /// 200,000 nodes in communities of 20 to 1,000, blocks of 500 cut 50% of the edges with a quarter, 45% with
+    /// this.
+    private static final double PIECE_SHARE = 0.02;
 
     /// Merging stops when it leaves more than this share of the pieces.
     private static final double LITTLE_MERGED = 0.95;
