@@ -29,6 +29,7 @@ final class NetworkCommand extends Command {
         steps.put("describe", NetworkDescribeCommand::new);
         steps.put("cluster", NetworkClusterCommand::new);
         steps.put("assign", NetworkAssignCommand::new);
+        steps.put("exposure", NetworkExposureCommand::new);
         steps.put("estimate", NetworkEstimateCommand::new);
         steps.put("simulate", NetworkSimulateCommand::new);
         return steps;

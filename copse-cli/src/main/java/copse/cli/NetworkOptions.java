@@ -69,6 +69,11 @@ final class NetworkOptions {
         }
     }
 
+    /// @return how the list of edges is read
+    EdgeOptions edges() {
+        return edges;
+    }
+
     /// @return the node table, if there is one
     Optional<Path> nodes() {
         return Optional.ofNullable(nodes).map(Path::of);

@@ -56,6 +56,21 @@ final class NetworkUnits {
         clusters.method();
     }
 
+    /// @return the columns of the edges, as far as they are told
+    EdgeOptions edges() {
+        return network.edges();
+    }
+
+    /// @return whether nodes, clusters or a design were asked for
+    boolean isGiven() {
+        return network.nodes().isPresent() || clusters.isGiven() || design.isGiven();
+    }
+
+    /// @return threads to work with
+    int threads() {
+        return clusters.threads();
+    }
+
     private Design design() {
         return design.clustered(NodeTable.CLUSTER);
     }

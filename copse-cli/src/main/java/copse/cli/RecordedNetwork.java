@@ -1,12 +1,15 @@
 package copse.cli;
 
 import copse.assign.AssignmentRecord;
+import copse.design.Assignment;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.frame.Frame;
 import copse.io.DataSource;
 import copse.network.Network;
 import copse.record.Digest;
+import copse.record.RunRecord;
+import copse.study.RecordedArms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,26 @@ record RecordedNetwork(Command command, Path file, AssignmentRecord record) {
         try (Progress ignored = command.progress("building the graph")) {
             return read.network(units, record.id());
         }
+    }
+
+    /// The arms, drawn anew over all nodes: probabilities of exposures follow from the design over them, so
+    /// that the table of nodes is needed.
+    ///
+    /// @return the assignment
+    Assignment assignment() {
+        RecordFiles files = new RecordFiles(command, file, record);
+        RecordedArms arms =
+                RecordedArms.of(record, files.arms().orElse(null), files.units().orElse(null));
+        return arms.assignment().orElseThrow(() -> {
+            RunRecord.Source nodes = record.data();
+            return new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "the nodes of the assignment are not at hand as they were",
+                    "exposures have their probabilities from the design over all nodes",
+                    nodes == null
+                            ? "hand out arms from a file: copse network assign EDGES --out arms.csv"
+                            : "put `" + nodes.name() + "` back beside `" + file + "`");
+        });
     }
 
     private DataSource recorded() throws IOException {

@@ -122,6 +122,30 @@ class NetworkEstimateTest {
     }
 
     @Test
+    void exposuresAreThoseOfTheRecord() throws IOException {
+        Run run = copse("network", "exposure", "--assignment", record, "--exposure", "full", "--exposure", "four-way");
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
+                .startsWith("Total effect under `full`: ")
+                .contains("observed", "No node can be both `isol_dir` and `no`", "leiden(");
+        Path table = folder.resolve("probabilities.csv");
+        Run designed =
+                copse("network", "exposure", edges, "--method", "leiden()", "--seed", 7, "--json", "--out", table);
+        assertThat(designed.out()).contains("\"step\" : \"exposure\"", "\"exact\" : true");
+        assertThat(Files.readAllLines(table)).hasSize(401).first().isEqualTo("node,control,treated");
+        assertThat(copse("network", "exposure", "--assignment", record, "--format", "csv")
+                        .out())
+                .startsWith("exposure,condition,expected nodes,observed,impossible");
+        refused(
+                copse("network", "exposure", "--assignment", record, "--method", "leiden()"),
+                ExitCode.USAGE,
+                "U105",
+                "--assignment");
+        refused(copse("network", "exposure", edges, "--rare", 2), ExitCode.USAGE, "U104", "--rare");
+        refused(copse("network", "exposure"), ExitCode.USAGE, "U103", "missing EDGES");
+    }
+
+    @Test
     void simulationsFindWhatMeansMiss() {
         Run run = Run.with(
                 Map.of("COPSE_PROGRESS", "off"),

@@ -1,6 +1,8 @@
 package copse.report;
 
+import copse.design.Basis;
 import copse.error.Problem;
+import copse.exposure.Positivity;
 import copse.interference.Arrangement;
 import copse.interference.NetworkCell;
 import copse.interference.NetworkDiagnosis;
@@ -138,6 +140,55 @@ public final class NetworkJson {
         }
         json.set("diagnostics", Json.diagnostics(answer.diagnostics()));
         json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    /// @param report on exposures
+    /// @param record how it came about
+    /// @return the object
+    public static ObjectNode of(ExposureReport report, RunRecord record) {
+        ObjectNode json = object("exposure", report.network());
+        json.put("method", report.method().orElse(null))
+                .put("design", report.design().print());
+        ArrayNode exposures = json.putArray("exposures");
+        for (int e = 0; e < report.found().size(); e++) {
+            exposures.add(exposure(report, e));
+        }
+        json.set("record", RecordJson.brief(record));
+        return json;
+    }
+
+    private static ObjectNode exposure(ExposureReport report, int e) {
+        Positivity positivity = report.found().get(e);
+        ObjectNode json = Json.object()
+                .put("exposure", positivity.probabilities().map().exposure().print())
+                .put("exact", positivity.probabilities().basis() instanceof Basis.Exact);
+        json.set("rareBelow", Json.number(positivity.rare()));
+        ArrayNode conditions = json.putArray("conditions");
+        for (int k = 0; k < positivity.conditions().size(); k++) {
+            Positivity.Condition condition = positivity.conditions().get(k);
+            ObjectNode row = conditions.addObject().put("condition", condition.name());
+            row.set("expected", Json.number(condition.expected()));
+            if (report.observed().isPresent()) {
+                row.put("observed", report.observed().get().get(e)[k]);
+            }
+            row.put("impossible", condition.impossible())
+                    .put("isolated", condition.isolated())
+                    .put("rare", condition.rare());
+            row.set("smallest", Json.number(condition.smallest().orElse(Double.NaN)));
+        }
+        ArrayNode effects = json.putArray("effects");
+        ExposureDocument.comparisons(positivity).forEach((name, contrast) -> {
+            Positivity.Compared compared = positivity.compared(contrast);
+            effects.addObject()
+                    .put("estimand", name)
+                    .put("condition", compared.condition())
+                    .put("reference", compared.reference())
+                    .put("nodes", compared.nodes())
+                    .put("isolated", compared.isolated())
+                    .put("others", compared.others())
+                    .put("rare", compared.rare());
+        });
         return json;
     }
 
