@@ -102,6 +102,9 @@ final class NetworkEstimateCommand extends Command {
     @Mixin
     private HypothesisOption hypothesis = new HypothesisOption();
 
+    @Mixin
+    private NetworkTestOption tests = new NetworkTestOption();
+
     @Option(names = "--level", paramLabel = "X", description = "Coverage of the intervals (default 0.95).")
     private double level = 0.95;
 
@@ -137,6 +140,7 @@ final class NetworkEstimateCommand extends Command {
         String what =
                 required(outcome, "--outcome", "an effect is the effect on something: a column of numbers", "COL");
         requireLevel();
+        NetworkTestOption.Asked tested = tests.asked();
         Exposure how = Exposure.parse(exposure == null ? estimand.exposure() : exposure);
         if (out != null) {
             Output.check(out);
@@ -161,7 +165,7 @@ final class NetworkEstimateCommand extends Command {
         NetworkAnswer answer;
         try (Progress ignored = progress("estimating")) {
             NetworkExperiment experiment = NetworkExperiment.of(rows, network, arms, question);
-            answer = NetworkAnswer.of(experiment, methods(experiment.setting()));
+            answer = NetworkAnswer.of(experiment, methods(experiment.setting())).withTests(tested.answers(experiment));
         }
         RunRecord run = runRecord(source, file, form);
         if (out != null) {
@@ -212,7 +216,7 @@ final class NetworkEstimateCommand extends Command {
     }
 
     private RunRecord runRecord(DataSource source, Path file, Format form) throws IOException {
-        RunRecord record = RunRecord.of(words()).withOption("level", Double.toString(level));
+        RunRecord record = tests.recorded(RunRecord.of(words()).withOption("level", Double.toString(level)));
         if (out == null && form != Format.json) {
             return record;
         }

@@ -40,6 +40,8 @@ public final class NetworkAnswerDocument {
         if (!refused.isEmpty()) {
             parts.add(new Part.KeyValues(refused));
         }
+        answer.saturation().ifPresent(effects -> SaturationParts.add(effects, parts));
+        NetworkTestParts.add(answer.tests(), parts);
         notes(answer, parts);
         return new Document(parts, "methods");
     }
@@ -71,7 +73,11 @@ public final class NetworkAnswerDocument {
         Stream<Diagnostic> others = answer.others().stream()
                 .filter(Attempt.Done.class::isInstance)
                 .flatMap(attempt -> ((Attempt.Done) attempt).effect().diagnostics().stream());
-        Map<String, List<Diagnostic>> kinds = Stream.concat(answer.diagnostics().stream(), others)
+        Stream<Diagnostic> beside = Stream.concat(
+                answer.saturation().stream().flatMap(effects -> effects.diagnostics().stream()),
+                answer.tests().stream().flatMap(test -> test.diagnostics().stream()));
+        Map<String, List<Diagnostic>> kinds = Stream.of(answer.diagnostics().stream(), others, beside)
+                .flatMap(each -> each)
                 .collect(Collectors.groupingBy(Diagnostic::code, LinkedHashMap::new, Collectors.toList()));
         kinds.forEach((code, same) -> parts.add(new Part.Note(
                 code, same.getFirst().meaning() + " " + same.getFirst().advice())));

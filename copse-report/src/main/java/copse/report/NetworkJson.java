@@ -139,6 +139,8 @@ public final class NetworkJson {
                     });
         }
         json.set("diagnostics", Json.diagnostics(answer.diagnostics()));
+        answer.saturation().ifPresent(effects -> json.set("saturation", SaturationParts.json(effects)));
+        json.set("tests", NetworkTestParts.json(answer.tests()));
         json.set("record", RecordJson.brief(record));
         return json;
     }

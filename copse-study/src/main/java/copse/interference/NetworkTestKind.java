@@ -44,7 +44,7 @@ public enum NetworkTestKind {
                 .orElseThrow(() -> InterferenceTestCode.UNKNOWN_TEST.planError(
                         "no test `" + word + "`",
                         "there are " + String.join(", ", words),
-                        "--tests " + Suggestion.closest(word, words).orElse(NO_SPILLOVER.word())));
+                        "--test " + Suggestion.closest(word, words).orElse(NO_SPILLOVER.word())));
     }
 
     /// @param setting network, design, question

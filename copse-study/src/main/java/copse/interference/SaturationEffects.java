@@ -46,7 +46,12 @@ public record SaturationEffects(
     /// @param saturation where; of slopes and what rests on them the highest that enters
     /// @param reference what it is compared with; of [SaturationContrast#DIRECT] the same saturation
     /// @param estimate the effect
-    public record Effect(SaturationContrast contrast, double saturation, double reference, EffectEstimate estimate) {}
+    public record Effect(SaturationContrast contrast, double saturation, double reference, EffectEstimate estimate) {
+        /// @return a few words, as in a table: `spillover at 0.5`
+        public String label() {
+            return SaturationWords.label(contrast, saturation);
+        }
+    }
 
     /// @param contrast what is compared
     /// @return its effects, saturations ascending

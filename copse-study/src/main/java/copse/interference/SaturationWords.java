@@ -52,6 +52,24 @@ final class SaturationWords {
         };
     }
 
+    /// @param contrast what is compared
+    /// @param at saturation
+    /// @return a few words
+    static String label(SaturationContrast contrast, double at) {
+        String share = " at " + NumericColumn.format(at);
+        return switch (contrast) {
+            case TREATED -> "direct and spillover" + share;
+            case SPILLOVER -> "spillover" + share;
+            case DIRECT -> "direct" + share;
+            case DIRECT_MEAN -> "direct, all saturations";
+            case TOTAL -> (at == 1 ? "total" : "overall") + share;
+            case TREATED_SLOPE -> "treated, per unit of saturation";
+            case UNTREATED_SLOPE -> "untreated, per unit of saturation";
+            case ALONE -> "direct, treated alone";
+            case EXTRAPOLATED -> "total, along lines";
+        };
+    }
+
     /// @param result effects by saturation
     /// @return the answer in sentences
     static List<String> sentences(SaturationEffects result) {

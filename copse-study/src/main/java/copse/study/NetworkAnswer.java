@@ -1,12 +1,17 @@
 package copse.study;
 
+import copse.design.Saturation;
 import copse.error.CopseException;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
 import copse.interference.NetworkEstimator;
 import copse.interference.NetworkExperiment;
+import copse.interference.NetworkTestAnswer;
+import copse.interference.SaturationAnalysis;
+import copse.interference.SaturationEffects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The effect that was asked of a network experiment, by the method that was named first, and what other
@@ -16,10 +21,25 @@ import org.jspecify.annotations.Nullable;
 /// @param name of the primary method
 /// @param primary the effect
 /// @param others other methods, in the order in which they were named
-public record NetworkAnswer(NetworkExperiment experiment, String name, EffectEstimate primary, List<Attempt> others) {
-    /// Copies the list.
+/// @param saturation all effects by saturation, under a design that drew saturations
+/// @param tests of interference that were asked for, in their order
+public record NetworkAnswer(
+        NetworkExperiment experiment,
+        String name,
+        EffectEstimate primary,
+        List<Attempt> others,
+        Optional<SaturationEffects> saturation,
+        List<NetworkTestAnswer> tests) {
+    /// Copies the lists.
     public NetworkAnswer {
         others = List.copyOf(others);
+        tests = List.copyOf(tests);
+    }
+
+    /// @param more tests of interference
+    /// @return this answer with those instead of its own
+    public NetworkAnswer withTests(List<NetworkTestAnswer> more) {
+        return new NetworkAnswer(experiment, name, primary, others, saturation, more);
     }
 
     /// @param experiment network, design, question and outcomes
@@ -50,7 +70,20 @@ public record NetworkAnswer(NetworkExperiment experiment, String name, EffectEst
             }
             throw reason;
         }
-        return new NetworkAnswer(experiment, primary.name(), primary.effect(), attempts);
+        Optional<SaturationEffects> saturation = saturation(experiment, attempts);
+        return new NetworkAnswer(experiment, primary.name(), primary.effect(), attempts, saturation, List.of());
+    }
+
+    private static Optional<SaturationEffects> saturation(NetworkExperiment experiment, List<Attempt> attempts) {
+        if (!(experiment.setting().randomisation().design() instanceof Saturation)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SaturationAnalysis.of(experiment.setting()).estimate(experiment.data()));
+        } catch (CopseException reason) {
+            attempts.add(new Attempt.Refused("effects by saturation", reason.problem()));
+            return Optional.empty();
+        }
     }
 
     /// @return of the primary method and of the join of outcomes and nodes

@@ -33,7 +33,7 @@ class NetworkTestKindTest {
         }
         assertThatThrownBy(() -> NetworkTestKind.of("no-spilover"))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("--tests no-spillover");
+                .hasMessageContaining("--test no-spillover");
         assertThatThrownBy(() -> NetworkStatistic.of("shares"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--statistic share");
