@@ -42,7 +42,8 @@ final class NetworkDescribeCommand extends Command {
         NetworkOptions.Read read = network.read(this, source, reading);
         GraphSummary summary;
         try (Progress ignored = progress("describing")) {
-            summary = GraphSummary.of(read.network().graph());
+            summary =
+                    GraphSummary.of(read.network().graph(), Runtime.getRuntime().availableProcessors());
         }
         print(
                 form,

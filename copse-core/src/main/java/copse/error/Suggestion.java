@@ -134,7 +134,16 @@ public final class Suggestion {
     /// @param column any name
     /// @return such as `` `--where 'size IS NOT NULL'` ``, with the name quoted where SQL or the shell need it
     public static String whereNotMissing(String column) {
+        return where(column, "IS NOT NULL");
+    }
+
+    /// The option that keeps rows of which a column fulfils a condition, as it can be pasted into a shell.
+    ///
+    /// @param column any name
+    /// @param condition what follows the name: `> 0`
+    /// @return such as `` `--where 'size > 0'` ``, with the name quoted where SQL or the shell need it
+    public static String where(String column, String condition) {
         String name = column.matches("[A-Za-z_]\\w*") ? column : "\"" + column.replace("\"", "\"\"") + "\"";
-        return "`--where '" + name.replace("'", "'\\''") + " IS NOT NULL'`";
+        return "`--where '" + name.replace("'", "'\\''") + " " + condition + "'`";
     }
 }

@@ -1,5 +1,6 @@
 package copse.network;
 
+import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.Frame;
 import copse.frame.Ids;
@@ -88,7 +89,9 @@ record EdgeList(
                 edges.graph().edges());
         if (counts.edges() == 0) {
             throw NetworkCode.ALL_ISOLATED.error(
-                    "none of the " + nodes.rows() + " nodes has a neighbour",
+                    nodes.rows() == 1
+                            ? "the only node has no neighbour"
+                            : "none of the " + nodes.rows() + " nodes has a neighbour",
                     a.length == 0
                             ? "the edge list has no rows"
                             : "of " + a.length + " rows of the edge list, those without one of the ends: "
@@ -135,6 +138,6 @@ record EdgeList(
                 zero
                         ? "an edge of weight 0 is no edge, yet would make two nodes neighbours"
                         : "weights say how strong an edge is, and are above 0",
-                "leave such rows out: `--where '" + name + " > 0'`" + (zero ? "" : ", or mend the weight"));
+                "leave such rows out: " + Suggestion.where(name, "> 0") + (zero ? "" : ", or mend the weight"));
     }
 }

@@ -145,7 +145,7 @@ class NetworkTest {
                 () -> Network.of(weighted(NumericColumn.of(1, -2)), "a", "b", "w"));
         refused(
                 "G106",
-                "an edge of weight 0 is no edge",
+                "leave such rows out: `--where 'w > 0'`",
                 () -> Network.of(weighted(NumericColumn.of(0, 1)), "a", "b", "w"));
         refused(
                 "G106",
