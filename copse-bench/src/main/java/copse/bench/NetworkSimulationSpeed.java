@@ -29,7 +29,7 @@ final class NetworkSimulationSpeed {
 
     private NetworkSimulationSpeed() {}
 
-    /// @param arguments number of experiments, 1,000 if none
+    /// @param arguments number of experiments, 1,000 if none; then how many of the two models of outcomes, both if none
     public static void main(String[] arguments) {
         int replicates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : REPLICATES;
         long from = System.nanoTime();
@@ -48,8 +48,10 @@ final class NetworkSimulationSpeed {
         from = System.nanoTime();
         leiden.cluster(network, Seed.of(1).stream().split(0), 2);
         System.out.printf(Locale.ROOT, "Leiden clusters, made once more within: %.1f s%n", seconds(from));
-        for (NetworkOutcome outcome : List.of(
-                new NetworkOutcome.Linear(0.05, 0.2, 0.1, 0.1, 0.5), new NetworkOutcome.Contagion(0.05, 0.2, 0.1, 3))) {
+        List<NetworkOutcome> outcomes = List.of(
+                new NetworkOutcome.Linear(0.05, 0.2, 0.1, 0.1, 0.5), new NetworkOutcome.Contagion(0.05, 0.2, 0.1, 3));
+        int models = arguments.length > 1 ? Integer.parseInt(arguments[1]) : outcomes.size();
+        for (NetworkOutcome outcome : outcomes.subList(0, models)) {
             NetworkStudy study = new NetworkStudy(
                     network,
                     List.of(leiden),
