@@ -29,7 +29,8 @@ final class NetworkSimulationSpeed {
 
     private NetworkSimulationSpeed() {}
 
-    /// @param arguments number of experiments, 1,000 if none; then how many of the two models of outcomes, both if none
+    /// @param arguments number of experiments, 1,000 if none; then how many of the two models of outcomes, both
+    ///     if none
     public static void main(String[] arguments) {
         int replicates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : REPLICATES;
         long from = System.nanoTime();

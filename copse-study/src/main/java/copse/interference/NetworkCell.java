@@ -10,6 +10,12 @@ import java.util.Optional;
 /// @param analysis estimator and question
 /// @param result how it fares, or why it cannot be done
 public record NetworkCell(Arrangement arrangement, NetworkAnalysis analysis, Result result) {
+    // a share of the effect that somebody would miss
+    static final double MISSED = 0.05;
+
+    // Monte Carlo errors that are no chance
+    private static final double SURE = 4;
+
     /// What became of it.
     public sealed interface Result {}
 
@@ -31,6 +37,17 @@ public record NetworkCell(Arrangement arrangement, NetworkAnalysis analysis, Res
     /// @return why it cannot be done, if so
     public Optional<Problem> refused() {
         return result instanceof Refused(Problem why) ? Optional.of(why) : Optional.empty();
+    }
+
+    /// @return whether it was simulated and misses the effect on average: by more than a twentieth of it, and
+    ///     more than chance explains
+    public boolean misses() {
+        return diagnosis()
+                .filter(found -> found.finished() > 0)
+                .filter(found ->
+                        Math.abs(found.bias().value()) > SURE * found.bias().error()
+                                && Math.abs(found.bias().value()) > MISSED * Math.abs(found.truth()))
+                .isPresent();
     }
 
     /// @return arrangement and analysis in a few words

@@ -7,7 +7,6 @@ import copse.power.EstimatorDiagnosis;
 import copse.power.SimulationOptions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How experiments in a network fare when they are run many times.
@@ -79,19 +78,18 @@ public record NetworkDiagnosis(
     }
 
     private String sentence(NetworkCell cell) {
-        EstimatorDiagnosis diagnosis = cell.diagnosis().orElseThrow();
-        Estimand estimand = cell.analysis().question().estimand();
-        return String.format(
-                Locale.ROOT,
-                "Of %,d combinations %s is nearest to the %s of %s: root mean squared error %s, bias %s, %s of"
-                        + " the intervals hold it (%s).",
-                cells.stream().filter(each -> each.diagnosis().isPresent()).count(),
-                cell.label(),
-                estimand.label(),
-                Words.about(diagnosis.truth()),
-                Words.about(diagnosis.rmse().value()),
-                Words.about(diagnosis.bias().value()),
-                Words.percent(diagnosis.coverage().value()),
-                Words.count(replicates, "simulated experiment"));
+        EstimatorDiagnosis found = cell.diagnosis().orElseThrow();
+        long tried = cells.stream().filter(each -> each.diagnosis().isPresent()).count();
+        String effect = cell.analysis().question().estimand().label() + " of " + Words.about(found.truth());
+        String combinations = Words.count(tried, "combination");
+        String opening = cell.misses()
+                ? "None of " + combinations + " finds the " + effect + ". Nearest comes " + cell.label()
+                        + ", which finds " + Words.about(found.mean().value()) + " on average"
+                : "Of " + combinations + " " + cell.label() + " is nearest to the " + effect
+                        + ", and finds it without a bias that matters ("
+                        + Words.about(found.bias().value()) + ")";
+        return opening + ": root mean squared error " + Words.about(found.rmse().value()) + ", "
+                + Words.percent(found.coverage().value()) + " of the intervals hold it ("
+                + Words.count(replicates, "simulated experiment") + ").";
     }
 }

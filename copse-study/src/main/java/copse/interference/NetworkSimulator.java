@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Runs a study many times.
 ///
@@ -38,10 +37,6 @@ final class NetworkSimulator {
     // children of an experiment's stream
     private static final int OUTCOMES = 0;
     private static final int ARMS = 1;
-
-    // A bias is told if it is no chance, and a share of the effect that somebody would miss.
-    private static final double SURE = 4;
-    private static final double MISSED = 0.05;
 
     private final NetworkStudy study;
     private final SimulationOptions options;
@@ -226,9 +221,8 @@ final class NetworkSimulator {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (NetworkCell cell : simulated) {
             EstimatorDiagnosis found = cell.diagnosis().orElseThrow();
-            Diagnostic biased = biased(cell, found);
-            if (biased != null) {
-                diagnostics.add(biased);
+            if (cell.misses()) {
+                diagnostics.add(biased(cell, found));
             }
             diagnostics.addAll(found.diagnostics());
         }
@@ -236,23 +230,19 @@ final class NetworkSimulator {
         return diagnostics;
     }
 
-    private static @Nullable Diagnostic biased(NetworkCell cell, EstimatorDiagnosis found) {
-        double bias = found.bias().value();
-        boolean sure = Math.abs(bias) > SURE * found.bias().error();
-        if (found.finished() == 0 || !sure || Math.abs(bias) <= MISSED * Math.abs(found.truth())) {
-            return null;
-        }
+    private static Diagnostic biased(NetworkCell cell, EstimatorDiagnosis found) {
         String mixing = cell.arrangement()
                 .gap()
                 .map(gap -> String.format(
                         Locale.ROOT,
                         "; the treated share of neighbours is %.2f larger for treated nodes than for the others",
-                        gap.value()))
+                        // no share is larger by minus nothing
+                        Math.abs(gap.value()) < 0.005 ? 0 : gap.value()))
                 .orElse("");
         return InterferenceCode.BIASED.of(
                 cell.label(),
-                bias,
-                MISSED * Math.abs(found.truth()),
+                found.bias().value(),
+                NetworkCell.MISSED * Math.abs(found.truth()),
                 "it finds " + Words.about(found.mean().value()) + " on average, where the "
                         + cell.analysis().question().estimand().label() + " is " + Words.about(found.truth())
                         + mixing + ". " + InterferenceCode.BIASED.meaning());

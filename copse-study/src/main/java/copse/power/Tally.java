@@ -241,10 +241,18 @@ public final class Tally {
                 diagnostics);
     }
 
-    /// The mean truth; one that never changes is told without rounding.
+    /// The mean truth of the experiments that were analysed; one that never changes is told without rounding.
     private double effect(int run) {
-        boolean same = IntStream.range(1, run).allMatch(k -> truth[k] == truth[0]);
-        return same ? truth[0] : Arrays.stream(truth, 0, run).average().orElse(0);
+        double[] met = truths(run);
+        boolean same = Arrays.stream(met).allMatch(each -> each == met[0]);
+        return same && met.length > 0 ? met[0] : Arrays.stream(met).average().orElse(0);
+    }
+
+    private double[] truths(int run) {
+        return IntStream.range(0, run)
+                .filter(k -> state[k] != 0)
+                .mapToDouble(k -> truth[k])
+                .toArray();
     }
 
     private static double[] pick(int[] which, IntToDoubleFunction value) {
@@ -286,7 +294,7 @@ public final class Tally {
 
     private void addSize(Share rejected, int run, int finished, double alpha, List<Diagnostic> diagnostics) {
         if (finished > 0
-                && Arrays.stream(truth, 0, run).allMatch(effect -> effect == 0)
+                && Arrays.stream(truths(run)).allMatch(effect -> effect == 0)
                 && rejected.clopperPearson(SURE).lower().value() > alpha) {
             diagnostics.add(new Diagnostic(
                     SimulationCode.WRONG_SIZE.code(),

@@ -93,6 +93,8 @@ class NetworkStudyTest {
             assertThat(diagnosis.arrangements().get(cell).gap().orElseThrow().value())
                     .isCloseTo(0, within(0.03));
         }
+        assertThat(diagnosis.sentence())
+                .startsWith("None of 2 combinations finds the total effect of 0.3. Nearest comes naive");
         Arrangement labels = diagnosis.arrangements().getLast();
         // ten labels at random keep one edge in ten within
         assertThat(labels.cutShare().orElseThrow()).isCloseTo(0.9, within(0.02));
@@ -119,7 +121,7 @@ class NetworkStudyTest {
                 .startsWith(
                         "Of 2 combinations naive difference in means, clustered(complete(arms: control, treatment), by: cluster)"
                                 + " on leiden(")
-                .contains("total effect of 0.3")
+                .contains("is nearest to the total effect of 0.3, and finds it without a bias that matters")
                 .contains("200 simulated experiments");
     }
 
@@ -311,6 +313,7 @@ class NetworkStudyTest {
         // under individual randomisation hardly an experiment has a node among nothing but treated friends
         EstimatorDiagnosis individual = of(diagnosis, 1);
         assertThat(individual.givenUp()).isTrue();
+        assertThat(individual.truth()).isCloseTo(0.3, within(1e-15));
         assertThat(individual.failures().keySet()).allMatch(why -> why.startsWith("G204"));
         assertThat(diagnosis.best().orElseThrow().analysis().name()).isEqualTo("Hájek");
     }
