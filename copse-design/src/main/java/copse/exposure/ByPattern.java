@@ -20,6 +20,9 @@ final class ByPattern {
     /// Patterns that a thread sums up at a time.
     private static final int BLOCK = 1 << 4;
 
+    /// A look at a cluster somewhere in memory takes as long as some additions and multiplications.
+    private static final double LOOK = 4;
+
     private final ExposureProbabilities.Setting setting;
     private final SideLaw law;
     private final int[] kind;
@@ -71,7 +74,10 @@ final class ByPattern {
     private static ByPattern read(ExposureProbabilities.Setting setting, SideLaw law) {
         ExposureMap map = setting.map();
         int[] kind = new int[setting.nodes()];
-        Optional<Reach> reach = map.local() ? Optional.of(Reach.NONE) : Reach.of(map.graph(), law, map.hops() - 1);
+        Optional<Reach> reach = map.local()
+                ? Optional.of(Reach.NONE)
+                : Reach.of(map.graph(), law, map.hops() - 1)
+                        .filter(found -> LOOK * found.work(map.graph()) <= setting.options().effort());
         if (reach.isEmpty()) {
             Arrays.fill(kind, -1);
             return new ByPattern(setting, law, kind, List.of());

@@ -13,6 +13,12 @@ import java.util.List;
 final class Listed implements ExposureJoint {
     private static final BigDecimal MOST_ASSIGNMENTS = new BigDecimal(1 << 14);
 
+    /// With more nodes, or clusters of them, the assignments are too many; they are then not even counted, which may
+    /// take long.
+    private static final int FEW_NODES = 4096;
+
+    private static final int FEW_CLUSTERS = 64;
+
     private static final long MOST_BYTES = 1L << 27;
 
     private final int nodes;
@@ -32,6 +38,14 @@ final class Listed implements ExposureJoint {
     /// @return whether all assignments can be gone through
     static boolean possible(ExposureProbabilities.Setting setting) {
         Randomisation randomisation = setting.randomisation();
+        boolean few = setting.nodes() <= FEW_NODES
+                || randomisation
+                        .clusters()
+                        .filter(clusters -> clusters.units().size() <= FEW_CLUSTERS)
+                        .isPresent();
+        if (!few) {
+            return false;
+        }
         AdmissibleCount count = randomisation.count();
         return !(count.basis() instanceof Basis.MonteCarlo)
                 && count.value().compareTo(MOST_ASSIGNMENTS) <= 0

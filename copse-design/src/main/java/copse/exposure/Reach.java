@@ -73,6 +73,16 @@ final class Reach {
         return new Reach(from, next);
     }
 
+    /// @param graph the nodes
+    /// @return number of clusters looked at when each node goes through those of its neighbours
+    double work(Graph graph) {
+        double work = 0;
+        for (int node = 0; node < graph.nodes(); node++) {
+            work += (double) graph.degree(node) * (start[node + 1] - start[node]);
+        }
+        return work;
+    }
+
     /// @param node in `[0, nodes]`
     /// @return where its clusters begin
     int start(int node) {

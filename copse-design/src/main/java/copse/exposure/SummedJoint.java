@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /// Joint probabilities summed over the clusters that two nodes touch.
 ///
@@ -86,7 +87,7 @@ final class SummedJoint implements ExposureJoint {
         }
         Optional<PairSums.Window> one = window(node, condition);
         Optional<PairSums.Window> two = window(other, otherCondition);
-        if (known && one.isPresent() && two.isPresent() && law.independentBlocks()) {
+        if (known && one.isPresent() && two.isPresent() && tiedBlocks(node, other) <= 1) {
             if (one.get().task().own() != two.get().task().own() && cluster(node) == cluster(other)) {
                 return 0;
             }
@@ -128,7 +129,7 @@ final class SummedJoint implements ExposureJoint {
         if (law.coins()) {
             return true;
         }
-        if (law.blocks() == 1 || !law.independentBlocks()) {
+        if (law.blocks() == 1 || tiedBlocks(node, other) > 1) {
             return false;
         }
         for (int i = touched.start()[node]; i < touched.start()[node + 1]; i++) {
@@ -140,6 +141,20 @@ final class SummedJoint implements ExposureJoint {
             }
         }
         return true;
+    }
+
+    /// Where the numbers of different blocks depend on one another: how many such blocks two nodes touch.
+    private long tiedBlocks(int node, int other) {
+        if (law.independentBlocks()) {
+            return 0;
+        }
+        IntStream one = IntStream.range(touched.start()[node], touched.start()[node + 1]);
+        IntStream two = IntStream.range(touched.start()[other], touched.start()[other + 1]);
+        return IntStream.concat(one, two)
+                .map(at -> law.block(touched.cluster()[at]))
+                .filter(block -> block >= 0 && law.kind(law.kindOf(block)).probability().length > 1)
+                .distinct()
+                .count();
     }
 
     /// The sums of a node that put it in a condition; empty if they are no whole numbers.

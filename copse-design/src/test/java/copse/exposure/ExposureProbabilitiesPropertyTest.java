@@ -18,6 +18,9 @@ class ExposureProbabilitiesPropertyTest {
     /// Sums of a few thousand products.
     private static final double ROUNDING = 1e-11;
 
+    /// Five standard errors of 4,096 draws, for pairs that depend on several blocks which are tied together.
+    private static final double DRAWN = 5 * 0.5 / 64;
+
     private static final List<String> EXPOSURES = List.of(
             "own",
             "full",
@@ -108,7 +111,9 @@ class ExposureProbabilitiesPropertyTest {
                 ExposureProbabilities single = ExposureProbabilities.of(map, randomisation, sides, options);
                 ExposureJoint joint = ExposureJoint.summed(
                         new ExposureProbabilities.Setting(map, randomisation, sides, options), single, law);
-                assertThat(joint.basis()).isEqualTo(Basis.exact());
+                boolean exact = law.independentBlocks();
+                assertThat(joint.basis() instanceof Basis.Exact).isEqualTo(exact);
+                double room = exact ? ROUNDING : DRAWN;
                 for (int i = 0; i < nodes; i++) {
                     for (int j = 0; j < nodes; j++) {
                         for (int a = 0; a < single.conditions() && i != j; a++) {
@@ -116,8 +121,10 @@ class ExposureProbabilitiesPropertyTest {
                                 double truth = all[i][a][j][b];
                                 double found = joint.of(i, a, j, b);
                                 String where = text + ": " + i + ", " + a + " with " + j + ", " + b;
-                                assertThat(found).as(where).isCloseTo(truth, within(ROUNDING));
-                                assertThat(found == 0).as("impossible " + where).isEqualTo(truth == 0);
+                                assertThat(found).as(where).isCloseTo(truth, within(room));
+                                if (exact || truth == 0) {
+                                    assertThat(found == 0).as("impossible " + where).isEqualTo(truth == 0);
+                                }
                             }
                         }
                     }
