@@ -77,7 +77,8 @@ final class ByPattern {
         Optional<Reach> reach = map.local()
                 ? Optional.of(Reach.NONE)
                 : Reach.of(map.graph(), law, map.hops() - 1)
-                        .filter(found -> LOOK * found.work(map.graph()) <= setting.options().effort());
+                        .filter(found -> LOOK * found.work(map.graph())
+                                <= setting.options().effort());
         if (reach.isEmpty()) {
             Arrays.fill(kind, -1);
             return new ByPattern(setting, law, kind, List.of());

@@ -13,8 +13,8 @@ import java.util.List;
 final class Listed implements ExposureJoint {
     private static final BigDecimal MOST_ASSIGNMENTS = new BigDecimal(1 << 14);
 
-    /// With more nodes, or clusters of them, the assignments are too many; they are then not even counted, which may
-    /// take long.
+    /// With more nodes, or clusters of them, the assignments are too many; they are then not even counted,
+    /// which may take long.
     private static final int FEW_NODES = 4096;
 
     private static final int FEW_CLUSTERS = 64;

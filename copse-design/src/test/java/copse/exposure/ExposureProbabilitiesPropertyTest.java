@@ -123,7 +123,9 @@ class ExposureProbabilitiesPropertyTest {
                                 String where = text + ": " + i + ", " + a + " with " + j + ", " + b;
                                 assertThat(found).as(where).isCloseTo(truth, within(room));
                                 if (exact || truth == 0) {
-                                    assertThat(found == 0).as("impossible " + where).isEqualTo(truth == 0);
+                                    assertThat(found == 0)
+                                            .as("impossible " + where)
+                                            .isEqualTo(truth == 0);
                                 }
                             }
                         }
