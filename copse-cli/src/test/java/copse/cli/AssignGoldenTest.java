@@ -62,6 +62,14 @@ class AssignGoldenTest {
                         "--balance",
                         "none"),
                 assign(
+                        "assign-mixed.txt",
+                        PUPILS,
+                        "pupil",
+                        "--design",
+                        "mixed(by: school, strata: region)",
+                        "--balance",
+                        "none"),
+                assign(
                         "assign-factorial.txt",
                         SCHOOLS,
                         "school",

@@ -158,11 +158,9 @@ public final class DesignWords {
     }
 
     private static String mixed(Mixed design) {
-        String arms = probabilities(design.allocation());
         return capital(within(design.strata(), "cluster")) + " (" + design.by() + ") are divided at random: "
                 + Numbers.percent(design.share()) + " get an arm as wholes, in the others units get arms by themselves."
-                + " Either way these are "
-                + arms + "; within a cluster units draw "
+                + " Both give " + probabilities(design.allocation()) + "; within a cluster units draw "
                 + switch (design.draw()) {
                     case COMPLETE -> "in fixed numbers, a spare unit at random.";
                     case COINS -> "independently of each other.";
