@@ -20,7 +20,7 @@ public enum ClusteringCode implements Explained {
             "G121",
             "an unknown clustering or model of graphs",
             "Ways to cluster: leiden, label_propagation, balanced, net, one_hop_max, egos, column, colouring. Models of"
-                    + " graphs are listed by `copse network describe --help`.",
+                    + " graphs: erdos_renyi, watts_strogatz, barabasi_albert, stochastic_block, planted.",
             "Take one of these."),
 
     /// An argument that the name does not have, or a value that it cannot have.
