@@ -99,6 +99,21 @@ public enum InterferenceCode implements Explained {
             "Effects in networks are estimated by a fixed list of methods.",
             "Take one of the words in the message."),
 
+    /// A regression that cannot be made.
+    NO_REGRESSION(
+            "G212",
+            "no exposure regression",
+            "A regression on the own arm and the treated share of neighbours tells them apart only where they do not"
+                    + " always go together, and needs a fit that has converged.",
+            "Ask for the total effect, or take a design that treats units within clusters."),
+
+    /// Clusters that have no arm as wholes.
+    NOT_WHOLE(
+            "G213",
+            "clusters whose units have different arms",
+            "Totals of clusters can be compared where clusters got their arm as wholes.",
+            "Take an estimator that weights by the design, or the exposure regression."),
+
     /// A study that cannot be simulated as it stands.
     NO_STUDY(
             "G240",

@@ -94,7 +94,7 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
                 notes);
     }
 
-    private static Diagnostic warning(NetworkSetting setting, Clustering clusters) {
+    static Diagnostic warning(NetworkSetting setting, Clustering clusters) {
         boolean wholes = setting.randomisation().clusterLaw().orElse(null) instanceof ClusterLaw.Fixed;
         if (!wholes) {
             return InterferenceCode.NAIVE_MEANS.of(

@@ -1,6 +1,7 @@
 package copse.interference;
 
 import copse.error.Suggestion;
+import copse.math.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,14 @@ public enum NetworkMethod {
     HAJEK("Hájek"),
     /// Horvitz-Thompson contrast of two conditions of exposure.
     HT("Horvitz-Thompson"),
+    /// Regression on own arm and treated share of neighbours, errors by clusters.
+    REGRESSION("exposure regression"),
+    /// The same with a random intercept for each cluster.
+    MIXED("exposure regression, mixed"),
+    /// The same, errors over redraws of the design.
+    RANDOMISATION("exposure regression, errors by randomisation"),
+    /// Totals of clusters, adjusted for their sizes and covariates, neighbours ignored.
+    ADJUSTED("cluster totals, adjusted"),
     /// Difference in means of the arms, neighbours ignored.
     NAIVE("naive difference in means"),
     /// The same, nodes counted as independent; refused where clusters were randomised.
@@ -51,6 +60,10 @@ public enum NetworkMethod {
         return switch (this) {
             case HAJEK -> ExposureContrast.hajek();
             case HT -> ExposureContrast.horvitzThompson();
+            case REGRESSION -> ExposureRegression.clusters();
+            case MIXED -> ExposureRegression.mixed();
+            case RANDOMISATION -> ExposureRegression.randomisation(500, Seed.of(1));
+            case ADJUSTED -> new ClusterAdjustment();
             case NAIVE -> NaiveMeans.ofClusters();
             case NODES -> NaiveMeans.ofNodes();
         };
@@ -59,6 +72,11 @@ public enum NetworkMethod {
     /// @param setting network, design, question
     /// @return those worth a line each, the best first
     public static List<NetworkMethod> suitable(NetworkSetting setting) {
-        return setting.clusters().isPresent() ? List.of(HAJEK, HT, NAIVE) : List.of(HAJEK, HT);
+        if (setting.clusters().isEmpty()) {
+            return List.of(HAJEK, HT, RANDOMISATION);
+        }
+        return setting.randomisation().clusterLaw().isPresent()
+                ? List.of(HAJEK, REGRESSION, HT, ADJUSTED, NAIVE)
+                : List.of(HAJEK, REGRESSION, HT, NAIVE);
     }
 }

@@ -5,7 +5,8 @@
 /// - [copse.interference.NetworkExperiment]: outcomes joined with nodes and arms.
 /// - [copse.interference.NetworkEstimator]: a way from outcomes to an effect, by
 ///   [copse.interference.NetworkMethod]: [copse.interference.ExposureContrast] of conditions whose
-///   probabilities are known, [copse.interference.NaiveMeans] for comparison.
+///   probabilities are known, [copse.interference.ExposureRegression] on the treated share of neighbours,
+///   [copse.interference.ClusterAdjustment] of totals, [copse.interference.NaiveMeans] for comparison.
 /// - [copse.interference.SaturationAnalysis]: effects by saturation of two-stage designs.
 /// - [copse.interference.NoEffectTest], [copse.interference.NoSpilloverTest]: randomisation tests;
 ///   [copse.interference.HausmanTest]: interference from a mixed design.
