@@ -16,7 +16,7 @@ import java.util.Arrays;
 ///
 /// Source: Aronow and Samii (2017), Ann. Appl. Stat. 11(4), 1912-1947, sections 4 and 5.
 /// doi:10.1214/16-AOAS1005
-final class AllPairs {
+final class AllPairs implements ContrastVariance {
     /// Nodes up to which all pairs are looked at: a tenth of a gigabyte.
     static final int MOST = 2_500;
 
@@ -86,10 +86,13 @@ final class AllPairs {
         return joint == 0 ? 0 : (joint - product) / joint;
     }
 
-    /// @param seen nodes in either condition
-    /// @param value outcome of each, or what stands for it
-    /// @return estimated variance of the difference of the two sums of `value · weight`
-    double variance(Exposed seen, double[] value) {
+    @Override
+    public String label() {
+        return "Aronow-Samii";
+    }
+
+    @Override
+    public double variance(Exposed seen, double[] value, boolean aboutMeans, byte[] arm, byte[] condition) {
         double sum = 0;
         for (int m = 0; m < seen.size(); m++) {
             int k = place[seen.node()[m]];
@@ -106,6 +109,6 @@ final class AllPairs {
             }
             sum += 2 * x * pairs;
         }
-        return sum;
+        return Math.max(0, sum);
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
 
 /// The arms of clusters compared by their totals, adjusted for their sizes and the totals of covariates.
 ///
-/// With `t_c = (C / n) Σ_{i in c} y_i` for C clusters of n nodes, the regression of t on the arm, the centred size
-/// and centred totals of covariates, with slopes of their own in each arm, HC2. Its mean over clusters is a mean
-/// over nodes. Sizes alone take out what makes totals vary most; the regression gains in large samples over the
-/// difference in means, whatever the truth.
+/// With `t_c = (C / n) Σ_{i in c} y_i` for C clusters of n nodes, the regression of t on the arm, the centred
+/// size and centred totals of covariates, with slopes of their own in each arm, HC2. Its mean over clusters is
+/// a mean over nodes. Sizes alone take out what makes totals vary most; the regression gains in large samples
+/// over the difference in means, whatever the truth.
 ///
 /// Neighbours are ignored as by [NaiveMeans], with the same warning: what is adjusted is noise, not spillover.
 ///
-/// Source: Su and Ding (2021), Model-assisted analyses of cluster-randomized experiments, J. R. Stat. Soc. B 83(5),
-/// 994-1015, doi:10.1111/rssb.12468.
+/// Source: Su and Ding (2021), Model-assisted analyses of cluster-randomized experiments, J. R. Stat. Soc. B
+/// 83(5), 994-1015, doi:10.1111/rssb.12468.
 public record ClusterAdjustment() implements NetworkEstimator {
     private static final String ARM = "arm";
 
@@ -73,7 +73,8 @@ public record ClusterAdjustment() implements NetworkEstimator {
             model = interacted(model, "covariate " + (c + 1), scaled(totals.covariates[c], scale), totals.treated);
         }
         LmFit fit = model.fit();
-        Estimate estimate = fit.robust(Robust.hc2()).effect(ARM, setting.question().level());
+        Estimate estimate =
+                fit.robust(Robust.hc2()).effect(ARM, setting.question().level());
         NetworkQuestion question = setting.question();
         return EffectEstimate.of(
                 "difference in mean " + question.outcome() + " between nodes in " + question.treatment()
@@ -101,8 +102,8 @@ public record ClusterAdjustment() implements NetworkEstimator {
         return model.column(name, values).column(ARM + ":" + name, product);
     }
 
-    /// Sums over the nodes of each cluster that have an outcome and one of the two arms; clusters without any are
-    /// left out.
+    /// Sums over the nodes of each cluster that have an outcome and one of the two arms; clusters without any
+    /// are left out.
     ///
     /// @param treated 1 for clusters of the treatment
     /// @param size number of nodes

@@ -35,7 +35,10 @@ import java.util.Optional;
 /// Source: Efron and Stein (1981), The jackknife estimate of variance, Ann. Stat. 9(3), 586-596,
 /// doi:10.1214/aos/1176345462; for transpositions Diaconis and Shahshahani (1987), Time to reach stationarity
 /// in the Bernoulli-Laplace diffusion model, SIAM J. Math. Anal. 18(1), 208-218, doi:10.1137/0518016.
-final class ClusterSwaps {
+final class ClusterSwaps implements ContrastVariance {
+    /// A share of weight that is all of it but for rounding.
+    private static final double WHOLE = 1 - 1e-9;
+
     private static final byte NEITHER = -1;
     private static final byte CONTROL = 0;
     private static final byte TREATED = 1;
@@ -68,19 +71,45 @@ final class ClusterSwaps {
         return known ? setting.clusters().map(clusters -> new ClusterSwaps(setting, clusters)) : Optional.empty();
     }
 
+    @Override
+    public String label() {
+        return "Efron-Stein";
+    }
+
+    @Override
+    public double variance(Exposed seen, double[] value, boolean aboutMeans, byte[] arm, byte[] condition) {
+        Parts parts = parts(seen, value, arm, condition);
+        double treated = seen.total(true);
+        double control = seen.total(false);
+        double[] part = new double[parts.condition.length];
+        for (int c = 0; c < part.length; c++) {
+            part[c] = aboutMeans
+                    ? leveraged(parts.condition[c], parts.conditionWeight[c] / treated)
+                            - leveraged(parts.reference[c], parts.referenceWeight[c] / control)
+                    : parts.condition[c] - parts.reference[c];
+        }
+        return variance(part, arm);
+    }
+
+    /// A cluster draws its condition's mean towards itself: what is left of its part is too small. If the whole
+    /// condition stands on it, nothing is left, and nothing is seen of it.
+    private static double leveraged(double part, double share) {
+        return share < WHOLE ? part / Math.sqrt(1 - share) : part;
+    }
+
     /// What stands on each cluster.
     ///
     /// @param condition sum of `value · weight` over the nodes of the condition
     /// @param reference the same of the reference, not negated
     /// @param conditionWeight sum of their weights
     /// @param referenceWeight sum of their weights
-    record Parts(double[] condition, double[] reference, double[] conditionWeight, double[] referenceWeight) {}
+    private record Parts(double[] condition, double[] reference, double[] conditionWeight, double[] referenceWeight) {}
 
     /// @param seen nodes in either condition
     /// @param value outcome of each, or what stands for it
     /// @param arm of each node
     /// @param condition of each node
-    Parts parts(Exposed seen, double[] value, byte[] arm, byte[] condition) {
+    private Parts parts(Exposed seen, double[] value, byte[] arm, byte[] condition) {
         int count = clusters.clusters();
         double[] a = new double[count];
         double[] b = new double[count];
@@ -150,7 +179,7 @@ final class ClusterSwaps {
     /// @param part of f that stands on each cluster
     /// @param arm of each node
     /// @return bound of the variance of f
-    double variance(double[] part, byte[] arm) {
+    private double variance(double[] part, byte[] arm) {
         if (blocks.members.length > 0) {
             return blocks.variance(part, arms(arm));
         }
@@ -167,11 +196,6 @@ final class ClusterSwaps {
             of[clusters.of(node)] = arm[node];
         }
         return of;
-    }
-
-    /// @return cluster of each node
-    Clustering clusters() {
-        return clusters;
     }
 
     /// Blocks of clusters within which arms are exchanged.

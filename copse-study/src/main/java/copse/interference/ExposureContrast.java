@@ -81,7 +81,7 @@ public record ExposureContrast(Weighting weighting, VarianceRule rule) implement
         ContrastNodes nodes = setting.contrastNodes();
         Optional<ClusterSwaps> swaps = rule == VarianceRule.ALL_PAIRS ? Optional.empty() : ClusterSwaps.of(setting);
         if (swaps.isPresent()) {
-            return new PreparedContrast(weighting, setting, nodes, swaps.get(), null);
+            return new PreparedContrast(weighting, setting, nodes, swaps.get());
         }
         if (rule == VarianceRule.CLUSTERS) {
             throw InterferenceCode.NO_VARIANCE.error(
@@ -99,7 +99,7 @@ public record ExposureContrast(Weighting weighting, VarianceRule rule) implement
                             + AllPairs.MOST + " nodes",
                     "randomise fixed clusters, or read a randomisation test");
         }
-        return new PreparedContrast(weighting, setting, nodes, null, new AllPairs(nodes, setting.probabilities()));
+        return new PreparedContrast(weighting, setting, nodes, new AllPairs(nodes, setting.probabilities()));
     }
 
     static String words(NetworkSetting setting) {

@@ -19,9 +19,9 @@ import java.util.List;
 /// Outcomes regressed on the own arm and the treated share of neighbours.
 ///
 /// Model: `y = α + δ · treated + γ · share + covariates + ε`, over nodes that have neighbours, an outcome and
-/// one of the two arms. The direct effect is δ, the spillover γ (all neighbours treated against none), the total
-/// effect `δ + γ`. Every degree of exposure tells, so that the errors are often much smaller than those of
-/// contrasts; the price is the line: neighbours must count by their share alone, the same for treated and
+/// one of the two arms. The direct effect is δ, the spillover γ (all neighbours treated against none), the
+/// total effect `δ + γ`. Every degree of exposure tells, so that the errors are often much smaller than those
+/// of contrasts; the price is the line: neighbours must count by their share alone, the same for treated and
 /// others, and nobody further away.
 ///
 /// Standard errors, see [Errors]: never those of independent nodes where clusters were randomised.
@@ -38,8 +38,8 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
 
     /// What the standard error counts.
     public enum Errors {
-        /// Least squares, what was randomised together being independent of others: CR2, Satterthwaite's degrees
-        /// of freedom; HC2 where nodes were randomised by themselves.
+        /// Least squares, what was randomised together being independent of others: CR2, Satterthwaite's
+        /// degrees of freedom; HC2 where nodes were randomised by themselves.
         CLUSTERS,
 
         /// A random intercept for each cluster, `+ (1 | cluster)`, by REML, and CR2 on top of it.
@@ -101,8 +101,8 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
         boolean alone = clusters.clusters() == clusters.nodes();
         LmFit fit = alone ? rows.arrays().fit() : Lm.fit(rows.products(clusters));
         RobustFit robust = fit.robust(alone ? Robust.hc2() : Robust.cr2(ExposureRows.CLUSTER));
-        Estimate estimate = robust.combination(
-                contrast(setting, fit), setting.question().level());
+        Estimate estimate =
+                robust.combination(contrast(setting, fit), setting.question().level());
         return effect(setting, rows, estimate, rows.clusters(clusters), robust.method());
     }
 
@@ -119,7 +119,8 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
         }
         RobustFit robust = MixedRobust.of(fit, rows.frame(clusters), Robust.cr2(ExposureRows.CLUSTER));
         Estimate estimate = robust.combination(
-                RedrawnErrors.contrast(setting.question().estimand(), robust.names()), setting.question().level());
+                RedrawnErrors.contrast(setting.question().estimand(), robust.names()),
+                setting.question().level());
         return effect(setting, rows, estimate, rows.clusters(clusters), "random intercepts, " + robust.method());
     }
 
@@ -131,8 +132,8 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
         double df = Math.max(1, independent - fit.names().size());
         double se = redraws.error(rows, fit, data) * Math.sqrt(independent / df);
         double value = contrast.of(fit.beta());
-        Estimate estimate = Estimate.of(
-                contrast.name(), value, se, df, setting.question().level(), "");
+        Estimate estimate =
+                Estimate.of(contrast.name(), value, se, df, setting.question().level(), "");
         return effect(setting, rows, estimate, independent, "errors over " + redraws.draws() + " redraws");
     }
 

@@ -1,7 +1,6 @@
 package copse.interference;
 
 import copse.error.Diagnostic;
-import copse.exposure.TreatedNeighbours;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -54,7 +53,7 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
     /// @return empty if an arm has no such node
     static Optional<ExposureRows> find(NetworkSetting setting, NetworkData data) {
         Graph graph = setting.network().graph();
-        TreatedNeighbours neighbours = setting.map().treatedNeighbours(data.arm(), setting.sides());
+        double[] share = setting.shares(data.arm());
         int[] node = new int[data.nodes()];
         int size = 0;
         int isolated = 0;
@@ -80,7 +79,7 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
         for (int k = 0; k < size; k++) {
             int i = used[k];
             columns[0][k] = setting.sides().treated(data.arm()[i]) ? 1 : 0;
-            columns[1][k] = neighbours.share(i).orElseThrow();
+            columns[1][k] = share[i];
             for (int c = 0; c < data.covariates().length; c++) {
                 columns[2 + c][k] = data.covariates()[c][i];
             }
@@ -210,7 +209,8 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
 
     /// @return `y ~ arm + exposure + … + (1 | cluster)`
     String formula() {
-        StringBuilder formula = new StringBuilder("y ~ ").append(ARM).append(" + ").append(SHARE);
+        StringBuilder formula =
+                new StringBuilder("y ~ ").append(ARM).append(" + ").append(SHARE);
         for (int c = 2; c < columns.length; c++) {
             formula.append(" + x").append(c - 1);
         }

@@ -1,5 +1,6 @@
 package copse.interference;
 
+import copse.design.Saturation;
 import copse.error.Suggestion;
 import copse.math.Seed;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ public enum NetworkMethod {
     MIXED("exposure regression, mixed"),
     /// The same, errors over redraws of the design.
     RANDOMISATION("exposure regression, errors by randomisation"),
+    /// Means by saturation, where clusters drew one.
+    SATURATION("means by saturation"),
     /// Totals of clusters, adjusted for their sizes and covariates, neighbours ignored.
     ADJUSTED("cluster totals, adjusted"),
     /// Difference in means of the arms, neighbours ignored.
@@ -63,6 +66,7 @@ public enum NetworkMethod {
             case REGRESSION -> ExposureRegression.clusters();
             case MIXED -> ExposureRegression.mixed();
             case RANDOMISATION -> ExposureRegression.randomisation(500, Seed.of(1));
+            case SATURATION -> new SaturationEstimator();
             case ADJUSTED -> new ClusterAdjustment();
             case NAIVE -> NaiveMeans.ofClusters();
             case NODES -> NaiveMeans.ofNodes();
@@ -72,6 +76,9 @@ public enum NetworkMethod {
     /// @param setting network, design, question
     /// @return those worth a line each, the best first
     public static List<NetworkMethod> suitable(NetworkSetting setting) {
+        if (setting.randomisation().design() instanceof Saturation) {
+            return List.of(SATURATION, HAJEK, REGRESSION, HT, NAIVE);
+        }
         if (setting.clusters().isEmpty()) {
             return List.of(HAJEK, HT, RANDOMISATION);
         }

@@ -9,6 +9,7 @@ import copse.exposure.ExposureMap;
 import copse.exposure.ExposureProbabilities;
 import copse.exposure.ProbabilityOptions;
 import copse.exposure.Sides;
+import copse.exposure.TreatedNeighbours;
 import copse.frame.FactorColumn;
 import copse.network.Clustering;
 import copse.network.Network;
@@ -31,6 +32,7 @@ public final class NetworkSetting {
     private final Lazy<ExposureProbabilities> probabilities;
     private final Lazy<Touched> touched;
     private final Lazy<ContrastNodes> contrastNodes;
+    private final Lazy<Optional<WholeClusters>> wholes;
 
     /// @param network the graph; node i is unit i of the randomisation
     /// @param randomisation how nodes get their arms
@@ -49,6 +51,7 @@ public final class NetworkSetting {
                 new Lazy<>(() -> ExposureProbabilities.of(map(), randomisation, sides, ProbabilityOptions.defaults()));
         this.touched = new Lazy<>(this::makeTouched);
         this.contrastNodes = new Lazy<>(() -> ContrastNodes.of(this));
+        this.wholes = new Lazy<>(() -> WholeClusters.of(this));
     }
 
     private NetworkSetting(NetworkSetting from, NetworkQuestion question) {
@@ -68,6 +71,7 @@ public final class NetworkSetting {
         this.touched = same ? from.touched : new Lazy<>(this::makeTouched);
         boolean sameContrast = same && sameArms && question.estimand() == from.question.estimand();
         this.contrastNodes = sameContrast ? from.contrastNodes : new Lazy<>(() -> ContrastNodes.of(this));
+        this.wholes = same && sameArms ? from.wholes : new Lazy<>(() -> WholeClusters.of(this));
     }
 
     private Touched makeTouched() {
@@ -134,6 +138,33 @@ public final class NetworkSetting {
     /// @throws java.util.NoSuchElementException if clusters are drawn anew with every assignment
     Touched touched() {
         return touched.value();
+    }
+
+    /// @param arm of each node
+    /// @return condition of each node: by clusters where these got their arms as wholes, else by neighbours
+    byte[] conditions(byte[] arm) {
+        Optional<WholeClusters> known = wholes.value();
+        return known.flatMap(clusters -> clusters.sides(arm).map(clusters::conditions))
+                .orElseGet(() -> {
+                    byte[] condition = new byte[arm.length];
+                    map().classify(arm, sides, condition);
+                    return condition;
+                });
+    }
+
+    /// @param arm of each node
+    /// @return treated share of the neighbours of each node, 0 without any
+    double[] shares(byte[] arm) {
+        Optional<WholeClusters> known = wholes.value();
+        return known.flatMap(clusters -> clusters.sides(arm).flatMap(clusters::shares))
+                .orElseGet(() -> {
+                    TreatedNeighbours neighbours = map().treatedNeighbours(arm, sides);
+                    double[] share = new double[arm.length];
+                    for (int node = 0; node < share.length; node++) {
+                        share[node] = neighbours.share(node).orElse(0);
+                    }
+                    return share;
+                });
     }
 
     /// @return the nodes that the question's contrast is about

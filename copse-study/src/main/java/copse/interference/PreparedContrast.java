@@ -6,27 +6,19 @@ import copse.interference.ExposureContrast.Weighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /// An [ExposureContrast] for one setting.
 public final class PreparedContrast implements NetworkEstimator.Prepared {
     private final Weighting weighting;
     private final NetworkSetting setting;
     private final ContrastNodes nodes;
-    private final @Nullable ClusterSwaps swaps;
-    private final @Nullable AllPairs pairs;
+    private final ContrastVariance variance;
 
-    PreparedContrast(
-            Weighting weighting,
-            NetworkSetting setting,
-            ContrastNodes nodes,
-            @Nullable ClusterSwaps swaps,
-            @Nullable AllPairs pairs) {
+    PreparedContrast(Weighting weighting, NetworkSetting setting, ContrastNodes nodes, ContrastVariance variance) {
         this.weighting = weighting;
         this.setting = setting;
         this.nodes = nodes;
-        this.swaps = swaps;
-        this.pairs = pairs;
+        this.variance = variance;
     }
 
     /// @return number of nodes that can be in both conditions
@@ -52,9 +44,7 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
     }
 
     private byte[] condition(NetworkData data) {
-        byte[] condition = new byte[data.nodes()];
-        setting.map().classify(data.arm(), setting.sides(), condition);
-        return condition;
+        return setting.conditions(data.arm());
     }
 
     private OptionalDouble value(Exposed seen, NetworkData data) {
@@ -95,24 +85,7 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
         for (int k = 0; k < value.length; k++) {
             value[k] = seen.treated()[k] ? (value[k] - meanTreated) / treated : (value[k] - meanControl) / control;
         }
-        if (swaps == null) {
-            return Math.max(0, pairs.variance(seen, value));
-        }
-        ClusterSwaps.Parts parts = swaps.parts(seen, value, data.arm(), condition);
-        double[] part = new double[parts.condition().length];
-        for (int c = 0; c < part.length; c++) {
-            part[c] = hajek
-                    ? leveraged(parts.condition()[c], parts.conditionWeight()[c] / treated)
-                            - leveraged(parts.reference()[c], parts.referenceWeight()[c] / control)
-                    : parts.condition()[c] - parts.reference()[c];
-        }
-        return swaps.variance(part, data.arm());
-    }
-
-    /// A cluster draws its condition's mean towards itself: what is left of its part is too small. If the whole
-    /// condition stands on it, nothing is left, and nothing is seen of it.
-    private static double leveraged(double part, double share) {
-        return share < 1 - 1e-9 ? part / Math.sqrt(1 - share) : part;
+        return variance.variance(seen, value, hajek, data.arm(), condition);
     }
 
     /// @throws copse.error.InputException `G204` if a condition has no node with an outcome (for
@@ -144,8 +117,7 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
         return EffectEstimate.of(
                 question.estimand().words(question) + "; mean over " + Words.count(size(data), "node") + " that can be "
                         + ExposureContrast.words(setting),
-                weighting.label() + ", " + (swaps == null ? "Aronow-Samii" : "Efron-Stein") + " variance, t with "
-                        + Words.about(df) + " df",
+                weighting.label() + ", " + variance.label() + " variance, t with " + Words.about(df) + " df",
                 value(seen, data).orElseThrow(),
                 Math.sqrt(variance(seen, data, condition)),
                 df,

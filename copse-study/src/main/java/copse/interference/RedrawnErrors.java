@@ -11,10 +11,11 @@ import copse.network.Clustering;
 import java.util.List;
 import java.util.Optional;
 
-/// The spread of a regression's coefficients over redraws of the design, the residuals staying with their nodes.
+/// The spread of a regression's coefficients over redraws of the design, the residuals staying with their
+/// nodes.
 ///
-/// If own arm and neighbours add the same to every outcome, the estimate differs from the truth by the regression
-/// of the residuals on the columns that chance drew; the redraws tell how that varies.
+/// If own arm and neighbours add the same to every outcome, the estimate differs from the truth by the
+/// regression of the residuals on the columns that chance drew; the redraws tell how that varies.
 ///
 /// @param setting network, design, question
 /// @param assignments others that the design could have given
@@ -79,7 +80,8 @@ record RedrawnErrors(NetworkSetting setting, Draws assignments, int threads) {
     ///
     /// @return empty if own arm and share of neighbours go together and the estimand needs them apart
     static Optional<LinearContrast> contrast(NetworkSetting setting, LmFit fit) {
-        boolean together = fit.aliased().contains(ExposureRows.ARM) || fit.aliased().contains(ExposureRows.SHARE);
+        boolean together =
+                fit.aliased().contains(ExposureRows.ARM) || fit.aliased().contains(ExposureRows.SHARE);
         return together && setting.question().estimand() != Estimand.TOTAL
                 ? Optional.empty()
                 : Optional.of(contrast(setting.question().estimand(), fit.names()));

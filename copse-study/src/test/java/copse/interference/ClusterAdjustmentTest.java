@@ -57,7 +57,9 @@ class ClusterAdjustmentTest {
         assertThat(effect.value()).isCloseTo(2, within(1e-10));
         assertThat(effect.se().orElseThrow()).isCloseTo(0, within(1e-8));
         assertThat(effect.clusters()).isEqualTo(24);
-        assertThat(effect.diagnostics()).extracting(copse.error.Diagnostic::code).containsExactly("naive-means");
+        assertThat(effect.diagnostics())
+                .extracting(copse.error.Diagnostic::code)
+                .containsExactly("naive-means");
     }
 
     @Test

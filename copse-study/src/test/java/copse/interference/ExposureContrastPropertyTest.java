@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import copse.design.Possibility;
 import copse.exposure.Exposure;
+import copse.exposure.TreatedNeighbours;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import copse.network.Graph;
@@ -151,5 +152,22 @@ class ExposureContrastPropertyTest {
         }
         assertThat(variance).isCloseTo(1, within(1e-12));
         assertThat(estimated).isCloseTo(variance, within(1e-12));
+    }
+
+    /// Clusters that a node touches tell as much as its neighbours do.
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settings")
+    void conditionsAndSharesByClustersAreThoseByNeighbours(String design, String exposure) {
+        NetworkSetting setting = setting(design, exposure);
+        for (Possibility one : setting.randomisation().enumerate().limit(50).toList()) {
+            byte[] condition = new byte[setting.nodes()];
+            setting.map().classify(one.arms(), setting.sides(), condition);
+            assertThat(setting.conditions(one.arms())).isEqualTo(condition);
+            TreatedNeighbours neighbours = setting.map().treatedNeighbours(one.arms(), setting.sides());
+            for (int node = 0; node < condition.length; node++) {
+                assertThat(setting.shares(one.arms())[node])
+                        .isEqualTo(neighbours.share(node).orElse(0));
+            }
+        }
     }
 }

@@ -30,8 +30,7 @@ class ExposureRegressionTest {
     private static final NetworkSetting SETTING = setting("clustered(by: cluster, complete())", Estimand.TOTAL);
 
     private static Network blocks() {
-        Graph graph = new StochasticBlock(Collections.nCopies(CLUSTERS, SIZE), 0.4, 0.02)
-                .draw(Seed.of(3).stream());
+        Graph graph = new StochasticBlock(Collections.nCopies(CLUSTERS, SIZE), 0.4, 0.02).draw(Seed.of(3).stream());
         int[] label = new int[graph.nodes()];
         for (int node = 0; node < label.length; node++) {
             label[node] = node / SIZE;
@@ -69,7 +68,8 @@ class ExposureRegressionTest {
 
     @Test
     void outcomesOnTheLineGiveTheEffectsExactly() {
-        for (String design : List.of("clustered(by: cluster, complete())", "complete()", "mixed(by: cluster, share: 0.5)")) {
+        for (String design :
+                List.of("clustered(by: cluster, complete())", "complete()", "mixed(by: cluster, share: 0.5)")) {
             for (ExposureRegression errors :
                     List.of(ExposureRegression.clusters(), ExposureRegression.randomisation(64, Seed.of(1)))) {
                 double[] effects = new double[3];
@@ -97,7 +97,14 @@ class ExposureRegressionTest {
         }
         FactorColumn cluster = NETWORK.nodes().factor("cluster");
         Frame rows = Frame.of(
-                "y", NumericColumn.of(data.outcome()), "z", NumericColumn.of(own), "s", NumericColumn.of(share), "cluster", cluster);
+                "y",
+                NumericColumn.of(data.outcome()),
+                "z",
+                NumericColumn.of(own),
+                "s",
+                NumericColumn.of(share),
+                "cluster",
+                cluster);
         LmFit fit = Lm.of("y ~ z + s").clusters("cluster").fit(rows);
         var total = fit.robust(Robust.cr2("cluster"))
                 .combination(new LinearContrast("total", new double[] {0, 1, 1}), 0.95);
@@ -140,7 +147,8 @@ class ExposureRegressionTest {
         // 200 replicates: the variance is known to 10 %, and 12 clusters leave the residuals' shrinkage uncertain
         assertThat(estimated / squares).isBetween(0.7, 1.4);
         NetworkData data = data(SETTING, 3, 1);
-        assertThat(prepared.estimate(data).se()).isEqualTo(regression.over(SETTING).estimate(data).se());
+        assertThat(prepared.estimate(data).se())
+                .isEqualTo(regression.over(SETTING).estimate(data).se());
     }
 
     @Test
@@ -150,7 +158,8 @@ class ExposureRegressionTest {
         EffectEstimate squares = ExposureRegression.clusters().over(SETTING).estimate(data);
         assertThat(mixed.method()).contains("random intercepts, CR2");
         // noise without clusters: either weighting estimates the same
-        assertThat(mixed.value()).isCloseTo(squares.value(), within(0.5 * squares.se().orElseThrow()));
+        assertThat(mixed.value())
+                .isCloseTo(squares.value(), within(0.5 * squares.se().orElseThrow()));
     }
 
     @Test
@@ -172,8 +181,7 @@ class ExposureRegressionTest {
     void armAndNeighboursThatGoTogetherShowTheTotalEffectOnly() {
         Graph apart = Graph.of(8, new int[] {0, 2, 4, 6}, new int[] {1, 3, 5, 7});
         Network network = SmallNetworks.network(apart, new int[] {0, 0, 1, 1, 2, 2, 3, 3});
-        NetworkData data =
-                NetworkData.of(new byte[] {1, 1, 0, 0, 1, 1, 0, 0}, new double[] {3, 5, 1, 2, 4, 4, 2, 3});
+        NetworkData data = NetworkData.of(new byte[] {1, 1, 0, 0, 1, 1, 0, 0}, new double[] {3, 5, 1, 2, 4, 4, 2, 3});
         String design = "clustered(by: cluster, complete())";
         NetworkSetting total = SmallNetworks.setting(network, design, Estimand.TOTAL, new Exposure.Full());
         assertThat(ExposureRegression.clusters().over(total).estimate(data).value())
@@ -187,8 +195,7 @@ class ExposureRegressionTest {
     @Test
     void trapN3LeavesIsolatedNodesOutWithACount() {
         NetworkSetting setting = SmallNetworks.setting("complete()", Estimand.SPILLOVER, "four-way");
-        NetworkData data =
-                NetworkData.of(new byte[] {1, 1, 0, 0, 1, 0, 1, 0}, new double[] {1, 2, 3, 4, 5, 6, 7, 8});
+        NetworkData data = NetworkData.of(new byte[] {1, 1, 0, 0, 1, 0, 1, 0}, new double[] {1, 2, 3, 4, 5, 6, 7, 8});
         EffectEstimate effect = ExposureRegression.clusters().over(setting).estimate(data);
         assertThat(effect.rows()).isEqualTo(7);
         assertThat(effect.diagnostics()).anySatisfy(note -> {
@@ -199,8 +206,7 @@ class ExposureRegressionTest {
 
     @Test
     void clustersDrawnAnewHaveNoErrorsByClusters() {
-        Network network = new Network(
-                NETWORK.graph(), NETWORK.withNeighbours("neighbours"), NETWORK.id());
+        Network network = new Network(NETWORK.graph(), NETWORK.withNeighbours("neighbours"), NETWORK.id());
         NetworkSetting setting =
                 SmallNetworks.setting(network, "graph_clusters()", Estimand.TOTAL, new Exposure.Full());
         assertThatThrownBy(() -> ExposureRegression.clusters().over(setting))
