@@ -14,7 +14,7 @@ import picocli.CommandLine;
         footer = {
             "  copse network describe edges.csv",
             "  copse network cluster edges.csv --out nodes.csv",
-            "  copse network assign edges.csv --clusters 'leiden()' --seed 7 --out arms.csv",
+            "  copse network assign edges.csv --method 'leiden()' --seed 7 --out arms.csv",
             "  copse network estimate outcomes.csv --assignment arms.json --outcome spend"
         })
 final class NetworkCommand extends Command {

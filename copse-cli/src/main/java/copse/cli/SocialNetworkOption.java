@@ -5,6 +5,7 @@ import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.ReadOptions;
 import copse.math.Seed;
+import copse.network.Network;
 import copse.scenario.Scenario;
 import copse.scenario.Simulated;
 import copse.scenario.SocialNetwork;
@@ -50,7 +51,14 @@ final class SocialNetworkOption {
         }
         DataSource source = DataSource.file(arms);
         Frame given = Data.read(source, ReadOptions.defaults().withFactors(SocialNetwork.ARM));
-        return Optional.of(network.simulate(seed, given));
+        return Optional.of(network.simulate(seed, users(given)));
+    }
+
+    /// The ids of users are called `node` where arms were handed out over the edges alone.
+    private static Frame users(Frame given) {
+        boolean nodes =
+                !given.names().contains(SocialNetwork.USER) && given.names().contains(Network.NODE);
+        return nodes ? given.with(SocialNetwork.USER, given.column(Network.NODE)) : given;
     }
 
     /// Writes the edges, if they are wanted.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -174,6 +175,32 @@ class JsonPageTest {
                 past.get("power").get("atEstimate"))) {
             assertThat(node.propertyNames())
                     .allSatisfy(key -> assertThat(section).contains(key));
+        }
+    }
+
+    @Test
+    void everyKeyOfNetworksIsDescribed() throws IOException {
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.network/1"), page.indexOf("## copse.enrolment/1"));
+        String edges = "src/test/data/network/friends.csv";
+        for (List<String> words : List.of(
+                List.of("describe", edges),
+                List.of("cluster", edges, "--method", "leiden()"),
+                List.of("assign", edges, "--seed", "7"),
+                List.of("exposure", edges),
+                List.of("simulate", edges, "--reps", "20", "--quiet"))) {
+            Object[] command = Stream.concat(Stream.concat(Stream.of("network"), words.stream()), Stream.of("--json"))
+                    .toArray();
+            JsonNode json = JsonMapper.shared().readTree(copse(command).out());
+            isDescribed(json, section);
+            json.properties().stream()
+                    .filter(entry -> !List.of("assignment", "diagnostics").contains(entry.getKey()))
+                    .filter(entry ->
+                            entry.getValue().isArray() && !entry.getValue().isEmpty())
+                    .map(entry -> entry.getValue().get(0))
+                    .filter(JsonNode::isObject)
+                    .forEach(row -> assertThat(row.propertyNames())
+                            .allSatisfy(key -> assertThat(section).contains(key)));
         }
     }
 
