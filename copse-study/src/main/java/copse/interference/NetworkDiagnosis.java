@@ -86,8 +86,7 @@ public record NetworkDiagnosis(
                 ? "None of " + combinations + " finds the " + effect + ". Nearest comes " + cell.label()
                         + ", which finds " + Words.about(found.mean().value()) + " on average"
                 : "Of " + combinations + " " + cell.label() + " is nearest to the " + effect
-                        + ", and finds it without a bias that matters ("
-                        + Words.about(found.bias().value()) + ")";
+                        + ", and finds it without a bias that matters";
         return opening + ": root mean squared error " + Words.about(found.rmse().value()) + ", "
                 + Words.percent(found.coverage().value()) + " of the intervals hold it ("
                 + Words.count(replicates, "simulated experiment") + ").";

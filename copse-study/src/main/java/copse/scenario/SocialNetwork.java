@@ -12,6 +12,7 @@ import copse.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Users of a social network, an experiment among them, and outcomes that spill over to friends.
 ///
@@ -170,11 +171,12 @@ public record SocialNetwork(
     /// The same users with the same chance as of [#simulate(Seed)], under arms that were handed out elsewhere.
     ///
     /// @param seed all that is random follows from it
-    /// @param arms a row for each user: columns `user` and `arm`, of `control`, `treatment`, or missing for
-    ///     users outside of the experiment, who are not treated
+    /// @param arms a row for each user: a column of users, called `user` or `node` or else the first one, and a
+    ///     column `arm`, of `control`, `treatment`, or missing for users outside of the experiment, who are not
+    ///     treated
     /// @return rows, truth and notes
     /// @throws copse.error.InputException `S107` if a user has no row or an arm is neither of the two, `I101`
-    ///     if a column is missing
+    ///     if there is no column `arm`
     public Simulated simulate(Seed seed, Frame arms) {
         RandomStream stream = seed.stream();
         return Blocks.inMemory(new SocialNetworkDraft(this, stream, given(seed, arms)));
@@ -186,7 +188,8 @@ public record SocialNetwork(
         for (int user = 0; user < users; user++) {
             ids[user] = user + 1.0;
         }
-        Match match = Frame.of(USER, NumericColumn.of(ids)).match(arms.select(USER, ARM), USER);
+        Frame known = Frame.of(Map.of(USER, arms.column(idColumn(arms)), ARM, arms.column(ARM)));
+        Match match = Frame.of(USER, NumericColumn.of(ids)).match(known, USER);
         int[] without = match.unmatched().rows();
         if (without.length > 0) {
             throw ScenarioCode.OTHER_ARMS.error(
@@ -200,6 +203,14 @@ public record SocialNetwork(
             code[user] = code(arm, user);
         }
         return code;
+    }
+
+    // who assigns nodes of an edge list has them under another name
+    private static String idColumn(Frame arms) {
+        return Stream.of(USER, Network.NODE)
+                .filter(name -> arms.find(name).isPresent())
+                .findFirst()
+                .orElseGet(() -> arms.names().getFirst());
     }
 
     private static byte code(Column arm, int user) {

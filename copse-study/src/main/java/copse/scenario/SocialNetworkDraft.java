@@ -136,11 +136,12 @@ final class SocialNetworkDraft implements Draft {
         if (study.spillover() != 0) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "Treating everyone instead of no one changes the mean outcome by %s; the friends of treated users"
-                            + " are treated only %.2f more than those of the others, so that a difference in means"
-                            + " leaves most of what spills over out.",
+                    "Treating everyone instead of no one changes the mean outcome by %s. The treated share of friends is"
+                            + " %.2f larger for treated users than for the others: a difference in means holds that"
+                            + " part of what spills over, and misses the rest.",
                     Parameter.text(FixedDecimals.nearSix(totalEffect)),
-                    gap));
+                    // no share is larger by minus nothing
+                    Math.abs(gap) < 0.005 ? 0 : gap));
         }
         return new Truth(
                 study.type().label(),

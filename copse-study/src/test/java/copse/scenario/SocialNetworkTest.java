@@ -100,6 +100,11 @@ class SocialNetworkTest {
         Frame own = noisy.simulate(Seed.of(4)).frame();
         Frame same = noisy.simulate(Seed.of(4), own).frame();
         assertThat(same).isEqualTo(own);
+        Frame renamed = own.select("user", "arm");
+        assertThat(noisy.simulate(Seed.of(4), renamed.rename("user", "node")).frame())
+                .isEqualTo(own);
+        assertThat(noisy.simulate(Seed.of(4), renamed.rename("user", "id")).frame())
+                .isEqualTo(own);
         Frame none = noisy.simulate(Seed.of(4), arms(50, "control")).frame();
         Frame all = noisy.simulate(Seed.of(4), arms(50, "treatment")).frame();
         for (int user = 0; user < 50; user++) {
