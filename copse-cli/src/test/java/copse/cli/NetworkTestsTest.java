@@ -91,7 +91,7 @@ class NetworkTestsTest {
         experiment("mixed(by: cluster, share: 0.5, arms: control, treatment)");
         Run plain = estimate();
         assertThat(plain.exit()).as(plain.err()).isEqualTo(ExitCode.DONE);
-        assertThat(plain.out()).contains("No interference within clusters is rejected", "by Chebyshev");
+        assertThat(plain.out()).contains("do not influence each other is rejected", "by Chebyshev");
         Run json = estimate("--test", "interference,no-spillover", "--draws", 199, "--json");
         assertThat(json.out())
                 .contains("\"test\" : \"interference\"", "\"chebyshev\"", "\"test\" : \"no-spillover\"", "\"drawn\"");
@@ -127,8 +127,8 @@ class NetworkTestsTest {
                 3);
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .contains("No effect of neighbours' treatment is rejected")
-                .contains("No effect of anybody's treatment on anybody is rejected")
+                .contains("That neighbours' treatment does nothing is rejected")
+                .contains("That the treatment does nothing to anybody is rejected")
                 .contains("not possible: the design")
                 .contains("199 draws");
     }

@@ -20,15 +20,9 @@ final class NetworkTestParts {
         }
         parts.add(new Part.Heading("Tests"));
         tests.forEach(test -> parts.add(new Part.Sentence(test.sentence())));
-        Table table =
-                Table.of("tests", TableColumn.left("hypothesis"), TableColumn.right("p"), TableColumn.left("method"));
-        for (NetworkTestAnswer test : tests) {
-            table.row(List.of(
-                    Cell.text(test.kind().label()),
-                    EffectTable.number(test.p(), Numbers::p),
-                    Cell.text(test.method())));
-        }
-        parts.add(table);
+        parts.add(new Part.KeyValues(tests.stream()
+                .map(test -> new Part.Entry(test.kind().word(), test.method()))
+                .toList()));
     }
 
     /// @param tests what they found

@@ -37,7 +37,8 @@ public record HausmanResult(
 
     /// @return the answer in a sentence, naming both effects
     public String sentence() {
-        return "No interference within clusters is " + (rejected() ? "rejected" : "not rejected") + ": the effect is "
+        return "That units of a cluster do not influence each other is " + (rejected() ? "rejected" : "not rejected")
+                + ": the effect is "
                 + Words.about(clusters.value()) + " among clusters randomised as wholes and "
                 + Words.about(units.value()) + " among units randomised by themselves, a difference of "
                 + Words.about(difference.value()) + " ("

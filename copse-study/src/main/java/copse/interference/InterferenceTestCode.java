@@ -122,6 +122,15 @@ public enum InterferenceTestCode implements Explained {
             "Given what the test holds fixed there are so few other assignments that no p-value is below the level, whatever"
                     + " the data.",
             "Choose fewer focal units, or randomise more units or clusters."),
+    /// A statistic that no draw changes.
+    CONSTANT(
+            "statistic-does-not-vary",
+            "a statistic that is the same for all assignments",
+            "What the test holds fixed leaves nothing to vary around the units that are compared: with a fixed number of"
+                    + " treated in each group of friends, for one, the treated among a unit's friends follow from its"
+                    + " own arm.",
+            "Choose other focal units or another statistic. Where clusters of friends were randomised to regimes or"
+                    + " saturations, compare these."),
     /// Some assignments have no statistic.
     CONDITIONAL(
             "undefined-rearrangements",

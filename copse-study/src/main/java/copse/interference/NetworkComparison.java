@@ -143,9 +143,13 @@ record NetworkComparison(NetworkSetting setting, NetworkData data, NetworkStatis
         double greater = complete ? 0 : 1;
         double less = greater;
         double far = greater;
+        double least = observed;
+        double most = observed;
         for (int i = 0; i < values.length; i++) {
             if (!undefined.get(i)) {
                 double weight = complete ? arms.probability(i) : 1;
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
                 greater += values[i] >= observed - tie ? weight : 0;
                 less += values[i] <= observed + tie ? weight : 0;
                 far += Math.abs(values[i] - expected) >= Math.abs(observed - expected) - tie ? weight : 0;
@@ -154,6 +158,14 @@ record NetworkComparison(NetworkSetting setting, NetworkData data, NetworkStatis
         double p = Math.min(1, (statistic == NetworkStatistic.BOTH ? greater : far) / mass);
         List<Diagnostic> diagnostics = new ArrayList<>(notes);
         diagnostics.addAll(diagnostics(arms, undefined.count(), mass));
+        if (most - least <= tie) {
+            diagnostics.add(InterferenceTestCode.CONSTANT.diagnostic(
+                    statistic.label(),
+                    observed,
+                    0,
+                    "The " + statistic.label() + " is the same for all assignments that were compared: the test could"
+                            + " not have rejected anything."));
+        }
         return new NetworkTest(
                 hypothesis,
                 statistic,

@@ -55,10 +55,10 @@ public record NetworkTest(
         return Hypothesis.shown(p, level);
     }
 
-    /// @return the answer: `No effect of neighbours' treatment is rejected: p = 0.003 (…).`
+    /// @return the answer: `That neighbours' treatment does nothing is rejected: p = 0.003 (…).`
     public String sentence() {
         return hypothesis + (rejected() ? " is rejected" : " is not rejected") + ": " + Words.p(p) + " ("
-                + statistic.label() + " " + Words.about(observed) + ", by chance alone " + Words.about(expected)
+                + statistic.label() + ": " + Words.about(observed) + ", by chance alone " + Words.about(expected)
                 + "; outcomes of " + Words.count(nodes, "node") + ", "
                 + (exact
                         ? "all " + Words.count(assignments, "assignment")

@@ -86,7 +86,7 @@ public sealed interface NetworkTestAnswer {
 
         @Override
         public String sentence() {
-            return "No test of " + kind.label() + ": " + problem.what() + ".";
+            return "The test of " + kind.label() + " cannot be made: " + problem.what() + ".";
         }
 
         @Override

@@ -90,7 +90,7 @@ public record NoEffectTest(NetworkStatistic statistic, int draws, Seed seed, int
         boolean all = statistic == NetworkStatistic.OWN_ARM;
         return new NetworkComparison(setting, data, statistic, threads)
                 .run(
-                        "No effect of anybody's treatment on anybody",
+                        "That the treatment does nothing to anybody",
                         "randomisation test over the design",
                         assignments(setting.randomisation(), data.arm()),
                         node -> all || graph.degree(node) > 0,

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 /// @param seed of the choice and of the draws
 /// @param threads number of threads; the result does not depend on it
 public record NoSpilloverTest(NetworkStatistic statistic, FocalUnits focal, int draws, Seed seed, int threads) {
-    private static final String HYPOTHESIS = "No effect of neighbours' treatment";
+    private static final String HYPOTHESIS = "That neighbours' treatment does nothing";
 
     /// @throws copse.error.PlanException `G226` if there are no draws, `G230` if the statistic asks for own arm
     public NoSpilloverTest {

@@ -141,7 +141,8 @@ class HausmanTestTest {
         HausmanResult found = HausmanTest.hajek().test(setting, NetworkData.of(arm, y));
         assertThat(found.rejected()).isTrue();
         assertThat(found.surelyRejected()).isTrue();
-        assertThat(found.sentence()).startsWith("No interference within clusters is rejected: the effect is ");
+        assertThat(found.sentence())
+                .startsWith("That units of a cluster do not influence each other is rejected: the effect is ");
         assertThat(found.clusters().rows() + found.units().rows()).isEqualTo(800);
     }
 

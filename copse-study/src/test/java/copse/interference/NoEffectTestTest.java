@@ -35,8 +35,8 @@ class NoEffectTestTest {
         assertThat(found.expected()).isCloseTo(0, within(1e-12));
         assertThat(found.sentence())
                 .isEqualTo(
-                        "No effect of anybody's treatment on anybody is rejected: p = 0.029 (difference in means by own"
-                                + " arm 1, by chance alone 0; outcomes of 8 nodes, all 70 assignments).");
+                        "That the treatment does nothing to anybody is rejected: p = 0.029 (difference in means by own"
+                                + " arm: 1, by chance alone 0; outcomes of 8 nodes, all 70 assignments).");
     }
 
     /// Four clusters of two are treated two by two: 6 assignments, none of which can give less than 1/6.

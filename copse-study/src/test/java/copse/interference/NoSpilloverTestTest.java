@@ -340,4 +340,18 @@ class NoSpilloverTestTest {
                 .hasMessageContaining("changes with one's own arm");
         assertThatThrownBy(() -> NoSpilloverTest.standard().withDraws(0)).isInstanceOf(PlanException.class);
     }
+
+    /// Two of four friends are treated: given the arms of two of them, the others tell nothing new about it.
+    @Test
+    void aStatisticThatNothingMovesIsTold() {
+        int[][] edges = IntStream.range(0, 80)
+                .boxed()
+                .flatMap(i -> IntStream.range(i + 1, i / 4 * 4 + 4).mapToObj(j -> new int[] {i, j}))
+                .toArray(int[][]::new);
+        NetworkSetting setting =
+                TestedNetwork.setting(TestedNetwork.of(80, TestedNetwork.clusters(80, 4), edges), "stratified(by: g)");
+        NetworkTest found = NoSpilloverTest.standard().withDraws(99).test(setting, data(setting, 2, 1, 1));
+        assertThat(found.p()).isEqualTo(1);
+        assertThat(found.diagnostics()).extracting(Diagnostic::code).containsExactly("statistic-does-not-vary");
+    }
 }
