@@ -48,15 +48,24 @@ public final class Levels {
     /// @param labels labels in any order
     /// @return the levels by number if all are integers, else by code point
     public static Levels sorted(Set<String> labels) {
-        return new Levels(labels.stream().sorted(order(labels)).toList());
+        return sorted(labels.toArray(String[]::new));
     }
 
-    private static Comparator<String> order(Set<String> labels) {
+    /// @param labels distinct labels in any order
+    /// @return the levels by number if all are integers, else by code point
+    /// @throws copse.error.InputException `I107` if a label occurs twice
+    public static Levels sorted(String... labels) {
         boolean integers =
-                labels.stream().allMatch(label -> INTEGER.matcher(label).matches());
-        return integers
-                ? Comparator.<String>comparingLong(Long::parseLong).thenComparing(Levels::byCodePoint)
-                : Levels::byCodePoint;
+                Arrays.stream(labels).allMatch(label -> INTEGER.matcher(label).matches());
+        return new Levels(
+                integers
+                        ? Arrays.stream(labels)
+                                .sorted(Comparator.<String>comparingLong(Long::parseLong)
+                                        .thenComparing(Levels::byCodePoint))
+                                .toList()
+                        : Arrays.stream(TextOrder.of(labels))
+                                .mapToObj(label -> labels[label])
+                                .toList());
     }
 
     /// Order of two texts by code point.

@@ -2,10 +2,10 @@ package copse.io;
 
 import copse.frame.Levels;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All labels of a column of text, from the tables of the workers that met them, and the decision what they are.
+/// All labels of a column of text, from the tables of the workers that met them, and the decision what they
+/// are.
 ///
 /// @param merged all labels
 /// @param codes by worker and the worker's code: the code in `merged`
@@ -58,7 +58,7 @@ record CsvLabels(LabelTable merged, int[][] codes, @Nullable Levels levels, int[
         if (given == null && !factor && !repeat(texts.length, values)) {
             return new CsvLabels(merged, codes, null, new int[0], texts);
         }
-        Levels levels = given == null ? Levels.sorted(Set.of(texts)) : Levels.of(given);
+        Levels levels = given == null ? Levels.sorted(texts) : Levels.of(given);
         int[] level = new int[texts.length];
         for (int code = 0; code < texts.length; code++) {
             String label = texts[code];

@@ -10,6 +10,9 @@ final class LabelTable {
     /// Code of a label that the table does not hold.
     static final int UNKNOWN = -1;
 
+    /// 2^32 over the golden ratio: the multiplier of Fibonacci hashing (Knuth, TAOCP 3, section 6.4).
+    private static final int GOLDEN = 0x9e3779b9;
+
     private static final int FIRST_SLOTS = 64;
 
     private byte[] arena = new byte[256];
@@ -87,7 +90,9 @@ final class LabelTable {
         for (int i = from; i < to; i++) {
             hash = 31 * hash + data[i];
         }
-        // the low bits pick the slot: fold the high ones in
+        // the low bits pick the slot, and numbered labels such as `user_17` differ in the low bits by little: without
+        // the product they would fill long runs of slots
+        hash *= GOLDEN;
         return hash ^ hash >>> 15;
     }
 
