@@ -7,9 +7,10 @@ import java.util.List;
 /// Clusters of one block and weight are counted together, so that there are as many sums as ways to choose a
 /// number for each weight.
 final class ListedSums {
-    private final ExactSums sums;
+    private final BlockSums sums;
 
-    ListedSums(ExactSums sums) {
+    /// @param sums numbers of clusters hit
+    ListedSums(BlockSums sums) {
         this.sums = sums;
     }
 
@@ -28,7 +29,7 @@ final class ListedSums {
     /// @param groups clusters by block, that of the own cluster first
     /// @param task what is to be summed
     /// @return probability of each class
-    double[] classes(List<Pattern.Group> groups, ExactSums.Task task) {
+    double[] classes(List<Pattern.Group> groups, SumTask task) {
         Walk walk = new Walk(groups, task);
         walk.group(0, task.weight(), 1);
         return walk.classes;
@@ -36,20 +37,20 @@ final class ListedSums {
 
     private final class Walk {
         private final List<Pattern.Group> groups;
-        private final ExactSums.Task task;
-        private final ExactSums.Tilt[] tilt;
+        private final SumTask task;
+        private final BlockSums.Tilt[] tilt;
         private final double[][][] mass;
         private final double[] classes;
 
-        Walk(List<Pattern.Group> groups, ExactSums.Task task) {
+        Walk(List<Pattern.Group> groups, SumTask task) {
             this.groups = groups;
             this.task = task;
-            this.tilt = new ExactSums.Tilt[groups.size()];
+            this.tilt = new BlockSums.Tilt[groups.size()];
             this.mass = new double[groups.size()][][];
             this.classes = new double[task.condition().length];
             for (int g = 0; g < tilt.length; g++) {
                 Pattern.Group group = groups.get(g);
-                tilt[g] = ExactSums.Tilt.of(sums.hits(group, task, g == 0));
+                tilt[g] = BlockSums.Tilt.of(sums.hits(group, task, g == 0));
                 mass[g] = new double[group.weight().length][];
                 for (int i = 0; i < mass[g].length; i++) {
                     mass[g][i] = Hypergeometric.binomial(group.times()[i], tilt[g].p());

@@ -19,18 +19,18 @@ final class PairSums {
     /// @param lower smallest sum
     /// @param states number of sums to be told apart
     /// @param lumped whether the last state stands for all larger sums too, which else are out
-    record Window(ExactSums.Task task, int lower, int states, boolean lumped) {
+    record Window(SumTask task, int lower, int states, boolean lumped) {
         /// For a node that is not asked for: one sum, whatever happens.
-        static final Window ANY = new Window(
-                new ExactSums.Task(Sides.TREATED, Sides.TREATED, true, new double[0], new byte[1], 0), 0, 1, true);
+        static final Window ANY =
+                new Window(new SumTask(Sides.TREATED, Sides.TREATED, true, new double[0], new byte[1], 0), 0, 1, true);
 
-        static Window of(ExactSums.Task task, int k) {
+        static Window of(SumTask task, int k) {
             int lower = k == 0 ? 0 : edge(task, k - 1);
             boolean last = k == task.edges().length;
             return new Window(task, lower, last ? lower + 1 : edge(task, k), last);
         }
 
-        private static int edge(ExactSums.Task task, int k) {
+        private static int edge(SumTask task, int k) {
             return (int) Math.max(0, Math.ceil(task.edges()[k]));
         }
 

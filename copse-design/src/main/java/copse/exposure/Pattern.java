@@ -33,6 +33,11 @@ final class Pattern {
             return Arrays.stream(times).sum();
         }
 
+        /// @return number of clusters of weight 1
+        int ones() {
+            return weight.length > 0 && weight[0] == 1 ? times[0] : 0;
+        }
+
         private long[] code() {
             long[] code = new long[2 + 2 * weight.length];
             code[0] = kind;

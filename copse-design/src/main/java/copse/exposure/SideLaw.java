@@ -56,7 +56,7 @@ final class SideLaw {
             case ClusterLaw.Blocked blocked -> {
                 int[] kindOfBlock = new int[blocked.blocks()];
                 List<Kind> kinds = new ArrayList<>();
-                Map<List<ClusterLaw.Outcome>, Map<Integer, Integer>> known = new IdentityHashMap<>();
+                IdentityHashMap<List<ClusterLaw.Outcome>, Map<Integer, Integer>> known = new IdentityHashMap<>();
                 for (int b = 0; b < kindOfBlock.length; b++) {
                     int block = b;
                     kindOfBlock[b] = known.computeIfAbsent(blocked.outcomes(b), _ -> new HashMap<>())

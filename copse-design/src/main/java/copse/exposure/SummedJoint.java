@@ -169,7 +169,7 @@ final class SummedJoint implements ExposureJoint {
             }
         }
         for (byte side = Sides.CONTROL; side <= Sides.TREATED; side++) {
-            ExactSums.Task task = ExactSums.task(setting.map().rule(), side, touched.all()[node], ownWeight, lawful);
+            SumTask task = SumTask.of(setting.map().rule(), side, touched.all()[node], ownWeight, lawful);
             for (int k = 0; k < task.condition().length; k++) {
                 if (task.condition()[k] == condition) {
                     return Optional.of(PairSums.Window.of(task, k));
