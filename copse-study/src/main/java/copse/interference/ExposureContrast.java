@@ -97,7 +97,7 @@ public record ExposureContrast(Weighting weighting, VarianceRule rule) implement
                             + setting.randomisation().design().print() + "`",
                     "without clusters that draw by themselves it takes the joint probabilities of all pairs, up to "
                             + AllPairs.MOST + " nodes",
-                    "randomise fixed clusters, or read a randomisation test");
+                    "take the exposure regression with errors over redraws: `--estimators randomisation`");
         }
         return new PreparedContrast(weighting, setting, nodes, new AllPairs(nodes, setting.probabilities()));
     }

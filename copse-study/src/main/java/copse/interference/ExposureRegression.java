@@ -42,7 +42,8 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
         /// degrees of freedom; HC2 where nodes were randomised by themselves.
         CLUSTERS,
 
-        /// A random intercept for each cluster, `+ (1 | cluster)`, by REML, and CR2 on top of it.
+        /// A random intercept for each cluster, `+ (1 | cluster)`, by REML, and CR2 on top of it. Nodes drawn
+        /// by themselves have no such intercept: there it is [#CLUSTERS].
         MIXED,
 
         /// Least squares; the spread of the coefficients over redraws of the design when the residuals stay as

@@ -90,7 +90,8 @@ public enum InterferenceCode implements Explained {
             "A variance follows from how arms are drawn: from clusters that draw by themselves or in fixed numbers, or"
                     + " from the probabilities that two nodes are in given conditions together, which are as many as"
                     + " pairs of nodes.",
-            "Randomise fixed clusters of the graph, or read a randomisation test."),
+            "Randomise fixed clusters of the graph, or take the exposure regression with errors over redraws of the"
+                    + " design: `--estimators randomisation`."),
 
     /// An estimator that there is not.
     UNKNOWN_METHOD(
