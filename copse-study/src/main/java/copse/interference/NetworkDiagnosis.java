@@ -87,7 +87,7 @@ public record NetworkDiagnosis(
                         + ", which finds " + Words.about(found.mean().value()) + " on average"
                 : "Of " + combinations + " " + cell.label() + " is nearest to the " + effect
                         + ", and finds it without a bias that matters";
-        return opening + ": root mean squared error " + Words.about(found.rmse().value()) + ", "
+        return opening + ": root mean squared error " + Words.plain(found.rmse().value()) + ", "
                 + Words.percent(found.coverage().value()) + " of the intervals hold it ("
                 + Words.count(replicates, "simulated experiment") + ").";
     }

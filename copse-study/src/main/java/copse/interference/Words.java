@@ -29,6 +29,13 @@ final class Words {
         return NumericColumn.format(new BigDecimal(value).round(FOUR).doubleValue());
     }
 
+    /// @return the number to four digits, small ones without an exponent
+    static String plain(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(FOUR).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
+    }
+
     /// @return `p = 0.012`, `p < 0.0001`
     static String p(double p) {
         return p < SMALLEST_P
