@@ -30,6 +30,9 @@ final class OverClusterings {
     /// every clustering.
     private static final double MOST_KEPT = 1 << 20;
 
+    /// Pairs of nodes times clusterings that a variance may ask for: some ten seconds.
+    private static final double MOST_ASKED = 1 << 24;
+
     /// A spread below this part of a mean is rounding.
     private static final double ROUNDING = 1e-12;
 
@@ -153,10 +156,12 @@ final class OverClusterings {
     /// @return joint probabilities, over the first of the clusterings that the single ones are over; empty if
     ///     there are too many nodes, or sums given a clustering would take too long
     Optional<ExposureJoint> joint() {
-        int affordable = (int) Math.min(MOST, MOST_KEPT / size());
-        Clusterings clusterings = listed().orElseGet(() -> random(affordable));
+        double pairs = (double) setting.nodes() * setting.nodes();
+        int affordable = (int) Math.min(Math.min(MOST, MOST_KEPT / size()), MOST_ASKED / pairs);
+        Clusterings clusterings = listed().filter(all -> all.weight().length <= Math.max(LEAST, affordable))
+                .orElseGet(() -> random(affordable));
         int number = clusterings.weight().length;
-        if (number > affordable || clusterings.random() && number < LEAST) {
+        if (clusterings.random() && number < LEAST) {
             return Optional.empty();
         }
         List<ExposureJoint> joint = new ArrayList<>();

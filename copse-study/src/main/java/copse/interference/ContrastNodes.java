@@ -60,8 +60,8 @@ record ContrastNodes(Contrast contrast, double[] probability, double[] reference
                     "probability",
                     error,
                     0,
-                    "Probabilities of exposure are shares among random assignments, with a standard error of up to "
-                            + Words.percent(error) + " of their value."));
+                    "Probabilities of exposure are estimated from random draws of the design, with a standard error"
+                            + " of up to " + Words.percent(error) + " of their value."));
         }
         return new ContrastNodes(contrast, condition, reference, nodes, List.copyOf(notes));
     }
