@@ -36,9 +36,8 @@ import picocli.CommandLine.Parameters;
         header = "Hands out arms to clusters of a graph, with a record that proves them.",
         footer = {
             "  copse network assign edges.csv --method 'leiden(resolution: 2)' --seed 7 --out arms.csv",
-            "  copse network assign edges.csv --nodes users.csv --strata region --seed 7 --out arms.csv",
-            "  copse network assign edges.csv --nodes nodes.csv --design 'saturation(by: cluster, levels: 0, 0.5)'"
-                    + " --out arms.csv",
+            "  copse network assign edges.csv --strata 'quantiles(size, 2)' --seed 7 --out arms.csv",
+            "  copse network assign edges.csv --design 'saturation(by: cluster, levels: 0, 0.5)'",
             "  copse assign --replay arms.json"
         })
 final class NetworkAssignCommand extends Command {

@@ -15,7 +15,7 @@ import picocli.CommandLine;
             "  copse network describe edges.csv",
             "  copse network cluster edges.csv --out nodes.csv",
             "  copse network assign edges.csv --method 'leiden()' --seed 7 --out arms.csv",
-            "  copse network estimate outcomes.csv --assignment arms.json --outcome spend"
+            "  copse network estimate visits.csv --assignment arms.json --outcome n"
         })
 final class NetworkCommand extends Command {
     private static final Map<String, Function<Terminal, Command>> STEPS = steps();

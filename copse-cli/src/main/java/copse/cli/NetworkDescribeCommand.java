@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  copse network describe edges.csv",
             "  copse network describe friends.parquet --from user --to friend --nodes users.csv --id user",
-            "  copse network describe --sql \"SELECT a, b, count(*) AS n FROM 'calls.csv' GROUP BY 1, 2\" --weight n"
+            "  copse network describe --sql \"SELECT a, b, count(*) AS n FROM 'calls.csv' GROUP BY ALL\" --weight n"
         })
 final class NetworkDescribeCommand extends Command {
     @Parameters(arity = "0..1", paramLabel = "EDGES", description = NetworkOptions.EDGES)

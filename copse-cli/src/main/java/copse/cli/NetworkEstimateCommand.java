@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
         name = "estimate",
         header = "Estimates the total effect, the direct effect or spillover in a network.",
         footer = {
-            "  copse network estimate outcomes.csv --assignment arms.json --outcome visits",
-            "  copse network estimate outcomes.csv --assignment arms.json --outcome visits --exposure 'fraction(q: 0.75)'",
-            "  copse network estimate outcomes.csv --assignment arms.json --outcome visits --estimand spillover",
-            "  copse network estimate outcomes.csv --assignment arms.json --outcome visits --edges edges.csv --json"
+            "  copse network estimate visits.csv --assignment arms.json --outcome n",
+            "  copse network estimate visits.csv --assignment arms.json --outcome n --exposure 'count(least: 2)'",
+            "  copse network estimate visits.csv --assignment arms.json --outcome n --estimand spillover",
+            "  copse network estimate visits.csv --assignment arms.json --outcome n --test no-spillover"
         })
 final class NetworkEstimateCommand extends Command {
     @Parameters(

@@ -52,8 +52,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  copse network exposure --assignment arms.json",
-            "  copse network exposure --assignment arms.json --exposure 'fraction(q: 0.75)' --out probabilities.csv",
-            "  copse network exposure edges.csv --method 'leiden(resolution: 2)' --exposure full --exposure four-way",
+            "  copse network exposure --assignment arms.json --exposure 'fraction(q: 0.75)' --out p.csv",
+            "  copse network exposure edges.csv --exposure full --exposure four-way",
             "  copse network exposure edges.csv --nodes nodes.csv --design 'clustered(by: cluster, simple())'"
         })
 final class NetworkExposureCommand extends Command {

@@ -37,10 +37,9 @@ import picocli.CommandLine.Parameters;
         header = "Simulates experiments on a graph: bias, error and power of clusterings, designs and estimators.",
         footer = {
             "  copse network simulate edges.csv --effect 0.2 --spillover 0.1 --residual-sd 0.3",
-            "  copse network simulate edges.csv --method 'leiden(resolution: 5)' --method 'balanced(size: 50)'"
-                    + " --estimators naive,hajek",
-            "  copse network simulate --graph 'erdos_renyi(nodes: 500, p: 0.1)' --design 'complete()' --reps 200",
-            "  copse network simulate edges.csv --model contagion --spillover 0.5 --exposure full --exposure 'khop(hops: 2)'"
+            "  copse network simulate edges.csv --method 'leiden(resolution: 5)' --estimators naive,hajek,ht",
+            "  copse network simulate --graph 'erdos_renyi(nodes: 500, p: 0.1)' --design 'complete()'",
+            "  copse network simulate edges.csv --model contagion --spillover 0.5 --exposure 'khop(hops: 2)'"
         })
 final class NetworkSimulateCommand extends Command {
     /// What is tried if nothing is asked for: units one by one, which most do, and clusters that follow the
