@@ -102,14 +102,14 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
         boolean alone = clusters.clusters() == clusters.nodes();
         LmFit fit = alone ? rows.arrays().fit() : Lm.fit(rows.products(clusters));
         RobustFit robust = fit.robust(alone ? Robust.hc2() : Robust.cr2(ExposureRows.CLUSTER));
-        Estimate estimate =
-                robust.combination(contrast(setting, fit), setting.question().level());
+        Estimate estimate = robust.combination(
+                contrast(setting, rows, fit), setting.question().level());
         return effect(setting, rows, estimate, rows.clusters(clusters), robust.method());
     }
 
     private EffectEstimate byMixedModel(NetworkSetting setting, NetworkData data, Clustering clusters) {
         ExposureRows rows = ExposureRows.of(setting, data);
-        contrast(setting, Lm.fit(rows.products(clusters)));
+        contrast(setting, rows, Lm.fit(rows.products(clusters)));
         LmmFit fit = Lmm.of(rows.formula()).fit(rows.frame(clusters));
         if (fit.convergence() instanceof Convergence.Failed failed) {
             throw InterferenceCode.NO_REGRESSION.error(
@@ -128,7 +128,7 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
     private EffectEstimate byRandomisation(NetworkSetting setting, NetworkData data, RedrawnErrors redraws) {
         ExposureRows rows = ExposureRows.of(setting, data);
         LmFit fit = Lm.fit(rows.products(Clustering.of(new int[data.nodes()])));
-        LinearContrast contrast = contrast(setting, fit);
+        LinearContrast contrast = contrast(setting, rows, fit);
         int independent = setting.clusters().map(rows::clusters).orElse(rows.size());
         double df = Math.max(1, independent - fit.names().size());
         double se = redraws.error(rows, fit, data) * Math.sqrt(independent / df);
@@ -155,15 +155,31 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
                 notes);
     }
 
-    private static LinearContrast contrast(NetworkSetting setting, LmFit fit) {
-        return RedrawnErrors.contrast(setting, fit).orElseThrow(ExposureRegression::together);
+    private static LinearContrast contrast(NetworkSetting setting, ExposureRows rows, LmFit fit) {
+        NetworkQuestion question = setting.question();
+        return RedrawnErrors.contrast(question.estimand(), rows, fit)
+                .orElseThrow(() -> together(question, rows.shares()));
     }
 
-    private static RuntimeException together() {
+    private static RuntimeException together(NetworkQuestion question, ExposureRows.ArmShares shares) {
+        if (shares.areArms()) {
+            return InterferenceCode.NO_REGRESSION.error(
+                    "own arm and the treated share of neighbours go together at every node",
+                    "which of the two makes a difference cannot be told from this assignment: it shows the total"
+                            + " effect only",
+                    "ask for `--estimand total`, or treat units within clusters: `saturation(…)`, `mixed(…)`");
+        }
         return InterferenceCode.NO_REGRESSION.error(
-                "own arm and the treated share of neighbours go together at every node",
-                "which of the two makes a difference cannot be told from this assignment: it shows the total effect"
-                        + " only",
-                "ask for `--estimand total`, or treat units within clusters: `saturation(…)`, `mixed(…)`");
+                "all nodes of an arm have the same treated share of neighbours: " + Words.about(shares.treatment())
+                        + " in " + question.treatment() + ", " + Words.about(shares.control()) + " in "
+                        + question.control(),
+                "what neighbours do cannot be told from what the own arm does, so that the "
+                        + question.estimand().label() + " is not in these data"
+                        + (shares.areEqual() ? ": they show the direct effect only" : ""),
+                shares.areEqual()
+                        ? "ask for `--estimand direct`, or randomise so that shares differ: clusters of neighbours"
+                        : "randomise so that shares differ within an arm: clusters that follow the edges, or shares of"
+                                + " treated that differ between them, `saturation(…)`; the bare difference of the arms"
+                                + " is `--estimators naive`");
     }
 }

@@ -106,6 +106,37 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
         return node.length;
     }
 
+    /// @return mean treated share of neighbours in either arm
+    ArmShares shares() {
+        double[] sum = new double[2];
+        int[] count = new int[2];
+        for (int k = 0; k < node.length; k++) {
+            int arm = columns[0][k] > 0 ? 1 : 0;
+            sum[arm] += columns[1][k];
+            count[arm]++;
+        }
+        return new ArmShares(sum[0] / count[0], sum[1] / count[1]);
+    }
+
+    /// Mean treated share of neighbours by arm: every node's where the share tells nothing beside the arm.
+    ///
+    /// @param control of nodes in control
+    /// @param treatment of nodes in treatment
+    record ArmShares(double control, double treatment) {
+        private static final double ROUNDING = 1e-9;
+
+        /// @return whether neighbours always have the arm of the node. No share lies outside 0 and 1, so that a
+        ///     mean there is that of equal ones
+        boolean areArms() {
+            return control < ROUNDING && treatment > 1 - ROUNDING;
+        }
+
+        /// @return whether neighbours are the same in both arms
+        boolean areEqual() {
+            return Math.abs(treatment - control) < ROUNDING;
+        }
+    }
+
     /// @return what a reader must know of nodes without neighbours
     Optional<Diagnostic> note() {
         return isolated == 0

@@ -54,8 +54,7 @@ record RedrawnErrors(NetworkSetting setting, Draws assignments, int threads) {
             }
             NetworkData redrawn = new NetworkData(arm, residual, missing, data.covariates());
             ExposureRows.find(setting, redrawn)
-                    .map(other -> Lm.fit(other.products(whole)))
-                    .flatMap(other -> contrast(setting, other).map(combination -> combination.of(other.beta())))
+                    .flatMap(other -> value(other, whole))
                     .ifPresent(found -> {
                         value[draw] = found;
                         has[draw] = true;
@@ -76,15 +75,26 @@ record RedrawnErrors(NetworkSetting setting, Draws assignments, int threads) {
         return Math.sqrt(squares / count);
     }
 
+    private Optional<Double> value(ExposureRows rows, Clustering whole) {
+        LmFit fit = Lm.fit(rows.products(whole));
+        return contrast(setting.question().estimand(), rows, fit).map(contrast -> contrast.of(fit.beta()));
+    }
+
     /// The coefficients that make up the estimand.
     ///
+    /// If all nodes of an arm have the same share of treated neighbours, a in control and b in treatment, the
+    /// difference of the arms is `δ + (b − a) γ`: the total effect for a = 0 and b = 1, the direct effect for
+    /// a = b, and otherwise neither.
+    ///
     /// @return empty if own arm and share of neighbours go together and the estimand needs them apart
-    static Optional<LinearContrast> contrast(NetworkSetting setting, LmFit fit) {
-        boolean together =
-                fit.aliased().contains(ExposureRows.ARM) || fit.aliased().contains(ExposureRows.SHARE);
-        return together && setting.question().estimand() != Estimand.TOTAL
-                ? Optional.empty()
-                : Optional.of(contrast(setting.question().estimand(), fit.names()));
+    static Optional<LinearContrast> contrast(Estimand estimand, ExposureRows rows, LmFit fit) {
+        boolean told = !fit.aliased().contains(ExposureRows.SHARE)
+                || switch (estimand) {
+                    case TOTAL -> rows.shares().areArms();
+                    case DIRECT -> rows.shares().areEqual();
+                    case SPILLOVER -> false;
+                };
+        return told ? Optional.of(contrast(estimand, fit.names())) : Optional.empty();
     }
 
     static LinearContrast contrast(Estimand estimand, List<String> names) {

@@ -192,6 +192,69 @@ class ExposureRegressionTest {
                 .hasMessageContaining("own arm and the treated share of neighbours go together at every node");
     }
 
+    /// Ends of an edge as a pair: the share is 1 less the own arm, and the difference of the arms is `δ − γ`.
+    @Test
+    void neighboursInTheOtherArmShowNoneOfTheEffects() {
+        Graph apart = Graph.of(8, new int[] {0, 2, 4, 6}, new int[] {1, 3, 5, 7});
+        Network network = SmallNetworks.network(apart, new int[] {0, 0, 1, 1, 2, 2, 3, 3});
+        NetworkData data = NetworkData.of(new byte[] {1, 0, 0, 1, 1, 0, 0, 1}, new double[] {3, 5, 1, 2, 4, 4, 2, 3});
+        for (Estimand estimand : Estimand.values()) {
+            NetworkSetting setting = SmallNetworks.setting(network, "simple()", estimand, new Exposure.Full());
+            for (ExposureRegression each : List.of(
+                    ExposureRegression.clusters(),
+                    ExposureRegression.mixed(),
+                    ExposureRegression.randomisation(64, Seed.of(1)))) {
+                assertThatThrownBy(() -> each.over(setting).estimate(data))
+                        .hasMessageContaining("G212")
+                        .hasMessageContaining("0 in treatment, 1 in control")
+                        .hasMessageContaining("the " + estimand.label() + " is not in these data")
+                        .hasMessageContaining("--estimators naive");
+            }
+        }
+    }
+
+    @Test
+    void aCompleteGraphShowsNoTotalEffect() {
+        Graph complete = new StochasticBlock(List.of(8), 1, 0).draw(Seed.of(1).stream());
+        NetworkData data = NetworkData.of(new byte[] {1, 0, 0, 1, 1, 0, 0, 1}, new double[] {3, 5, 1, 2, 4, 4, 2, 3});
+        Network network = SmallNetworks.network(complete, new int[8]);
+        NetworkSetting setting = SmallNetworks.setting(network, "complete()", Estimand.TOTAL, new Exposure.Full());
+        assertThatThrownBy(() -> ExposureRegression.clusters().over(setting).estimate(data))
+                .hasMessageContaining("G212")
+                .hasMessageContaining("0.4286 in treatment, 0.5714 in control");
+    }
+
+    /// A circle of four with opposite arms alike: every node has one treated neighbour of two.
+    @Test
+    void equalSharesShowTheDirectEffectOnly() {
+        Graph circles = Graph.of(8, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, new int[] {1, 2, 3, 0, 5, 6, 7, 4});
+        Network network = SmallNetworks.network(circles, new int[] {0, 0, 0, 0, 1, 1, 1, 1});
+        NetworkData data = NetworkData.of(new byte[] {1, 1, 0, 0, 1, 1, 0, 0}, new double[] {3, 5, 1, 2, 4, 4, 2, 3});
+        NetworkSetting direct = SmallNetworks.setting(network, "simple()", Estimand.DIRECT, new Exposure.Own());
+        assertThat(ExposureRegression.clusters().over(direct).estimate(data).value())
+                .isCloseTo(2, within(1e-12));
+        NetworkSetting total = SmallNetworks.setting(network, "simple()", Estimand.TOTAL, new Exposure.Full());
+        assertThatThrownBy(() -> ExposureRegression.clusters().over(total).estimate(data))
+                .hasMessageContaining("G212")
+                .hasMessageContaining("they show the direct effect only")
+                .hasMessageContaining("--estimand direct");
+    }
+
+    /// Redraws that put neighbours into different arms everywhere show no total effect and do not count; all
+    /// that is left are those with share and arm alike, and those that tell them apart.
+    @Test
+    void redrawsThatDoNotShowTheEffectDoNotCount() {
+        Graph edge = Graph.of(4, new int[] {0, 2}, new int[] {1, 3});
+        Network network = SmallNetworks.network(edge, new int[] {0, 0, 1, 1});
+        NetworkSetting setting = SmallNetworks.setting(network, "complete()", Estimand.TOTAL, new Exposure.Full());
+        NetworkData alike = NetworkData.of(new byte[] {1, 1, 0, 0}, new double[] {3, 5, 1, 2});
+        // residuals −1, 1, −1/2, 1/2: in both redraws that count, the arms' means are the same
+        EffectEstimate effect =
+                ExposureRegression.randomisation(64, Seed.of(1)).over(setting).estimate(alike);
+        assertThat(effect.value()).isCloseTo(2.5, within(1e-12));
+        assertThat(effect.se().orElseThrow()).isCloseTo(0, within(1e-12));
+    }
+
     @Test
     void trapN3LeavesIsolatedNodesOutWithACount() {
         NetworkSetting setting = SmallNetworks.setting("complete()", Estimand.SPILLOVER, "four-way");
