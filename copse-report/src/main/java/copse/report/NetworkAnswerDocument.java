@@ -53,7 +53,7 @@ public final class NetworkAnswerDocument {
                 + (clusters > 0 && clusters < nodes
                         ? "; " + Numbers.count(clusters, "cluster") + " randomised"
                         : "; nodes randomised")
-                + "; the estimate is of " + Numbers.count(answer.primary().rows(), "node") + ".";
+                + "; outcomes of " + Numbers.count(answer.primary().rows(), "node") + " are compared.";
     }
 
     private static Table methods(NetworkAnswer answer) {

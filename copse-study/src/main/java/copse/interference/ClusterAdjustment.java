@@ -33,9 +33,10 @@ public record ClusterAdjustment() implements NetworkEstimator {
     /// Cost: nodes and edges once; afterwards nodes, and clusters times columns squared per estimate.
     ///
     /// @throws copse.error.InputException `G213` if clusters were not randomised as wholes, `G209` if they are
-    ///     drawn anew with every assignment
+    ///     drawn anew with every assignment, `G214` if not the total effect is asked for
     @Override
     public Prepared over(NetworkSetting setting) {
+        NaiveMeans.requireAnswer(setting, "comparison of cluster totals");
         Clustering clusters = setting.clusters()
                 .orElseThrow(() -> InterferenceCode.REDRAWN_CLUSTERS.error(
                         "cluster totals cannot be compared under this design",
@@ -48,8 +49,8 @@ public record ClusterAdjustment() implements NetworkEstimator {
                     "units of one cluster have different arms",
                     "weight by the design: `--estimators hajek`, or `--estimators regression`");
         }
-        Diagnostic warning = NaiveMeans.warning(setting, clusters);
-        return data -> estimate(setting, clusters, data).withDiagnostics(List.of(warning));
+        List<Diagnostic> notes = NaiveMeans.warning(setting, clusters).stream().toList();
+        return data -> estimate(setting, clusters, data).withDiagnostics(notes);
     }
 
     /// @throws copse.error.InputException `G207` if there are too few clusters for the columns
@@ -77,8 +78,7 @@ public record ClusterAdjustment() implements NetworkEstimator {
                 fit.robust(Robust.hc2()).effect(ARM, setting.question().level());
         NetworkQuestion question = setting.question();
         return EffectEstimate.of(
-                "difference in mean " + question.outcome() + " between nodes in " + question.treatment()
-                        + " and nodes in " + question.control() + ", neighbours as the design mixes them",
+                NaiveMeans.words(question),
                 "cluster totals, adjusted for size"
                         + (totals.covariates.length > 0 ? " and covariates" : "") + " in each arm, HC2, t with "
                         + Words.about(estimate.df()) + " df",

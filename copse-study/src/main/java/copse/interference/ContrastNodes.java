@@ -46,6 +46,14 @@ record ContrastNodes(Contrast contrast, double[] probability, double[] reference
         }
         List<Diagnostic> notes = new ArrayList<>();
         outside(setting, condition, nodes, notes);
+        if (setting.neighboursGoAlong()) {
+            notes.add(InterferenceCode.GO_ALONG.of(
+                    "neighbours",
+                    0,
+                    1,
+                    "Own arms are compared, but nodes were not randomised by themselves: neighbours of treated nodes are"
+                            + " treated more often, and what they do is in the contrast."));
+        }
         if (rare > 0) {
             notes.add(InterferenceCode.RARE_EXPOSURE.of(
                     "probability",

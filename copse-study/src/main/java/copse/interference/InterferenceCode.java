@@ -115,6 +115,15 @@ public enum InterferenceCode implements Explained {
             "Totals of clusters can be compared where clusters got their arm as wholes.",
             "Take an estimator that weights by the design, or the exposure regression."),
 
+    /// An effect of neighbours asked of a method that compares own arms.
+    NO_NEIGHBOURS(
+            "G214",
+            "a method that knows no neighbours",
+            "Means of arms and totals of clusters compare nodes by their own arm. That is no spillover, and is the direct"
+                    + " effect only where neighbours do not follow a node's arm: where nodes were randomised by"
+                    + " themselves.",
+            "Take a method that knows the neighbours: `--estimators hajek,regression`."),
+
     /// A study that cannot be simulated as it stands.
     NO_STUDY(
             "G240",
@@ -155,7 +164,16 @@ public enum InterferenceCode implements Explained {
             "Nodes are compared by their own arm, whoever their neighbours are. What that estimates lies between the"
                     + " direct and the total effect: the direct effect plus the part of the spillover that goes with the"
                     + " difference in treated shares of neighbours.",
-            "Read an estimate that knows exposures: `--estimators hajek`."),
+            "Read an estimate that knows exposures: `--estimators hajek,regression`."),
+
+    /// Own arms compared where neighbours follow them.
+    GO_ALONG(
+            "neighbours-go-along",
+            "own arms compared although neighbours follow them",
+            "The exposure `own` holds nothing of the neighbours. Where clusters draw their arms or their shares of"
+                    + " treated, neighbours of treated nodes are treated more often: the contrast is the direct effect"
+                    + " and a part of the spillover.",
+            "Hold the neighbours: `--estimators regression`, or `--exposure four-way`."),
 
     /// A condition that nobody is in.
     UNSEEN_CONDITION(

@@ -6,6 +6,7 @@ import copse.estimate.EffectEstimate;
 import copse.network.Clustering;
 import copse.network.Graph;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Difference in means of the nodes of two arms, whoever their neighbours are.
@@ -52,9 +53,11 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
     /// Cost: nodes and edges; afterwards nodes per estimate.
     ///
     /// @throws copse.error.InputException `G205` if nodes are to be counted though clusters were randomised,
-    ///     `G209` if clusters are drawn anew with every assignment
+    ///     `G209` if clusters are drawn anew with every assignment, `G214` if the question is for spillover, or
+    ///     for the direct effect where neighbours follow a node's arm
     @Override
     public Prepared over(NetworkSetting setting) {
+        requireAnswer(setting, name());
         Clustering clusters = setting.clusters()
                 .orElseThrow(() -> InterferenceCode.REDRAWN_CLUSTERS.error(
                         "a difference in means has no standard error under this design",
@@ -68,7 +71,7 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
                             + " times, not " + clusters.nodes() + " times",
                     "count clusters: `--estimators naive`");
         }
-        List<Diagnostic> notes = List.of(warning(setting, clusters));
+        List<Diagnostic> notes = warning(setting, clusters).stream().toList();
         return data -> estimate(setting, clusters, notes, data);
     }
 
@@ -80,8 +83,7 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
         sums.require(question);
         ArmSums.Error error = sums.error();
         return EffectEstimate.of(
-                "difference in mean " + question.outcome() + " between nodes in " + question.treatment()
-                        + " and nodes in " + question.control() + ", neighbours as the design mixes them",
+                words(question),
                 "naive difference in means, "
                         + (clusters.clusters() < clusters.nodes() ? "clusters" : "nodes") + " independent, t with "
                         + Words.about(error.df()) + " df",
@@ -94,23 +96,61 @@ public record NaiveMeans(boolean byNode) implements NetworkEstimator {
                 notes);
     }
 
-    static Diagnostic warning(NetworkSetting setting, Clustering clusters) {
+    /// @return what a difference of own arms estimates
+    static String words(NetworkQuestion question) {
+        return "difference in mean " + question.outcome() + " between nodes in " + question.treatment()
+                + " and nodes in " + question.control() + ", neighbours as the design mixes them";
+    }
+
+    /// @param method that compares nodes by their own arm
+    static void requireAnswer(NetworkSetting setting, String method) {
+        Estimand estimand = setting.question().estimand();
+        if (estimand == Estimand.SPILLOVER) {
+            throw InterferenceCode.NO_NEIGHBOURS.error(
+                    "a " + method + " cannot show spillover",
+                    "it compares nodes by their own arm; spillover is a difference between nodes of the same arm",
+                    "take methods that know the neighbours: `--estimators hajek,regression`");
+        }
+        if (estimand == Estimand.DIRECT && !setting.nodeByNode()) {
+            throw InterferenceCode.NO_NEIGHBOURS.error(
+                    "a " + method + " cannot show the direct effect under this design",
+                    "nodes were not randomised by themselves: neighbours of treated nodes are treated more often, and"
+                            + " what they do is in the difference",
+                    "hold the neighbours: `--estimators "
+                            + (setting.clusters().isPresent() ? "regression" : "randomisation") + "`");
+        }
+    }
+
+    /// @return empty where it is the direct effect that is asked for, of which means of nodes that were
+    ///     randomised by themselves miss nothing
+    static Optional<Diagnostic> warning(NetworkSetting setting, Clustering clusters) {
+        if (setting.nodeByNode()) {
+            return setting.question().estimand() == Estimand.DIRECT
+                    ? Optional.empty()
+                    : Optional.of(InterferenceCode.NAIVE_MEANS.of(
+                            "neighbours",
+                            0,
+                            1,
+                            "The means ignore the neighbours. Nodes were randomised by themselves, so that neighbours of"
+                                    + " treated nodes are hardly treated more often than others: the difference misses"
+                                    + " the spillover."));
+        }
         boolean wholes = setting.randomisation().clusterLaw().orElse(null) instanceof ClusterLaw.Fixed;
         if (!wholes) {
-            return InterferenceCode.NAIVE_MEANS.of(
+            return Optional.of(InterferenceCode.NAIVE_MEANS.of(
                     "neighbours",
                     0,
                     1,
-                    "The means ignore the neighbours: what they estimate is neither the direct nor the total effect.");
+                    "The means ignore the neighbours: what they estimate is neither the direct nor the total effect."));
         }
         double own = ownShare(setting.network().graph(), clusters);
-        return InterferenceCode.NAIVE_MEANS.of(
+        return Optional.of(InterferenceCode.NAIVE_MEANS.of(
                 "own-cluster neighbours",
                 own,
                 1,
                 "The means ignore the neighbours. Of a node's neighbours " + Words.percent(own)
                         + " are in its own cluster: with outcomes linear in the treated share of neighbours the"
-                        + " difference holds about that part of the spillover, and misses the rest.");
+                        + " difference holds about that part of the spillover, and misses the rest."));
     }
 
     /// @return mean over nodes with neighbours of the share of these in their own cluster, by weight; 1 if no

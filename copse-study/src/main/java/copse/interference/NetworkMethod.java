@@ -1,8 +1,10 @@
 package copse.interference;
 
+import copse.design.ClusterLaw;
 import copse.design.Saturation;
 import copse.error.Suggestion;
 import copse.math.Seed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,14 +78,25 @@ public enum NetworkMethod {
     /// @param setting network, design, question
     /// @return those worth a line each, the best first
     public static List<NetworkMethod> suitable(NetworkSetting setting) {
-        if (setting.randomisation().design() instanceof Saturation) {
-            return List.of(SATURATION, HAJEK, REGRESSION, HT, NAIVE);
+        List<NetworkMethod> methods = new ArrayList<>(
+                setting.clusters().isEmpty() ? List.of(HAJEK, HT, RANDOMISATION) : List.of(HAJEK, REGRESSION, HT));
+        if (setting.neighboursGoAlong()) {
+            // contrasts of own arms are not the direct effect then, regressions hold the neighbours
+            methods.removeAll(List.of(REGRESSION, RANDOMISATION));
+            methods.addFirst(setting.clusters().isEmpty() ? RANDOMISATION : REGRESSION);
         }
-        if (setting.clusters().isEmpty()) {
-            return List.of(HAJEK, HT, RANDOMISATION);
+        boolean saturation = setting.randomisation().design() instanceof Saturation;
+        if (saturation) {
+            methods.addFirst(SATURATION);
         }
-        return setting.randomisation().clusterLaw().isPresent()
-                ? List.of(HAJEK, REGRESSION, HT, ADJUSTED, NAIVE)
-                : List.of(HAJEK, REGRESSION, HT, NAIVE);
+        boolean total = setting.question().estimand() == Estimand.TOTAL;
+        if (total && !saturation && setting.randomisation().clusterLaw().orElse(null) instanceof ClusterLaw.Fixed) {
+            methods.add(ADJUSTED);
+        }
+        boolean direct = setting.question().estimand() == Estimand.DIRECT && setting.nodeByNode();
+        if (setting.clusters().isPresent() && (total || direct)) {
+            methods.add(NAIVE);
+        }
+        return List.copyOf(methods);
     }
 }

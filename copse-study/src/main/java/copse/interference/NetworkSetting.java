@@ -120,6 +120,16 @@ public final class NetworkSetting {
         return clusters.value();
     }
 
+    /// @return whether chance took each node by itself, so that neighbours do not follow a node's arm
+    boolean nodeByNode() {
+        return clusters().stream().anyMatch(groups -> groups.clusters() == groups.nodes());
+    }
+
+    /// @return whether the question's contrast compares own arms under a design by which neighbours go along
+    boolean neighboursGoAlong() {
+        return question.exposure() instanceof Exposure.Own && !nodeByNode();
+    }
+
     /// @return the exposure over the graph
     public ExposureMap map() {
         return map.value();

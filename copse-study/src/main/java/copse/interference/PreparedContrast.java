@@ -115,7 +115,10 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
         }
         double df = Satterthwaite.df(Satterthwaite.of(weights[0]), Satterthwaite.of(weights[1]));
         return EffectEstimate.of(
-                question.estimand().words(question) + "; mean over " + Words.count(size(data), "node") + " that can be "
+                (setting.neighboursGoAlong()
+                                ? NaiveMeans.words(question)
+                                : question.estimand().words(question))
+                        + "; mean over " + Words.count(size(data), "node") + " that can be "
                         + ExposureContrast.words(setting),
                 weighting.label() + ", " + variance.label() + " variance, t with " + Words.about(df) + " df",
                 value(seen, data).orElseThrow(),

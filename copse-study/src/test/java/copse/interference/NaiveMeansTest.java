@@ -15,6 +15,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NaiveMeansTest {
@@ -79,12 +80,47 @@ class NaiveMeansTest {
         assertThat(byNode.se())
                 .isEqualTo(NaiveMeans.ofClusters().over(setting).estimate(data).se());
         assertThat(byNode.clusters()).isEqualTo(8);
+        assertThat(byNode.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void nodesRandomisedByThemselvesMissTheSpillover() {
+        NetworkSetting setting = SmallNetworks.setting("complete()", Estimand.TOTAL, "full");
+        assertThat(NaiveMeans.ofNodes()
+                        .over(setting)
+                        .estimate(NetworkData.of(ARM, Y))
+                        .diagnostics())
+                .singleElement()
+                .satisfies(note -> assertThat(note.meaning())
+                        .contains("Nodes were randomised by themselves", "misses the spillover")
+                        .doesNotContain("own cluster"));
+    }
+
+    @Test
+    void trapN2MeansOfOwnArmsAreNoSpilloverAndUnderClustersNoDirectEffect() {
+        for (String design : List.of("complete()", "clustered(by: cluster, complete())")) {
+            NetworkSetting spillover = SmallNetworks.setting(design, Estimand.SPILLOVER, "four-way");
+            for (NetworkEstimator each : List.of(NaiveMeans.ofClusters(), new ClusterAdjustment())) {
+                assertThatThrownBy(() -> each.over(spillover))
+                        .hasMessageContaining("G214")
+                        .hasMessageContaining("cannot show spillover");
+            }
+            assertThat(NetworkMethod.suitable(spillover))
+                    .containsExactly(NetworkMethod.HAJEK, NetworkMethod.REGRESSION, NetworkMethod.HT);
+        }
+        NetworkSetting direct = SmallNetworks.setting("clustered(by: cluster, complete())", Estimand.DIRECT, "own");
+        for (NetworkEstimator each : List.of(NaiveMeans.ofClusters(), new ClusterAdjustment())) {
+            assertThatThrownBy(() -> each.over(direct))
+                    .hasMessageContaining("G214")
+                    .hasMessageContaining("cannot show the direct effect under this design")
+                    .hasMessageContaining("--estimators regression");
+        }
     }
 
     @Test
     void unitsOfOneClusterInBothArmsCountByCluster() {
         NetworkSetting setting = SmallNetworks.setting(
-                "saturation(by: cluster, levels: 0.3=1, 0.7=1, within: control, treatment)", Estimand.DIRECT, "own");
+                "saturation(by: cluster, levels: 0.3=1, 0.7=1, within: control, treatment)", Estimand.TOTAL, "full");
         byte[] arm = {1, 0, 0, 2, 3, 3, 0, 3};
         EffectEstimate naive = NaiveMeans.ofClusters().over(setting).estimate(NetworkData.of(arm, Y));
         // by hand: means 2.1+1.9+1.4+2.0 over 4 less 3.4+2.2+0.3+0.5 over 4

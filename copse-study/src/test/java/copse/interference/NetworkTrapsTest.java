@@ -8,6 +8,7 @@ import copse.design.Possibility;
 import copse.estimate.EffectEstimate;
 import copse.exposure.Exposure;
 import copse.frame.Mask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Traps N2, N3, N6 and N7 of the notebooks, as far as estimates are concerned.
@@ -50,6 +51,32 @@ class NetworkTrapsTest {
                         .estimate(data(direct, ARM))
                         .estimand())
                 .startsWith("direct effect of treatment against control on y: own arm alone");
+    }
+
+    @Test
+    void trapN2OwnArmsUnderClustersAreNotCalledTheDirectEffect() {
+        for (String design : List.of(
+                CLUSTERS,
+                "mixed(by: cluster, share: 0.5)",
+                "saturation(by: cluster, levels: 0.3=1, 0.7=1, within: control, treatment)")) {
+            NetworkSetting setting = SmallNetworks.setting(design, Estimand.DIRECT, "own");
+            assertThat(setting.contrastNodes().notes())
+                    .anySatisfy(note -> assertThat(note.code()).isEqualTo("neighbours-go-along"));
+            List<NetworkMethod> methods = NetworkMethod.suitable(setting);
+            assertThat(methods).doesNotContain(NetworkMethod.NAIVE, NetworkMethod.ADJUSTED);
+            assertThat(methods.indexOf(NetworkMethod.REGRESSION)).isLessThan(methods.indexOf(NetworkMethod.HAJEK));
+        }
+        NetworkSetting clusters = SmallNetworks.setting(CLUSTERS, Estimand.DIRECT, "own");
+        assertThat(ExposureContrast.hajek()
+                        .over(clusters)
+                        .estimate(data(clusters, ARM))
+                        .estimand())
+                .startsWith("difference in mean y between nodes in treatment and nodes in control, neighbours as the"
+                        + " design mixes them");
+        assertThat(SmallNetworks.setting("simple()", Estimand.DIRECT, "own")
+                        .contrastNodes()
+                        .notes())
+                .noneSatisfy(note -> assertThat(note.code()).isEqualTo("neighbours-go-along"));
     }
 
     @Test
