@@ -32,22 +32,25 @@ record PowerLaw(double least, double most, double exponent) {
         if (least == most) {
             return most;
         }
-        return integral(1 - exponent) / integral(-exponent);
+        return Math.exp(logIntegral(2 - exponent) - logIntegral(1 - exponent));
     }
 
-    /// The integral of `x^power` between the bounds, less a factor that is the same for all powers.
-    private double integral(double power) {
-        double p = power + 1;
-        double logs = Math.log(most / least);
-        // x = most · e^-t
-        return Math.pow(most, p) * (p == 0 ? logs : -Math.expm1(-p * logs) / p);
+    /// Logarithm of the integral of `x^(p - 1)` between the bounds: with a steep law over a wide range the
+    /// integral itself would not fit into a number.
+    private double logIntegral(double p) {
+        double logs = Math.log(most) - Math.log(least);
+        if (p == 0) {
+            return Math.log(logs);
+        }
+        // taken from the bound where most of it lies
+        return p * Math.log(p > 0 ? most : least) + Math.log(-Math.expm1(-Math.abs(p) * logs) / Math.abs(p));
     }
 
     /// @param u between 0 and 1
     /// @return the number below which the share u lies
     double quantile(double u) {
         double p = 1 - exponent;
-        double logs = Math.log(most / least);
+        double logs = Math.log(most) - Math.log(least);
         // with y = (x / least)^p running from 1 to (most / least)^p
         double y = 1 + u * Math.expm1(p * logs);
         return Math.min(most, least * Math.pow(y, 1 / p));
