@@ -29,14 +29,15 @@ final class NetworkEffectSentence {
                 + switch (effect.hypothesis()) {
                     case Hypothesis.Equality equality
                     when effect.shown() && equality.value() == 0 ->
-                        cause(question) + (effect.value() < 0 ? " lowers " : " raises ") + question.outcome()
+                        cause(question, effect) + (effect.value() < 0 ? " lowers " : " raises ") + question.outcome()
                                 + whose(question) + " by " + size + evidence + ".";
                     case Hypothesis.Equality _ ->
-                        "that " + cause(question) + " changes " + question.outcome() + whose(question)
+                        "that " + cause(question, effect) + " changes " + question.outcome() + whose(question)
                                 + " is not shown: " + signed + evidence + ". What the interval holds is not ruled out.";
                     case Hypothesis.Superiority _, Hypothesis.NonInferiority _, Hypothesis.Equivalence _ ->
                         question.outcome() + whose(question) + (effect.shown() ? " is " : " is not shown to be ")
-                                + effect.hypothesis().claim() + " with " + cause(question) + ": the difference is "
+                                + effect.hypothesis().claim() + " with " + cause(question, effect)
+                                + ": the difference is "
                                 + signed + evidence + ".";
                 };
     }
@@ -50,14 +51,18 @@ final class NetworkEffectSentence {
                 + ", nor another effect that would have a name.";
     }
 
-    private static String cause(NetworkQuestion question) {
+    private static String cause(NetworkQuestion question, EffectEstimate effect) {
         String treatment = question.treatment();
         String control = question.control();
         return switch (question.estimand()) {
             case TOTAL -> "everyone in " + treatment + " instead of " + control;
             case DIRECT ->
                 "being in " + treatment + " instead of " + control + " oneself, with neighbours as they are,";
-            case SPILLOVER -> "having neighbours in " + treatment + " instead of " + control;
+            case SPILLOVER ->
+                "having "
+                        + (effect.estimand().contains(question.neighbours())
+                                ? question.neighbours()
+                                : "neighbours in " + treatment + " instead of " + control);
         };
     }
 

@@ -2,10 +2,12 @@ package copse.interference;
 
 import copse.error.Diagnostic;
 import copse.exposure.Contrast;
+import copse.exposure.Exposure;
 import copse.exposure.ExposureProbabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// The nodes that a contrast of two conditions is about: those that the design can put into either.
 ///
@@ -46,6 +48,7 @@ record ContrastNodes(Contrast contrast, double[] probability, double[] reference
         }
         List<Diagnostic> notes = new ArrayList<>();
         outside(setting, condition, nodes, notes);
+        furtherArms(setting, notes);
         if (setting.neighboursGoAlong()) {
             notes.add(InterferenceCode.GO_ALONG.of(
                     "neighbours",
@@ -72,6 +75,24 @@ record ContrastNodes(Contrast contrast, double[] probability, double[] reference
                             + " of up to " + Words.percent(error) + " of their value."));
         }
         return new ContrastNodes(contrast, condition, reference, nodes, List.copyOf(notes));
+    }
+
+    private static void furtherArms(NetworkSetting setting, List<Diagnostic> notes) {
+        boolean counted = switch (setting.question().exposure()) {
+            case Exposure.FourWay _, Exposure.Count _, Exposure.Share _ -> true;
+            case Exposure.Own _, Exposure.Full _, Exposure.Fraction _, Exposure.KHop _ -> false;
+        };
+        long further = IntStream.range(0, setting.sides().arms())
+                .filter(arm -> !setting.sides().treated(arm) && !setting.sides().control(arm))
+                .count();
+        if (counted && further > 0) {
+            notes.add(InterferenceCode.FURTHER_ARMS.of(
+                    "arms",
+                    further,
+                    0,
+                    "The design has " + Words.count(further, "further arm") + ": neighbours there count like those in "
+                            + setting.question().control() + "."));
+        }
     }
 
     private static double relativeError(ExposureProbabilities probabilities, int node, Contrast contrast) {

@@ -22,7 +22,8 @@ import java.util.List;
 /// one of the two arms. The direct effect is δ, the spillover γ (all neighbours treated against none), the
 /// total effect `δ + γ`. Every degree of exposure tells, so that the errors are often much smaller than those
 /// of contrasts; the price is the line: neighbours must count by their share alone, the same for treated and
-/// others, and nobody further away.
+/// others, and nobody further away. Where the design has further arms, the share of neighbours in each of them
+/// has a column too.
 ///
 /// Standard errors, see [Errors]: never those of independent nodes where clusters were randomised.
 ///
@@ -157,11 +158,18 @@ public record ExposureRegression(Errors errors, int draws, Seed seed) implements
 
     private static LinearContrast contrast(NetworkSetting setting, ExposureRows rows, LmFit fit) {
         NetworkQuestion question = setting.question();
-        return RedrawnErrors.contrast(question.estimand(), rows, fit)
-                .orElseThrow(() -> together(question, rows.shares()));
+        return RedrawnErrors.contrast(question.estimand(), rows, fit).orElseThrow(() -> together(question, rows, fit));
     }
 
-    private static RuntimeException together(NetworkQuestion question, ExposureRows.ArmShares shares) {
+    private static RuntimeException together(NetworkQuestion question, ExposureRows rows, LmFit fit) {
+        if (!rows.apart(fit)) {
+            return InterferenceCode.NO_REGRESSION.error(
+                    "shares of neighbours in further arms go together with own arm and treated share",
+                    "what neighbours in " + question.treatment() + " do cannot be told from what those in further arms"
+                            + " do",
+                    "weight by the design: `--estimators hajek --exposure full`");
+        }
+        ExposureRows.ArmShares shares = rows.shares();
         if (shares.areArms()) {
             return InterferenceCode.NO_REGRESSION.error(
                     "own arm and the treated share of neighbours go together at every node",

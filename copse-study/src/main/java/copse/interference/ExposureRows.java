@@ -23,10 +23,11 @@ import java.util.Optional;
 /// Outcome and covariates are less their means, so that products lose nothing where these are large.
 ///
 /// @param node number of each
-/// @param columns own arm, treated share of neighbours, covariates
+/// @param columns own arm, treated share of neighbours, their share in each further arm, covariates
 /// @param y outcome
 /// @param isolated nodes that were left out for having no neighbours
-record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
+/// @param further arms that are neither treatment nor control and that neighbours have
+record ExposureRows(int[] node, double[][] columns, double[] y, int isolated, int further) {
     static final String ARM = "arm";
     static final String SHARE = "exposure";
     static final String CLUSTER = "cluster";
@@ -74,14 +75,19 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
             return Optional.empty();
         }
         int[] used = Arrays.copyOf(node, size);
-        double[][] columns = new double[2 + data.covariates().length][size];
+        List<double[]> further = further(setting, data.arm(), used);
+        int covariates = 2 + further.size();
+        double[][] columns = new double[covariates + data.covariates().length][size];
+        for (int c = 2; c < covariates; c++) {
+            columns[c] = further.get(c - 2);
+        }
         double[] y = new double[size];
         for (int k = 0; k < size; k++) {
             int i = used[k];
             columns[0][k] = setting.sides().treated(data.arm()[i]) ? 1 : 0;
             columns[1][k] = share[i];
             for (int c = 0; c < data.covariates().length; c++) {
-                columns[2 + c][k] = data.covariates()[c][i];
+                columns[covariates + c][k] = data.covariates()[c][i];
             }
             y[k] = data.outcome()[i];
         }
@@ -89,7 +95,44 @@ record ExposureRows(int[] node, double[][] columns, double[] y, int isolated) {
         for (int c = 2; c < columns.length; c++) {
             centre(columns[c]);
         }
-        return Optional.of(new ExposureRows(used, columns, y, isolated));
+        return Optional.of(new ExposureRows(used, columns, y, isolated, further.size()));
+    }
+
+    /// Neighbours in a third arm are neither treated nor controls: without a column of their own their effect
+    /// would be taken for that of the treated ones, which are fewer where they are more.
+    ///
+    /// @return share of neighbours in each arm that is neither treatment nor control, but for arms that they
+    ///     all have in the same share
+    private static List<double[]> further(NetworkSetting setting, byte[] arm, int[] used) {
+        Graph graph = setting.network().graph();
+        List<double[]> further = new ArrayList<>();
+        for (int other = 0; other < setting.sides().arms(); other++) {
+            if (setting.sides().treated(other) || setting.sides().control(other)) {
+                continue;
+            }
+            double[] share = new double[used.length];
+            boolean varies = false;
+            for (int k = 0; k < used.length; k++) {
+                double sum = 0;
+                double all = 0;
+                for (int at = graph.start(used[k]); at < graph.start(used[k] + 1); at++) {
+                    all += graph.weight(at);
+                    sum += arm[graph.neighbour(at)] == other ? graph.weight(at) : 0;
+                }
+                share[k] = all > 0 ? sum / all : 0;
+                varies |= share[k] != share[0];
+            }
+            if (varies) {
+                further.add(share);
+            }
+        }
+        return further;
+    }
+
+    /// @return whether the shares in further arms are told apart from own arm and treated share
+    boolean apart(LmFit fit) {
+        return names().subList(3, 3 + further).stream()
+                .noneMatch(name -> fit.aliased().contains(name));
     }
 
     static void centre(double[] values) {

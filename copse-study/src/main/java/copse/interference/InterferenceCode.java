@@ -175,6 +175,15 @@ public enum InterferenceCode implements Explained {
                     + " and a part of the spillover.",
             "Hold the neighbours: `--estimators regression`, or `--exposure four-way`."),
 
+    /// Neighbours in arms that are not compared.
+    FURTHER_ARMS(
+            "neighbours-in-further-arms",
+            "neighbours in arms that are not compared count as untreated",
+            "Numbers and shares of treated neighbours count the treatment alone. A neighbour in a third arm counts like"
+                    + " one in control, whatever that arm does; nodes with more of the one have fewer of the other.",
+            "Take `--exposure full`, or the regression, in which each further arm has a share of its own:"
+                    + " `--estimators regression`."),
+
     /// A condition that nobody is in.
     UNSEEN_CONDITION(
             "unseen-condition",

@@ -78,6 +78,22 @@ public record NetworkQuestion(
         return new NetworkQuestion(outcome, other, how, treatment, control, covariates, hypothesis, level);
     }
 
+    /// What a contrast of conditions compares where spillover is asked for: seldom all neighbours against none.
+    ///
+    /// @return such as `at least one neighbour in treatment instead of none`
+    public String neighbours() {
+        return switch (exposure) {
+            case Exposure.FourWay _ -> "at least one neighbour in " + treatment + " instead of none";
+            case Exposure.Count(List<Integer> least) ->
+                "at least " + Words.count(least.getLast(), "neighbour") + " in " + treatment + " instead of "
+                        + (least.getFirst() == 1 ? "none" : "fewer than " + least.getFirst());
+            case Exposure.Share _ ->
+                "a share of neighbours in " + treatment + " of the highest class instead of the lowest";
+            case Exposure.Own _, Exposure.Full _, Exposure.Fraction _, Exposure.KHop _ ->
+                "neighbours in " + treatment + " instead of " + control;
+        };
+    }
+
     /// @return the same without the network, as effects without interference are asked for
     public Question plain() {
         return Question.of(outcome, treatment, control)

@@ -115,10 +115,7 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
         }
         double df = Satterthwaite.df(Satterthwaite.of(weights[0]), Satterthwaite.of(weights[1]));
         return EffectEstimate.of(
-                (setting.neighboursGoAlong()
-                                ? NaiveMeans.words(question)
-                                : question.estimand().words(question))
-                        + "; mean over " + Words.count(size(data), "node") + " that can be "
+                words() + "; mean over " + Words.count(size(data), "node") + " that can be "
                         + ExposureContrast.words(setting),
                 weighting.label() + ", " + variance.label() + " variance, t with " + Words.about(df) + " df",
                 value(seen, data).orElseThrow(),
@@ -128,6 +125,17 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
                 seen.size(),
                 clusters(weights),
                 notes);
+    }
+
+    private String words() {
+        NetworkQuestion question = setting.question();
+        if (setting.neighboursGoAlong()) {
+            return NaiveMeans.words(question);
+        }
+        return question.estimand() == Estimand.SPILLOVER
+                ? "spillover of " + question.treatment() + " on " + question.outcome() + ": " + question.neighbours()
+                        + ", for nodes in " + question.control()
+                : question.estimand().words(question);
     }
 
     private RuntimeException empty(String name, NetworkData data) {

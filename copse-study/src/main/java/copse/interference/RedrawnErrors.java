@@ -94,7 +94,7 @@ record RedrawnErrors(NetworkSetting setting, Draws assignments, int threads) {
                     case DIRECT -> rows.shares().areEqual();
                     case SPILLOVER -> false;
                 };
-        return told ? Optional.of(contrast(estimand, fit.names())) : Optional.empty();
+        return told && rows.apart(fit) ? Optional.of(contrast(estimand, fit.names())) : Optional.empty();
     }
 
     static LinearContrast contrast(Estimand estimand, List<String> names) {

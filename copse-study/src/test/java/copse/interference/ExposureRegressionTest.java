@@ -256,6 +256,34 @@ class ExposureRegressionTest {
     }
 
     @Test
+    void neighboursInAThirdArmAreNeitherTreatedNorControls() {
+        for (Estimand estimand : Estimand.values()) {
+            NetworkSetting setting = setting("simple(arms: control, treatment, other)", estimand);
+            byte[] arm = arms(setting, 12);
+            double[] y = new double[arm.length];
+            Graph graph = NETWORK.graph();
+            for (int node = 0; node < y.length; node++) {
+                double all = 0;
+                for (int at = graph.start(node); at < graph.start(node + 1); at++) {
+                    y[node] += arm[graph.neighbour(at)] == 2 ? 1 : 0;
+                    all++;
+                }
+                y[node] /= Math.max(1, all);
+            }
+            // the treatment does nothing
+            assertThat(ExposureRegression.clusters()
+                            .over(setting)
+                            .estimate(NetworkData.of(arm, y))
+                            .value())
+                    .isCloseTo(0, within(1e-10));
+        }
+        NetworkSetting spillover = SmallNetworks.setting(
+                NETWORK, "simple(arms: control, treatment, other)", Estimand.SPILLOVER, new Exposure.FourWay());
+        assertThat(spillover.contrastNodes().notes())
+                .anySatisfy(note -> assertThat(note.code()).isEqualTo("neighbours-in-further-arms"));
+    }
+
+    @Test
     void trapN3LeavesIsolatedNodesOutWithACount() {
         NetworkSetting setting = SmallNetworks.setting("complete()", Estimand.SPILLOVER, "four-way");
         NetworkData data = NetworkData.of(new byte[] {1, 1, 0, 0, 1, 0, 1, 0}, new double[] {1, 2, 3, 4, 5, 6, 7, 8});

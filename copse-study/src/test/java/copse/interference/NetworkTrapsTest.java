@@ -43,8 +43,9 @@ class NetworkTrapsTest {
                         .over(spillover)
                         .estimate(data(spillover, ARM))
                         .estimand())
-                .isEqualTo("spillover of treatment on y: neighbours in treatment against neighbours in control, for"
-                        + " nodes in control; mean over 7 nodes that can be `ind1` against `no` under `four-way`");
+                .isEqualTo(
+                        "spillover of treatment on y: at least one neighbour in treatment instead of none, for nodes in"
+                                + " control; mean over 7 nodes that can be `ind1` against `no` under `four-way`");
         NetworkSetting direct = SmallNetworks.setting("simple()", Estimand.DIRECT, "own");
         assertThat(ExposureContrast.hajek()
                         .over(direct)
