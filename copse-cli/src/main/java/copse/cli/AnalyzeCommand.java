@@ -212,6 +212,11 @@ final class AnalyzeCommand extends Command {
                     record, files.arms().orElse(null), files.units().orElse(null));
             analysis = analysis(source, options, arms);
         }
+        if (record.options().containsKey(RecordedNetwork.EDGES)) {
+            note("arms were handed out over a network, and this analysis knows no neighbours: what spills over"
+                    + " between clusters is missed. copse network estimate " + DataOptions.name(source)
+                    + " --assignment " + file + " --outcome … tells the total effect.");
+        }
         RunRecord run = runRecord(source, file, form);
         if (out != null) {
             byte[] saved = Json.text(AnalysisJson.of(analysis, run)).getBytes(StandardCharsets.UTF_8);

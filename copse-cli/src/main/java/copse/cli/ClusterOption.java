@@ -2,6 +2,7 @@ package copse.cli;
 
 import copse.math.RandomStream;
 import copse.math.Seed;
+import copse.network.ByColumn;
 import copse.network.Clustering;
 import copse.network.ClusteringMethod;
 import copse.network.Network;
@@ -42,6 +43,21 @@ final class ClusterOption {
         if (threads < 1) {
             throw new UsageException(
                     CliCode.BAD_VALUE, "--threads cannot be " + threads, "work needs one", "--threads 2");
+        }
+    }
+
+    /// A column of nodes has to come from somewhere.
+    ///
+    /// @param method by which clusters are to be made
+    /// @param network how nodes are read
+    /// @throws UsageException if the method reads a column and there is no table of nodes
+    static void requireNodes(ClusteringMethod method, NetworkOptions network) {
+        if (method instanceof ByColumn(String column) && network.nodes().isEmpty()) {
+            throw new UsageException(
+                    CliCode.MISSING_ARGUMENT,
+                    "missing --nodes",
+                    "`" + method.text() + "` reads the column `" + column + "` of the nodes, and edges alone have none",
+                    "--nodes nodes.csv");
         }
     }
 

@@ -122,11 +122,15 @@ final class NetworkClusterCommand extends Command {
         List<ClusteringMethod> asked =
                 methods.stream().map(ClusteringMethod::parse).toList();
         ClusterOption.requireThreads(threads);
+        asked.forEach(method -> ClusterOption.requireNodes(method, network));
         DataSource source = reading.source(edges, "EDGES");
         if (out != null) {
-            Output.check(out);
-            Output.check(out, source);
-            network.nodes().map(path -> DataSource.file(path.toString())).ifPresent(nodes -> Output.check(out, nodes));
+            Path target = out;
+            Output.check(target);
+            Output.check(target, source);
+            network.nodes()
+                    .map(path -> DataSource.file(path.toString()))
+                    .ifPresent(nodes -> Output.check(target, nodes));
         }
         Network read = network.read(this, source, reading).network();
         List<ClusteringMethod> tried = asked.isEmpty() ? Frontier.candidates(read.graph()) : asked;

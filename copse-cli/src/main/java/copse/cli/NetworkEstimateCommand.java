@@ -17,13 +17,14 @@ import copse.record.RunRecord;
 import copse.report.Json;
 import copse.report.NetworkAnswerDocument;
 import copse.report.NetworkJson;
+import copse.study.JoinOptions;
 import copse.study.NetworkAnswer;
-import copse.study.RecordedArms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -147,9 +148,9 @@ final class NetworkEstimateCommand extends Command {
         }
         DataSource source = reading.source(data);
         AssignmentRecord record = AssignmentRecord.read(file);
-        Assignment arms = arms(file, record);
-        Network network = new RecordedNetwork(this, file, record)
-                .read(edges, edge, arms.units().frame());
+        RecordedNetwork recorded = new RecordedNetwork(this, file, record);
+        Assignment arms = recorded.assignment();
+        Network network = recorded.read(edges, edge, arms.units().frame());
         List<String> labels = NetworkEffect.arms(arms.arms());
         NetworkQuestion question = new NetworkQuestion(
                 what,
@@ -165,6 +166,8 @@ final class NetworkEstimateCommand extends Command {
         NetworkAnswer answer;
         try (Progress ignored = progress("estimating")) {
             NetworkExperiment experiment = NetworkExperiment.of(rows, network, arms, question);
+            NetworkAnswer.requireArms(
+                    rows, network, arms, new JoinOptions(Optional.empty(), DataOptions.name(source), file.toString()));
             answer = NetworkAnswer.of(experiment, methods(experiment.setting())).withTests(tested.answers(experiment));
         }
         RunRecord run = runRecord(source, file, form);
@@ -182,23 +185,6 @@ final class NetworkEstimateCommand extends Command {
                 ? NetworkMethod.suitable(setting)
                 : estimators.stream().map(NetworkMethod::of).toList();
         return chosen.stream().map(NetworkMethod::estimator).toList();
-    }
-
-    /// Probabilities of exposures follow from the design over all nodes, so that the table of nodes is needed.
-    private Assignment arms(Path file, AssignmentRecord record) {
-        RecordFiles files = new RecordFiles(this, file, record);
-        RecordedArms arms =
-                RecordedArms.of(record, files.arms().orElse(null), files.units().orElse(null));
-        return arms.assignment().orElseThrow(() -> {
-            RunRecord.Source nodes = record.data();
-            return new UsageException(
-                    CliCode.MISSING_ARGUMENT,
-                    "the nodes of the assignment are not at hand as they were",
-                    "exposures have their probabilities from the design over all nodes",
-                    nodes == null
-                            ? "hand out arms from a file: copse network assign EDGES --out arms.csv"
-                            : "put `" + nodes.name() + "` back beside `" + file + "`");
-        });
     }
 
     private <T> T required(@Nullable T value, String name, String why, String example) {

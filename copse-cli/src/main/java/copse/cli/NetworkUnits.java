@@ -53,7 +53,7 @@ final class NetworkUnits {
     /// Finds what is wrong with method and design before anything is read.
     void check() {
         design();
-        clusters.method();
+        ClusterOption.requireNodes(clusters.method(), network);
     }
 
     /// @return the columns of the edges, as far as they are told

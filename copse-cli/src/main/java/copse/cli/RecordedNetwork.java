@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param file the record
 /// @param record its content
 record RecordedNetwork(Command command, Path file, AssignmentRecord record) {
-    private static final String EDGES = "edges";
+    /// The option of a record that names the list of edges.
+    static final String EDGES = "edges";
 
     /// In front of the options with which edges were read, so that nobody takes them for those of the nodes.
     private static final String PREFIX = "edges-";

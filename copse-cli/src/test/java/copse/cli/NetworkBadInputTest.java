@@ -97,7 +97,12 @@ class NetworkBadInputTest {
                 ExitCode.DATA,
                 "G122",
                 "resolution");
-        refused(copse("network", "cluster", edges, "--method", "column(region)"), ExitCode.DATA, "I101", "region");
+        refused(
+                copse("network", "cluster", edges, "--method", "column(region)"),
+                ExitCode.USAGE,
+                "U103",
+                "missing --nodes",
+                "region");
         refused(copse("network", "cluster", edges, "--sd", "0"), ExitCode.DATA, "G127", "standard deviation");
         refused(copse("network", "cluster", edges, "--threads", "0"), ExitCode.USAGE, "U104", "--threads");
     }

@@ -122,6 +122,32 @@ class NetworkEstimateTest {
     }
 
     @Test
+    void armsBesideTheOutcomesAreHeldAgainstTheRecord() throws IOException {
+        assertThat(Files.readAllLines(outcomes).getFirst()).contains(",arm,");
+        String swapped = Files.readString(outcomes)
+                .replace(",control,", ",CONTROL,")
+                .replace(",treatment,", ",control,")
+                .replace(",CONTROL,", ",treatment,");
+        Files.writeString(outcomes, swapped);
+        refused(estimate(), ExitCode.DATA, "A107", "another arm than", "EXCLUDE (arm)");
+    }
+
+    @Test
+    void anAnalysisWithoutNeighboursNamesTheOneWithThem() {
+        Run run = copse("analyze", outcomes, "--assignment", record, "--outcome", "outcome");
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).contains("copse network estimate");
+    }
+
+    @Test
+    void anExposureThatNoNodeCanHaveIsSaid() {
+        Run run = copse("network", "exposure", edges, "--design", "complete(counts: control=399, treatment=1)");
+        assertThat(run.out())
+                .startsWith("Total effect under `full`: no node can be both")
+                .contains("fraction(q: 0.75)");
+    }
+
+    @Test
     void exposuresAreThoseOfTheRecord() throws IOException {
         Run run = copse("network", "exposure", "--assignment", record, "--exposure", "full", "--exposure", "four-way");
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);

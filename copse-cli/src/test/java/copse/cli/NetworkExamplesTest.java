@@ -92,7 +92,8 @@ class NetworkExamplesTest {
     void works(String example) {
         assertThat(example).startsWith("  copse ");
         List<Object> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(example.strip().substring("copse ".length()));
+        Matcher matcher =
+                WORD.matcher(example.strip().substring("copse ".length()).replaceAll("--out (\\w+)", "--out new-$1"));
         while (matcher.find()) {
             String word = Stream.of(1, 2, 3)
                     .map(matcher::group)
@@ -100,11 +101,9 @@ class NetworkExamplesTest {
                     .findFirst()
                     .orElse("");
             words.add(word.replace(".parquet", ".csv")
-                    .replaceAll("([\\w.]+\\.(csv|json))", Matcher.quoteReplacement(folder + "/") + "$1"));
+                    .replaceAll("([\\w.-]+\\.(csv|json))", Matcher.quoteReplacement(folder + "/") + "$1"));
         }
-        if (example.contains("--out")) {
-            words.addAll(example.contains(" assign ") ? List.of("--force") : List.of());
-        }
+        words.addAll(example.contains(" assign ") && example.contains("--out") ? List.of("--force") : List.of());
         words.addAll(example.contains(" simulate ") ? List.of("--reps", 20) : List.of());
 
         Run run = copse(words.toArray());

@@ -27,7 +27,7 @@ public final class ExposureDocument {
                 .findFirst()
                 .ifPresent(one -> parts.add(new Part.Sentence(
                         capital(one.getKey()) + " under `" + exposure(first).print() + "`: "
-                                + first.compared(one.getValue()).sentence())));
+                                + small(first.compared(one.getValue()).sentence()))));
         List<Part.Entry> facts =
                 new ArrayList<>(List.of(new Part.Entry("network", NetworkParts.size(report.network()))));
         report.method().ifPresent(method -> facts.add(new Part.Entry("clusters", method)));
@@ -44,6 +44,18 @@ public final class ExposureDocument {
             entries.add(
                     new Part.Entry("probabilities", basis(each.probabilities().basis())));
             parts.add(new Part.KeyValues(entries));
+        }
+        List<String> none = report.found().stream()
+                .filter(each -> exposure(each).total().stream()
+                        .anyMatch(contrast -> each.compared(contrast).nodes() == 0))
+                .map(each -> "`" + exposure(each).print() + "`")
+                .toList();
+        if (!none.isEmpty()) {
+            parts.add(new Part.Note(
+                    "impossible",
+                    "this design cannot tell the total effect under " + String.join(", ", none)
+                            + ". Ask for a smaller share of neighbours, such as `fraction(q: 0.75)`, or randomise"
+                            + " clusters that cut fewer edges (`copse network cluster`)."));
         }
         int rare = report.found().stream()
                 .flatMap(each -> each.conditions().stream())
@@ -137,6 +149,11 @@ public final class ExposureDocument {
                         + " error at most " + Numbers.brief(error, 2);
             case Basis.AtMost() -> "bounds";
         };
+    }
+
+    /// What follows a colon begins small.
+    private static String small(String text) {
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String capital(String text) {

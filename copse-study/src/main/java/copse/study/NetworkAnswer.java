@@ -1,14 +1,20 @@
 package copse.study;
 
+import copse.design.Assignment;
 import copse.design.Saturation;
 import copse.error.CopseException;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
+import copse.frame.FactorColumn;
+import copse.frame.Frame;
+import copse.frame.Ids;
+import copse.frame.Mask;
 import copse.interference.NetworkEstimator;
 import copse.interference.NetworkExperiment;
 import copse.interference.NetworkTestAnswer;
 import copse.interference.SaturationAnalysis;
 import copse.interference.SaturationEffects;
+import copse.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +46,35 @@ public record NetworkAnswer(
     /// @return this answer with those instead of its own
     public NetworkAnswer withTests(List<NetworkTestAnswer> more) {
         return new NetworkAnswer(experiment, name, primary, others, saturation, more);
+    }
+
+    /// Holds arms that stand beside the outcomes against those that were handed out.
+    ///
+    /// @param rows of outcomes, with the id of a node
+    /// @param network nodes and edges
+    /// @param arms that were handed out to the nodes
+    /// @param names of data and record, for messages
+    /// @throws copse.error.InputException `A106` if rows of a node differ in their arm, `A107` if a node has
+    ///     another arm than it was given
+    public static void requireArms(Frame rows, Network network, Assignment arms, JoinOptions names) {
+        int[] node = network.find(rows.column(network.id()));
+        Frame known = rows.where(Mask.of(node.length, row -> node[row] != Ids.NONE));
+        int[] found = network.find(known.column(network.id()));
+        FactorColumn units = FactorColumn.of(found.length, row -> network.ids().text(found[row]));
+        arms.arms()
+                .columns()
+                .forEach((part, labels) -> known.find(part)
+                        .ifPresent(own -> new ArmColumn(
+                                        part,
+                                        own,
+                                        FactorColumn.of(
+                                                found.length,
+                                                row -> arms.arm(found[row]) < 0
+                                                        ? null
+                                                        : labels.get(arms.arm(found[row]))),
+                                        units,
+                                        names)
+                                .requireAgreement()));
     }
 
     /// @param experiment network, design, question and outcomes
