@@ -175,6 +175,16 @@ public enum InterferenceCode implements Explained {
                     + " and a part of the spillover.",
             "Hold the neighbours: `--estimators regression`, or `--exposure four-way`."),
 
+    /// Seen nodes that stand for few.
+    PART_SEEN(
+            "part-of-the-nodes-seen",
+            "nodes seen in a condition stand for a part of all",
+            "The inverse probabilities of the nodes seen in a condition add up to about the number of all nodes. Where"
+                    + " they add up to far less, nodes that could be in the condition, but with a small probability, are"
+                    + " hardly among those seen: the mean is that of other nodes.",
+            "Take a less strict exposure, clusters that cut fewer edges, or the regression, which needs no full"
+                    + " exposure: `--estimators regression`."),
+
     /// Neighbours in arms that are not compared.
     FURTHER_ARMS(
             "neighbours-in-further-arms",

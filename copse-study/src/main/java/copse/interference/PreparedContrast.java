@@ -3,12 +3,16 @@ package copse.interference;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
 import copse.interference.ExposureContrast.Weighting;
+import copse.network.Graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /// An [ExposureContrast] for one setting.
 public final class PreparedContrast implements NetworkEstimator.Prepared {
+    /// A condition whose nodes stand for less than this part of all is worth a note.
+    private static final double HALF = 0.5;
+
     private final Weighting weighting;
     private final NetworkSetting setting;
     private final ContrastNodes nodes;
@@ -89,7 +93,8 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
     }
 
     /// @throws copse.error.InputException `G204` if a condition has no node with an outcome (for
-    ///     Horvitz-Thompson: neither has), `G207` if for Hájek all nodes of a condition are of one cluster
+    ///     Horvitz-Thompson: neither has) or for Hájek only such without neighbours though others can be there,
+    ///     `G207` if for Hájek all nodes of a condition are of one cluster
     @Override
     public EffectEstimate estimate(NetworkData data) {
         byte[] condition = condition(data);
@@ -112,6 +117,20 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
         if (weighting == Weighting.HAJEK) {
             require(weights[0], names.get(nodes.contrast().condition()));
             require(weights[1], names.get(nodes.contrast().reference()));
+            for (boolean side : new boolean[] {true, false}) {
+                String name = names.get(
+                        side ? nodes.contrast().condition() : nodes.contrast().reference());
+                requireNeighbours(seen, side, name);
+                double part = seen.total(side) / size(data);
+                if (part < HALF) {
+                    notes.add(InterferenceCode.PART_SEEN.of(
+                            name,
+                            part,
+                            HALF,
+                            "The nodes seen in `" + name + "` stand for " + Words.percent(part)
+                                    + " of the nodes that can" + " be there: their mean may be that of others."));
+                }
+            }
         }
         double df = Satterthwaite.df(Satterthwaite.of(weights[0]), Satterthwaite.of(weights[1]));
         return EffectEstimate.of(
@@ -144,6 +163,26 @@ public final class PreparedContrast implements NetworkEstimator.Prepared {
                 "of " + Words.count(size(data), "node") + " that can be this assignment put none there",
                 "take a less strict exposure such as `fraction(q: 0.75)`, clusters that cut fewer edges, or"
                         + " `--estimators regression`");
+    }
+
+    /// Nodes without neighbours have a condition by their own arm: alone they tell nothing of the others.
+    private void requireNeighbours(Exposed seen, boolean side, String name) {
+        Graph graph = setting.network().graph();
+        for (int k = 0; k < seen.size(); k++) {
+            if (seen.treated()[k] == side && graph.degree(seen.node()[k]) > 0) {
+                return;
+            }
+        }
+        for (int node = 0; node < setting.nodes(); node++) {
+            if (nodes.probability()[node] > 0 && graph.degree(node) > 0) {
+                throw InterferenceCode.EMPTY_CONDITION.error(
+                        "only nodes without neighbours are in the condition `" + name + "`",
+                        "they have it by their own arm and tell nothing of nodes with neighbours, of which this"
+                                + " assignment put none there",
+                        "take a less strict exposure such as `fraction(q: 0.75)`, clusters that cut fewer edges, or"
+                                + " `--estimators regression`");
+            }
+        }
     }
 
     private static void require(double[] weight, String name) {

@@ -8,7 +8,10 @@ import copse.design.Possibility;
 import copse.estimate.EffectEstimate;
 import copse.exposure.Exposure;
 import copse.frame.Mask;
+import copse.network.Graph;
+import copse.network.Network;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Traps N2, N3, N6 and N7 of the notebooks, as far as estimates are concerned.
@@ -184,6 +187,43 @@ class NetworkTrapsTest {
         assertThatThrownBy(() -> ExposureContrast.hajek().over(setting).estimate(one))
                 .hasMessageContaining("G207")
                 .hasMessageContaining("all nodes in the condition `control` are of one cluster");
+    }
+
+    /// Six nodes that all know each other, seldom of one arm, and six that know nobody.
+    @Test
+    void trapN3IsolatedNodesDoNotStandForTheOthers() {
+        Graph graph = Graph.of(12, new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4}, new int[] {
+            1, 2, 3, 4, 5, 2, 3, 4, 5, 3, 4, 5, 4, 5, 5
+        });
+        Network network = SmallNetworks.network(graph, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+        NetworkSetting setting = SmallNetworks.setting(network, "simple()", Estimand.TOTAL, new Exposure.Full());
+        NetworkData mixed = data(setting, new byte[] {1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0});
+        assertThatThrownBy(() -> ExposureContrast.hajek().over(setting).estimate(mixed))
+                .hasMessageContaining("G204")
+                .hasMessageContaining("only nodes without neighbours are in the condition `treated`")
+                .hasMessageContaining("--estimators regression");
+    }
+
+    /// Ten pairs, each node with its condition by a probability of 1/4.
+    @Test
+    void nodesSeenThatStandForFewAreTold() {
+        Graph pairs = Graph.of(
+                20,
+                IntStream.range(0, 10).map(pair -> 2 * pair).toArray(),
+                IntStream.range(0, 10).map(pair -> 2 * pair + 1).toArray());
+        Network network = SmallNetworks.network(pairs, IntStream.range(0, 20).toArray());
+        NetworkSetting setting = SmallNetworks.setting(network, "simple()", Estimand.TOTAL, new Exposure.Full());
+        byte[] arm = {1, 1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThat(ExposureContrast.hajek()
+                        .over(setting)
+                        .estimate(data(setting, arm))
+                        .diagnostics())
+                .filteredOn(note -> note.code().equals("part-of-the-nodes-seen"))
+                .singleElement()
+                .satisfies(note -> {
+                    assertThat(note.parameter()).isEqualTo("treated");
+                    assertThat(note.value()).isCloseTo(2 * 4 / 20.0, within(1e-12));
+                });
     }
 
     @Test
