@@ -14,7 +14,10 @@ import copse.infer.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Test of interference from a mixed design: the effect among clusters randomised as wholes less that among
 /// units randomised by themselves.
@@ -25,11 +28,18 @@ import java.util.stream.IntStream;
 /// influences whom show none.
 ///
 /// Each unit is weighted by the inverse of the probability of its regime and arm. What clusters contribute to
-/// the difference scatters, among treated clusters, untreated ones, and those whose units were randomised; the
-/// sum of the three is the variance. If there is no interference, numbers of clusters are fixed, and weights
-/// are Horvitz and Thompson's, it is unbiased: the term that Neyman's variance leaves out, the spread of
-/// effects between clusters, cancels between the two estimates. With interference it is what it is in each
-/// part.
+/// the difference scatters, among treated clusters, untreated ones, and those whose units were randomised. The
+/// sum of the three is the variance given how many clusters there are of each kind. If there is no
+/// interference, these numbers are fixed, and weights are Horvitz and Thompson's, it is unbiased: the term that
+/// Neyman's variance leaves out, the spread of effects between clusters, cancels between the two estimates.
+/// With interference it is what it is in each part.
+///
+/// Where chance decides the numbers too, since shares of clusters are no whole ones (15 clusters, a quarter of
+/// them treated), an estimate shifts with them. What that adds is the variance of the numbers, known from the
+/// design, times the squares of what a cluster of each kind adds on average; with it the variance is too large
+/// on average rather than too small. For Horvitz and Thompson's weights it grows with the level of the outcome,
+/// and there Hájek's are much more precise: for these it is 0 unless strata differ. Of a kind that a stratum
+/// happens to have none of, the other strata tell the average.
 ///
 /// - p-values: Student's t with Satterthwaite's degrees of freedom; normal; and Chebyshev's `se² /
 ///   difference²`, which needs no large number of clusters to be normal and rejects far less often.
@@ -51,13 +61,17 @@ public record HausmanTest(Counting counting, boolean ratio) {
     private static final int TREATED = 0;
     private static final int UNTREATED = 1;
     private static final int UNITS = 2;
+    private static final int KINDS = 3;
 
     /// @return every unit counting the same, ratios
     public static HausmanTest hajek() {
         return new HausmanTest(Counting.ROWS, true);
     }
 
-    /// @return every unit counting the same, unbiased in small samples
+    /// The difference is unbiased in small samples, but changes when a constant is added to all outcomes: where
+    /// numbers of clusters are not fixed, take [#hajek()].
+    ///
+    /// @return every unit counting the same, weights of Horvitz and Thompson
     public static HausmanTest horvitzThompson() {
         return new HausmanTest(Counting.ROWS, false);
     }
@@ -104,10 +118,13 @@ public record HausmanTest(Counting counting, boolean ratio) {
         private final int[] cluster;
         private final int clusters;
         private final int[] stratum;
+        private final @Nullable SpareClusters spare;
+        /// The kind of cluster that each arm of the first stage makes.
+        private final int[] kind;
         private final int[] group;
         private final double[] byClusters;
         private final double[] byUnits;
-        private final double[] rows = new double[3];
+        private final double[] rows = new double[KINDS];
         private double effectOfClusters;
         private double effectOfUnits;
 
@@ -117,23 +134,33 @@ public record HausmanTest(Counting counting, boolean ratio) {
             Pieces pieces = Pieces.clusters(randomisation).orElseThrow();
             this.cluster = pieces.of();
             this.clusters = pieces.size();
-            this.stratum = strata(randomisation);
+            Optional<ClusterLaw.Blocked> law = law(randomisation);
+            this.stratum = new int[clusters];
+            law.ifPresent(blocked -> Arrays.setAll(stratum, blocked::block));
+            // deviations from means of all clusters of a kind add up to nothing
+            this.spare = ratio && Arrays.stream(stratum).allMatch(s -> s <= 0)
+                    ? null
+                    : law.map(blocked ->
+                                    SpareClusters.of(randomisation.clusters().orElseThrow(), blocked))
+                            .orElse(null);
+            Sides sides = Sides.of(design.arms(), question.treatment(), question.control());
+            // clusters draw: all units the first arm, units draw, all units the second
+            this.kind = sides.treated((byte) 0)
+                    ? new int[] {TREATED, UNITS, UNTREATED}
+                    : new int[] {UNTREATED, UNITS, TREATED};
             this.group = new int[clusters];
             this.byClusters = new double[clusters];
             this.byUnits = new double[clusters];
             Arrays.fill(group, -1);
-            contributions(design, randomisation, pieces);
+            contributions(design, sides, randomisation, pieces);
         }
 
-        private int[] strata(Randomisation randomisation) {
-            int[] of = new int[clusters];
-            randomisation
+        private static Optional<ClusterLaw.Blocked> law(Randomisation randomisation) {
+            return randomisation
                     .clusters()
                     .flatMap(Randomisation::clusterLaw)
                     .filter(ClusterLaw.Blocked.class::isInstance)
-                    .map(ClusterLaw.Blocked.class::cast)
-                    .ifPresent(law -> Arrays.setAll(of, law::block));
-            return of;
+                    .map(ClusterLaw.Blocked.class::cast);
         }
 
         private boolean isUsed(int unit) {
@@ -141,8 +168,7 @@ public record HausmanTest(Counting counting, boolean ratio) {
         }
 
         /// What each cluster adds to the two estimates, less what it adds on average if they are ratios.
-        private void contributions(Mixed design, Randomisation randomisation, Pieces pieces) {
-            Sides sides = Sides.of(design.arms(), question.treatment(), question.control());
+        private void contributions(Mixed design, Sides sides, Randomisation randomisation, Pieces pieces) {
             List<String> regime = design.arms().column(Mixed.REGIME);
             Probabilities probabilities = randomisation.probabilities();
             double[] weight = new double[cluster.length];
@@ -190,13 +216,13 @@ public record HausmanTest(Counting counting, boolean ratio) {
         }
 
         private void requireTwo() {
-            int[] count = new int[3];
+            int[] count = new int[KINDS];
             for (int own : group) {
                 if (own >= 0) {
                     count[own]++;
                 }
             }
-            for (int g = 0; g < 3; g++) {
+            for (int g = 0; g < KINDS; g++) {
                 if (count[g] < 2) {
                     throw InterferenceTestCode.THIN_REGIME.inputError(
                             Words.count(count[g], "cluster") + " with outcomes among the " + GROUPS.get(g),
@@ -237,10 +263,26 @@ public record HausmanTest(Counting counting, boolean ratio) {
                         .mapToDouble(c -> contribution[c])
                         .toArray();
                 if (own.length > 0) {
-                    parts.add(part(own));
+                    Part part = part(own);
+                    parts.add(pooled ? new Part(part.variance * ofStrata(), part.df) : part);
                 }
             }
             return parts;
+        }
+
+        /// Clusters of one stratum exclude each other, so that two kinds scatter against each other by the
+        /// variance with divisor C − 1, C being the clusters of the stratum. One cluster of each stratum shows
+        /// that with divisor C.
+        private double ofStrata() {
+            int[] size = new int[Arrays.stream(stratum).max().orElse(0) + 1];
+            for (int s : stratum) {
+                size[Math.max(0, s)]++;
+            }
+            return Arrays.stream(size)
+                    .filter(n -> n > 1)
+                    .mapToDouble(n -> n / (n - 1.0))
+                    .max()
+                    .orElse(1);
         }
 
         private static Part part(double[] own) {
@@ -249,6 +291,44 @@ public record HausmanTest(Counting counting, boolean ratio) {
             double squares =
                     Arrays.stream(own).map(z -> (z - mean) * (z - mean)).sum();
             return new Part(n / (n - 1) * squares, own.length - 1);
+        }
+
+        /// What chance in the numbers of clusters adds.
+        ///
+        /// @param contribution of each cluster, by kind
+        /// @param least degrees of freedom of the other parts: what is added is known as well as their means
+        private List<Part> shift(double[][] contribution, int least) {
+            if (spare == null) {
+                return List.of();
+            }
+            int strata = spare.size().length;
+            double[][] sum = new double[strata + 1][KINDS];
+            int[][] count = new int[strata + 1][KINDS];
+            for (int c = 0; c < clusters; c++) {
+                if (group[c] >= 0) {
+                    for (int s : new int[] {Math.max(0, stratum[c]), strata}) {
+                        sum[s][group[c]] += contribution[group[c]][c];
+                        count[s][group[c]]++;
+                    }
+                }
+            }
+            double[][] mean = new double[strata][KINDS];
+            for (int s = 0; s < strata; s++) {
+                for (int arm = 0; arm < KINDS; arm++) {
+                    int g = kind[arm];
+                    int from = count[s][g] > 0 ? s : strata;
+                    mean[s][arm] = sum[from][g] / count[from][g];
+                }
+            }
+            return List.of(new Part(spare.variance(mean), least));
+        }
+
+        private static List<Part> and(List<Part> some, List<Part> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
+        }
+
+        private static int least(List<Part> parts) {
+            return parts.stream().mapToInt(Part::df).min().orElseThrow();
         }
 
         private EffectEstimate effect(
@@ -284,8 +364,10 @@ public record HausmanTest(Counting counting, boolean ratio) {
             List<Part> whole = new ArrayList<>(parts(TREATED, byClusters, notes));
             whole.addAll(parts(UNTREATED, byClusters, notes));
             List<Part> single = parts(UNITS, byUnits, notes);
-            List<Part> both = new ArrayList<>(whole);
-            both.addAll(single);
+            List<Part> both = and(whole, single);
+            double[] none = new double[clusters];
+            double[] less = Arrays.stream(byUnits).map(z -> -z).toArray();
+            List<Part> all = and(both, shift(new double[][] {byClusters, byClusters, less}, least(both)));
             String over = counting == Counting.ROWS ? "units" : "clusters";
             String what = "effect of " + question.treatment() + " on " + question.outcome();
             EffectEstimate difference = effect(
@@ -294,7 +376,7 @@ public record HausmanTest(Counting counting, boolean ratio) {
                     "difference of two differences in means",
                     effectOfClusters - effectOfUnits,
                     Hypothesis.noDifference(),
-                    both,
+                    all,
                     TREATED,
                     UNTREATED,
                     UNITS);
@@ -307,7 +389,7 @@ public record HausmanTest(Counting counting, boolean ratio) {
                             "difference in means",
                             effectOfClusters,
                             question.hypothesis(),
-                            whole,
+                            and(whole, shift(new double[][] {byClusters, byClusters, none}, least(whole))),
                             TREATED,
                             UNTREATED),
                     effect(
@@ -315,7 +397,7 @@ public record HausmanTest(Counting counting, boolean ratio) {
                             "difference in means",
                             effectOfUnits,
                             question.hypothesis(),
-                            single,
+                            and(single, shift(new double[][] {none, none, byUnits}, least(single))),
                             UNITS),
                     difference,
                     se == 0 ? (difference.value() == 0 ? 1 : 0) : StudentT.twoSidedP(z, Double.POSITIVE_INFINITY),

@@ -38,7 +38,12 @@ class HausmanTestTest {
     private record Law(double mean, double variance, double expectedSquaredError) {}
 
     private static Law law(HausmanTest test, NetworkSetting setting, double[] direct, double spillover) {
-        double[] base = noise(setting.nodes(), 3);
+        return law(test, setting, direct, spillover, 0);
+    }
+
+    private static Law law(HausmanTest test, NetworkSetting setting, double[] direct, double spillover, double level) {
+        double[] base =
+                Arrays.stream(noise(setting.nodes(), 3)).map(v -> v + level).toArray();
         double mean = 0;
         double square = 0;
         double error = 0;
@@ -70,6 +75,38 @@ class HausmanTestTest {
             assertThat(law.variance()).isPositive();
             assertThat(law.expectedSquaredError()).isCloseTo(law.variance(), within(1e-9));
         }
+    }
+
+    /// Seven clusters have two or three of each kind: a sum over clusters shifts with the numbers, the more the
+    /// higher the outcomes.
+    @Test
+    void varianceIsNotTooSmallWhereNumbersOfClustersAreNotFixed() {
+        double[] direct = noise(14, 9);
+        for (String strata : new String[] {"", ", strata: s"}) {
+            NetworkSetting setting = setting(
+                    "mixed(by: g, share: 0.66666666666666663, arms: control, treatment" + strata + ")", 14, 2, true);
+            for (double level : new double[] {0, 5, 20}) {
+                Law law = law(HausmanTest.horvitzThompson(), setting, direct, 0, level);
+                assertThat(law.mean()).isCloseTo(0, within(1e-9));
+                assertThat(law.expectedSquaredError())
+                        .as(strata + level)
+                        .isBetween(law.variance() * (1 - 1e-9), law.variance() * (strata.isEmpty() ? 1.3 : 2));
+            }
+        }
+    }
+
+    /// The same variances whichever arm is called the treatment.
+    @Test
+    void armsCanBeTakenTheOtherWayRound() {
+        NetworkSetting setting = setting("mixed(by: g, share: 0.5, arms: control, treatment)", 45, 3, false);
+        NetworkData data = NetworkData.of(TestedNetwork.arms(setting, 4), noise(45, 5));
+        HausmanTest test = HausmanTest.horvitzThompson();
+        HausmanResult one = test.test(setting, data);
+        HausmanResult other =
+                test.test(setting.randomisation(), data, copse.estimate.Question.of("y", "control", "treatment"));
+        assertThat(other.difference().value()).isCloseTo(-one.difference().value(), within(1e-12));
+        assertThat(other.difference().se().orElseThrow())
+                .isCloseTo(one.difference().se().orElseThrow(), within(1e-12));
     }
 
     /// Clusters counting the same are an experiment on clusters, unbiased for clusters of any size.

@@ -9,6 +9,7 @@ import copse.infer.Share;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import copse.network.Network;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +113,29 @@ class InterferenceCalibrationTest {
                         HausmanTest.hajek().test(setting, data).difference().p(),
                 1.5);
         assertThat(power.lower().value()).isGreaterThan(0.3);
+    }
+
+    /// Fifteen clusters of three, and outcomes far from 0: chance in the numbers of clusters shifts the sums.
+    @Test
+    void horvitzThompsonKeepsItsLevelWhereNumbersOfClustersAreNotFixed() {
+        Network network = TestedNetwork.of(45, TestedNetwork.clusters(45, 3), new int[][] {{0, 1}});
+        for (String share : new String[] {"0.5", "0.6"}) {
+            NetworkSetting setting =
+                    TestedNetwork.setting(network, "mixed(by: g, share: " + share + ", arms: control, treatment)");
+            int rejected = 0;
+            int surely = 0;
+            for (int r = 0; r < REPLICATES; r++) {
+                RandomStream stream = Seed.of(78).stream().split(r);
+                double[] y = new double[45];
+                Arrays.setAll(y, _ -> 20 + stream.nextGaussian());
+                HausmanResult found = HausmanTest.horvitzThompson()
+                        .test(setting, NetworkData.of(TestedNetwork.arms(setting, 10_000L + r), y));
+                rejected += found.rejected() ? 1 : 0;
+                surely += found.surelyRejected() ? 1 : 0;
+            }
+            assertThat(rejected).as(share).isLessThan(REPLICATES / 20);
+            assertThat(surely).as(share).isLessThan(REPLICATES / 200);
+        }
     }
 
     /// Limits hold the mean effect over nodes and assignments; own effects differ, neighbours do nothing.
