@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -119,28 +120,35 @@ final class NetworkAssignCommand extends Command {
         }
     }
 
-    /// The arms are drawn from the table as it was written and read again, which is all that a replay has.
+    /// The arms are drawn from the table as it was written and read again, which is all that a replay has. It
+    /// appears under its name only if arms can be drawn from it.
     private AssignmentReport report(
-            NetworkUnits.Made made, long number, Optional<AssignmentFiles> files, Map<String, String> how)
-            throws IOException {
-        Frame rows = made.units();
-        String id = made.network().id();
-        String name = String.valueOf(how.get("edges"));
-        String sha256 = null;
-        if (files.isPresent()) {
-            Path table = NodeTable.beside(files.get());
-            try (Progress ignored = progress("writing " + table)) {
-                Output.file(table, unfinished -> Data.write(made.units(), unfinished));
-            }
-            DataSource written = DataSource.file(table.toString());
-            rows = UnitIds.plain(Data.read(written, UnitIds.options(ReadOptions.defaults(), written, id)), id);
-            name = files.get().dataName(written);
-            sha256 = Digest.sha256(table);
+            NetworkUnits.Made made, long number, Optional<AssignmentFiles> files, Map<String, String> how) {
+        if (files.isEmpty()) {
+            return drawn(
+                    made, made.units(), number, record -> record.withData(String.valueOf(how.get("edges")), null, how));
         }
+        Path table = NodeTable.beside(files.get());
+        String id = made.network().id();
+        String name = files.get().dataName(DataSource.file(table.toString()));
+        List<AssignmentReport> drawn = new ArrayList<>();
+        Output.file(table, unfinished -> {
+            Data.write(made.units(), unfinished);
+            DataSource written = DataSource.file(unfinished.toString());
+            Frame rows = UnitIds.plain(Data.read(written, UnitIds.options(ReadOptions.defaults(), written, id)), id);
+            String sha256 = Digest.sha256(unfinished);
+            drawn.add(drawn(made, rows, number, record -> record.withData(name, sha256, how)));
+        });
+        return drawn.getFirst();
+    }
+
+    private AssignmentReport drawn(
+            NetworkUnits.Made made, Frame rows, long number, UnaryOperator<AssignmentRecord> named) {
         try (Progress ignored = progress("assigning")) {
-            Assignment assignment = made.design().over(rows, id).assign(Seed.of(number));
-            AssignmentRecord record = AssignmentRecord.of(assignment).withData(name, sha256, how);
+            Assignment assignment =
+                    made.design().over(rows, made.network().id()).assign(Seed.of(number));
             Origin origin = seed == null ? Origin.DRAWN : Origin.GIVEN;
+            AssignmentRecord record = named.apply(AssignmentRecord.of(assignment));
             return ArmComparison.add(AssignmentReport.of(assignment, record, origin), compared);
         }
     }

@@ -173,7 +173,7 @@ final class NetworkExposureCommand extends Command {
 
     private Setting designed() throws IOException {
         units.check();
-        DataSource source = units.source(edges);
+        DataSource source = units.source(edges, "EDGES or --assignment");
         NetworkUnits.Made made = units.make(this, source, seed);
         Randomisation randomisation =
                 made.design().over(made.units(), made.network().id());

@@ -156,7 +156,7 @@ final class NetworkSimulateCommand extends Command {
         if (graph != null) {
             read = drawn(graph);
         } else {
-            DataSource source = reading.source(edges, "EDGES");
+            DataSource source = reading.source(edges, "EDGES or --graph");
             read = network.read(this, source, reading).network();
             record = switch (source) {
                 case DataSource.DataFile(Path path) -> record.withData(path.toString(), Digest.sha256(path));

@@ -1,6 +1,8 @@
 package copse.cli;
 
 import copse.design.Design;
+import copse.error.InputException;
+import copse.error.Problem;
 import copse.frame.Frame;
 import copse.io.DataSource;
 import copse.network.Clustering;
@@ -78,7 +80,14 @@ final class NetworkUnits {
     /// @param edges the argument, if given
     /// @return what edges are read from
     DataSource source(@Nullable String edges) {
-        return reading.source(edges, "EDGES");
+        return source(edges, "EDGES");
+    }
+
+    /// @param edges the argument, if given
+    /// @param name what is missing without it
+    /// @return what edges are read from
+    DataSource source(@Nullable String edges, String name) {
+        return reading.source(edges, name);
     }
 
     /// @param edges what edges are read from
@@ -98,9 +107,26 @@ final class NetworkUnits {
         ClusteringMethod method = clusters.method();
         NetworkOptions.Read read = network.read(command, edges, reading);
         Optional<Clustering> made = needsClusters(chosen, read.network())
-                ? Optional.of(clusters.clusters(command, method, read.network(), seed))
+                ? Optional.of(whole(clusters.clusters(command, method, read.network(), seed), method, edges))
                 : Optional.empty();
         return new Made(read, made, method, chosen, NodeTable.of(read.network(), made, chosen));
+    }
+
+    /// Arms are handed out to all nodes: who has none would be a neighbour that exposures do not know.
+    private static Clustering whole(Clustering made, ClusteringMethod method, DataSource edges) {
+        if (made.outside().isEmpty()) {
+            return made;
+        }
+        int outside = made.sizes()[made.outside().getAsInt()];
+        throw new InputException(
+                new Problem(
+                        CliCode.BAD_VALUE.code(),
+                        "`" + method.text() + "` leaves " + outside + " of " + made.nodes()
+                                + " nodes outside of all clusters",
+                        "arms are handed out to every node, since each is somebody's neighbour",
+                        "take clusters that hold all nodes, such as --method 'leiden()'; for egos alone: copse network cluster "
+                                + DataOptions.name(edges) + " --method '" + method.text()
+                                + "' --out nodes.csv, then copse assign nodes.csv --where 'cluster IS NOT NULL' --cluster cluster"));
     }
 
     /// Clusters are made if the design reads them and nobody has made them before, or if a method was asked

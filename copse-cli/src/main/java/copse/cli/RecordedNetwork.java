@@ -35,7 +35,7 @@ record RecordedNetwork(Command command, Path file, AssignmentRecord record) {
     /// @param units the nodes that got arms
     /// @return nodes and edges
     Network read(@Nullable String edges, EdgeOptions options, Frame units) throws IOException {
-        DataSource source = edges == null ? recorded() : DataSource.file(edges);
+        DataSource source = edges == null ? recorded() : named(edges);
         Map<String, String> how = new LinkedHashMap<>(record.options());
         Map<String, String> reading = new LinkedHashMap<>();
         how.forEach((name, value) -> {
@@ -68,6 +68,20 @@ record RecordedNetwork(Command command, Path file, AssignmentRecord record) {
                             ? "hand out arms from a file: copse network assign EDGES --out arms.csv"
                             : "put `" + nodes.name() + "` back beside `" + file + "`");
         });
+    }
+
+    /// Edges that the user names are meant, but that they are others than at the assignment is told.
+    private DataSource named(String edges) throws IOException {
+        DataSource source = DataSource.file(edges);
+        String then = record.options().get(PREFIX + "sha256");
+        if (then != null
+                && source instanceof DataSource.DataFile(Path path)
+                && Files.exists(path)
+                && !then.equals(Digest.sha256(path))) {
+            command.note("the edges in " + edges + " are not those that arms were handed out over: exposures and their"
+                    + " probabilities are those of these edges");
+        }
+        return source;
     }
 
     private DataSource recorded() throws IOException {

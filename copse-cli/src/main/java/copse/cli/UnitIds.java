@@ -24,8 +24,8 @@ final class UnitIds {
     /// Bytes of a file in which reading labels takes no time to speak of.
     private static final long LARGE = 32 << 20;
 
-    /// The same for a list of edges, whose labels are two a row and as many as the nodes.
-    private static final long SOME_EDGES = 1 << 20;
+    /// The same for a list of edges, however small: ends that are numbers are compared as such in a condition.
+    private static final long SOME_EDGES = 0;
 
     /// Rows that are looked at in a larger one.
     private static final int LOOKED_AT = 10_000;

@@ -114,6 +114,23 @@ class NetworkAssignTest {
     }
 
     @Test
+    void whatCannotBeDrawnLeavesNothingBehind() throws IOException {
+        Path arms = folder.resolve("arms.csv");
+        Run one = copse("network", "assign", edges, "--cluster", "degre", "--out", arms);
+        assertThat(one.exit()).isEqualTo(ExitCode.DATA);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(edges);
+        }
+    }
+
+    @Test
+    void egosLeaveNodesOutside() {
+        Run run = copse("network", "assign", "src/test/data/network/friends.csv", "--method", "egos()");
+        assertThat(run.exit()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err()).contains("nodes outside of all clusters", "--method 'leiden()'", "copse assign");
+    }
+
+    @Test
     void filesThatAreThereStay() throws IOException {
         Path arms = folder.resolve("arms.csv");
         Files.writeString(folder.resolve("arms.nodes.csv"), "mine");

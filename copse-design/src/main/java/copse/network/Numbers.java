@@ -20,8 +20,8 @@ final class Numbers {
     }
 
     /// @param share such as 0.25
-    /// @return such as `25%`
+    /// @return such as `25 %`
     static String percent(double share) {
-        return Math.round(100 * share) + "%";
+        return Math.round(100 * share) + " %";
     }
 }

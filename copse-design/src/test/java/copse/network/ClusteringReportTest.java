@@ -142,7 +142,7 @@ class ClusteringReportTest {
         assertThat(random.ownShare().orElseThrow()).isCloseTo(0.1, within(0.02));
         assertThat(random.bias()).isCloseTo(-0.3, within(0.01));
         assertThat(random.diagnostics()).extracting(Diagnostic::code).contains("loose-clusters");
-        assertThat(random.sentence()).contains("10% of their neighbours in the own cluster");
+        assertThat(random.sentence()).contains("10 % of their neighbours in the own cluster");
 
         Graph communities = Graphs.blocks(10, 50, 0.4, 0.005, stream);
         ClusteringReport found =

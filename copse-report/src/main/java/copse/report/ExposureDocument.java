@@ -38,6 +38,12 @@ public final class ExposureDocument {
             parts.add(new Part.Heading(exposure(each).print()));
             parts.add(conditions(report, List.of(e), false));
             List<Part.Entry> entries = new ArrayList<>();
+            if (exposure(each) instanceof Exposure.FourWay) {
+                entries.add(new Part.Entry(
+                        "conditions",
+                        "dir_ind1: treated, with a treated neighbour; isol_dir: treated, without; ind1: in control, with"
+                                + " a treated neighbour; no: in control, without"));
+            }
             comparisons(each)
                     .forEach((name, contrast) -> entries.add(
                             new Part.Entry(name, each.compared(contrast).sentence())));

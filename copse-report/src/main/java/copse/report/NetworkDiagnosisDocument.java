@@ -18,6 +18,9 @@ import java.util.Set;
 /// Simulated experiments on a network laid out for people: which combination comes near the truth, and how the
 /// others miss it.
 public final class NetworkDiagnosisDocument {
+    /// Findings of one kind that are told one by one.
+    private static final int FINDINGS = 3;
+
     private NetworkDiagnosisDocument() {}
 
     /// @param diagnosis of simulated experiments
@@ -233,10 +236,8 @@ public final class NetworkDiagnosisDocument {
                 .toList();
     }
 
-    /// Diagnostics of one kind make one note.
+    /// Diagnostics of one kind make one note, in which each finding stands with those that it is about.
     private static void notes(NetworkDiagnosis diagnosis, List<Part> parts) {
-        Map<String, Diagnostic> first = new LinkedHashMap<>();
-        Map<String, Set<String>> whom = new LinkedHashMap<>();
         Map<String, String> names = new LinkedHashMap<>();
         diagnosis
                 .cells()
@@ -244,17 +245,24 @@ public final class NetworkDiagnosisDocument {
                         cell.label(),
                         letter(diagnosis.arrangements().indexOf(cell.arrangement())) + " "
                                 + cell.analysis().name()));
+        Map<String, Map<String, Set<String>>> kinds = new LinkedHashMap<>();
+        Map<String, String> advice = new LinkedHashMap<>();
         for (Diagnostic each : diagnostics(diagnosis)) {
-            first.putIfAbsent(each.code(), each);
-            String name = names.getOrDefault(each.parameter(), "");
-            if (!name.isEmpty()) {
-                whom.computeIfAbsent(each.code(), code -> new LinkedHashSet<>()).add(name);
-            }
+            advice.putIfAbsent(each.code(), each.advice());
+            kinds.computeIfAbsent(each.code(), code -> new LinkedHashMap<>())
+                    .computeIfAbsent(each.meaning(), meaning -> new LinkedHashSet<>())
+                    .add(names.getOrDefault(each.parameter(), each.parameter()));
         }
-        first.forEach((code, diagnostic) -> {
-            String of = String.join(", ", whom.getOrDefault(code, Set.of()));
+        kinds.forEach((code, findings) -> {
+            List<String> told = findings.entrySet().stream()
+                    .limit(FINDINGS)
+                    .map(finding -> String.join(", ", finding.getValue()) + ": " + finding.getKey())
+                    .toList();
+            int more = findings.size() - told.size();
             parts.add(new Part.Note(
-                    code, (of.isEmpty() ? "" : of + ": ") + diagnostic.meaning() + " " + diagnostic.advice()));
+                    code,
+                    String.join(" ", told) + (more == 0 ? "" : " So do " + more + " others, see the table.") + " "
+                            + advice.get(code)));
         });
     }
 }

@@ -2,6 +2,7 @@ package copse.report;
 
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
+import copse.exposure.Exposure;
 import copse.interference.NetworkQuestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class NetworkEffectSentence {
         if (!effect.estimand().startsWith(label)) {
             return plain(question, name, effect);
         }
-        String head = Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": ";
+        String head = Character.toUpperCase(label.charAt(0)) + label.substring(1) + under(question, effect) + ": ";
         String evidence = evidence(name, effect);
         String size = Numbers.byError(Math.abs(effect.value()), EffectSentence.error(effect));
         String signed = Numbers.byError(effect.value(), EffectSentence.error(effect));
@@ -40,6 +41,13 @@ final class NetworkEffectSentence {
                                 + ": the difference is "
                                 + signed + evidence + ".";
                 };
+    }
+
+    /// Only full exposure is what a launch brings; of others the answer is no more than what they know of it.
+    private static String under(NetworkQuestion question, EffectEstimate effect) {
+        String exposure = question.exposure().print();
+        boolean asked = effect.estimand().contains("`" + exposure + "`");
+        return asked && !question.exposure().equals(new Exposure.Full()) ? " under `" + exposure + "`" : "";
     }
 
     /// A method that knows no neighbours estimates none of the three.
