@@ -30,8 +30,8 @@ final class OverClusterings {
     /// every clustering.
     private static final double MOST_KEPT = 1 << 20;
 
-    /// Pairs of nodes times clusterings that a variance may ask for: some ten seconds.
-    private static final double MOST_ASKED = 1 << 24;
+    /// Pairs of nodes times clusterings that a variance may ask for: some seconds.
+    private static final double MOST_ASKED = 1 << 22;
 
     /// A spread below this part of a mean is rounding.
     private static final double ROUNDING = 1e-12;

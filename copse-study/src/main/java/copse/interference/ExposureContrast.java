@@ -99,7 +99,7 @@ public record ExposureContrast(Weighting weighting, VarianceRule rule) implement
                             + AllPairs.MOST + " nodes",
                     "take the exposure regression with errors over redraws: `--estimators randomisation`");
         }
-        return new PreparedContrast(weighting, setting, nodes, new AllPairs(nodes, setting.probabilities()));
+        return new PreparedContrast(weighting, setting, nodes, setting.pairs());
     }
 
     static String words(NetworkSetting setting) {

@@ -32,6 +32,7 @@ public final class NetworkSetting {
     private final Lazy<ExposureProbabilities> probabilities;
     private final Lazy<Touched> touched;
     private final Lazy<ContrastNodes> contrastNodes;
+    private final Lazy<AllPairs> pairs;
     private final Lazy<Optional<WholeClusters>> wholes;
 
     /// @param network the graph; node i is unit i of the randomisation
@@ -51,6 +52,7 @@ public final class NetworkSetting {
                 new Lazy<>(() -> ExposureProbabilities.of(map(), randomisation, sides, ProbabilityOptions.defaults()));
         this.touched = new Lazy<>(this::makeTouched);
         this.contrastNodes = new Lazy<>(() -> ContrastNodes.of(this));
+        this.pairs = new Lazy<>(() -> new AllPairs(contrastNodes(), probabilities()));
         this.wholes = new Lazy<>(() -> WholeClusters.of(this));
     }
 
@@ -71,6 +73,7 @@ public final class NetworkSetting {
         this.touched = same ? from.touched : new Lazy<>(this::makeTouched);
         boolean sameContrast = same && sameArms && question.estimand() == from.question.estimand();
         this.contrastNodes = sameContrast ? from.contrastNodes : new Lazy<>(() -> ContrastNodes.of(this));
+        this.pairs = sameContrast ? from.pairs : new Lazy<>(() -> new AllPairs(contrastNodes(), probabilities()));
         this.wholes = same && sameArms ? from.wholes : new Lazy<>(() -> WholeClusters.of(this));
     }
 
@@ -180,6 +183,11 @@ public final class NetworkSetting {
     /// @return the nodes that the question's contrast is about
     ContrastNodes contrastNodes() {
         return contrastNodes.value();
+    }
+
+    /// @return pairs of these nodes, which all estimators of one contrast share
+    AllPairs pairs() {
+        return pairs.value();
     }
 
     /// The two conditions whose contrast is the question's estimand.
