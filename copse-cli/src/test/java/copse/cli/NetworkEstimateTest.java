@@ -186,6 +186,11 @@ class NetworkEstimateTest {
                 3);
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).startsWith("Of ").contains("total effect of 0.3", "biased-by-interference", "Hájek", "●");
+        // each combination with its own numbers, the explanation once
+        String notes =
+                run.out().substring(run.out().indexOf("biased-by-interference")).replaceAll("\\s+", " ");
+        assertThat(notes).matches("(?s)biased-by-interference: .*it finds .*(; [A-Z] .*it finds .*)?");
+        assertThat(notes.split("The design mixes arms", -1)).hasSize(2);
         Run csv = copse("network", "simulate", edges, "--reps", 20, "--format", "csv", "--quiet");
         assertThat(csv.out()).startsWith("clustering,design,estimator,estimand");
         Run json = copse(

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Simulated experiments on a network laid out for people: which combination comes near the truth, and how the
 /// others miss it.
 public final class NetworkDiagnosisDocument {
-    /// Findings of one kind that are told one by one.
-    private static final int FINDINGS = 3;
-
     private NetworkDiagnosisDocument() {}
 
     /// @param diagnosis of simulated experiments
@@ -236,7 +234,7 @@ public final class NetworkDiagnosisDocument {
                 .toList();
     }
 
-    /// Diagnostics of one kind make one note, in which each finding stands with those that it is about.
+    /// Diagnostics of one kind make one note: what each combination shows, and once what that means.
     private static void notes(NetworkDiagnosis diagnosis, List<Part> parts) {
         Map<String, String> names = new LinkedHashMap<>();
         diagnosis
@@ -245,24 +243,33 @@ public final class NetworkDiagnosisDocument {
                         cell.label(),
                         letter(diagnosis.arrangements().indexOf(cell.arrangement())) + " "
                                 + cell.analysis().name()));
-        Map<String, Map<String, Set<String>>> kinds = new LinkedHashMap<>();
-        Map<String, String> advice = new LinkedHashMap<>();
+        Map<String, List<Diagnostic>> kinds = new LinkedHashMap<>();
         for (Diagnostic each : diagnostics(diagnosis)) {
-            advice.putIfAbsent(each.code(), each.advice());
-            kinds.computeIfAbsent(each.code(), code -> new LinkedHashMap<>())
-                    .computeIfAbsent(each.meaning(), meaning -> new LinkedHashSet<>())
-                    .add(names.getOrDefault(each.parameter(), each.parameter()));
+            List<Diagnostic> kind = kinds.computeIfAbsent(each.code(), _ -> new ArrayList<>());
+            if (!kind.contains(each)) {
+                kind.add(each);
+            }
         }
-        kinds.forEach((code, findings) -> {
-            List<String> told = findings.entrySet().stream()
-                    .limit(FINDINGS)
-                    .map(finding -> String.join(", ", finding.getValue()) + ": " + finding.getKey())
-                    .toList();
-            int more = findings.size() - told.size();
-            parts.add(new Part.Note(
-                    code,
-                    String.join(" ", told) + (more == 0 ? "" : " So do " + more + " others, see the table.") + " "
-                            + advice.get(code)));
-        });
+        kinds.forEach((code, all) -> parts.add(new Part.Note(code, note(all, names))));
+    }
+
+    private static String note(List<Diagnostic> all, Map<String, String> names) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        Set<String> ends = new LinkedHashSet<>();
+        for (Diagnostic each : all) {
+            String name = names.getOrDefault(each.parameter(), "");
+            int own = name.isEmpty() ? 0 : each.meaning().indexOf(". ");
+            if (own > 0) {
+                found.computeIfAbsent(each.meaning().substring(0, own), _ -> new ArrayList<>())
+                        .add(name);
+                ends.add(each.meaning().substring(own + 2) + " " + each.advice());
+            } else {
+                ends.add((name.isEmpty() ? "" : name + ": ") + each.meaning() + " " + each.advice());
+            }
+        }
+        String numbers = found.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
+        return (numbers.isEmpty() ? "" : numbers + ". ") + String.join(" ", ends);
     }
 }

@@ -101,6 +101,9 @@ class NetworkStudyTest {
         assertThat(diagnosis.diagnostics())
                 .extracting(Diagnostic::code)
                 .contains("biased-by-interference", "undercovers");
+        assertThat(diagnosis.diagnostics())
+                .filteredOn(each -> each.code().equals("undercovers"))
+                .allSatisfy(each -> assertThat(each.advice()).startsWith("The bias is the reason"));
         assertThat(diagnosis.diagnostics().getFirst().meaning())
                 .matches("it finds 0\\.(199|20).* on average, where the total effect is 0\\.3; .*");
     }
