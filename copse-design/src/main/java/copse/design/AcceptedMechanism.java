@@ -2,6 +2,7 @@ package copse.design;
 
 import copse.design.Criterion.Threshold;
 import copse.error.DesignException;
+import copse.math.Lazy;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import copse.math.SubsetSums;

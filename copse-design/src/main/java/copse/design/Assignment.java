@@ -6,6 +6,7 @@ import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
+import copse.math.Lazy;
 import copse.math.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

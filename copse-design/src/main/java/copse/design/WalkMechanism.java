@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.math.Lazy;
 import copse.math.RandomStream;
 import copse.math.Seed;
 import java.math.BigDecimal;

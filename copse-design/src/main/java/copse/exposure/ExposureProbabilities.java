@@ -3,6 +3,7 @@ package copse.exposure;
 import copse.design.Basis;
 import copse.design.ClusterLaw;
 import copse.design.Randomisation;
+import copse.math.Lazy;
 
 /// The probability of each condition of exposure at each node, under a design.
 ///

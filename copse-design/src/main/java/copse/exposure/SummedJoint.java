@@ -1,6 +1,7 @@
 package copse.exposure;
 
 import copse.design.Basis;
+import copse.math.Lazy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.math.Lazy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

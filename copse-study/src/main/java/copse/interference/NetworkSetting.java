@@ -11,6 +11,7 @@ import copse.exposure.ProbabilityOptions;
 import copse.exposure.Sides;
 import copse.exposure.TreatedNeighbours;
 import copse.frame.FactorColumn;
+import copse.math.Lazy;
 import copse.network.Clustering;
 import copse.network.Network;
 import java.util.Optional;
