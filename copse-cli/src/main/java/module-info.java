@@ -2,6 +2,7 @@
 module copse.cli {
     requires copse.core;
     requires copse.design;
+    requires copse.image;
     requires copse.io;
     requires copse.model;
     requires copse.report;

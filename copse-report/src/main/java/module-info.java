@@ -9,4 +9,6 @@ module copse.report {
 
     exports copse.report;
     exports copse.report.draws;
+    exports copse.report.plot;
+    exports copse.report.trial;
 }

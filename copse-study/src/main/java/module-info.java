@@ -5,9 +5,13 @@ module copse.study {
     requires transitive copse.model;
     requires transitive static org.jspecify;
     requires org.apache.commons.statistics.distribution;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
 
     exports copse.estimate;
     exports copse.interference;
+    exports copse.plan;
     exports copse.power;
     exports copse.scenario;
     exports copse.study;

@@ -69,8 +69,10 @@ class ArchitectureTest {
                     "copse.mcmc",
                     "copse.loo",
                     "copse.bayes"),
-            new Floor("study", "copse.scenario", "copse.estimate", "copse.interference", "copse.power", "copse.study"),
-            new Floor("report", "copse.report", "copse.report.draws"),
+            new Floor("study", "copse.scenario", "copse.estimate", "copse.interference", "copse.power", "copse.study", "copse.plan"),
+            new Floor("report", "copse.report", "copse.report.draws", "copse.report.plot", "copse.report.trial"),
+            new Floor("image", "copse.image"),
+            new Floor("notebook", "copse.notebook"),
             new Floor("cli", "copse.cli"));
 
     /// Floors that do not know each other, although one stands below the other: who embeds the models does not
@@ -164,10 +166,17 @@ class ArchitectureTest {
                         new String[] {"tools.jackson.."},
                         "copse.design..",
                         "copse.assign..",
+                        "copse.plan..",
                         "copse.report..",
+                        "copse.image..",
+                        "copse.notebook..",
                         "copse.cli.."),
                 onlyIn("JGraphT", new String[] {"org.jgrapht.."}, "copse.match..", "copse.network.."),
                 onlyIn("networkanalysis", new String[] {"nl.cwts.."}, "copse.network.."),
+                onlyIn(
+                        "JavaScript and rasters",
+                        new String[] {"com.caoccao.javet..", "com.github.weisj..", "java.awt..", "javax.imageio.."},
+                        "copse.image.."),
                 onlyIn("picocli", new String[] {"picocli.."}, "copse.cli.."),
                 onlyIn("generators", new String[] {"org.apache.commons.rng.."}, "copse.math.."));
     }

@@ -37,6 +37,12 @@ public final class MarkdownRenderer {
                                     .append("**: ")
                                     .append(escape(entry.value()))
                                     .append('\n'));
+                case Part.Figure(Chart chart) ->
+                    out.append("*")
+                            .append(escape(chart.title()))
+                            .append(".* ")
+                            .append(escape(chart.description()))
+                            .append('\n');
                 case Table table -> table(out, table);
             }
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One element of a [Document].
-public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, Part.KeyValues, Part.Note, Table {
+public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, Part.KeyValues, Part.Note, Part.Figure, Table {
     /// A title above what follows.
     ///
     /// @param level from 1, the document's own title, down to 6
@@ -59,4 +59,9 @@ public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, 
     /// @param label a word in front, such as `note` or `singular`
     /// @param text one or more sentences
     record Note(String label, String text) implements Part {}
+
+    /// A picture.
+    ///
+    /// @param chart what it shows
+    record Figure(Chart chart) implements Part {}
 }

@@ -45,6 +45,7 @@ public final class TextRenderer {
                     out.append(GAP).append("$ ").append(command.line()).append('\n');
                 case Part.Note note -> note(out, note);
                 case Part.KeyValues pairs -> pairs(out, pairs);
+                case Part.Figure(Chart chart) -> wrap(out, chart.title() + ". " + chart.description(), GAP);
                 case Table table -> table(out, table);
             }
             before = part;

@@ -1,0 +1,5 @@
+/// Charts as SVG and PNG, without a browser.
+@NullMarked
+package copse.image;
+
+import org.jspecify.annotations.NullMarked;
