@@ -109,7 +109,7 @@ final class RulesCommand extends Command {
     @Option(
             names = "--level",
             paramLabel = "L",
-            description = "Nominal level of the intervals (default 0.9: a one-sided test at 5 %).")
+            description = "Nominal level of the intervals (default 0.9: a one-sided test at 5 %%).")
     private double level = 0.9;
 
     @Option(

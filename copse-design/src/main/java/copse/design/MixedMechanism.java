@@ -3,12 +3,8 @@ package copse.design;
 import copse.math.RandomStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,7 +14,7 @@ import java.util.stream.Stream;
 /// The probability that two units have arms by themselves is that of their clusters being in the regime of
 /// units, times that of the arms in one cluster, or in two independent ones. In the regime of clusters it is
 /// that of the clusters' arms.
-final class MixedMechanism implements Mechanism {
+final class MixedMechanism extends TwoStage {
     /// What a cluster draws, in the order of the arms of the first stage.
     private static final int UNTREATED = 0;
 
@@ -30,16 +26,6 @@ final class MixedMechanism implements Mechanism {
 
     private static final int[] ARM = {0, 0, 1, 1};
 
-    /// First stages are gone through one by one to count assignments up to this number of them.
-    private static final BigDecimal FEW = BigDecimal.valueOf(20_000);
-
-    /// A bound needs no more digits, and must not be rounded below the number.
-    private static final MathContext ROUNDED_UP = new MathContext(34, RoundingMode.CEILING);
-
-    private final Mechanism first;
-    private final int[] cluster;
-    private final int[] start;
-    private final int[] members;
     /// The draw of the units of each cluster; clusters of one size share theirs.
     private final Mechanism[] within;
 
@@ -47,23 +33,11 @@ final class MixedMechanism implements Mechanism {
     /// @param first the process by which clusters draw: untreated, units draw, treated
     /// @param cluster of each unit. Kept.
     MixedMechanism(Mixed design, Mechanism first, int[] cluster) {
-        this.first = first;
-        this.cluster = cluster;
-        int clusters = first.size();
-        this.start = new int[clusters + 1];
-        for (int c : cluster) {
-            start[c + 1]++;
-        }
-        Arrays.parallelPrefix(start, Integer::sum);
-        this.members = new int[cluster.length];
-        int[] next = start.clone();
-        for (int unit = 0; unit < cluster.length; unit++) {
-            members[next[cluster[unit]]++] = unit;
-        }
-        this.within = new Mechanism[clusters];
+        super(first, cluster);
+        this.within = new Mechanism[first.size()];
         Map<Integer, Mechanism> bySize = new HashMap<>();
-        for (int c = 0; c < clusters; c++) {
-            within[c] = bySize.computeIfAbsent(start[c + 1] - start[c], units -> within(design, units));
+        for (int c = 0; c < within.length; c++) {
+            within[c] = bySize.computeIfAbsent(units(c), units -> within(design, units));
         }
     }
 
@@ -75,17 +49,23 @@ final class MixedMechanism implements Mechanism {
     }
 
     @Override
-    public int size() {
-        return cluster.length;
-    }
-
-    @Override
     public int arms() {
         return STAGE.length;
     }
 
-    private int units(int c) {
-        return start[c + 1] - start[c];
+    @Override
+    int stage(int arm) {
+        return STAGE[arm];
+    }
+
+    @Override
+    double share(int c, int arm) {
+        return STAGE[arm] == UNITS ? within[c].probabilities().of(0, ARM[arm]) : 1;
+    }
+
+    @Override
+    BigInteger ways(int c, int stage) {
+        return stage == UNITS ? within[c].count().value().toBigInteger() : BigInteger.ONE;
     }
 
     private static byte arm(int stage, int within) {
@@ -106,25 +86,6 @@ final class MixedMechanism implements Mechanism {
                 into[members[start[c] + i]] = arm(stages[c], stages[c] == UNITS ? own[i] : 0);
             }
         }
-    }
-
-    @Override
-    public Probabilities probabilities() {
-        Probabilities outer = first.probabilities();
-        Map<List<Double>, Integer> kinds = new LinkedHashMap<>();
-        int[] kindOf = new int[first.size()];
-        for (int c = 0; c < kindOf.length; c++) {
-            Probabilities inner = within[c].probabilities();
-            Double[] own = new Double[arms()];
-            for (int arm = 0; arm < own.length; arm++) {
-                own[arm] = outer.of(c, STAGE[arm]) * (STAGE[arm] == UNITS ? inner.of(0, ARM[arm]) : 1);
-            }
-            kindOf[c] = kinds.computeIfAbsent(List.of(own), _ -> kinds.size());
-        }
-        double[][] byKind = kinds.keySet().stream()
-                .map(own -> own.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
-        return new Probabilities(kindOf, byKind, kindOf.length, outer.basis()).spread(cluster);
     }
 
     @Override
@@ -162,17 +123,10 @@ final class MixedMechanism implements Mechanism {
 
     // ---- numbers of ways
 
-    /// Exact where the first stages can be gone through one by one, or where clusters are of one size and as
-    /// many of them draw by units each time; else a bound: the number of first stages times the most ways that
-    /// as many clusters have as ever draw by units.
+    /// The number itself where clusters are of one size and as many of them draw by units each time; else the
+    /// number of first stages times the most ways that as many clusters have as ever draw by units.
     @Override
-    public AdmissibleCount count() {
-        AdmissibleCount outer = first.count();
-        if (outer.basis() instanceof Basis.Exact && outer.value().compareTo(FEW) <= 0) {
-            BigInteger sum =
-                    first.enumerate().map(stage -> ways(stage.arms())).reduce(BigInteger.ZERO, BigInteger::add);
-            return new AdmissibleCount(new BigDecimal(sum), Basis.exact());
-        }
+    AdmissibleCount bound(AdmissibleCount outer) {
         ClusterLaw.Blocked law = (ClusterLaw.Blocked) first.law().orElseThrow();
         int most = 0;
         boolean fixed = true;
@@ -201,16 +155,6 @@ final class MixedMechanism implements Mechanism {
             value = value.multiply(bySize.get(sizes[i]), ROUNDED_UP);
         }
         return new AdmissibleCount(value, fixed && alike ? outer.basis() : new Basis.AtMost());
-    }
-
-    private BigInteger ways(byte[] stages) {
-        BigInteger ways = BigInteger.ONE;
-        for (int c = 0; c < stages.length; c++) {
-            if (stages[c] == UNITS) {
-                ways = ways.multiply(within[c].count().value().toBigInteger());
-            }
-        }
-        return ways;
     }
 
     @Override

@@ -3,12 +3,8 @@ package copse.design;
 import copse.math.RandomStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,17 +19,7 @@ import java.util.stream.Stream;
 ///
 /// Source: Baird, Bohren, McIntosh and Özler (2018), Optimal design of experiments in the presence of
 /// interference, Rev. Econ. Stat. 100(5), 844-860, section II. doi:10.1162/rest_a_00716
-final class TwoStageArms implements Mechanism {
-    /// First stages are gone through one by one to count assignments up to this number of them.
-    private static final BigDecimal FEW = BigDecimal.valueOf(20_000);
-
-    /// A bound needs no more digits, and must not be rounded below the number.
-    private static final MathContext ROUNDED_UP = new MathContext(34, RoundingMode.CEILING);
-
-    private final Mechanism first;
-    private final int[] cluster;
-    private final int[] start;
-    private final int[] members;
+final class TwoStageArms extends TwoStage {
     private final Within[][] within;
     private final int[] level;
     private final boolean[] treated;
@@ -91,25 +77,13 @@ final class TwoStageArms implements Mechanism {
     /// @param first the process by which clusters draw them; its arms are the levels
     /// @param cluster of each unit. Kept.
     TwoStageArms(Saturation design, Mechanism first, int[] cluster) {
-        this.first = first;
-        this.cluster = cluster;
-        int clusters = first.size();
-        this.start = new int[clusters + 1];
-        for (int c : cluster) {
-            start[c + 1]++;
-        }
-        Arrays.parallelPrefix(start, Integer::sum);
-        this.members = new int[cluster.length];
-        int[] next = start.clone();
-        for (int unit = 0; unit < cluster.length; unit++) {
-            members[next[cluster[unit]]++] = unit;
-        }
+        super(first, cluster);
         int levels = design.levels().size();
-        this.within = new Within[clusters][];
+        this.within = new Within[first.size()][];
         Map<Integer, Within[]> bySize = new HashMap<>();
-        for (int c = 0; c < clusters; c++) {
+        for (int c = 0; c < within.length; c++) {
             within[c] = bySize.computeIfAbsent(
-                    start[c + 1] - start[c],
+                    units(c),
                     units -> IntStream.range(0, levels)
                             .mapToObj(l -> Within.of(design, l, units))
                             .toArray(Within[]::new));
@@ -144,11 +118,6 @@ final class TwoStageArms implements Mechanism {
     }
 
     @Override
-    public int size() {
-        return cluster.length;
-    }
-
-    @Override
     public int arms() {
         return level.length;
     }
@@ -172,21 +141,18 @@ final class TwoStageArms implements Mechanism {
     }
 
     @Override
-    public Probabilities probabilities() {
-        Probabilities outer = first.probabilities();
-        Map<List<Double>, Integer> kinds = new LinkedHashMap<>();
-        int[] kindOf = new int[first.size()];
-        for (int c = 0; c < kindOf.length; c++) {
-            Double[] own = new Double[arms()];
-            for (int arm = 0; arm < own.length; arm++) {
-                own[arm] = outer.of(c, level[arm]) * within[c][level[arm]].share(treated[arm]);
-            }
-            kindOf[c] = kinds.computeIfAbsent(List.of(own), _ -> kinds.size());
-        }
-        double[][] byKind = kinds.keySet().stream()
-                .map(own -> own.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
-        return new Probabilities(kindOf, byKind, kindOf.length, outer.basis()).spread(cluster);
+    int stage(int arm) {
+        return level[arm];
+    }
+
+    @Override
+    double share(int c, int arm) {
+        return within[c][level[arm]].share(treated[arm]);
+    }
+
+    @Override
+    BigInteger ways(int c, int stage) {
+        return within[c][stage].ways();
     }
 
     @Override
@@ -214,16 +180,9 @@ final class TwoStageArms implements Mechanism {
         };
     }
 
-    /// Exact where the first stages can be gone through one by one; else a bound: the number of first stages
-    /// times the most ways in each cluster.
+    /// The number of first stages times the most ways in each cluster.
     @Override
-    public AdmissibleCount count() {
-        AdmissibleCount outer = first.count();
-        if (outer.basis() instanceof Basis.Exact && outer.value().compareTo(FEW) <= 0) {
-            BigInteger sum =
-                    first.enumerate().map(stage -> ways(stage.arms())).reduce(BigInteger.ZERO, BigInteger::add);
-            return new AdmissibleCount(new BigDecimal(sum), Basis.exact());
-        }
+    AdmissibleCount bound(AdmissibleCount outer) {
         BigDecimal most = outer.value();
         Map<Integer, BigDecimal> bySize = new HashMap<>();
         for (Within[] each : within) {
@@ -233,14 +192,6 @@ final class TwoStageArms implements Mechanism {
             most = most.multiply(ways, ROUNDED_UP);
         }
         return new AdmissibleCount(most, new Basis.AtMost());
-    }
-
-    private BigInteger ways(byte[] levels) {
-        BigInteger ways = BigInteger.ONE;
-        for (int c = 0; c < levels.length; c++) {
-            ways = ways.multiply(within[c][levels[c]].ways());
-        }
-        return ways;
     }
 
     @Override
@@ -268,7 +219,7 @@ final class TwoStageArms implements Mechanism {
     }
 
     private Stream<Possibility> treat(Possibility some, int c, int arm, int count, double chance) {
-        int units = start[c + 1] - start[c];
+        int units = units(c);
         double each =
                 some.probability() * chance / Within.binomial(units, count).doubleValue();
         return Subset.all(units, count).map(chosen -> {
