@@ -1,0 +1,123 @@
+package copse.report.trial;
+
+import copse.assign.AssignmentRecord;
+import copse.frame.Column;
+import copse.frame.FactorColumn;
+import copse.report.Flow;
+import copse.study.JoinedRows;
+import copse.study.RecordedArms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The part of the flow that the record of an assignment and the outcomes show: who was randomised, who has no
+/// outcome, who is analysed. Who was assessed before only people know, see [Flow].
+public final class Flows {
+    private Flows() {}
+
+    /// Cost: one pass over the rows.
+    ///
+    /// @param joined rows of outcomes with their arms
+    /// @param outcome column; rows without it are lost
+    /// @return the flow, an arm for each that was handed out: of designs over periods one for each sequence
+    /// @throws copse.error.InputException `I101` if there is no such column
+    public static Flow of(JoinedRows joined, String outcome) {
+        Column values = joined.rows().column(outcome);
+        FactorColumn unit = joined.unit();
+        long[] rows = new long[unit.levels().size()];
+        long[] with = new long[rows.length];
+        for (int row = 0; row < unit.size(); row++) {
+            rows[unit.code(row)]++;
+            if (!values.isMissing(row)) {
+                with[unit.code(row)]++;
+            }
+        }
+        return new Tally(joined.arms(), rows, with).flow(joined.unitName());
+    }
+
+    /// Counts by randomised unit.
+    ///
+    /// @param arms who got which arm
+    /// @param rows of each randomised unit
+    /// @param with those of them that have an outcome
+    private record Tally(RecordedArms arms, long[] rows, long[] with) {
+        Flow flow(String unit) {
+            int[] armOf = arms.armsOfRandomised();
+            boolean clustered = isClustered();
+            List<String> labels = arms.design().arms().labels();
+            List<Flow.Arm> all = new ArrayList<>();
+            long randomised = 0;
+            for (int arm = 0; arm < labels.size(); arm++) {
+                Flow.Arm counted =
+                        clustered ? clusters(labels.get(arm), arm, armOf) : units(labels.get(arm), arm, armOf);
+                randomised += counted.allocated().randomised();
+                all.add(counted);
+            }
+            long without = armOf.length - randomised;
+            return new Flow(
+                    unit,
+                    clustered,
+                    Flow.Count.of(armOf.length),
+                    without == 0 ? List.of() : List.of(new Flow.Loss("", Flow.Count.of(without))),
+                    Flow.Count.of(randomised),
+                    all);
+        }
+
+        private boolean isClustered() {
+            boolean several = arms.clusterColumn().isPresent();
+            for (long count : rows) {
+                several |= count > 1;
+            }
+            return several;
+        }
+
+        private Flow.Arm units(String label, int arm, int[] armOf) {
+            long allocated = 0;
+            long analysed = 0;
+            for (int unit = 0; unit < armOf.length; unit++) {
+                if (armOf[unit] == arm) {
+                    allocated++;
+                    analysed += with[unit] > 0 ? 1 : 0;
+                }
+            }
+            return new Flow.Arm(
+                    label,
+                    Flow.Count.of(allocated),
+                    Optional.empty(),
+                    Flow.Count.of(allocated - analysed),
+                    Flow.Count.of(0),
+                    Flow.Count.of(analysed));
+        }
+
+        private Flow.Arm clusters(String label, int arm, int[] armOf) {
+            long allocated = 0;
+            long analysed = 0;
+            long seen = 0;
+            long present = 0;
+            for (int cluster = 0; cluster < armOf.length; cluster++) {
+                if (armOf[cluster] == arm) {
+                    allocated++;
+                    analysed += with[cluster] > 0 ? 1 : 0;
+                    seen += rows[cluster];
+                    present += with[cluster];
+                }
+            }
+            long units = Math.max(recorded(label), seen);
+            return new Flow.Arm(
+                    label,
+                    Flow.Count.of(allocated, units),
+                    Optional.empty(),
+                    Flow.Count.of(allocated - analysed, units - present),
+                    Flow.Count.of(0, 0),
+                    Flow.Count.of(analysed, present));
+        }
+
+        /// Units of the arm's clusters at the assignment; where clusters are the units of the record, nobody
+        /// counted what is in them before there were outcomes.
+        private long recorded(String label) {
+            AssignmentRecord record = arms.record();
+            boolean finer = arms.clusterColumn().isPresent() && arms.size() > rows.length;
+            return finer ? record.arms().getOrDefault(label, 0) : 0;
+        }
+    }
+}
