@@ -11,7 +11,6 @@ import copse.interference.NetworkQuestion;
 import copse.interference.NetworkStudy;
 import copse.io.Data;
 import copse.io.DataSource;
-import copse.math.Seed;
 import copse.network.ClusteringMethod;
 import copse.network.GraphModel;
 import copse.network.Network;
@@ -96,33 +95,8 @@ final class NetworkSimulateCommand extends Command {
     @Mixin
     private OutcomeOption outcome = new OutcomeOption();
 
-    @Option(names = "--reps", paramLabel = "N", description = "Simulated experiments, at most (1000).")
-    private int replicates = 1000;
-
-    @Option(
-            names = "--mc-error",
-            paramLabel = "E",
-            description = "Stop once the Monte Carlo standard error of every power is at most this, such as 0.01.")
-    private @Nullable Double error;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Where random numbers start (default 1).")
-    private long seed = 1;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads; the answer does not depend on it.")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--max-failed",
-            paramLabel = "SHARE",
-            description = "Give an estimator up when more of its estimates fail (0.1).")
-    private double mostFailed = 0.1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Keep estimate, interval and p of every simulated experiment (CSV or Parquet); run.json goes"
-                    + " beside it.")
-    private @Nullable Path out;
+    @Mixin
+    private ReplicatesOption replicates = new ReplicatesOption();
 
     @Option(names = "--strict", description = "Exit with code 4 if a diagnostic is unmet.")
     private boolean strict;
@@ -140,9 +114,7 @@ final class NetworkSimulateCommand extends Command {
     @Override
     int run() throws IOException {
         Format form = format.chosen();
-        if (out != null) {
-            Output.check(out);
-        }
+        replicates.out().ifPresent(Output::check);
         NetworkOutcome model = outcome.outcome();
         List<Design> tried =
                 orElse(designs, DESIGNS).stream().map(Design::parse).toList();
@@ -150,8 +122,8 @@ final class NetworkSimulateCommand extends Command {
                 .map(ClusteringMethod::parse)
                 .toList();
         List<NetworkAnalysis> analyses = analyses(tried.getFirst());
-        SimulationOptions options = options();
-        RunRecord record = RunRecord.of(words()).withSeed(seed);
+        SimulationOptions options = replicates.options();
+        RunRecord record = RunRecord.of(words()).withSeed(replicates.seed().value());
         Network read;
         if (graph != null) {
             read = drawn(graph);
@@ -166,11 +138,11 @@ final class NetworkSimulateCommand extends Command {
         NetworkStudy study = new NetworkStudy(read, clusterings, tried, analyses, model);
         NetworkDiagnosis diagnosis;
         try (Progress progress = progress("simulating")) {
-            progress.expect(replicates);
+            progress.expect(options.replicates());
             diagnosis = study.simulate(options, progress::step);
         }
-        if (out != null) {
-            Path target = out;
+        if (replicates.out().isPresent()) {
+            Path target = replicates.out().get();
             Output.file(target, unfinished -> Data.write(diagnosis.estimates(), unfinished));
             keep(record, target);
         }
@@ -196,16 +168,7 @@ final class NetworkSimulateCommand extends Command {
                     "they are two ways to say which graph",
                     "leave one of them out");
         }
-        return Network.of(GraphModel.parse(model).draw(Seed.of(seed).stream()));
-    }
-
-    private SimulationOptions options() {
-        SimulationOptions options = SimulationOptions.defaults()
-                .withReplicates(replicates)
-                .withSeed(Seed.of(seed))
-                .withMostFailed(mostFailed);
-        options = error == null ? options : options.withError(error);
-        return threads == null ? options : options.withThreads(threads);
+        return Network.of(GraphModel.parse(model).draw(replicates.seed().stream()));
     }
 
     /// Each estimator with each exposure; means that know no exposure once.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How experiments are simulated, and what is looked at.
@@ -22,26 +23,8 @@ final class SimulationOption {
                             + " beside it.")
     private boolean simulate;
 
-    @Option(names = "--reps", paramLabel = "N", description = "Simulated experiments, at most (1000).")
-    private int replicates = 1000;
-
-    @Option(
-            names = "--mc-error",
-            paramLabel = "E",
-            description = "Stop once the Monte Carlo standard error of every power is at most this, such as 0.01.")
-    private @Nullable Double error;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Where random numbers start (default 1).")
-    private long seed = 1;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads; the answer does not depend on it.")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--max-failed",
-            paramLabel = "SHARE",
-            description = "Give an estimator up when more of its estimates fail (0.1).")
-    private double mostFailed = 0.1;
+    @Mixin
+    private ReplicatesOption replicates = new ReplicatesOption();
 
     @Option(
             names = "--estimators",
@@ -66,13 +49,6 @@ final class SimulationOption {
             description = "Ends of the outcome's scale, such as 0,10: the effect stops there.")
     private @Nullable String limits;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Keep estimate, interval and p of every simulated experiment (CSV or Parquet); run.json goes"
-                    + " beside it.")
-    private @Nullable Path out;
-
     /// @return whether a simulation was asked for
     boolean asked() {
         return simulate;
@@ -80,22 +56,17 @@ final class SimulationOption {
 
     /// @return where all estimates go, if anywhere
     Optional<Path> out() {
-        return Optional.ofNullable(out);
+        return replicates.out();
     }
 
     /// @return where random numbers start
     Seed seed() {
-        return Seed.of(seed);
+        return replicates.seed();
     }
 
     /// @return how often, with what seed, on how many threads
     SimulationOptions options() {
-        SimulationOptions options = SimulationOptions.defaults()
-                .withReplicates(replicates)
-                .withSeed(seed())
-                .withMostFailed(mostFailed);
-        options = error == null ? options : options.withError(error);
-        return threads == null ? options : options.withThreads(threads);
+        return replicates.options();
     }
 
     /// @param design over which they are to be used
