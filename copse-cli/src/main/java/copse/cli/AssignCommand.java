@@ -126,7 +126,7 @@ final class AssignCommand extends Command {
         } else {
             print(form, () -> AssignmentDocument.of(told), () -> AssignmentJson.of(told));
         }
-        if (told.origin() == Origin.DRAWN && form != Format.table && form != Format.md) {
+        if (told.origin() == Origin.DRAWN && (form == Format.csv || form == Format.json)) {
             note("seed " + told.record().seed() + " was drawn, as none was given");
         }
         return strict ? strict(told.unmet()) : ExitCode.DONE;

@@ -5,7 +5,9 @@ import copse.error.Problem;
 import copse.record.RunRecord;
 import copse.report.CsvRenderer;
 import copse.report.Document;
+import copse.report.HtmlRenderer;
 import copse.report.Json;
+import copse.report.Language;
 import copse.report.MarkdownRenderer;
 import copse.report.RecordJson;
 import copse.report.TextRenderer;
@@ -119,8 +121,15 @@ abstract class Command {
                             case table -> TextRenderer.of(terminal.width()).render(document.get());
                             case csv -> CsvRenderer.render(document.get());
                             case md -> MarkdownRenderer.render(document.get());
+                            case html -> HtmlRenderer.render(document.get(), title(), Language.ENGLISH);
                             case json -> Json.text(json.get());
                         });
+    }
+
+    /// The command without its options, as the title of a page.
+    private String title() {
+        return "copse "
+                + words.stream().takeWhile(word -> !word.startsWith("-")).collect(Collectors.joining(" "));
     }
 
     /// Turns diagnostics into an exit code, for `--strict`; says on standard error which are unmet.

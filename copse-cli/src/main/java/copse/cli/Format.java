@@ -8,6 +8,8 @@ enum Format {
     csv,
     /// Markdown.
     md,
+    /// One page that opens from disk.
+    html,
     /// One object with a versioned schema.
     json
 }

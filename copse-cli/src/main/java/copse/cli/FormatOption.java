@@ -8,7 +8,8 @@ final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            description = "table (default), csv (main table, full precision), md or json.")
+            description =
+                    "table (default), csv (main table, full precision), md, html (one page, pictures included) or json.")
     private @Nullable Format format;
 
     @Option(names = "--json", description = "One JSON object with a versioned schema; the same as --format json.")

@@ -107,7 +107,7 @@ final class NetworkAssignCommand extends Command {
                     made.network(), told, how, files.map(NodeTable::beside).map(Path::toString));
             print(form, () -> NetworkAssignmentDocument.of(with), () -> NetworkJson.of(with));
         }
-        if (told.origin() == Origin.DRAWN && form != Format.table && form != Format.md) {
+        if (told.origin() == Origin.DRAWN && (form == Format.csv || form == Format.json)) {
             note("seed " + told.record().seed() + " was drawn, as none was given");
         }
         return strict ? strict(told.unmet()) : ExitCode.DONE;

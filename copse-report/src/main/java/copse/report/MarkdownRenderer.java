@@ -10,7 +10,12 @@ public final class MarkdownRenderer {
     /// @return Markdown that ends with a newline, or the empty text
     public static String render(Document document) {
         StringBuilder out = new StringBuilder();
-        for (Part part : document.parts()) {
+        parts(out, document.parts());
+        return out.toString();
+    }
+
+    private static void parts(StringBuilder out, List<Part> parts) {
+        for (Part part : parts) {
             if (!out.isEmpty()) {
                 out.append('\n');
             }
@@ -22,8 +27,13 @@ public final class MarkdownRenderer {
                             .append('\n');
                 case Part.Sentence sentence ->
                     out.append(escape(sentence.text())).append('\n');
+                case Part.Items items ->
+                    items.texts()
+                            .forEach(text ->
+                                    out.append("- ").append(escape(text)).append('\n'));
                 case Part.Command command ->
                     out.append("```console\n$ ").append(command.line()).append("\n```\n");
+                case Part.Code code -> code(out, code);
                 case Part.Note note ->
                     out.append("> **")
                             .append(escape(note.label()))
@@ -43,13 +53,29 @@ public final class MarkdownRenderer {
                             .append(".* ")
                             .append(escape(chart.description()))
                             .append('\n');
+                case Part.Details details -> {
+                    out.append("**").append(escape(details.summary())).append("**\n");
+                    parts(out, details.parts());
+                }
                 case Table table -> table(out, table);
             }
         }
-        return out.toString();
+    }
+
+    /// The fence is longer than every run of backticks inside.
+    private static void code(StringBuilder out, Part.Code code) {
+        String fence = "```";
+        while (code.text().contains(fence)) {
+            fence += "`";
+        }
+        out.append(fence).append(code.language()).append('\n');
+        out.append(code.text().stripTrailing()).append('\n').append(fence).append('\n');
     }
 
     private static void table(StringBuilder out, Table table) {
+        if (!table.caption().isEmpty()) {
+            out.append("*").append(escape(table.caption())).append("*\n\n");
+        }
         line(out, table.columns().stream().map(TableColumn::name).toList());
         out.append('|');
         for (TableColumn column : table.columns()) {
@@ -69,8 +95,8 @@ public final class MarkdownRenderer {
         out.append('\n');
     }
 
-    /// Formulas are full of characters that Markdown takes for markup: `(1 | g)`, `call_CSAT`, `a*b`, `x < 1`. What
-    /// stands between backticks stays as it is, but for the bar, which ends a table's cell even there.
+    /// Formulas are full of characters that Markdown takes for markup: `(1 | g)`, `call_CSAT`, `a*b`, `x < 1`.
+    /// What stands between backticks stays as it is, but for the bar, which ends a table's cell even there.
     private static String escape(String text) {
         boolean spans = text.chars().filter(c -> c == '`').count() % 2 == 0;
         StringBuilder out = new StringBuilder();

@@ -4,7 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One element of a [Document].
-public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, Part.KeyValues, Part.Note, Part.Figure, Table {
+public sealed interface Part
+        permits Part.Heading,
+                Part.Sentence,
+                Part.Items,
+                Part.Command,
+                Part.Code,
+                Part.KeyValues,
+                Part.Note,
+                Part.Figure,
+                Part.Details,
+                Table {
     /// A title above what follows.
     ///
     /// @param level from 1, the document's own title, down to 6
@@ -23,10 +33,26 @@ public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, 
     /// @param text one or more sentences
     record Sentence(String text) implements Part {}
 
+    /// A list with a mark before each entry.
+    ///
+    /// @param texts one or more sentences each
+    record Items(List<String> texts) implements Part {
+        /// @param texts one or more sentences each
+        public Items {
+            texts = List.copyOf(texts);
+        }
+    }
+
     /// A command to be pasted into a shell: never wrapped.
     ///
     /// @param line one line
     record Command(String line) implements Part {}
+
+    /// Lines to be copied as they stand, such as a bibliography or a plan.
+    ///
+    /// @param language what Markdown calls it, such as `bibtex`; empty for none
+    /// @param text lines
+    record Code(String language, String text) implements Part {}
 
     /// Names with values, one pair per line.
     ///
@@ -64,4 +90,16 @@ public sealed interface Part permits Part.Heading, Part.Sentence, Part.Command, 
     ///
     /// @param chart what it shows
     record Figure(Chart chart) implements Part {}
+
+    /// What few want to see at once: folded behind a line where the form can fold, in place where it cannot.
+    ///
+    /// @param summary the line
+    /// @param parts what is folded, without headings
+    record Details(String summary, List<Part> parts) implements Part {
+        /// @param summary the line
+        /// @param parts what is folded, without headings
+        public Details {
+            parts = List.copyOf(parts);
+        }
+    }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 /// Rows of cells under named columns. Grows by [#row(Cell...)] while a document is made.
 public final class Table implements Part {
     private final String name;
+    private final String caption;
     private final List<TableColumn> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    private Table(String name, List<TableColumn> columns) {
+    private Table(String name, String caption, List<TableColumn> columns) {
         this.name = name;
+        this.caption = caption;
         this.columns = List.copyOf(columns);
     }
 
@@ -26,7 +28,15 @@ public final class Table implements Part {
     /// @param columns at least one
     /// @return a table without rows
     public static Table of(String name, List<TableColumn> columns) {
-        return new Table(name, columns);
+        return new Table(name, "", columns);
+    }
+
+    /// @param words what the table shows, a line without a full stop
+    /// @return a table with the same columns and rows, and the line above them
+    public Table captioned(String words) {
+        Table captioned = new Table(name, words, columns);
+        captioned.rows.addAll(rows);
+        return captioned;
     }
 
     /// @param cells one per column
@@ -48,6 +58,11 @@ public final class Table implements Part {
     /// @return the name
     public String name() {
         return name;
+    }
+
+    /// @return the line above it, or the empty text
+    public String caption() {
+        return caption;
     }
 
     /// @return the columns in order

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /// Documents as text for a terminal: aligned by blanks, readable without colour.
 ///
-/// Sentences wrap at the width. A table that is wider is folded into blocks that fit, each of which starts with the
-/// first column again.
+/// Sentences wrap at the width. A table that is wider is folded into blocks that fit, each of which starts with
+/// the first column again.
 public final class TextRenderer {
     /// Where a line may break: not within `95 %`, nor within `p = 0.01`.
     private static final Pattern BLANKS = Pattern.compile(" (?!%|[=<>] )(?<![=<>] )");
@@ -33,24 +33,37 @@ public final class TextRenderer {
     /// @return text that ends with a newline, or the empty text
     public String render(Document document) {
         StringBuilder out = new StringBuilder();
+        parts(out, document.parts());
+        return out.toString();
+    }
+
+    private void parts(StringBuilder out, List<Part> parts) {
         Part before = null;
-        for (Part part : document.parts()) {
+        for (Part part : parts) {
             if (before != null && !(before instanceof Part.Heading) && !together(before, part)) {
                 out.append('\n');
             }
             switch (part) {
                 case Part.Heading heading -> out.append(heading.text()).append('\n');
                 case Part.Sentence sentence -> wrap(out, sentence.text(), "");
+                case Part.Items items -> items.texts().forEach(text -> wrap(out, "- " + text, GAP));
                 case Part.Command command ->
                     out.append(GAP).append("$ ").append(command.line()).append('\n');
+                case Part.Code code ->
+                    code.text()
+                            .lines()
+                            .forEach(line -> out.append(GAP).append(line).append('\n'));
                 case Part.Note note -> note(out, note);
                 case Part.KeyValues pairs -> pairs(out, pairs);
                 case Part.Figure(Chart chart) -> wrap(out, chart.title() + ". " + chart.description(), GAP);
+                case Part.Details details -> {
+                    wrap(out, details.summary(), "");
+                    parts(out, details.parts());
+                }
                 case Table table -> table(out, table);
             }
             before = part;
         }
-        return out.toString();
     }
 
     private static boolean together(Part before, Part part) {
@@ -75,8 +88,8 @@ public final class TextRenderer {
         }
     }
 
-    /// Breaks at blanks; lines after the first are indented. A word longer than a line stands alone on it. Blanks at
-    /// the start of the text are kept.
+    /// Breaks at blanks; lines after the first are indented. A word longer than a line stands alone on it.
+    /// Blanks at the start of the text are kept.
     private void wrap(StringBuilder out, String text, String indent) {
         int start = 0;
         while (start < text.length() && text.charAt(start) == ' ') {
@@ -101,6 +114,9 @@ public final class TextRenderer {
     }
 
     private void table(StringBuilder out, Table table) {
+        if (!table.caption().isEmpty()) {
+            wrap(out, table.caption(), "");
+        }
         int[] widths = widths(table);
         List<Integer> block = new ArrayList<>();
         int used = 0;

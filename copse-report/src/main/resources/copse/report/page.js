@@ -1,0 +1,66 @@
+// Draws the figures of a page one after the other, and lays them out again for paper.
+(() => {
+  'use strict';
+  const page = document.documentElement;
+  const views = [];
+  const font = getComputedStyle(page).fontFamily;
+
+  // Pictures made of several views cannot fill their box by themselves: the page's style scales those that are too wide.
+  const single = spec => !['facet', 'hconcat', 'vconcat', 'concat', 'repeat'].some(key => key in spec)
+    && !['row', 'column', 'facet'].some(key => key in (spec.encoding ?? {}));
+
+  const save = (view, format, name) => view.toImageURL(format, format === 'png' ? 2 : 1).then(url => {
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${name}.${format}`;
+    link.click();
+  });
+
+  const draw = async figure => {
+    const box = figure.querySelector('.chart');
+    const spec = JSON.parse(figure.querySelector('script').textContent);
+    spec.description = figure.querySelector('figcaption').textContent;
+    if (single(spec) && !('width' in spec)) {
+      spec.width = 'container';
+    }
+    const {view} = await copseCharts.embed(box, spec, {
+      actions: false, ast: true, mode: 'vega-lite', renderer: 'svg', config: {font, background: null},
+    });
+    views.push({view, box, fills: spec.width === 'container'});
+    const buttons = figure.querySelector('.save');
+    for (const button of buttons.querySelectorAll('button')) {
+      button.addEventListener('click', () => save(view, button.value, figure.id));
+    }
+    buttons.hidden = false;
+  };
+
+  const relayout = width => {
+    for (const {view, box, fills} of views) {
+      if (fills) {
+        view.width(width ?? box.clientWidth).run();
+      }
+    }
+  };
+
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('details:not([open])')];
+    folded.forEach(details => { details.open = true; });
+    relayout(660); // what A4 leaves between the margins, in pixels of 1/96 inch
+  });
+  addEventListener('afterprint', () => {
+    folded.forEach(details => { details.open = false; });
+    relayout();
+  });
+
+  (async () => {
+    for (const figure of document.querySelectorAll('figure')) {
+      try {
+        await draw(figure);
+      } catch (error) {
+        console.error(figure.id, error);
+      }
+    }
+    page.dataset.charts = 'drawn';
+  })();
+})();
