@@ -17,6 +17,7 @@ import copse.frame.FrameCode;
 import copse.glmm.CheckCode;
 import copse.glmm.EquationsCode;
 import copse.glmm.GlmmCode;
+import copse.image.ImageCode;
 import copse.interference.InterferenceCode;
 import copse.interference.InterferenceTestCode;
 import copse.io.IoCode;
@@ -76,6 +77,7 @@ final class Catalogues {
             InterferenceCode::values,
             InterferenceTestCode::values,
             SimulationCode::values,
+            ImageCode::values,
             CliCode::values);
 
     private Catalogues() {}
