@@ -88,6 +88,20 @@ public enum CliCode implements Explained {
                     + " there now is another one. Exposures and their probabilities follow from the edges.",
             "Put the former file back. If the present edges are meant, as where friendships were counted anew, name them"
                     + " with --edges."),
+    /// A file that should be the record of a run is not.
+    NOT_A_RUN(
+            "U114",
+            "not the record of a run",
+            "`copse rerun` wants the run.json that a command with --out left beside its result. This file is something"
+                    + " else, or was cut off.",
+            "Name the run.json that lies beside a result; make the result with --out FILE."),
+    /// A run that cannot be made again.
+    NOT_REPEATABLE(
+            "U115",
+            "a run that cannot be made again",
+            "The command of a run.json worked when it was recorded, and fails now. Its data may have moved or changed, or"
+                    + " this version of copse refuses what an earlier one let pass.",
+            "Put back what is missing, and repeat from the folder in which the command was given first."),
     /// The heap is too small.
     HEAP(
             "U201",

@@ -35,6 +35,7 @@ final class Commands {
         all.put("compare", CompareCommand::new);
         all.put("predict", PredictCommand::new);
         all.put("simulate", SimulateCommand::new);
+        all.put("rerun", RerunCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;

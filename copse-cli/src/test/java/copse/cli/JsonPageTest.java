@@ -204,6 +204,18 @@ class JsonPageTest {
         }
     }
 
+    @Test
+    void everyKeyOfARepeatedRunIsDescribed(@TempDir Path folder) throws IOException {
+        copse("fit", "score ~ arm", PUPILS, "--quiet", "--out", folder.resolve("fit.json"));
+        JsonNode rerun = JsonMapper.shared()
+                .readTree(copse("rerun", folder.resolve("run.json"), "--json").out());
+        String page = page();
+        String section = page.substring(page.indexOf("## copse.rerun/1"));
+        isDescribed(rerun, section);
+        assertThat(rerun.get("results").get(0).propertyNames())
+                .allSatisfy(key -> assertThat(section).contains(key));
+    }
+
     private static void isDescribed(JsonNode json, String section) {
         assertThat(json.propertyNames().stream().filter(key -> !key.equals("schema")))
                 .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
