@@ -11,43 +11,90 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /// The effect of an arm in a sentence. Arms were handed out by chance, so it may say what the arm did.
-final class EffectSentence {
+public final class EffectSentence {
     private EffectSentence() {}
 
     private static final double PERCENT = 100;
 
+    private static final int MARGIN_DIGITS = 6;
+
     /// @param question what was asked
     /// @param effect the answer
+    /// @return as [#of(Question, EffectEstimate, Language)] in English
+    static String of(Question question, EffectEstimate effect) {
+        return of(question, effect, Language.ENGLISH);
+    }
+
+    /// @param question what was asked
+    /// @param effect the answer
+    /// @param language of the sentence
     /// @return such as `Treatment raised score by 3.1 (95% CI 0.8 to 5.4, …, p = 0.010).`; shares in points:
     ///     `Treatment raised the share of repeat by 3.1 points (95% CI 0.8 to 5.4, …), odds ratio 1.40.`
-    static String of(Question question, EffectEstimate effect) {
-        Told told = Told.of(question, effect);
-        String evidence = " (" + String.join(", ", evidence(told.effect)) + ")" + odds(effect);
-        String against = question.control().equals("control") ? "" : " against " + question.control();
-        String size = Numbers.byError(Math.abs(told.effect.value()), error(told.effect)) + told.unit;
-        boolean shown = effect.shown();
-        return switch (effect.hypothesis()) {
-            case Hypothesis.Equality equality
-            when shown && equality.value() == 0 ->
-                capital(question.treatment()) + (effect.value() < 0 ? " lowered " : " raised ") + told.what + " by "
-                        + size + against + evidence + ".";
-            case Hypothesis.Equality equality ->
-                "No effect of " + question.treatment() + against + " on " + told.what + " is shown: "
-                        + signed(told.effect) + told.unit + evidence + ". What the interval holds is not ruled out.";
-            case Hypothesis.Superiority _, Hypothesis.NonInferiority _ ->
-                claim(question, told, "than") + evidence + ".";
-            case Hypothesis.Equivalence _ -> claim(question, told, "as") + evidence + ".";
+    public static String of(Question question, EffectEstimate effect, Language language) {
+        Phrases phrases = Phrases.of(EffectSentence.class, language);
+        Told told = Told.of(question, effect, phrases);
+        String evidence = String.join(phrases.say("effect.evidence"), evidence(told.effect, phrases));
+        String odds = odds(effect, phrases);
+        String against = question.control().equals("control") ? "" : phrases.say("effect.against", question.control());
+        double size = Math.abs(told.effect.value());
+        boolean moved =
+                effect.shown() && effect.hypothesis() instanceof Hypothesis.Equality equality && equality.value() == 0;
+        if (moved) {
+            return phrases.say(
+                    effect.value() < 0 ? "effect.lowered" : "effect.raised",
+                    capital(question.treatment(), language),
+                    told.what,
+                    told.unit(Numbers.byError(size, error(told.effect)), phrases),
+                    against,
+                    evidence,
+                    odds);
+        }
+        String difference = told.unit(signed(told.effect), phrases);
+        if (effect.hypothesis() instanceof Hypothesis.Equality) {
+            return phrases.say("effect.none", question.treatment(), told.what, difference, against, evidence, odds);
+        }
+        return phrases.say(
+                effect.shown() ? "effect.shown" : "effect.open",
+                question.treatment(),
+                told.what,
+                claim(effect.hypothesis(), phrases),
+                question.control(),
+                difference,
+                evidence);
+    }
+
+    private static String claim(Hypothesis hypothesis, Phrases phrases) {
+        return switch (hypothesis) {
+            case Hypothesis.Equality _ -> throw new IllegalArgumentException("two-sided tests claim no direction");
+            case Hypothesis.Superiority(double margin, Hypothesis.Direction better)
+            when margin == 0 -> phrases.say("effect.claim.more." + better);
+            case Hypothesis.Superiority(double margin, Hypothesis.Direction better) ->
+                phrases.say("effect.claim.beyond." + better, margin(margin));
+            case Hypothesis.NonInferiority(double margin, Hypothesis.Direction better) ->
+                phrases.say("effect.claim.not-worse." + better, margin(margin));
+            case Hypothesis.Equivalence(double lower, double upper)
+            when -lower == upper -> phrases.say("effect.claim.same", margin(upper));
+            case Hypothesis.Equivalence(double lower, double upper) ->
+                phrases.say("effect.claim.between", margin(-lower), margin(upper));
         };
     }
 
+    private static String margin(double margin) {
+        return Numbers.brief(margin, MARGIN_DIGITS);
+    }
+
     /// An effect in the unit in which it is told: shares in points of a hundred.
-    private record Told(EffectEstimate effect, String what, String unit) {
-        static Told of(Question question, EffectEstimate effect) {
+    private record Told(EffectEstimate effect, String what, boolean points) {
+        static Told of(Question question, EffectEstimate effect, Phrases phrases) {
             return switch (question.kind()) {
-                case NUMBER -> new Told(effect, question.outcome(), "");
-                case COUNT -> new Told(effect, "the rate of " + question.outcome(), "");
-                case BINARY -> new Told(inPoints(effect), "the share of " + question.outcome(), " points");
+                case NUMBER -> new Told(effect, question.outcome(), false);
+                case COUNT -> new Told(effect, phrases.say("effect.what.rate", question.outcome()), false);
+                case BINARY -> new Told(inPoints(effect), phrases.say("effect.what.share", question.outcome()), true);
             };
+        }
+
+        String unit(String number, Phrases phrases) {
+            return points ? phrases.say("effect.points", number) : number;
         }
 
         private static EffectEstimate inPoints(EffectEstimate effect) {
@@ -82,11 +129,12 @@ final class EffectSentence {
         }
     }
 
-    private static String odds(EffectEstimate effect) {
+    private static String odds(EffectEstimate effect, Phrases phrases) {
+        Sayings sayings = Sayings.of(phrases.language());
         return effect.scales().stream()
                 .filter(scaled -> !scaled.scale().equals("risk ratio"))
                 .findFirst()
-                .map(scaled -> ", " + scaled.scale() + " " + value(scaled))
+                .map(scaled -> phrases.say("effect.odds", sayings.say(scaled.scale()), value(scaled)))
                 .orElse("");
     }
 
@@ -106,43 +154,47 @@ final class EffectSentence {
                 + Numbers.byError(interval.upper().value(), error);
     }
 
-    private static String claim(Question question, Told told, String word) {
-        return told.what + " under " + question.treatment()
-                + (told.effect.shown() ? " is " : " is not shown to be ")
-                + told.effect.hypothesis().claim() + " " + word
-                + " under " + question.control() + ": the difference is " + signed(told.effect) + told.unit;
-    }
-
-    private static List<String> evidence(EffectEstimate effect) {
-        List<String> parts = new ArrayList<>(List.of(limits(effect)));
-        parts.add(method(effect));
+    private static List<String> evidence(EffectEstimate effect, Phrases phrases) {
+        List<String> parts = new ArrayList<>(List.of(limits(effect, phrases)));
+        parts.add(Sayings.of(phrases.language()).say(method(effect)));
         effect.df().stream()
                 .filter(Double::isFinite)
-                .mapToObj(df -> "df " + Numbers.df(df))
+                .mapToObj(df -> phrases.say("effect.df", Numbers.df(df)))
                 .forEach(parts::add);
-        parts.add((effect.hypothesis().sides() == 1 ? "one-sided " : "") + Numbers.pEquals(effect.p()));
+        String p = Numbers.pEquals(effect.p());
+        parts.add(effect.hypothesis().sides() == 1 ? phrases.say("effect.one-sided", p) : p);
         parts.removeIf(String::isEmpty);
         return parts;
     }
 
     /// @param effect any
-    /// @return such as `95% CI 0.8 to 5.4`, `95% CI above 0.8`
+    /// @return as [#limits(EffectEstimate, Language)] in English
     static String limits(EffectEstimate effect) {
+        return limits(effect, Language.ENGLISH);
+    }
+
+    /// @param effect any
+    /// @param language of the words
+    /// @return such as `95% CI 0.8 to 5.4`, `95% CI above 0.8`
+    public static String limits(EffectEstimate effect, Language language) {
+        return limits(effect, Phrases.of(EffectSentence.class, language));
+    }
+
+    private static String limits(EffectEstimate effect, Phrases phrases) {
         Interval interval = effect.interval();
         double error = error(effect);
-        String head = Numbers.level(interval.level()) + "% CI ";
+        String level = Numbers.level(interval.level());
         boolean openBelow = interval.lower() instanceof Limit.Open;
         boolean openAbove = interval.upper() instanceof Limit.Open;
-        if (openBelow && openAbove) {
-            return head + "without limits";
-        }
-        if (openBelow || openAbove) {
-            return head
-                    + (openAbove ? "above " : "below ")
-                    + Numbers.byError((openAbove ? interval.lower() : interval.upper()).value(), error);
-        }
-        return head + Numbers.byError(interval.lower().value(), error) + " to "
-                + Numbers.byError(interval.upper().value(), error);
+        String lower = Numbers.byError(interval.lower().value(), error);
+        String upper = Numbers.byError(interval.upper().value(), error);
+        return openBelow && openAbove
+                ? phrases.say("effect.limits.none", level)
+                : openAbove
+                        ? phrases.say("effect.limits.above", level, lower)
+                        : openBelow
+                                ? phrases.say("effect.limits.below", level, upper)
+                                : phrases.say("effect.limits", level, lower, upper);
     }
 
     /// A method is told in a few words; the first of its clauses that is not about df.
@@ -160,8 +212,10 @@ final class EffectSentence {
         return Numbers.byError(effect.value(), error(effect));
     }
 
-    /// What decimals are warranted: the standard error, or a quarter of the interval where there is none.
-    static double error(EffectEstimate effect) {
+    /// @param effect any
+    /// @return what decimals are warranted by: the standard error, or a quarter of the interval where there is
+    ///     none
+    public static double error(EffectEstimate effect) {
         if (effect.se().isPresent()) {
             return effect.se().getAsDouble();
         }
@@ -169,7 +223,10 @@ final class EffectSentence {
         return Double.isFinite(width) ? width / 4 : 0;
     }
 
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    /// Names that start a sentence; Chinese has no capitals and leaves names of arms as they are.
+    private static String capital(String text, Language language) {
+        return text.isEmpty() || language == Language.CHINESE
+                ? text
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

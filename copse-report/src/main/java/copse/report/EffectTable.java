@@ -8,27 +8,32 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /// Effects, one per row: estimate, standard error, df, limits and p.
-final class EffectTable {
+public final class EffectTable {
     private EffectTable() {}
 
     /// @param first heading of the column that names the effects
-    /// @return the columns; may be added to
+    /// @return the columns in English; may be added to
     static List<TableColumn> columns(String first) {
-        return new ArrayList<>(List.of(
-                TableColumn.left(first),
-                TableColumn.right("estimate"),
-                TableColumn.right("se"),
-                TableColumn.right("df"),
-                TableColumn.right("lower"),
-                TableColumn.right("upper"),
-                TableColumn.right("p")));
+        return columns(first, Language.ENGLISH);
+    }
+
+    /// @param first heading of the column that names the effects
+    /// @param language of the other headings
+    /// @return the columns; may be added to
+    public static List<TableColumn> columns(String first, Language language) {
+        Phrases phrases = Phrases.of(EffectTable.class, language);
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.left(first)));
+        for (String key : List.of("estimate", "se", "df", "lower", "upper", "p")) {
+            columns.add(TableColumn.right(phrases.say("table." + key)));
+        }
+        return columns;
     }
 
     /// @param name of the effect
     /// @param effect estimated
     /// @param otherwise error that decides on digits where the effect has no standard error
     /// @return the cells of a row
-    static List<Cell> row(String name, EffectEstimate effect, double otherwise) {
+    public static List<Cell> row(String name, EffectEstimate effect, double otherwise) {
         double error = effect.se().orElse(otherwise);
         return List.of(
                 Cell.text(name),
@@ -49,7 +54,7 @@ final class EffectTable {
     /// @param value empty where there is none
     /// @param shown the number formatted
     /// @return the cell
-    static Cell number(OptionalDouble value, DoubleFunction<String> shown) {
+    public static Cell number(OptionalDouble value, DoubleFunction<String> shown) {
         return value.isPresent() ? Cell.number(value.getAsDouble(), shown.apply(value.getAsDouble())) : Cell.text("-");
     }
 }

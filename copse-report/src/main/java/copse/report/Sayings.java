@@ -1,0 +1,127 @@
+package copse.report;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What engines say in English (methods, estimands, reasons, findings of checks), said in the language of a
+/// report.
+///
+/// Engines know no language: they say what they did in English, with names and numbers in it. Here stand
+/// patterns of what they say, `sayings_zh.txt`: a line of English with places such as `{0}`, below it the same
+/// in Chinese, then an empty line. A text that fits no pattern as a whole is taken clause by clause; what fits
+/// none even then stays as it is. A test walks over analyses of all designs and demands that nothing stays.
+public final class Sayings {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    private final Language language;
+    private final List<Saying> sayings;
+
+    /// @param english pattern of the whole text
+    /// @param other with the same places
+    private record Saying(Pattern english, String other) {}
+
+    private Sayings(Language language, List<Saying> sayings) {
+        this.language = language;
+        this.sayings = sayings;
+    }
+
+    /// @param language to say it in
+    /// @return its sayings
+    public static Sayings of(Language language) {
+        return switch (language) {
+            case ENGLISH -> new Sayings(language, List.of());
+            case CHINESE -> Chinese.SAYINGS;
+        };
+    }
+
+    /// Read when the first Chinese report is written.
+    private static final class Chinese {
+        static final Sayings SAYINGS = new Sayings(Language.CHINESE, read("sayings_zh.txt"));
+    }
+
+    private static List<Saying> read(String name) {
+        try (InputStream in = Sayings.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + name + " beside " + Sayings.class.getName());
+            }
+            List<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+            List<Saying> sayings = new ArrayList<>();
+            for (int i = 0; i + 1 < lines.size(); i += 2) {
+                sayings.add(new Saying(pattern(lines.get(i)), lines.get(i + 1)));
+            }
+            return List.copyOf(sayings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Pattern pattern(String english) {
+        StringBuilder regex = new StringBuilder();
+        Matcher places = PLACE.matcher(english);
+        int end = 0;
+        while (places.find()) {
+            regex.append(Pattern.quote(english.substring(end, places.start())));
+            regex.append("(?<p").append(places.group(1)).append(">.+?)");
+            end = places.end();
+        }
+        return Pattern.compile(
+                regex.append(Pattern.quote(english.substring(end))).toString());
+    }
+
+    /// @param english what an engine said
+    /// @return the same in the language of the report
+    public String say(String english) {
+        if (language == Language.ENGLISH || english.isEmpty()) {
+            return english;
+        }
+        return whole(english).orElseGet(() -> clauses(english));
+    }
+
+    /// @param english what an engine said
+    /// @return the same in the language of the report; empty if no pattern holds it
+    Optional<String> whole(String english) {
+        if (language == Language.ENGLISH) {
+            return Optional.of(english);
+        }
+        for (Saying saying : sayings) {
+            Matcher found = saying.english.matcher(english);
+            if (found.matches()) {
+                return Optional.of(PLACE.matcher(saying.other)
+                        .replaceAll(place -> Matcher.quoteReplacement(inside(found.group("p" + place.group(1))))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Words of engines stand within others; names and numbers fit no pattern and stay.
+    private String inside(String text) {
+        return whole(text).orElse(text);
+    }
+
+    private String clauses(String english) {
+        for (String between : List.of(". ", "; ", ", ")) {
+            String[] clauses = english.split(Pattern.quote(between));
+            if (clauses.length > 1) {
+                String joined = Arrays.stream(clauses)
+                        .map(clause -> say(between.equals(". ") && !clause.endsWith(".") ? clause + "." : clause))
+                        .collect(Collectors.joining(between.equals(". ") ? "" : between.equals("; ") ? "；" : "，"));
+                return joined;
+            }
+        }
+        return english;
+    }
+}
