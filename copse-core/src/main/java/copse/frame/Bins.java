@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /// Neighbouring intervals that turn a number into a factor. n breaks make n + 1 bins: the first and last are
-/// open
-/// ends, so that no value is lost, unless the bins are limited [#within()] the outer breaks.
+/// open ends, so that no value is lost, unless the bins are limited [#within()] the outer breaks.
 ///
 /// Which side a value equal to a break falls on is always said, by the factory:
 ///
@@ -21,8 +20,7 @@ import java.util.stream.DoubleStream;
 /// @param breaks strictly ascending
 /// @param closed the end of an interval that belongs to it
 /// @param limited whether values outside the first and last break are refused; both of these then belong to
-///     their
-///     bins
+///     their bins
 /// @param labels of the bins, ascending
 public record Bins(List<Double> breaks, Side closed, boolean limited, List<String> labels) {
     /// The end of an interval that belongs to it.
@@ -52,14 +50,14 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
         int bins = limited ? breaks.size() - 1 : breaks.size() + 1;
         if (bins < 1) {
             throw FrameCode.BAD_BINS.error(
-                    Problems.count(breaks.size(), "break") + " within limits",
+                    Words.count(breaks.size(), "break") + " within limits",
                     "limits need a first and a last break",
                     "give at least two breaks");
         }
         if (labels.size() != bins || labels.stream().distinct().count() != bins) {
             throw FrameCode.BAD_BINS.error(
-                    Problems.count(labels.size(), "label") + " (" + String.join(", ", labels) + ") for "
-                            + Problems.count(bins, "bin"),
+                    Words.count(labels.size(), "label") + " (" + String.join(", ", labels) + ") for "
+                            + Words.count(bins, "bin"),
                     "there is one distinct label per bin",
                     "n breaks make n + 1 bins, or n - 1 after `.within()`, which is to come before `.labels(…)`");
         }
@@ -90,7 +88,7 @@ public record Bins(List<Double> breaks, Side closed, boolean limited, List<Strin
         double[] sorted = column.present();
         if (count < 2 || sorted.length == 0) {
             throw FrameCode.BAD_BINS.error(
-                    Problems.count(count, "quantile bin") + " of " + Problems.count(sorted.length, "value"),
+                    Words.count(count, "quantile bin") + " of " + Words.count(sorted.length, "value"),
                     "",
                     "ask for at least two bins of a column that has values");
         }

@@ -35,7 +35,7 @@ public final class FactorColumn implements Column {
         for (int row = 0; row < codes.length; row++) {
             if (codes[row] >= levels) {
                 throw FrameCode.NO_LEVEL.error(
-                        "code " + codes[row] + " with " + Problems.count(levels, "level"),
+                        "code " + codes[row] + " with " + Words.count(levels, "level"),
                         "codes run from 0 to the number of levels less one",
                         "make the codes from the same levels");
             }

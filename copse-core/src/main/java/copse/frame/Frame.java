@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 ///     .summarise("n", Aggregate.count(), "mean", Aggregate.mean("call_CSAT"));
 /// ```
 ///
-/// - Columns: [#select(String...)], [#drop(String...)], [#toFront(String...)] and [#rename(String, String)] copy no
-///   values. `with`, [#cut(String, String, Bins)], [#asFactor(String)], [#asNumeric(String)],
+/// - Columns: [#select(String...)], [#drop(String...)], [#toFront(String...)] and [#rename(String, String)]
+///   copy no values. `with`, [#cut(String, String, Bins)], [#asFactor(String)], [#asNumeric(String)],
 ///   [#recode(String, Map)] and [#relevel(String, String)] make one column.
 /// - Rows: [#where(Condition)], [#sortBy(Sort...)], [#distinct(String...)], [#slice(int, int)] and
 ///   [#rows(int[])] copy the rows kept.
 /// - Tables: [#join(Frame, String...)], [#match(Frame, String...)], [#append(Frame...)], [#groupBy(String...)].
 ///
-/// Cost: O(rows) for all of these, O(rows · log rows) for sorting numbers. Rows are counted from 0 by methods and
-/// from 1 in messages.
+/// Cost: O(rows) for all of these, O(rows · log rows) for sorting numbers. Rows are counted from 0 by methods
+/// and from 1 in messages.
 public final class Frame implements RowSource {
     private final Map<String, Column> columns;
     private final int rows;
@@ -52,8 +52,8 @@ public final class Frame implements RowSource {
     /// @param column its values
     /// @param more further names and columns in turn
     /// @return the frame
-    /// @throws copse.error.InputException `I103` if a name occurs twice, `I104` if lengths differ, `I115` if names
-    ///     and columns are not in turn
+    /// @throws copse.error.InputException `I103` if a name occurs twice, `I104` if lengths differ, `I115` if
+    ///     names and columns are not in turn
     public static Frame of(String name, Column column, Object... more) {
         Map<String, Column> columns = new LinkedHashMap<>();
         columns.put(name, column);
@@ -72,10 +72,9 @@ public final class Frame implements RowSource {
         columns.forEach((name, column) -> {
             if (column.size() != rows) {
                 throw FrameCode.UNEQUAL_LENGTHS.error(
-                        "column `" + name + "` has " + Problems.count(column.size(), "row") + ", the others have "
-                                + rows,
+                        "column `" + name + "` has " + Words.count(column.size(), "row") + ", the others have " + rows,
                         "",
-                        "give every column " + Problems.count(rows, "row"));
+                        "give every column " + Words.count(rows, "row"));
             }
         });
         return new Frame(columns, rows);
@@ -151,7 +150,8 @@ public final class Frame implements RowSource {
     ///
     /// @param name a text, logical, date or time column, or a numeric one that holds whole numbers
     /// @return this frame with the column converted
-    /// @throws copse.error.InputException `I101` if there is no such column, `I102` if its numbers are not whole
+    /// @throws copse.error.InputException `I101` if there is no such column, `I102` if its numbers are not
+    ///     whole
     public Frame asFactor(String name) {
         return with(name, Conversions.factor(name, column(name)));
     }
@@ -307,8 +307,8 @@ public final class Frame implements RowSource {
         return new Frame(renamed, rows);
     }
 
-    /// The factor with some labels replaced. A new label that occurs already, or twice, merges levels, in the place
-    /// of the first of them.
+    /// The factor with some labels replaced. A new label that occurs already, or twice, merges levels, in the
+    /// place of the first of them.
     ///
     /// @param name a factor
     /// @param labels new labels by old ones; others stay
@@ -347,7 +347,7 @@ public final class Frame implements RowSource {
     public Frame where(Mask rows) {
         if (rows.size() != this.rows) {
             throw FrameCode.UNEQUAL_LENGTHS.error(
-                    "a filter of " + Problems.count(rows.size(), "row") + " for a table of " + this.rows,
+                    "a filter of " + Words.count(rows.size(), "row") + " for a table of " + this.rows,
                     "",
                     "make the filter from this table");
         }
@@ -380,7 +380,8 @@ public final class Frame implements RowSource {
     }
 
     /// @param columns that together make rows distinct; all columns if none is named
-    /// @return the first row of each combination, in the order of rows; missing values are equal to each other here
+    /// @return the first row of each combination, in the order of rows; missing values are equal to each other
+    ///     here
     /// @throws copse.error.InputException `I101` if a column is not there
     public Frame distinct(String... columns) {
         Grouped grouped = columns.length == 0 ? groupBy(names()) : groupBy(columns);
@@ -416,8 +417,8 @@ public final class Frame implements RowSource {
     /// @param other one row per key
     /// @param keys columns that both have
     /// @return this frame with the other's columns
-    /// @throws copse.error.InputException as [#match(Frame, String...)], and `I103` if both have another column of
-    ///     one name
+    /// @throws copse.error.InputException as [#match(Frame, String...)], and `I103` if both have another column
+    ///     of one name
     public Frame join(Frame other, String... keys) {
         return match(other, keys).left();
     }

@@ -15,12 +15,13 @@ import java.util.function.ToIntFunction;
 /// For each row of one frame the row of another with the same key, which is unique there; made by
 /// [Frame#match(Frame, String...)]. From it follow the joins, and who found no partner.
 ///
-/// Keys are compared by value: numbers as numbers, dates as dates, factors and text by label whatever their levels.
-/// A missing key matches nothing, not even another missing one.
+/// Keys are compared by value: numbers as numbers, dates as dates, factors and text by label whatever their
+/// levels. A missing key matches nothing, not even another missing one.
 ///
 /// ```java
 /// Match match = pupils.match(schools, "school");
-/// match.left();                          // every pupil, school's columns missing where there is no such school
+/// match.left();                          // every pupil, school's columns missing where there is no such
+/// school
 /// match.inner();                         // pupils of known schools
 /// pupils.where(match.unmatched());       // the others
 /// schools.where(match.unused());         // schools without pupils
@@ -90,7 +91,7 @@ public final class Match {
         int more = repeated.size() - NAMED;
         return FrameCode.DUPLICATE_KEY.error(
                 "the key " + String.join(", ", keys) + " is not unique in the other table: " + named
-                        + (more > 0 ? "; and " + Problems.count(more, "more key") : ""),
+                        + (more > 0 ? "; and " + Words.count(more, "more key") : ""),
                 "a join takes one row per key from the other table, and cannot choose",
                 "make it one row per key: `other.groupBy(" + quoted() + ").summarise(…)`, or" + " `other.distinct("
                         + quoted() + ")` to keep the first");
@@ -127,8 +128,8 @@ public final class Match {
         return Mask.of(used.length, row -> !used[row]);
     }
 
-    /// @return every row of the first frame in its order, with the other's columns; these are missing where there
-    ///     is no partner
+    /// @return every row of the first frame in its order, with the other's columns; these are missing where
+    ///     there is no partner
     /// @throws copse.error.InputException `I103` if both frames have a column that is no key
     public Frame left() {
         Map<String, Column> columns = new LinkedHashMap<>();

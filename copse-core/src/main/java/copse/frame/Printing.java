@@ -14,10 +14,11 @@ final class Printing {
     private Printing() {}
 
     /// @param frame the frame
-    /// @return size, names and the first rows in aligned columns; numbers rounded to six digits, missing ones blank
+    /// @return size, names and the first rows in aligned columns; numbers rounded to six digits, missing ones
+    ///     blank
     static String of(Frame frame) {
         if (frame.names().isEmpty()) {
-            return Problems.count(frame.rows(), "row") + " without columns";
+            return Words.count(frame.rows(), "row") + " without columns";
         }
         int shown = Math.min(ROWS, frame.rows());
         List<String> lines = new ArrayList<>();
@@ -39,7 +40,7 @@ final class Printing {
             }
         }
         if (shown < frame.rows()) {
-            lines.add("… " + Problems.count(frame.rows() - shown, "more row"));
+            lines.add("… " + Words.count(frame.rows() - shown, "more row"));
         }
         return String.join("\n", lines.stream().map(String::stripTrailing).toList());
     }

@@ -15,7 +15,7 @@ final class Problems {
     static InputException noColumn(String name, List<String> columns) {
         return FrameCode.NO_COLUMN.error(
                 "no column `" + name + "` in the data",
-                "the data has " + count(columns.size(), "column") + ": " + list(columns),
+                "the data has " + Words.count(columns.size(), "column") + ": " + list(columns),
                 Suggestion.didYouMean(name, columns, "use one of these names"));
     }
 
@@ -31,7 +31,7 @@ final class Problems {
 
     static InputException unlikeMask(int rows, int masked) {
         return FrameCode.UNEQUAL_LENGTHS.error(
-                count(rows, "row") + " with a mask of " + masked, "", "make the mask from the same rows");
+                Words.count(rows, "row") + " with a mask of " + masked, "", "make the mask from the same rows");
     }
 
     /// @param next what stands where a name was expected, or a name that nothing follows
@@ -45,7 +45,7 @@ final class Problems {
     static InputException noLevel(String name, String label, Levels levels) {
         return FrameCode.NO_LEVEL.error(
                 "no level `" + label + "` in " + name,
-                "it has " + count(levels.size(), "level") + ": " + list(levels.labels()),
+                "it has " + Words.count(levels.size(), "level") + ": " + list(levels.labels()),
                 Suggestion.didYouMean(label, levels.labels(), "use one of these levels"));
     }
 
@@ -66,10 +66,6 @@ final class Problems {
     /// `numeric`, `factor` …, as the user sees types.
     static String word(ColumnType type) {
         return type.name().toLowerCase(Locale.ROOT);
-    }
-
-    static String count(int n, String noun) {
-        return n == 1 ? "1 " + noun : n + " " + noun + "s";
     }
 
     static String list(List<String> names) {

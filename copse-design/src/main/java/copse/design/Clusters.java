@@ -9,6 +9,7 @@ import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

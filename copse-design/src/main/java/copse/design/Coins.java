@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.Words;
 import copse.math.RandomStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package copse.design;
 
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package copse.design;
 import copse.error.Diagnostic;
 import copse.frame.Column;
 import copse.frame.Frame;
+import copse.frame.Words;
 import copse.network.Clustering;
 import copse.network.ClusteringMethod;
 import copse.network.Graph;

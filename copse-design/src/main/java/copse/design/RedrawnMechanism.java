@@ -1,6 +1,7 @@
 package copse.design;
 
 import copse.frame.FactorColumn;
+import copse.frame.Words;
 import copse.math.Lazy;
 import copse.math.RandomStream;
 import copse.network.Clustering;

@@ -4,6 +4,7 @@ import copse.error.DesignException;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

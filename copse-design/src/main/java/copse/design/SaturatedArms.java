@@ -2,6 +2,7 @@ package copse.design;
 
 import copse.error.Diagnostic;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.IdOrder;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 
 /// The order of units: that of their ids ([IdOrder]), each of which occurs once.
 final class UnitOrder {

@@ -3,6 +3,7 @@ package copse.match;
 import copse.error.DesignException;
 import copse.error.Diagnostic;
 import copse.frame.Frame;
+import copse.frame.Words;
 import copse.match.Matching.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class Finder {
     Matches matches() {
         if (rows.rows() < matching.size()) {
             throw MatchCode.TOO_FEW_UNITS.error(
-                    "groups of " + matching.size() + " from " + count(rows.rows(), "unit"),
+                    "groups of " + matching.size() + " from " + Words.count(rows.rows(), "unit"),
                     "a group takes " + matching.size() + " units",
                     rows.rows() < 2 ? "add units" : "use groups of at most " + rows.rows());
         }
@@ -92,7 +93,7 @@ final class Finder {
             throw MatchCode.TOO_FEW_UNITS.error(
                     "no group of " + matching.size() + ": the largest stratum of "
                             + String.join(", ", matching.exact()) + " has "
-                            + count(
+                            + Words.count(
                                     strata.stream()
                                             .mapToInt(s -> s.length)
                                             .max()
@@ -209,8 +210,8 @@ final class Finder {
                     "units",
                     left.length,
                     0,
-                    count(left.length, "unit") + (left.length == 1 ? " is" : " are") + " in no " + what + ": "
-                            + Words.list(named, left.length) + "." + reason(left.length, strata),
+                    Words.count(left.length, "unit") + (left.length == 1 ? " is" : " are") + " in no " + what + ": "
+                            + MatchSentence.list(named, left.length) + "." + reason(left.length, strata),
                     "They get no arm and are no part of the experiment. If they are needed, " + remedy() + "."));
         }
     }
@@ -240,7 +241,8 @@ final class Finder {
                     matches.cost(),
                     bounded.bound(),
                     "The groups come from a search. Another grouping may have a total distance that is smaller, but by no"
-                            + " more than " + Words.percent(matches.gap().orElse(0)) + "."));
+                            + " more than "
+                            + MatchSentence.percent(matches.gap().orElse(0)) + "."));
         }
         if (matching.method() == Method.THRESHOLD && matches.optimality() instanceof Optimality.Unknown) {
             diagnostics.add(MatchCode.APPROXIMATE_NEIGHBOURS.diagnostic(
@@ -251,9 +253,5 @@ final class Finder {
                             + " units and these covariates; the largest distance within a group need not be within"
                             + " four times the smallest possible."));
         }
-    }
-
-    private static String count(int n, String noun) {
-        return n == 1 ? "1 " + noun : n + " " + noun + "s";
     }
 }

@@ -180,7 +180,7 @@ public final class Matches {
     ///
     /// @return a line
     public String words() {
-        return Words.of(this);
+        return MatchSentence.of(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.error.Diagnostic;
 import copse.estimate.BlockDifferences.Block;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.frame.Words;
 import copse.infer.ConfidenceDistribution;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BetaDistribution;

@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.infer.Interval;
 import copse.math.RandomStream;
 import java.util.ArrayList;

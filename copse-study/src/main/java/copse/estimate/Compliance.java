@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.frame.Words;
 import java.util.List;
 
 /// What models of shares and rates ask of the data.

@@ -8,6 +8,7 @@ import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.math.Lazy;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import copse.error.Diagnostic;
 import copse.error.NumericException;
 import copse.frame.FactorColumn;
 import copse.frame.Levels;
+import copse.frame.Words;
 import copse.infer.Multiplicity;
 import copse.lm.WaldMethod;
 import copse.lm.WaldTest;

@@ -1,5 +1,6 @@
 package copse.estimate;
 
+import copse.frame.Words;
 import copse.infer.ConfidenceDistribution;
 import copse.infer.Interval;
 import copse.infer.Limit;

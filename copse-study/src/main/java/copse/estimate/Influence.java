@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.error.CopseException;
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.math.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;

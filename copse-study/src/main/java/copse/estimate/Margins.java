@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.estimate.Hypothesis.Direction;
+import copse.frame.Words;
 
 /// What margins and levels can be.
 final class Margins {

@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.error.Diagnostic;
 import copse.estimate.BlockDifferences.Block;
+import copse.frame.Words;
 import java.util.List;
 
 /// Differences within matched pairs (or small groups), averaged; how much they differ from pair to pair is what

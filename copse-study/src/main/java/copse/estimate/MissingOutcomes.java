@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.infer.StudentT;
 import java.util.List;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;

@@ -7,6 +7,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.infer.DfMethod;
 import copse.infer.Estimate;
 import copse.lmm.Convergence;

@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.error.InputException;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package copse.estimate;
 
+import copse.frame.Words;
+
 /// Whether outcomes are what their kind says.
 final class OutcomeValues {
     // Sums are means times rows: rounding of a few units in the last place, far below the smallest fraction of data.

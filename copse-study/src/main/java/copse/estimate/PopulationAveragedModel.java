@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.glmm.AverageEffects;
 import copse.glmm.EffectOptions;
 import copse.glmm.EffectScale;

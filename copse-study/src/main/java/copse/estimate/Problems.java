@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.error.InputException;
 import copse.error.Suggestion;
+import copse.frame.Words;
 import java.util.List;
 
 /// Messages and words that several classes share.

@@ -5,6 +5,7 @@ import copse.design.Basis;
 import copse.design.SmallestP;
 import copse.error.Diagnostic;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.infer.Interval;
 import copse.infer.Limit;
 import copse.math.Seed;

@@ -1,6 +1,7 @@
 package copse.estimate;
 
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.infer.ConfidenceDistribution;
 import copse.infer.Quotient;
 import java.util.ArrayList;

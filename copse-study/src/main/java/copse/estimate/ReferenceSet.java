@@ -28,6 +28,7 @@ import copse.design.Units;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.math.Lazy;
 import copse.math.RandomStream;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package copse.estimate;
 
 import copse.error.Diagnostic;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.infer.Estimate;
 import copse.lm.Lm;
 import copse.lm.LmFit;

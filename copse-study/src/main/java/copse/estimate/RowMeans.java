@@ -1,5 +1,7 @@
 package copse.estimate;
 
+import copse.frame.Words;
+
 /// Difference between the means of the two arms over all rows, clusters being what varies: clusters count by
 /// their size.
 ///

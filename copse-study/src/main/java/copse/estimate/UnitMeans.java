@@ -1,5 +1,7 @@
 package copse.estimate;
 
+import copse.frame.Words;
+
 /// Difference between the means of the two arms over the units that were randomised, every unit counting the
 /// same: for clusters, the difference of means of cluster means.
 ///

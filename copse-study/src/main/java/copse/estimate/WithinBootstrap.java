@@ -6,6 +6,7 @@ import copse.formula.Formula;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
+import copse.frame.Words;
 import copse.infer.ConfidenceDistribution;
 import copse.lmm.Convergence;
 import copse.lmm.Estimator;

@@ -4,6 +4,7 @@ import copse.error.Diagnostic;
 import copse.exposure.Contrast;
 import copse.exposure.Exposure;
 import copse.exposure.ExposureProbabilities;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.exposure.Contrast;
 import copse.exposure.Exposure;
+import copse.frame.Words;
 import java.util.List;
 import java.util.Optional;
 

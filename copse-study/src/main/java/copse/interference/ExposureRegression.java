@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
+import copse.frame.Words;
 import copse.infer.Estimate;
 import copse.infer.LinearContrast;
 import copse.lm.Lm;

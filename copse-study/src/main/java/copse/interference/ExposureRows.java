@@ -6,6 +6,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.lm.ClusterProducts;
 import copse.lm.LmArrays;
 import copse.lm.LmFit;

@@ -3,6 +3,7 @@ package copse.interference;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
+import copse.frame.Words;
 import java.util.List;
 
 /// What a test of interference from a mixed design found.

@@ -10,6 +10,7 @@ import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
 import copse.estimate.Question;
 import copse.exposure.Sides;
+import copse.frame.Words;
 import copse.infer.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package copse.interference;
 import copse.design.ClusterLaw;
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
+import copse.frame.Words;
 import copse.network.Clustering;
 import copse.network.Graph;
 import java.util.List;

@@ -4,6 +4,7 @@ import copse.error.Diagnostic;
 import copse.estimate.Hypothesis;
 import copse.estimate.RandomisationResult;
 import copse.frame.Mask;
+import copse.frame.Words;
 import copse.lm.LmArrays;
 import copse.lm.LmFit;
 import copse.math.Tasks;

@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.error.Diagnostic;
 import copse.frame.Frame;
+import copse.frame.Words;
 import copse.power.Diagnosis;
 import copse.power.EstimatorDiagnosis;
 import copse.power.SimulationOptions;

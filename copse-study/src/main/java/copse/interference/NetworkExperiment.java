@@ -7,6 +7,7 @@ import copse.estimate.EffectEstimate;
 import copse.frame.Column;
 import copse.frame.Frame;
 import copse.frame.Mask;
+import copse.frame.Words;
 import copse.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package copse.interference;
 import copse.estimate.Hypothesis;
 import copse.estimate.Question;
 import copse.exposure.Exposure;
+import copse.frame.Words;
 import java.util.List;
 
 /// What is asked of an experiment in a network.

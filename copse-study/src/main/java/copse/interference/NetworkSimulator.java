@@ -6,6 +6,7 @@ import copse.error.Problem;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Levels;
+import copse.frame.Words;
 import copse.math.RandomStream;
 import copse.network.Graph;
 import copse.power.DecisionRule;

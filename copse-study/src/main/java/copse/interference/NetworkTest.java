@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.error.Diagnostic;
 import copse.estimate.Hypothesis;
+import copse.frame.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

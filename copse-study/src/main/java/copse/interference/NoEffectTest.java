@@ -5,6 +5,7 @@ import copse.design.Basis;
 import copse.design.Possibility;
 import copse.design.Randomisation;
 import copse.error.Diagnostic;
+import copse.frame.Words;
 import copse.math.Seed;
 import copse.network.Graph;
 import java.math.BigDecimal;

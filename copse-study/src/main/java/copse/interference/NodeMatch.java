@@ -3,6 +3,7 @@ package copse.interference;
 import copse.design.Units;
 import copse.frame.Column;
 import copse.frame.Ids;
+import copse.frame.Words;
 import copse.network.Network;
 import java.util.ArrayList;
 import java.util.List;

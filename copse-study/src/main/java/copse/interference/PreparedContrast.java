@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.error.Diagnostic;
 import copse.estimate.EffectEstimate;
+import copse.frame.Words;
 import copse.interference.ExposureContrast.Weighting;
 import copse.network.Graph;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import copse.estimate.Question;
 import copse.frame.FactorColumn;
 import copse.frame.Mask;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.infer.Estimate;
 import copse.lm.WaldTest;
 import copse.network.Graph;

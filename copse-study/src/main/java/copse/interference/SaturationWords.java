@@ -2,6 +2,7 @@ package copse.interference;
 
 import copse.estimate.EffectEstimate;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import copse.estimate.Regression.Adjustment;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.infer.StudentT;
 import copse.lm.Lm;
 import copse.math.Seed;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A matching and its result in words.
-final class Words {
-    private Words() {}
+final class MatchSentence {
+    private MatchSentence() {}
 
     static String of(Matches matches) {
         Matching matching = matches.matching();
