@@ -16,7 +16,7 @@ record HtmlOutline(String title, boolean titled, List<Entry> headings) {
     ///
     /// @param level from 1 to 6
     /// @param text of the heading
-    /// @param id unique in the page
+    /// @param id unique in the page; empty for none
     record Entry(int level, String text, String id) {}
 
     /// @param document whose headings count
@@ -45,6 +45,16 @@ record HtmlOutline(String title, boolean titled, List<Entry> headings) {
     /// @return the headings of level 2, which a table of contents lists
     List<Entry> sections() {
         return headings.stream().filter(entry -> entry.level() == 2).toList();
+    }
+
+    /// @return the same headings without addresses
+    HtmlOutline withoutAddresses() {
+        return new HtmlOutline(
+                title,
+                titled,
+                headings.stream()
+                        .map(entry -> new Entry(entry.level(), entry.text(), ""))
+                        .toList());
     }
 
     /// Letters and digits of any script, with hyphens between the words.

@@ -5,9 +5,16 @@
   const views = [];
   const font = getComputedStyle(page).fontFamily;
 
-  // Pictures made of several views cannot fill their box by themselves: the page's style scales those that are too wide.
-  const single = spec => !['facet', 'hconcat', 'vconcat', 'concat', 'repeat'].some(key => key in spec)
-    && !['row', 'column', 'facet'].some(key => key in (spec.encoding ?? {}));
+  // Several views side by side are 560 pixels wide together, and shrink or grow by one factor; those that are still too
+  // wide are scaled by the page's style.
+  const COMMON_WIDTH = 560;
+  const joined = spec => spec.hconcat ?? spec.vconcat ?? spec.concat ?? (spec.spec ? [spec.spec] : undefined);
+  const stretch = (spec, factor) => {
+    if (typeof spec.width === 'number') {
+      spec.width = Math.round(spec.width * factor);
+    }
+    (joined(spec) ?? []).forEach(view => stretch(view, factor));
+  };
 
   const save = (view, format, name) => view.toImageURL(format, format === 'png' ? 2 : 1).then(url => {
     const link = document.createElement('a');
@@ -20,7 +27,9 @@
     const box = figure.querySelector('.chart');
     const spec = JSON.parse(figure.querySelector('script').textContent);
     spec.description = figure.querySelector('figcaption').textContent;
-    if (single(spec) && !('width' in spec)) {
+    if (joined(spec)) {
+      stretch(spec, box.clientWidth / COMMON_WIDTH);
+    } else if (!Object.keys(spec.encoding ?? {}).some(channel => ['row', 'column', 'facet'].includes(channel))) {
       spec.width = 'container';
     }
     const {view} = await copseCharts.embed(box, spec, {

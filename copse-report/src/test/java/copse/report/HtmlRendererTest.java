@@ -124,7 +124,7 @@ class HtmlRendererTest {
     @Test
     void longTablesAreFolded() {
         Table table = Table.of("t", TableColumn.left("g"), TableColumn.right("n"));
-        for (int i = 0; i <= HtmlRenderer.LONG; i++) {
+        for (int i = 0; i <= HtmlParts.LONG; i++) {
             table.row(Cell.text("g" + i), Cell.count(i));
         }
         assertThat(body(render(table))).contains("<details>\n<summary>All 41 rows</summary>", "<div class=\"table\"");
@@ -152,5 +152,13 @@ class HtmlRendererTest {
     void pageSpeaksItsLanguage() {
         assertThat(HtmlRenderer.render(new Document(List.of()), "报告", Language.CHINESE))
                 .contains("<html lang=\"zh-CN\">", "跳到正文", "<title>报告</title>");
+    }
+
+    @Test
+    void fragmentsStandInOtherPages() {
+        Document document =
+                new Document(List.of(new Part.Heading("Result"), new Part.Sentence("x"), new Part.Figure(chart("a"))));
+        assertThat(HtmlRenderer.fragment(document, Language.ENGLISH, chart -> "<svg>" + chart.kind() + "</svg>\n"))
+                .isEqualTo("<h2>Result</h2>\n<p class=\"answer\">x</p>\n<svg>bars</svg>\n");
     }
 }
