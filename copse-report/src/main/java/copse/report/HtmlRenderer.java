@@ -114,7 +114,8 @@ public final class HtmlRenderer {
         out.append("</ul>\n</nav>\n");
     }
 
-    /// What is drawn with scripts: title and description stand below the empty box, the data in an element of their own.
+    /// What is drawn with scripts: title and description stand below the empty box, the data in an element of
+    /// their own.
     private String figure(Chart chart) {
         figures++;
         StringBuilder out = new StringBuilder("<figure id=\"figure-" + figures + "\">\n<div class=\"chart\"></div>\n");
