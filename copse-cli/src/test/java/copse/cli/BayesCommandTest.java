@@ -57,6 +57,9 @@ class BayesCommandTest {
     void savedRunsPredictAndCompare(@TempDir Path folder) throws IOException {
         bayes("--draws", 300, "--loo", "--out", folder.resolve("groups"));
         copse("bayes", "REPEAT ~ SEX", DATA, "--family", "bernoulli", "--loo", "--out", folder.resolve("plain"));
+        var reliability = SavedRun.told(folder.resolve("groups")).reliability().orElseThrow();
+        assertThat(reliability.k()).hasSize(Files.readAllLines(Path.of(DATA)).size() - 1);
+        assertThat(reliability.threshold()).isBetween(0.5, 0.7);
         Run compared = copse("compare", folder.resolve("groups"), folder.resolve("plain"), "--json");
         JsonNode models = JsonMapper.shared().readTree(compared.out()).get("models");
         assertThat(models.get(0).get("formula").stringValue()).contains("(1 | SCHOOLID)");

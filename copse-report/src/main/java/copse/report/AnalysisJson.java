@@ -5,6 +5,7 @@ import copse.estimate.Compliance;
 import copse.estimate.GroupEffects;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.PooledWeights;
+import copse.estimate.RandomisationSummary;
 import copse.lm.WaldTest;
 import copse.record.RunRecord;
 import copse.study.Analysis;
@@ -104,6 +105,23 @@ public final class AnalysisJson {
             row.set("dfbetas", Json.number(without.dfbetas().orElse(Double.NaN)));
             influence.add(row);
         });
+        json.set(
+                "randomisation",
+                answer.randomisation()
+                        .<JsonNode>map(AnalysisJson::randomisation)
+                        .orElseGet(() -> Json.object().nullNode()));
+        return json;
+    }
+
+    private static ObjectNode randomisation(RandomisationSummary test) {
+        ObjectNode json = Json.object().put("statistic", test.statistic());
+        json.set("observed", Json.number(test.observed()));
+        json.set("effect", Json.number(test.effect()));
+        json.set("p", Json.number(test.p()));
+        json.put("assignments", test.assignments()).put("exact", test.exact());
+        json.set("least", Json.number(test.distribution().least()));
+        json.set("most", Json.number(test.distribution().most()));
+        json.set("shares", Json.array(test.distribution().shares()));
         return json;
     }
 

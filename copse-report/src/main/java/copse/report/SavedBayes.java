@@ -8,6 +8,7 @@ import copse.family.Family;
 import copse.family.Link;
 import copse.loo.Elpd;
 import copse.loo.KeptElpd;
+import copse.loo.Loo;
 import copse.model.Cells;
 import copse.model.CrossProducts;
 import copse.model.Roles;
@@ -62,6 +63,17 @@ public final class SavedBayes {
                             out.writeDouble(value);
                         }
                     }));
+            if (elpd instanceof Loo loo) {
+                ((ObjectNode) json.get(POINTWISE))
+                        .put("threshold", loo.threshold())
+                        .put("k", encode(out -> {
+                            out.writeInt(loo.rows());
+                            for (int row = 0; row < loo.rows(); row++) {
+                                out.writeDouble(loo.of(row).k());
+                                out.writeBoolean(loo.of(row).exact());
+                            }
+                        }));
+            }
         }
         return json.put(STATE, encode(out -> {
             out.writeBoolean(data instanceof PosteriorData.Products);
@@ -143,6 +155,31 @@ public final class SavedBayes {
                 kept.path("kind").stringValue(),
                 pointwise,
                 kept.path("fingerprint").longValue()));
+    }
+
+    /// How far importance sampling can be relied on.
+    ///
+    /// @param threshold above which it cannot
+    /// @param k shape of the tail of the weights of each observation
+    /// @param exact whether the model was fitted again without the observation, so that its k does not matter
+    public record Reliability(double threshold, double[] k, boolean[] exact) {}
+
+    /// @return k-hat by observation; empty if leave-one-out was not asked for
+    /// @throws IllegalArgumentException if the values are damaged
+    public Optional<Reliability> reliability() {
+        JsonNode kept = json.path(POINTWISE);
+        if (!kept.path("k").isString()) {
+            return Optional.empty();
+        }
+        return Optional.of(decode(kept.path("k").stringValue(), in -> {
+            double[] k = new double[in.readInt()];
+            boolean[] exact = new boolean[k.length];
+            for (int i = 0; i < k.length; i++) {
+                k[i] = in.readDouble();
+                exact[i] = in.readBoolean();
+            }
+            return new Reliability(kept.path("threshold").doubleValue(), k, exact);
+        }));
     }
 
     private PosteriorData data() {

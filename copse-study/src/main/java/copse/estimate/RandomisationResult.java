@@ -53,6 +53,9 @@ public record RandomisationResult(
         ReferenceDistribution distribution,
         String method,
         List<Diagnostic> diagnostics) {
+    // As fine as a picture can show.
+    private static final int BINS = 60;
+
     /// Copies the list.
     public RandomisationResult {
         diagnostics = List.copyOf(diagnostics);
@@ -61,6 +64,12 @@ public record RandomisationResult(
     /// @return twice the smaller one-sided p-value, at most 1
     public double doubled() {
         return Math.min(1, 2 * Math.min(greater, less));
+    }
+
+    /// @return what a picture of the test needs
+    public RandomisationSummary summary() {
+        return new RandomisationSummary(
+                statistic.name(), observed, effect, p, assignments, exact, distribution.histogram(BINS));
     }
 
     /// The p-value of a test with random draws, never zero: the observed assignment counts as one of them.

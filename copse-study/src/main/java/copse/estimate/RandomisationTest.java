@@ -106,7 +106,16 @@ public record RandomisationTest(TestStatistic statistic, TwoSided twoSided, int 
     }
 
     EffectEstimate estimate(ReferenceSet set, UnitTotals totals, Question question) {
-        RandomisationResult result = result(set, totals, question);
+        return effect(result(set, totals, question), totals, question);
+    }
+
+    /// What a result says of the effect, as other methods say it.
+    ///
+    /// @param result of this test
+    /// @param totals it comes from
+    /// @param question it answers
+    /// @return the effect, treatment less control
+    public EffectEstimate effect(RandomisationResult result, UnitTotals totals, Question question) {
         long rows = 0;
         int clusters = 0;
         int treatment = totals.units().armOf(question.treatment());

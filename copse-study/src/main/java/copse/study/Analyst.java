@@ -16,6 +16,9 @@ import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.OutcomeKind;
 import copse.estimate.Question;
+import copse.estimate.RandomisationResult;
+import copse.estimate.RandomisationSummary;
+import copse.estimate.RandomisationTest;
 import copse.estimate.Roles;
 import copse.estimate.UnitMeans;
 import copse.estimate.UnitTotals;
@@ -261,10 +264,19 @@ final class Analyst {
 
     private Answer done(Setting setting, EffectEstimator chosen, EffectEstimate primary, String reason) {
         List<Attempt> sensitivity = new ArrayList<>();
+        Optional<RandomisationSummary> randomisation = Optional.empty();
         for (Method method : methods(setting)) {
             EffectEstimator estimator = method.estimator(setting, options);
             try {
-                EffectEstimate effect = estimator.estimate(setting.experiment(), setting.question());
+                EffectEstimate effect;
+                if (estimator instanceof RandomisationTest test) {
+                    UnitTotals totals = test.totals(setting.experiment(), setting.question());
+                    RandomisationResult result = test.result(totals, setting.question());
+                    randomisation = Optional.of(result.summary());
+                    effect = test.effect(result, totals, setting.question());
+                } else {
+                    effect = estimator.estimate(setting.experiment(), setting.question());
+                }
                 if (!effect.method().equals(primary.method())) {
                     sensitivity.add(new Attempt.Done(method.label(setting), effect));
                 }
@@ -291,7 +303,8 @@ final class Analyst {
                 options.more().taken().map(column -> compliance(setting, column)),
                 options.more().influence()
                         ? Optional.of(Influence.of(chosen, setting.experiment(), setting.question()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                randomisation);
     }
 
     /// Lee's bounds where outcomes are missing, and the check that says why there are none if they cannot be

@@ -7,6 +7,7 @@ import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.Question;
+import copse.estimate.RandomisationSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
 /// @param bounds what missing outcomes could do to the effect (Lee); empty where none are missing
 /// @param compliance offered and taken, if asked for
 /// @param influence the primary effect without each unit, if asked for
+/// @param randomisation the distribution of a randomisation test, if one was made
 public record Answer(
         Question question,
         Sample sample,
@@ -35,7 +37,8 @@ public record Answer(
         List<ModeratedEffect> moderated,
         Optional<Bounds> bounds,
         Optional<Compliance> compliance,
-        Optional<Influence> influence) {
+        Optional<Influence> influence,
+        Optional<RandomisationSummary> randomisation) {
     /// Copies the lists.
     public Answer {
         sensitivity = List.copyOf(sensitivity);
@@ -55,6 +58,7 @@ public record Answer(
                 moderated,
                 bounds,
                 compliance,
-                influence);
+                influence,
+                randomisation);
     }
 }

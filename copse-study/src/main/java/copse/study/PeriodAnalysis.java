@@ -86,6 +86,7 @@ final class PeriodAnalysis {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

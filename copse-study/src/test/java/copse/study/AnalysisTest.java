@@ -80,6 +80,32 @@ class AnalysisTest {
                 .contains("mixed model, Kenward-Roger", "regression of rows, CR2");
     }
 
+    @Test
+    void distributionOfTheRandomisationTestIsKept() {
+        Assignment assignment = Trials.assign(Trials.schools(12), "complete()");
+
+        Answer answer = Analysis.of(
+                        Trials.recorded(assignment),
+                        Trials.pupils(Trials.schools(12), assignment, 6),
+                        AnalysisOptions.of("score"),
+                        JOIN)
+                .answers()
+                .getFirst();
+
+        var test = answer.randomisation().orElseThrow();
+        assertThat(test.assignments()).isEqualTo(924); // 12 over 6
+        assertThat(test.exact()).isTrue();
+        assertThat(java.util.Arrays.stream(test.distribution().shares()).sum()).isCloseTo(1, within(1e-12));
+        assertThat(test.distribution().least())
+                .isCloseTo(-test.distribution().most(), within(1e-9)); // its mirror image
+        assertThat(answer.sensitivity())
+                .filteredOn(attempt -> attempt.name().equals("randomisation test"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Attempt.Done.class,
+                        done -> assertThat(done.effect().p()).isEqualTo(test.p()));
+    }
+
     /// Trap P7: pairs are not analysed as if unpaired.
     @Test
     void pairsAreAnalysedAsPairs() {
