@@ -11,6 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Without [#title(String)] it has no title: names of fields are never shown. Categories keep the order of the
 /// data.
 final class Channel {
+    private static final int LABEL_SIZE = 12;
+
+    /// Where Chinese punctuation and characters begin.
+    private static final int FULL_WIDTH = 0x2e80;
+
     private final ObjectNode node = JsonNodeFactory.instance.objectNode();
 
     private Channel() {}
@@ -36,9 +41,9 @@ final class Channel {
 
     /// @param value the same for all marks, on the scale of the data
     /// @return a channel with the scale that its siblings have
-    static Channel datum(Object value) {
+    static Channel datum(double value) {
         Channel channel = new Channel();
-        return channel.set("datum", value);
+        return channel.set("datum", Rows.rounded(value)).set("type", "quantitative");
     }
 
     /// @param field the groups' names
@@ -80,13 +85,16 @@ final class Channel {
 
     /// A legend above the picture in as many columns as its width takes.
     private Channel columns(List<String> groups) {
-        int longest = groups.stream().mapToInt(Channel::width).max().orElse(1);
-        return legend("columns", Math.clamp(Specs.WIDTH / (7L * longest + 34), 1, Math.max(1, groups.size())));
+        int longest = groups.stream().mapToInt(Channel::pixels).max().orElse(1);
+        return legend("columns", Math.clamp(Specs.WIDTH / (longest + 34), 1, Math.max(1, groups.size())));
     }
 
-    /// Width of a text in Latin letters; a Chinese one is as wide as two.
-    private static int width(String text) {
-        return text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum();
+    /// @param text of a label
+    /// @return about how wide it is: Chinese characters are square, others about half as wide
+    static int pixels(String text) {
+        return text.codePoints()
+                .map(c -> c >= FULL_WIDTH ? LABEL_SIZE : LABEL_SIZE * 6 / 11 + 1)
+                .sum();
     }
 
     /// @param title of the axis or legend; null for none

@@ -35,7 +35,7 @@ final class Mark {
     /// @param at position on the horizontal axis
     /// @return the line
     static Mark vertical(double at) {
-        return guide().encode("x", Channel.datum(Rows.rounded(at)));
+        return guide().encode("x", Channel.datum(at));
     }
 
     /// A thin dashed line across the picture that helps reading.
@@ -43,7 +43,7 @@ final class Mark {
     /// @param at position on the vertical axis
     /// @return the line
     static Mark horizontal(double at) {
-        return guide().encode("y", Channel.datum(Rows.rounded(at)));
+        return guide().encode("y", Channel.datum(at));
     }
 
     private static Mark guide() {
@@ -58,6 +58,13 @@ final class Mark {
     /// @return this
     Mark data(Rows rows) {
         node.set("data", rows.data());
+        return this;
+    }
+
+    /// @param test of Vega's expression language, such as `datum.simulated`
+    /// @return this, drawn only for rows that pass
+    Mark where(String test) {
+        node.putArray("transform").addObject().put("filter", test);
         return this;
     }
 

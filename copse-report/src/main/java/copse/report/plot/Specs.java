@@ -33,6 +33,8 @@ final class Specs {
 
     private static final int GAP = 16;
 
+    private static final List<String> TITLED = List.of("x", "y", "color", "shape", "strokeDash");
+
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
     private static final String FONTS =
@@ -76,7 +78,26 @@ final class Specs {
         }
         ArrayNode layers = view.putArray("layer");
         marks.forEach(mark -> layers.add(mark.node()));
+        shareTitles(layers);
         return view;
+    }
+
+    /// Gives every layer the titles that one of them has: a layer without a title would take it from the others' axis.
+    private static void shareTitles(ArrayNode layers) {
+        for (String channel : TITLED) {
+            String title = null;
+            for (JsonNode layer : layers) {
+                JsonNode own = layer.path("encoding").path(channel).path("title");
+                title = title == null && own.isString() ? own.asString() : title;
+            }
+            for (JsonNode layer : layers) {
+                if (title != null && layer.path("encoding").path(channel) instanceof ObjectNode definition) {
+                    if (!definition.path("title").isString()) {
+                        definition.put("title", title);
+                    }
+                }
+            }
+        }
     }
 
     /// @param view changed
@@ -128,6 +149,7 @@ final class Specs {
         for (Mark mark : marks) {
             layers.add(mark.node());
         }
+        shareTitles(layers);
         view.set("spec", panel);
         view.put("spacing", GAP);
         return view;

@@ -1,0 +1,90 @@
+package copse.report.plot;
+
+import copse.balance.CovariateBalance;
+import copse.report.Chart;
+import copse.report.Language;
+import copse.report.Numbers;
+import copse.report.Phrases;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Standardised differences of covariates between arms, the largest on top: a Love plot.
+///
+/// Dashed lines stand at ±0.1, by which differences are often called small; chance alone moves them by about
+/// `√(1/n₁ + 1/n₀)`, more than that in small trials. Covariates that vary in no arm have no difference and are left
+/// out.
+///
+/// Source: Ahmed et al. (2006), Heart failure, chronic diuretic use, and increase in mortality and hospitalization,
+/// Eur. Heart J. 27(12), 1431-1439. doi:10.1093/eurheartj/ehi890; Austin (2009), Stat. Med. 28(25), 3083-3107.
+/// doi:10.1002/sim.3697
+public final class LoveChart {
+    private static final double SMALL = 0.1;
+
+    private static final int MOST_TOLD = 5;
+
+    private LoveChart() {}
+
+    /// @param covariates each arm against the reference arm
+    /// @param language of the words
+    /// @return a chart of kind `love`
+    public static Chart of(List<CovariateBalance> covariates, Language language) {
+        Phrases phrases = Phrases.of(LoveChart.class, language);
+        List<CovariateBalance> compared =
+                covariates.stream().filter(c -> c.standardised().isPresent()).toList();
+        List<String> arms = List.copyOf(new LinkedHashSet<>(
+                compared.stream().map(CovariateBalance::arm).toList()));
+        Map<String, Double> largest = new HashMap<>();
+        for (CovariateBalance c : compared) {
+            largest.merge(c.covariate(), Math.abs(difference(c)), Math::max);
+        }
+        List<String> order = largest.keySet().stream()
+                .sorted(Comparator.<String>comparingDouble(largest::get).reversed().thenComparing(name -> name))
+                .toList();
+
+        Rows rows = Rows.of("covariate", "arm", "difference");
+        compared.forEach(c -> rows.add(c.covariate(), c.arm(), difference(c)));
+        double reach = Math.max(0.25, 1.1 * largest.values().stream().mapToDouble(d -> d).max().orElse(0));
+        String axis = phrases.say("love.axis");
+        Mark points = Mark.of("point")
+                .x(Channel.number("difference").title(axis).domain(-reach, reach))
+                .y(Channel.category("covariate").scale("domain", order).axis("grid", true))
+                .set("size", 70)
+                .tip("covariate", phrases.say("love.covariate"))
+                .tip("arm", phrases.say("arm"))
+                .tip("difference", axis, ".3f");
+        if (arms.size() > 1) {
+            points.encode("color", Channel.colour("arm", arms).title(phrases.say("arm")))
+                    .encode("shape", Channel.shape("arm", arms).title(phrases.say("arm")));
+        }
+        List<Mark> marks = new ArrayList<>(List.of(
+                Mark.vertical(0).set("strokeDash", List.of(1, 0)), Mark.vertical(-SMALL), Mark.vertical(SMALL), points));
+        ObjectNode view = Specs.tall(Specs.layered(rows, marks), order.size());
+        return Specs.chart("love", phrases.say("love.title"), description(compared, order, largest, phrases), view);
+    }
+
+    private static double difference(CovariateBalance covariate) {
+        return covariate.standardised().orElseThrow();
+    }
+
+    private static String description(
+            List<CovariateBalance> compared, List<String> order, Map<String, Double> largest, Phrases phrases) {
+        if (compared.isEmpty()) {
+            return phrases.say("love.none");
+        }
+        long beyond = order.stream().filter(name -> largest.get(name) > SMALL).count();
+        List<String> told = order.stream()
+                .limit(MOST_TOLD)
+                .map(name -> compared.stream()
+                        .filter(c -> c.covariate().equals(name) && Math.abs(difference(c)) == largest.get(name))
+                        .findFirst()
+                        .map(c -> name + " " + Numbers.fixed(difference(c), 2))
+                        .orElseThrow())
+                .toList();
+        return phrases.say("love.description", order.size(), beyond, String.join(phrases.say("separator"), told));
+    }
+}

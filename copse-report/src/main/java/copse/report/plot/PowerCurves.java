@@ -1,0 +1,201 @@
+package copse.report.plot;
+
+import copse.power.Power;
+import copse.power.PowerCurve;
+import copse.power.PowerCurve.Over;
+import copse.report.Chart;
+import copse.report.Language;
+import copse.report.Numbers;
+import copse.report.Phrases;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Power against the effect, the number of clusters or their size: closed forms as lines, simulations as points with
+/// the band in which endless replicates would lie.
+///
+/// Bands are Wilson's intervals of the share of experiments that show an effect, point by point.
+public final class PowerCurves {
+    private static final int POINTS = 81;
+
+    private static final double BAND_LEVEL = 0.95;
+
+    private PowerCurves() {}
+
+    /// A curve.
+    ///
+    /// @param name in the legend
+    /// @param points ascending in what varies, at least one
+    /// @param simulated whether points have Monte Carlo errors
+    public record Curve(String name, List<Point> points, boolean simulated) {
+        /// Copies the points.
+        public Curve {
+            points = points.stream().sorted(Comparator.comparingDouble(Point::at)).toList();
+        }
+
+        /// Where the curve first reaches a power, linear between points.
+        private OptionalDouble reaches(double target) {
+            for (int i = 0; i < points.size(); i++) {
+                Point point = points.get(i);
+                if (point.power() >= target) {
+                    Point before = points.get(Math.max(0, i - 1));
+                    double rise = point.power() - before.power();
+                    double share = rise > 0 ? (target - before.power()) / rise : 0;
+                    return OptionalDouble.of(before.at() + share * (point.at() - before.at()));
+                }
+            }
+            return OptionalDouble.empty();
+        }
+    }
+
+    /// A point of a curve.
+    ///
+    /// @param at value of what varies
+    /// @param power from 0 to 1
+    /// @param lower end of the Monte Carlo band; the power itself of a closed form
+    /// @param upper end of the Monte Carlo band
+    public record Point(double at, double power, double lower, double upper) {}
+
+    /// The closed form at evenly spaced values.
+    ///
+    /// @param name in the legend
+    /// @param power of the trial as planned
+    /// @param effect the true effect; not used where it is what varies
+    /// @param over what varies
+    /// @param from smallest value, above 0 unless it is an effect
+    /// @param to largest value
+    /// @return the curve
+    public static Curve closed(String name, Power power, double effect, Over over, double from, double to) {
+        DoubleUnaryOperator at = switch (over) {
+            case EFFECT -> power::power;
+            case CLUSTERS -> {
+                double copiesPerCluster = power.trial().copies() / power.trial().clusters();
+                yield clusters -> power.withTrial(power.trial().withCopies(clusters * copiesPerCluster))
+                        .power(effect);
+            }
+            case SIZE -> size -> power.withTrial(power.trial().withSize(size)).power(effect);
+        };
+        List<Point> points = IntStream.range(0, POINTS)
+                .mapToDouble(i -> from + i * (to - from) / (POINTS - 1))
+                .mapToObj(x -> {
+                    double value = at.applyAsDouble(x);
+                    return new Point(x, value, value, value);
+                })
+                .toList();
+        return new Curve(name, points, false);
+    }
+
+    /// @param name in the legend
+    /// @param curve simulated
+    /// @param estimator which of its estimators, from 0
+    /// @return the curve with 95 % bands
+    public static Curve simulated(String name, PowerCurve curve, int estimator) {
+        List<Point> points = curve.points().stream()
+                .map(point -> {
+                    var share = point.diagnosis().estimators().get(estimator).power();
+                    var band = share.wilson(BAND_LEVEL);
+                    return new Point(
+                            point.value(),
+                            share.value(),
+                            band.lower().value(),
+                            band.upper().value());
+                })
+                .toList();
+        return new Curve(name, points, true);
+    }
+
+    /// @param curves at least one, of different names
+    /// @param over what varies
+    /// @param target power wanted, drawn as a dashed line
+    /// @param language of the words
+    /// @return a chart of kind `power`
+    public static Chart of(List<Curve> curves, Over over, double target, Language language) {
+        Phrases phrases = Phrases.of(PowerCurves.class, language);
+        String x = phrases.say("power.over." + over.label());
+        String y = phrases.say("power.axis");
+        List<String> names = curves.stream().map(Curve::name).toList();
+        Rows rows = Rows.of("at", "power", "lower", "upper", "curve", "simulated", "text");
+        for (Curve curve : curves) {
+            for (Point p : curve.points()) {
+                rows.add(p.at(), p.power(), p.lower(), p.upper(), curve.name(), curve.simulated(), text(p, curve, phrases));
+            }
+        }
+        boolean any = curves.stream().anyMatch(Curve::simulated);
+        List<Mark> marks = new ArrayList<>(List.of(Mark.horizontal(target)));
+        if (any) {
+            marks.add(Mark.of("area")
+                    .where("datum.simulated")
+                    .x(Channel.number("at"))
+                    .encode("fill", Channel.colour("curve", names).noLegend())
+                    .y(Channel.number("lower"))
+                    .y2("upper")
+                    .set("opacity", 0.18));
+        }
+        Mark line = mark("line", names, phrases)
+                .y(Channel.number("power").title(y).domain(0, 1).axis("format", "%"))
+                .x(Channel.number("at").title(x).noZero().scale("nice", false));
+        Mark points = mark("point", names, phrases)
+                .where("datum.simulated")
+                .y(Channel.number("power"))
+                .set("size", 55);
+        // hovering works along closed forms too
+        Mark hover = mark("point", names, phrases)
+                .y(Channel.number("power"))
+                .set("size", 80)
+                .set("opacity", 0)
+                .tip("curve", phrases.say("power.curve"))
+                .tip("at", x, ".4~g")
+                .tip("text", y);
+        if (names.size() > 1) {
+            String legend = phrases.say("power.curve");
+            line.encode("strokeDash", Channel.dash("curve", names).title(legend));
+            points.encode("shape", Channel.shape("curve", names).title(legend));
+        }
+        marks.addAll(List.of(line, points, hover));
+        ObjectNode view = Specs.layered(rows, marks);
+        return Specs.chart("power", phrases.say("power.title"), description(curves, over, target, any, phrases), view);
+    }
+
+    private static Mark mark(String type, List<String> names, Phrases phrases) {
+        Channel colour = Channel.colour("curve", names).title(phrases.say("power.curve"));
+        return Mark.of(type).x(Channel.number("at")).encode("color", names.size() > 1 ? colour : colour.noLegend());
+    }
+
+    private static String text(Point p, Curve curve, Phrases phrases) {
+        return curve.simulated()
+                ? phrases.say(
+                        "estimated",
+                        Numbers.fixed(p.power(), 3),
+                        Numbers.fixed(p.lower(), 3),
+                        Numbers.fixed(p.upper(), 3))
+                : Numbers.fixed(p.power(), 3);
+    }
+
+    private static String description(List<Curve> curves, Over over, double target, boolean any, Phrases phrases) {
+        String x = phrases.say("power.over." + over.label());
+        List<String> told = curves.stream()
+                .map(curve -> {
+                    OptionalDouble at = curve.reaches(target);
+                    Point first = curve.points().getFirst();
+                    Point last = curve.points().getLast();
+                    String ends = phrases.say(
+                            "power.ends",
+                            curve.name(),
+                            Numbers.fixed(first.power(), 2),
+                            Numbers.brief(first.at(), 4),
+                            Numbers.fixed(last.power(), 2),
+                            Numbers.brief(last.at(), 4));
+                    return ends
+                            + (at.isPresent()
+                                    ? phrases.say("power.reaches", Numbers.brief(at.getAsDouble(), 3))
+                                    : phrases.say("power.never"));
+                })
+                .toList();
+        return phrases.say("power.description", x, Numbers.percent(target), String.join(phrases.say("separator"), told))
+                + (any ? phrases.say("power.band", Numbers.level(BAND_LEVEL)) : "");
+    }
+}
