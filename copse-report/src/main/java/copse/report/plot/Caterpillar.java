@@ -13,11 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Effects of groups, ranked, with their intervals: a caterpillar plot.
 ///
-/// Intervals are the conditional mode plus and minus a quantile of the normal times the conditional standard deviation.
-/// They are for reading one group against the mean, not two groups against one another, which overlap far less than
-/// such intervals suggest.
+/// Intervals are the conditional mode plus and minus a quantile of the normal times the conditional standard
+/// deviation. They are for reading one group against the mean, not two groups against one another, which
+/// overlap far less than such intervals suggest.
 ///
-/// Up to [#MOST_NAMED] groups are named; of more than [Specs#MOST_POINTS] groups an even choice of ranks is drawn.
+/// Up to [#MOST_NAMED] groups are named; of more than [Specs#MOST_POINTS] groups an even choice of ranks is
+/// drawn.
 ///
 /// Source: Goldstein and Healy (1995), The graphical presentation of a collection of means, J. R. Stat. Soc. A
 /// 158(1), 175-177. doi:10.2307/2983411
@@ -81,7 +82,7 @@ public final class Caterpillar {
                 .tip("rank", phrases.say("caterpillar.rank"))
                 .tip("text", interval);
         ObjectNode view = Specs.layered(rows, Mark.vertical(0), bars, points);
-        view = named ? Specs.tall(view, ranked.size()) : Specs.sized(view, Specs.WIDTH, TALL);
+        view = named ? Specs.tall(view, ranked.size()) : view.put("height", TALL);
         long apart = modes.stream().filter(e -> e.lower() > 0 || e.upper() < 0).count();
         String description = phrases.say(
                 "caterpillar.description",

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Coefficients with their intervals, one per row; of several models under their names.
 ///
-/// The intercept is left out where there are other coefficients: it is seldom asked for and would set the scale.
+/// The intercept is left out where there are other coefficients: it is seldom asked for and would set the
+/// scale.
 public final class CoefficientPlot {
     private static final String INTERCEPT = "(Intercept)";
 
@@ -33,10 +34,6 @@ public final class CoefficientPlot {
                 phrases.say("coefficients.title"),
                 description,
                 IntervalRows.view(
-                        shown,
-                        List.of(0.0),
-                        axis.isEmpty() ? phrases.say("coefficients.axis") : axis,
-                        level,
-                        phrases));
+                        shown, List.of(0.0), axis.isEmpty() ? phrases.say("coefficients.axis") : axis, level, phrases));
     }
 }

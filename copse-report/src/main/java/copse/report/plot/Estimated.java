@@ -52,10 +52,11 @@ public record Estimated(String label, String group, double value, double lower, 
     String digits(double number) {
         double reach = Double.isFinite(upper - lower)
                 ? upper - lower
-                : 2 * DoubleStream.of(upper - value, value - lower)
-                        .filter(Double::isFinite)
-                        .findFirst()
-                        .orElse(0);
+                : 2
+                        * DoubleStream.of(upper - value, value - lower)
+                                .filter(Double::isFinite)
+                                .findFirst()
+                                .orElse(0);
         return Numbers.byError(number, reach / ERRORS_WIDE);
     }
 

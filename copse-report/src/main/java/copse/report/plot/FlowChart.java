@@ -1,7 +1,9 @@
 package copse.report.plot;
 
 import copse.report.Chart;
+import copse.report.Flow;
 import copse.report.Language;
+import copse.report.Numbers;
 import copse.report.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The flow of clusters and units through a trial: boxes from assessment to analysis, one branch per arm.
 ///
-/// Texts of boxes come in whole; long lines are broken. The picture has a fixed width ([#FIXED] in its `usermeta`): to
-/// make it narrower it has to be scaled, since boxes are as wide as their texts need.
+/// Texts of boxes come in whole; long lines are broken. The picture has a width of its own: to make it narrower
+/// it has to be scaled, since boxes are as wide as their texts need.
 ///
-/// Source: Campbell, Piaggio, Elbourne and Altman (2012), CONSORT 2010 statement: extension to cluster randomised
-/// trials, BMJ 345, e5661. doi:10.1136/bmj.e5661
+/// Source: Campbell, Piaggio, Elbourne and Altman (2012), CONSORT 2010 statement: extension to cluster
+/// randomised trials, BMJ 345, e5661. doi:10.1136/bmj.e5661
 public final class FlowChart {
-    /// Value of `usermeta.width` of a picture that must be scaled, not laid out anew.
-    public static final String FIXED = "fixed";
-
     private static final int BOX = 250;
     private static final int GAP = 30;
     private static final int DOWN = 34;
@@ -45,6 +44,14 @@ public final class FlowChart {
     /// @param aside who leaves after it, drawn at the right
     public record Step(Box box, Optional<Box> aside) {}
 
+    /// @param flow clusters and units of a trial
+    /// @param language of the words
+    /// @return a chart of kind `flow`
+    public static Chart of(Flow flow, Language language) {
+        Boxes boxes = new Boxes(flow, Phrases.of(FlowChart.class, language));
+        return of(boxes.steps(), flow.arms().stream().map(boxes::branch).toList(), language);
+    }
+
     /// @param steps before the arms part, at least one
     /// @param branches per arm its boxes from top to bottom; boxes of the same number stand at the same height
     /// @param language of the words
@@ -64,6 +71,60 @@ public final class FlowChart {
                         .reduce((a, b) -> a + phrases.say("separator") + b)
                         .orElse(""));
         return Specs.chart("flow", phrases.say("flow.title"), description, layout.view());
+    }
+
+    /// Texts of the boxes.
+    private record Boxes(Flow flow, Phrases phrases) {
+        List<Step> steps() {
+            Optional<Box> excluded = flow.excluded().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Box(
+                            phrases.say("flow.excluded"),
+                            flow.excluded().stream().map(this::loss).toList()));
+            return List.of(
+                    new Step(
+                            box(flow.clustered() ? "flow.assessed.clusters" : "flow.assessed", flow.assessed()),
+                            excluded),
+                    new Step(box("flow.randomised", flow.randomised()), Optional.empty()));
+        }
+
+        List<Box> branch(Flow.Arm arm) {
+            List<String> allocated = new ArrayList<>(List.of(count(arm.allocated())));
+            arm.received().ifPresent(r -> allocated.add(phrases.say("flow.received", count(r))));
+            List<String> lost = new ArrayList<>(List.of(phrases.say("flow.lost", count(arm.lost()))));
+            if (arm.left().randomised() > 0 || arm.left().units().orElse(0) > 0) {
+                lost.add(phrases.say("flow.left", count(arm.left())));
+            }
+            return List.of(
+                    new Box(phrases.say("flow.allocated", arm.arm()), allocated),
+                    new Box(phrases.say("flow.follow"), lost),
+                    new Box(phrases.say("flow.analysed"), List.of(count(arm.analysed()))));
+        }
+
+        private Box box(String key, Flow.Count count) {
+            return new Box(phrases.say(key, flow.unit()), List.of(count(count)));
+        }
+
+        private String loss(Flow.Loss loss) {
+            String reason = loss.reason().isEmpty() ? phrases.say("flow.unassigned") : loss.reason();
+            return phrases.say("flow.loss", reason, count(loss.count()));
+        }
+
+        private String count(Flow.Count count) {
+            String randomised = Numbers.count(count.randomised());
+            boolean one = count.randomised() == 1;
+            if (!flow.clustered()) {
+                return phrases.say(one ? "flow.unit" : "flow.units", randomised);
+            }
+            String clusters = phrases.say(one ? "flow.cluster" : "flow.clusters", randomised);
+            if (count.units().isEmpty()) {
+                return clusters;
+            }
+            long units = count.units().getAsLong();
+            return clusters
+                    + phrases.say("list")
+                    + phrases.say(units == 1 ? "flow.unit" : "flow.units", Numbers.count(units));
+        }
     }
 
     /// Boxes, arrows and lines in pixels from the upper left corner.
@@ -187,8 +248,14 @@ public final class FlowChart {
             int height = y + 1;
             List<Mark> marks = List.of(
                     placed("rule", lines).x2("x2").y2("y2").set("color", Palette.TEXT),
-                    placed("point", down).set("shape", "triangle-down").set("size", 45).set("color", Palette.TEXT),
-                    placed("point", right).set("shape", "triangle-right").set("size", 45).set("color", Palette.TEXT),
+                    placed("point", down)
+                            .set("shape", "triangle-down")
+                            .set("size", 45)
+                            .set("color", Palette.TEXT),
+                    placed("point", right)
+                            .set("shape", "triangle-right")
+                            .set("size", 45)
+                            .set("color", Palette.TEXT),
                     placed("rect", boxes)
                             .x2("x2")
                             .y2("y2")
@@ -202,9 +269,7 @@ public final class FlowChart {
             for (Mark mark : marks) {
                 mark.x(pixels("x", width)).y(pixels("y", height).scale("reverse", true));
             }
-            ObjectNode view = Specs.sized(Specs.layered(null, marks), width, height);
-            view.putObject("usermeta").put("width", FIXED);
-            return view;
+            return Specs.sized(Specs.layered(null, marks), width, height);
         }
 
         private static ObjectNode weight() {

@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 
 /// Effects with their intervals, one per row: of several methods, outcomes or groups of people.
 ///
-/// Squares are estimates, bars intervals, numbers stand at the right; the solid upright line is no effect, a dashed
-/// one the smallest effect of interest.
+/// Squares are estimates, bars intervals, numbers stand at the right; the solid upright line is no effect, a
+/// dashed one the smallest effect of interest.
 ///
 /// Source: Lewis and Clarke (2001), Forest plots: trying to see the wood and the trees, BMJ 322, 1479.
 /// doi:10.1136/bmj.322.7300.1479
@@ -29,7 +29,12 @@ public final class ForestPlot {
     /// @param language of the words
     /// @return a chart of kind `forest`
     public static Chart of(
-            List<Estimated> effects, String axis, double none, OptionalDouble smallest, double level, Language language) {
+            List<Estimated> effects,
+            String axis,
+            double none,
+            OptionalDouble smallest,
+            double level,
+            Language language) {
         Phrases phrases = Phrases.of(ForestPlot.class, language);
         List<Double> guides = new ArrayList<>(List.of(none));
         smallest.ifPresent(guides::add);

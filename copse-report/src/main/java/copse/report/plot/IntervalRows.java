@@ -95,8 +95,14 @@ final class IntervalRows {
                 .set("strokeWidth", 2)
                 .tip("of", phrases.say("what"))
                 .tip("text", interval));
-        marks.add(row("point").x(Channel.number("below")).set("shape", "triangle-left").set("size", 40));
-        marks.add(row("point").x(Channel.number("above")).set("shape", "triangle-right").set("size", 40));
+        marks.add(row("point")
+                .x(Channel.number("below"))
+                .set("shape", "triangle-left")
+                .set("size", 40));
+        marks.add(row("point")
+                .x(Channel.number("above"))
+                .set("shape", "triangle-right")
+                .set("size", 40));
         marks.add(row("point")
                 .x(Channel.number("value"))
                 .set("shape", "square")
@@ -130,6 +136,8 @@ final class IntervalRows {
 
     /// Left-aligned labels start as far from the axis as the longest one is wide.
     private int labelWidth() {
-        return Math.min(Specs.WIDTH / 2, 8 + labels.stream().mapToInt(Channel::pixels).max().orElse(0));
+        return Math.min(
+                Specs.WIDTH / 2,
+                8 + labels.stream().mapToInt(Channel::pixels).max().orElse(0));
     }
 }

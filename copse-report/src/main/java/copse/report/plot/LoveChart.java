@@ -16,12 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Standardised differences of covariates between arms, the largest on top: a Love plot.
 ///
 /// Dashed lines stand at ±0.1, by which differences are often called small; chance alone moves them by about
-/// `√(1/n₁ + 1/n₀)`, more than that in small trials. Covariates that vary in no arm have no difference and are left
-/// out.
+/// `√(1/n₁ + 1/n₀)`, more than that in small trials. Covariates that vary in no arm have no difference and are
+/// left out.
 ///
-/// Source: Ahmed et al. (2006), Heart failure, chronic diuretic use, and increase in mortality and hospitalization,
-/// Eur. Heart J. 27(12), 1431-1439. doi:10.1093/eurheartj/ehi890; Austin (2009), Stat. Med. 28(25), 3083-3107.
-/// doi:10.1002/sim.3697
+/// Source: Ahmed et al. (2006), Heart failure, chronic diuretic use, and increase in mortality and
+/// hospitalization, Eur. Heart J. 27(12), 1431-1439. doi:10.1093/eurheartj/ehi890; Austin (2009), Stat. Med.
+/// 28(25), 3083-3107. doi:10.1002/sim.3697
 public final class LoveChart {
     private static final double SMALL = 0.1;
 
@@ -36,19 +36,22 @@ public final class LoveChart {
         Phrases phrases = Phrases.of(LoveChart.class, language);
         List<CovariateBalance> compared =
                 covariates.stream().filter(c -> c.standardised().isPresent()).toList();
-        List<String> arms = List.copyOf(new LinkedHashSet<>(
-                compared.stream().map(CovariateBalance::arm).toList()));
+        List<String> arms = List.copyOf(
+                new LinkedHashSet<>(compared.stream().map(CovariateBalance::arm).toList()));
         Map<String, Double> largest = new HashMap<>();
         for (CovariateBalance c : compared) {
             largest.merge(c.covariate(), Math.abs(difference(c)), Math::max);
         }
         List<String> order = largest.keySet().stream()
-                .sorted(Comparator.<String>comparingDouble(largest::get).reversed().thenComparing(name -> name))
+                .sorted(Comparator.<String>comparingDouble(largest::get)
+                        .reversed()
+                        .thenComparing(name -> name))
                 .toList();
 
         Rows rows = Rows.of("covariate", "arm", "difference");
         compared.forEach(c -> rows.add(c.covariate(), c.arm(), difference(c)));
-        double reach = Math.max(0.25, 1.1 * largest.values().stream().mapToDouble(d -> d).max().orElse(0));
+        double reach = Math.max(
+                0.25, 1.1 * largest.values().stream().mapToDouble(d -> d).max().orElse(0));
         String axis = phrases.say("love.axis");
         Mark points = Mark.of("point")
                 .x(Channel.number("difference").title(axis).domain(-reach, reach))
@@ -62,7 +65,10 @@ public final class LoveChart {
                     .encode("shape", Channel.shape("arm", arms).title(phrases.say("arm")));
         }
         List<Mark> marks = new ArrayList<>(List.of(
-                Mark.vertical(0).set("strokeDash", List.of(1, 0)), Mark.vertical(-SMALL), Mark.vertical(SMALL), points));
+                Mark.vertical(0).set("strokeDash", List.of(1, 0)),
+                Mark.vertical(-SMALL),
+                Mark.vertical(SMALL),
+                points));
         ObjectNode view = Specs.tall(Specs.layered(rows, marks), order.size());
         return Specs.chart("love", phrases.say("love.title"), description(compared, order, largest, phrases), view);
     }

@@ -35,7 +35,7 @@ final class Mark {
     /// @param at position on the horizontal axis
     /// @return the line
     static Mark vertical(double at) {
-        return guide().encode("x", Channel.datum(at));
+        return guide(at).encode("x", Channel.number("at"));
     }
 
     /// A thin dashed line across the picture that helps reading.
@@ -43,13 +43,13 @@ final class Mark {
     /// @param at position on the vertical axis
     /// @return the line
     static Mark horizontal(double at) {
-        return guide().encode("y", Channel.datum(at));
+        return guide(at).encode("y", Channel.number("at"));
     }
 
-    private static Mark guide() {
+    private static Mark guide(double at) {
         // a row of its own: with the picture's data the line would be drawn once per row
         return of("rule")
-                .data(Rows.of("guide").add(0))
+                .data(Rows.of("at").add(at))
                 .set("color", Palette.GUIDE)
                 .set("strokeDash", DASHED);
     }

@@ -15,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Power against the effect, the number of clusters or their size: closed forms as lines, simulations as points with
-/// the band in which endless replicates would lie.
+/// Power against the effect, the number of clusters or their size: closed forms as lines, simulations as points
+/// with the band in which endless replicates would lie.
 ///
 /// Bands are Wilson's intervals of the share of experiments that show an effect, point by point.
 public final class PowerCurves {
@@ -34,7 +34,9 @@ public final class PowerCurves {
     public record Curve(String name, List<Point> points, boolean simulated) {
         /// Copies the points.
         public Curve {
-            points = points.stream().sorted(Comparator.comparingDouble(Point::at)).toList();
+            points = points.stream()
+                    .sorted(Comparator.comparingDouble(Point::at))
+                    .toList();
         }
 
         /// Where the curve first reaches a power, linear between points.
@@ -121,16 +123,24 @@ public final class PowerCurves {
         Rows rows = Rows.of("at", "power", "lower", "upper", "curve", "simulated", "text");
         for (Curve curve : curves) {
             for (Point p : curve.points()) {
-                rows.add(p.at(), p.power(), p.lower(), p.upper(), curve.name(), curve.simulated(), text(p, curve, phrases));
+                rows.add(
+                        p.at(),
+                        p.power(),
+                        p.lower(),
+                        p.upper(),
+                        curve.name(),
+                        curve.simulated(),
+                        text(p, curve, phrases));
             }
         }
         boolean any = curves.stream().anyMatch(Curve::simulated);
         List<Mark> marks = new ArrayList<>(List.of(Mark.horizontal(target)));
         if (any) {
+            Channel fill = Channel.colour("curve", names).title(phrases.say("power.curve"));
             marks.add(Mark.of("area")
                     .where("datum.simulated")
                     .x(Channel.number("at"))
-                    .encode("fill", Channel.colour("curve", names).noLegend())
+                    .encode("fill", fill)
                     .y(Channel.number("lower"))
                     .y2("upper")
                     .set("opacity", 0.18));

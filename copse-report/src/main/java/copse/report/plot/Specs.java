@@ -61,7 +61,7 @@ final class Specs {
     ///
     /// @param rows of all layers that have none of their own; null if all have
     /// @param marks from the back to the front
-    /// @return a view of [#WIDTH] × [#HEIGHT]
+    /// @return a view of height [#HEIGHT]
     static ObjectNode layered(@Nullable Rows rows, Mark... marks) {
         return layered(rows, Arrays.asList(marks));
     }
@@ -70,9 +70,10 @@ final class Specs {
     ///
     /// @param rows of all layers that have none of their own; null if all have
     /// @param marks from the back to the front
-    /// @return a view of [#WIDTH] × [#HEIGHT]
+    /// @return a view of height [#HEIGHT]
     static ObjectNode layered(@Nullable Rows rows, List<Mark> marks) {
-        ObjectNode view = sized(object(), WIDTH, HEIGHT);
+        ObjectNode view = object();
+        view.put("height", HEIGHT);
         if (rows != null) {
             view.set("data", rows.data());
         }
@@ -82,7 +83,8 @@ final class Specs {
         return view;
     }
 
-    /// Gives every layer the titles that one of them has: a layer without a title would take it from the others' axis.
+    /// Gives every layer the titles that one of them has: a layer without a title would take it from the
+    /// others' axis.
     private static void shareTitles(ArrayNode layers) {
         for (String channel : TITLED) {
             String title = null;
@@ -100,6 +102,8 @@ final class Specs {
         }
     }
 
+    /// Sizes of a panel, or of a picture that cannot be laid out anew.
+    ///
     /// @param view changed
     /// @param width inside the axes, in pixels
     /// @param height inside the axes, in pixels
@@ -116,7 +120,7 @@ final class Specs {
     /// @param rows number of categories on its vertical axis
     /// @return the view
     static ObjectNode tall(ObjectNode view, int rows) {
-        return sized(view, WIDTH, Math.max(2, rows) * ROW);
+        return view.put("height", Math.max(2, rows) * ROW);
     }
 
     /// @param views from top to bottom
