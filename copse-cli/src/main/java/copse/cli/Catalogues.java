@@ -30,6 +30,7 @@ import copse.mcmc.SamplingCode;
 import copse.model.OutcomeCode;
 import copse.network.ClusteringCode;
 import copse.network.NetworkCode;
+import copse.plan.PlanCode;
 import copse.power.PowerCode;
 import copse.power.SimulationCode;
 import copse.prior.PriorCode;
@@ -57,6 +58,7 @@ final class Catalogues {
             PowerCode::values,
             EstimateCode::values,
             StudyCode::values,
+            PlanCode::values,
             FormulaCode::values,
             OutcomeCode::values,
             LmCode::values,

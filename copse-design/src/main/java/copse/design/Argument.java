@@ -28,9 +28,33 @@ public sealed interface Argument permits Argument.Word, Argument.Pair, DesignTre
     /// @param text the whole text; null where it was made or read from a file of another form
     /// @param from first character, from 0
     /// @param to one past the last character
-    public record Span(@Nullable String text, int from, int to) {
+    /// @param place in the file that it was read from; null if that is not known, or the text is all there is
+    public record Span(
+            @Nullable String text,
+            int from,
+            int to,
+            @Nullable Place place) {
         /// Of what was not read from a text.
         public static final Span NOWHERE = new Span(null, 0, 0);
+
+        /// @param text the whole text; null where it was made or read from a file of another form
+        /// @param from first character, from 0
+        /// @param to one past the last character
+        public Span(@Nullable String text, int from, int to) {
+            this(text, from, to, inLine(text, from, to));
+        }
+
+        /// @param place in a file
+        /// @return what was read there
+        public static Span at(Place place) {
+            return new Span(null, place.from(), place.to(), place);
+        }
+
+        private static @Nullable Place inLine(@Nullable String text, int from, int to) {
+            return text == null || text.contains("\n")
+                    ? null
+                    : new Place("design", 0, text, from, Math.max(to, from + 1));
+        }
 
         /// @param code entry of a catalogue
         /// @param what names the thing
@@ -38,10 +62,6 @@ public sealed interface Argument permits Argument.Word, Argument.Pair, DesignTre
         /// @param fix something that works
         /// @return the exception to throw, with carets below this part
         public DesignException error(copse.error.Explained code, String what, String why, String fix) {
-            String line = text;
-            Place place = line == null || line.contains("\n")
-                    ? null
-                    : new Place("design", 0, line, from, Math.max(to, from + 1));
             return new DesignException(new Problem(code.code(), what, why, fix, place));
         }
     }

@@ -2,6 +2,7 @@ package copse.design;
 
 import copse.frame.Frame;
 import java.util.List;
+import java.util.Optional;
 
 /// How arms are handed out: a value that can be printed, read back, hashed and compared.
 ///
@@ -49,6 +50,62 @@ public sealed interface Design
                     Crossover _,
                     GraphClusters _,
                     Clustered _ -> false;
+        };
+    }
+
+    /// The design of what is randomised, without clusters and screening around it.
+    ///
+    /// @return this design, or the one inside
+    default Design innermost() {
+        return switch (this) {
+            case Clustered(String _, Design inner) -> inner.innermost();
+            case Rerandomised rerandomised -> rerandomised.base().innermost();
+            case Simple _,
+                    Complete _,
+                    PermutedBlocks _,
+                    Stratified _,
+                    MatchedGroups _,
+                    GramSchmidtWalk _,
+                    Factorial _,
+                    SteppedWedge _,
+                    Crossover _,
+                    Saturation _,
+                    Mixed _,
+                    GraphClusters _ -> this;
+        };
+    }
+
+    /// The column of the clusters that are randomised as wholes; the innermost if they are in clusters of their
+    /// own.
+    ///
+    /// @return its name, empty where units are randomised one by one
+    default Optional<String> clusterColumn() {
+        return switch (this) {
+            case Clustered(String by, Design inner) -> inner.clusterColumn().or(() -> Optional.of(by));
+            case Rerandomised rerandomised -> rerandomised.base().clusterColumn();
+            case Simple _,
+                    Complete _,
+                    PermutedBlocks _,
+                    Stratified _,
+                    MatchedGroups _,
+                    GramSchmidtWalk _,
+                    Factorial _,
+                    SteppedWedge _,
+                    Crossover _,
+                    Saturation _,
+                    Mixed _,
+                    GraphClusters _ -> Optional.empty();
+        };
+    }
+
+    /// What is given when, where arms are orders of conditions.
+    ///
+    /// @return the schedule of a stepped wedge or crossover, empty for other designs
+    default Optional<Schedule> timetable() {
+        return switch (innermost()) {
+            case SteppedWedge wedge -> Optional.of(wedge.schedule());
+            case Crossover crossover -> Optional.of(crossover.schedule());
+            default -> Optional.empty();
         };
     }
 

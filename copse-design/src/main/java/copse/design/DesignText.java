@@ -1,8 +1,11 @@
 package copse.design;
 
+import copse.error.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Designs as text: the short form, TOML and JSON, which are three spellings of one [DesignTree].
 ///
@@ -39,6 +42,18 @@ public final class DesignText {
     /// @throws copse.error.DesignException `D152` to `D156`
     public static Design fromJson(String json) {
         return DesignReader.read(DesignFile.fromJson(json));
+    }
+
+    /// Reads a design that is a part of another file, such as a table of a plan.
+    ///
+    /// @param json the part: an object with the key `design`
+    /// @param places where its values stand in the file, by their paths: keys joined by dots, elements of lists
+    ///     by number, such as `of.by[1]`
+    /// @return the design
+    /// @throws copse.error.DesignException `D152` to `D156` with the place in the file
+    public static Design fromJson(String json, Function<String, Optional<Place>> places) {
+        return DesignReader.read(DesignFile.fromJson(
+                json, path -> places.apply(path).map(Argument.Span::at).orElse(Argument.Span.NOWHERE)));
     }
 
     /// @param design any

@@ -1,10 +1,12 @@
 package copse.study;
 
 import copse.error.Diagnostic;
+import copse.estimate.FamilyAdjustment;
 import copse.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The analysis that a design implies: checks first, then the primary answer to each question with the reason
 /// why the design implies it, other methods beside it, and what differs from what was recorded.
@@ -49,6 +51,45 @@ public record Analysis(
     ///     `A109` for a design that is analysed elsewhere, `A111`–`A113` if the question is none
     public static Analysis of(RecordedArms arms, Frame data, AnalysisOptions options, JoinOptions join) {
         return new Analyst(arms, data, options, join).analysis();
+    }
+
+    /// Several analyses of one experiment: outcomes that are analysed in different ways, adjusted together for
+    /// their number.
+    ///
+    /// @param arms who got which arm
+    /// @param data rows of outcomes
+    /// @param questions at least one; all have the adjustment of the first
+    /// @param join how rows find their units
+    /// @return the answers of all in order, with each check once
+    /// @throws copse.error.CopseException as [#of(RecordedArms, Frame, AnalysisOptions, JoinOptions)]; `A113`
+    ///     if the adjustment is for arms against one control on one outcome
+    public static Analysis of(RecordedArms arms, Frame data, List<AnalysisOptions> questions, JoinOptions join) {
+        if (questions.size() == 1) {
+            return of(arms, data, questions.getFirst(), join);
+        }
+        List<Analysis> all = questions.stream()
+                .map(question -> of(arms, data, question, join))
+                .toList();
+        List<Answer> answers =
+                all.stream().flatMap(analysis -> analysis.answers.stream()).toList();
+        FamilyAdjustment adjust = questions.getFirst().test().adjust();
+        return new Analysis(
+                all.getFirst().planned,
+                Optional.of(all.stream()
+                                .flatMap(analysis -> analysis.formula.stream())
+                                .distinct()
+                                .collect(Collectors.joining("; ")))
+                        .filter(formulas -> !formulas.isEmpty()),
+                all.stream()
+                        .flatMap(analysis -> analysis.checks.stream())
+                        .distinct()
+                        .toList(),
+                Family.adjusted(answers, adjust),
+                Optional.of(adjust.label()),
+                all.stream()
+                        .flatMap(analysis -> analysis.deviations.stream())
+                        .distinct()
+                        .toList());
     }
 
     /// @return all diagnostics: of the checks, then of the primary answers, each once

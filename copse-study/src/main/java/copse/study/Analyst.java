@@ -73,7 +73,7 @@ final class Analyst {
         checks.addAll(arms.checks());
         checks.addAll(joined.checks());
         checks.addAll(new SampleChecks(joined).all());
-        Optional<Schedule> schedule = Contrast.schedule(arms.design());
+        Optional<Schedule> schedule = arms.design().timetable();
         Frame rows = schedule.map(of -> Periods.withConditions(joined, of, options.period(), join))
                 .orElse(joined.rows());
         List<Answer> answers = new ArrayList<>();

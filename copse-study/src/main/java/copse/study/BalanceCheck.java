@@ -51,8 +51,7 @@ final class BalanceCheck {
     private static Balance ofUnits(Assignment assignment) {
         BalanceOptions options =
                 BalanceOptions.defaults().withIgnore(List.of(assignment.units().idColumn()));
-        Optional<String> cluster =
-                RecordedArms.cluster(assignment.randomisation().design());
+        Optional<String> cluster = assignment.randomisation().design().clusterColumn();
         return Balance.of(assignment, cluster.map(options::withCluster).orElse(options), 0, assignment.seed().stream());
     }
 

@@ -1,10 +1,7 @@
 package copse.study;
 
-import copse.design.Crossover;
 import copse.design.Design;
-import copse.design.Rerandomised;
 import copse.design.Schedule;
-import copse.design.SteppedWedge;
 import copse.error.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +17,6 @@ record Contrast(String part, String treatment, String control) {
     /// The column of the condition that holds in a period.
     static final String CONDITION = "condition";
 
-    /// @param design any that hands out arms
-    /// @return what is given when, if arms are orders of conditions
-    static Optional<Schedule> schedule(Design design) {
-        return switch (design) {
-            case SteppedWedge wedge -> Optional.of(wedge.schedule());
-            case Crossover crossover -> Optional.of(crossover.schedule());
-            case copse.design.Clustered clustered -> schedule(clustered.design());
-            case Rerandomised screened -> schedule(screened.base());
-            default -> Optional.empty();
-        };
-    }
-
     /// The comparisons that are asked for: of each part of the arm, each label with the control, unless options
     /// name some.
     ///
@@ -41,7 +26,7 @@ record Contrast(String part, String treatment, String control) {
     /// @throws copse.error.PlanException `A114` if there is no such arm
     static List<Contrast> all(Design design, AnalysisOptions options) {
         List<Contrast> all = new ArrayList<>();
-        Optional<Schedule> schedule = schedule(design);
+        Optional<Schedule> schedule = design.timetable();
         if (schedule.isPresent()) {
             List<String> conditions = schedule.get().conditions().stream()
                     .flatMap(List::stream)

@@ -33,6 +33,19 @@ final class Family {
         return adjusted;
     }
 
+    /// @param answers on several outcomes
+    /// @param method of adjustment
+    /// @return the same with p-values adjusted for their number
+    /// @throws CopseException `A113` if the adjustment is for arms against one control on one outcome
+    static List<Answer> adjusted(List<Answer> answers, FamilyAdjustment method) {
+        if (method.needsControl()) {
+            control(answers, method);
+        }
+        return adjusted(answers, method, () -> {
+            throw new IllegalStateException("answers on one outcome belong to one analysis");
+        });
+    }
+
     private static List<String> treatments(List<Answer> answers) {
         return answers.stream().map(answer -> answer.question().treatment()).toList();
     }

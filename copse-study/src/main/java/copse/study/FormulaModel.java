@@ -53,7 +53,7 @@ public record FormulaModel(Formula formula, String arm, boolean generalised) imp
 
     /// @return the columns of the fixed part besides the arm
     /// @throws copse.error.PlanException `A111` if the arm is no term, or part of an interaction
-    List<String> covariates() {
+    public List<String> covariates() {
         List<String> names = new ArrayList<>();
         boolean found = false;
         for (Term term : formula.fixed(List.of()).terms()) {

@@ -1,11 +1,13 @@
 package copse.study;
 
+import copse.design.Assignment;
 import copse.error.Suggestion;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +199,7 @@ final class Joining {
     private Frame withArms(Key key, Frame rows, int[] position, FactorColumn unit) {
         Map<String, Column> columns = new LinkedHashMap<>();
         rows.names().forEach(name -> columns.put(name, rows.column(name)));
+        carry(key, position, columns);
         boolean had = false;
         for (String part : arms.parts()) {
             FactorColumn recorded = arms.part(part).select(position);
@@ -219,6 +222,32 @@ final class Joining {
             moved(name, own, unit).ifPresent(checks::add);
         }
         return Frame.of(columns);
+    }
+
+    /// What was known of the units before, where the data lack it. Rows that are known by their cluster alone
+    /// take over what its units have in common.
+    private void carry(Key key, int[] position, Map<String, Column> columns) {
+        Optional<Assignment> assignment = arms.assignment();
+        if (assignment.isEmpty()) {
+            return;
+        }
+        for (String name : options.carried()) {
+            if (!columns.containsKey(name) && assignment.get().units().names().contains(name)) {
+                Column known = assignment.get().units().column(name);
+                if (!key.byCluster() || isOfClusters(known)) {
+                    columns.put(name, known.select(position));
+                }
+            }
+        }
+    }
+
+    private boolean isOfClusters(Column known) {
+        FactorColumn clusters = arms.randomised();
+        Map<Integer, String> values = new HashMap<>();
+        return IntStream.range(0, known.size()).allMatch(unit -> {
+            String text = known.isMissing(unit) ? "" : known.text(unit);
+            return values.computeIfAbsent(clusters.code(unit), cluster -> text).equals(text);
+        });
     }
 
     private Optional<Check> repeated(Key key, FactorColumn unit) {

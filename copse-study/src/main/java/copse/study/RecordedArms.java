@@ -2,9 +2,7 @@ package copse.study;
 
 import copse.assign.AssignmentRecord;
 import copse.design.Assignment;
-import copse.design.Clustered;
 import copse.design.Design;
-import copse.design.Rerandomised;
 import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
@@ -90,15 +88,7 @@ public final class RecordedArms {
     ///
     /// @return its name, empty where units were randomised one by one
     public Optional<String> clusterColumn() {
-        return cluster(design);
-    }
-
-    static Optional<String> cluster(Design design) {
-        return switch (design) {
-            case Clustered(String by, Design inner) -> cluster(inner).or(() -> Optional.of(by));
-            case Rerandomised rerandomised -> cluster(rerandomised.base());
-            default -> Optional.empty();
-        };
+        return design.clusterColumn();
     }
 
     /// What was randomised as a whole: the cluster of each unit, or the unit itself.

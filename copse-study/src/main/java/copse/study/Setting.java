@@ -61,7 +61,7 @@ record Setting(
 
     /// @return whether blocks are matched groups
     boolean matched() {
-        return innermost(design) instanceof MatchedGroups;
+        return design.innermost() instanceof MatchedGroups;
     }
 
     /// @return whether only assignments count that passed a criterion
@@ -75,19 +75,11 @@ record Setting(
 
     /// @return whether a walk balanced the covariates
     boolean walked() {
-        return innermost(design) instanceof GramSchmidtWalk;
+        return design.innermost() instanceof GramSchmidtWalk;
     }
 
     /// @return whether the assignments that the design could have given are known
     boolean rebuilt() {
         return totals.units().randomisation().isPresent();
-    }
-
-    private static Design innermost(Design design) {
-        return switch (design) {
-            case Clustered(String _, Design inner) -> innermost(inner);
-            case Rerandomised screened -> innermost(screened.base());
-            default -> design;
-        };
     }
 }

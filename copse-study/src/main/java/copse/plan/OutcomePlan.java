@@ -1,0 +1,63 @@
+package copse.plan;
+
+import copse.estimate.OutcomeKind;
+import copse.formula.Formula;
+import java.util.List;
+import java.util.Optional;
+
+/// An outcome, and how it is analysed.
+///
+/// @param column of the data
+/// @param role what it is for
+/// @param label as a reader is told of it; empty for the name of the column
+/// @param kind what values it has; empty for what they look like
+/// @param formula of the model; empty for the analysis that the design implies
+/// @param covariates measured before the arms were handed out, where there is no formula
+public record OutcomePlan(
+        String column,
+        Role role,
+        Optional<String> label,
+        Optional<OutcomeKind> kind,
+        Optional<Formula> formula,
+        List<String> covariates) {
+    /// Copies the list.
+    public OutcomePlan {
+        covariates = List.copyOf(covariates);
+    }
+
+    /// @param column of the data
+    /// @return the primary outcome, analysed as the design implies
+    public static OutcomePlan primary(String column) {
+        return new OutcomePlan(
+                column, Role.PRIMARY, Optional.empty(), Optional.empty(), Optional.empty(), java.util.List.of());
+    }
+
+    /// @return as a reader is told of it
+    public String name() {
+        return label.orElse(column);
+    }
+
+    /// @param other of the model
+    /// @return this outcome, analysed by that model
+    public OutcomePlan withFormula(Formula other) {
+        return new OutcomePlan(column, role, label, kind, Optional.of(other), List.of());
+    }
+
+    /// @param columns measured before the arms were handed out
+    /// @return this outcome, adjusted for these
+    public OutcomePlan withCovariates(List<String> columns) {
+        return new OutcomePlan(column, role, label, kind, formula, columns);
+    }
+
+    /// @param other what it is for
+    /// @return this outcome in that role
+    public OutcomePlan withRole(Role other) {
+        return new OutcomePlan(column, other, label, kind, formula, covariates);
+    }
+
+    /// @param values what it has
+    /// @return this outcome of that kind
+    public OutcomePlan withKind(OutcomeKind values) {
+        return new OutcomePlan(column, role, label, Optional.of(values), formula, covariates);
+    }
+}
