@@ -2,12 +2,14 @@ package copse.math;
 
 import java.util.Arrays;
 
-/// A density estimated from a sample by a Gaussian kernel that is reflected at the ends of what can be, on a grid.
+/// A density estimated from a sample by a Gaussian kernel that is reflected at the ends of what can be, on a
+/// grid.
 ///
-/// The bandwidth solves the fixed-point equation of Botev et al., which assumes no normal shape, so that two peaks
-/// are not smeared into one; where it has no solution (few values, many ties) it is Silverman's
-/// `0.9 · min(sd, IQR / 1.34) · n^(−1/5)`. Smoothing is heat flow between insulated ends: near an end of the support
-/// nothing leaks out, and the density integrates to 1.
+/// The bandwidth solves the fixed-point equation of Botev et al., which assumes no normal shape, so that two
+/// peaks are not smeared into one; where it has no solution (few values, many ties) it is Silverman's `0.9 ·
+/// min(sd, IQR / 1.34) · n^(−1/5)`. Smoothing is heat flow between insulated ends: near an end of the support
+/// nothing leaks out, and the density integrates to 1. Where the sample reaches such an end, the bandwidth is
+/// the mean of the two.
 ///
 /// Heavy tails would leave the bulk to a few points of the grid. If the sample reaches further than [#FAR]
 /// interquartile ranges, the grid covers what lies between its quantiles [#CUT] and 1 − [#CUT], and the density
@@ -15,8 +17,9 @@ import java.util.Arrays;
 ///
 /// - Cost: one sort, and 0.3 ms for the cosine transforms, whatever the size of the sample.
 ///
-/// Source: Botev, Grotowski and Kroese (2010), Kernel density estimation via diffusion, Ann. Stat. 38(5), sections 4
-/// and 5. doi:10.1214/10-AOS799; Silverman (1986), Density Estimation for Statistics and Data Analysis, section 3.4.2
+/// Source: Botev, Grotowski and Kroese (2010), Kernel density estimation via diffusion, Ann. Stat. 38(5),
+/// sections 4 and 5. doi:10.1214/10-AOS799; Silverman (1986), Density Estimation for Statistics and Data
+/// Analysis, section 3.4.2
 ///
 /// @param x grid, equally spaced, ascending
 /// @param y density at each point of the grid, not negative
@@ -84,9 +87,14 @@ public record KernelDensity(double[] x, double[] y, double bandwidth) {
         double to = Math.min(upper, (far ? quantile(sorted, 1 - CUT) : sorted[sorted.length - 1]) + MARGIN * rule);
         double[] cosines = cosines();
         double[] coefficients = transform(bins(sorted, from, to), cosines);
-        int inside = (int) Arrays.stream(sorted).filter(v -> v >= from && v <= to).count();
+        int inside =
+                (int) Arrays.stream(sorted).filter(v -> v >= from && v <= to).count();
         double time = time(coefficients, inside);
         double bandwidth = Double.isNaN(time) ? rule : Math.sqrt(time) * (to - from);
+        if (sorted[0] - lower < MARGIN * rule || upper - sorted[sorted.length - 1] < MARGIN * rule) {
+            // the mirror image of a density that is cut off has a kink, which the plug-in takes for detail
+            bandwidth = 0.5 * (bandwidth + rule);
+        }
         return smoothed(coefficients, cosines, from, to, bandwidth, inside / (double) sorted.length);
     }
 
@@ -125,8 +133,8 @@ public record KernelDensity(double[] x, double[] y, double bandwidth) {
         return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
     }
 
-    /// Shares of the sample by cell of the grid; each value is shared by the two cells whose middles are nearest, which
-    /// leaves the mean of the sample where it is. Values outside of the grid are left out.
+    /// Shares of the sample by cell of the grid; each value is shared by the two cells whose middles are
+    /// nearest, which leaves the mean of the sample where it is. Values outside of the grid are left out.
     private static double[] bins(double[] sample, double from, double to) {
         double[] shares = new double[POINTS];
         double total = 0;
@@ -166,8 +174,8 @@ public record KernelDensity(double[] x, double[] y, double bandwidth) {
         return a;
     }
 
-    /// The squared bandwidth as a part of the squared range: the fixed point of the plug-in rule in [#STAGES] stages.
-    /// NaN where the iteration does not settle at one.
+    /// The squared bandwidth as a part of the squared range: the fixed point of the plug-in rule in [#STAGES]
+    /// stages. NaN where the iteration does not settle at one.
     private static double time(double[] a, int count) {
         double time = Math.ulp(1.0);
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -183,8 +191,8 @@ public record KernelDensity(double[] x, double[] y, double bandwidth) {
         return Double.NaN;
     }
 
-    /// From the roughness of a high derivative, smoothed for a given time, follows the best time for the next lower
-    /// one, down to the second derivative, which tells the best time for the density itself.
+    /// From the roughness of a high derivative, smoothed for a given time, follows the best time for the next
+    /// lower one, down to the second derivative, which tells the best time for the density itself.
     private static double plugIn(double[] a, int count, double start) {
         double time = start;
         double roughness = roughness(a, STAGES, time);

@@ -48,7 +48,8 @@ class KernelDensityTest {
         assertThat(integral(density)).isCloseTo(1, within(1e-4));
         // without reflection the estimate at 0 would be one half
         assertThat(density.at(0)).isCloseTo(1, within(0.1));
-        assertNear(density, x -> Math.exp(-x), 0.05, 4);
+        // nearer to 0 the kink of the mirror image is rounded off
+        assertNear(density, x -> Math.exp(-x), 0.2, 4);
     }
 
     @Test
@@ -60,7 +61,9 @@ class KernelDensityTest {
         KernelDensity density = KernelDensity.of(sample);
         assertNear(
                 density,
-                x -> 5 * (Math.exp(-50 * (x - 1) * (x - 1)) + Math.exp(-50 * (x + 1) * (x + 1))) / Math.sqrt(2 * Math.PI),
+                x -> 5
+                        * (Math.exp(-50 * (x - 1) * (x - 1)) + Math.exp(-50 * (x + 1) * (x + 1)))
+                        / Math.sqrt(2 * Math.PI),
                 -2,
                 2);
         assertThat(density.at(0)).isLessThan(0.01);
