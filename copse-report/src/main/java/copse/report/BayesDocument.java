@@ -154,48 +154,16 @@ public final class BayesDocument {
     }
 
     private void parameters(boolean members) {
-        Table table = Table.of(
-                "parameters",
-                TableColumn.left("parameter"),
-                TableColumn.right("mean"),
-                TableColumn.right("sd"),
-                TableColumn.right("2.5%"),
-                TableColumn.right("50%"),
-                TableColumn.right("97.5%"),
-                TableColumn.right("mcse"),
-                TableColumn.right("R-hat"),
-                TableColumn.right("ESS bulk"),
-                TableColumn.right("ESS tail"));
-        int hidden = 0;
-        for (DrawSummary row : result.parameters()) {
-            if (!members && isMember(row.name())) {
-                hidden++;
-                continue;
-            }
-            table.row(
-                    Cell.text(row.name()),
-                    number(row.mean(), row.sd()),
-                    number(row.sd(), row.sd()),
-                    number(row.q2_5(), row.sd()),
-                    number(row.q50(), row.sd()),
-                    number(row.q97_5(), row.sd()),
-                    number(row.mcseMean(), value -> Numbers.significant(value, 2)),
-                    number(row.rhat(), value -> Numbers.fixed(value, 3)),
-                    number(row.essBulk(), value -> Numbers.count(Math.round(value))),
-                    number(row.essTail(), value -> Numbers.count(Math.round(value))));
-        }
+        List<DrawSummary> shown = ParameterTable.shown(result.parameters(), members);
         boolean identity = result.model().link().equals("identity");
         parts.add(new Part.Heading(
                 identity ? "Parameters" : "Parameters, on the " + result.model().link() + " scale"));
-        parts.add(table);
+        parts.add(ParameterTable.of(shown));
+        int hidden = result.parameters().size() - shown.size();
         if (hidden > 0) {
             parts.add(new Part.Note(
                     "groups", Numbers.count(hidden) + " effects of single levels are not listed: --ranef does."));
         }
-    }
-
-    private static boolean isMember(String parameter) {
-        return parameter.startsWith("r(") && parameter.contains(")[");
     }
 
     private static Cell number(OptionalDouble value, java.util.function.DoubleFunction<String> shown) {
