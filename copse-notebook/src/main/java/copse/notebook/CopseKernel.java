@@ -95,6 +95,9 @@ public final class CopseKernel extends BaseKernel {
         @Nullable Object value = null;
         while (!rest.isBlank()) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
+            if (info.completeness() == Completeness.EMPTY) {
+                return value;
+            }
             if (!info.completeness().isComplete()) {
                 throw new CellException(incomplete(info.completeness(), rest));
             }

@@ -21,6 +21,9 @@ public final class Main {
             ./copse classpath                    the class path of copse, for java, javac, JBang, other kernels
             """;
 
+    /// How JShell prints, in the module's resources.
+    static final String MODE = "mode.jsh";
+
     private static final int WRONG_USAGE = 2;
 
     private Main() {}
@@ -49,18 +52,8 @@ public final class Main {
 
     private static int jshell(List<String> given) throws Exception {
         Path imports = resource(CopseKernel.STARTUP);
-        Path mode = resource("mode.jsh");
-        List<String> words = new ArrayList<>(List.of(
-                "--execution",
-                "copse",
-                "--class-path",
-                System.getProperty("java.class.path"),
-                "--startup",
-                "DEFAULT",
-                "--startup",
-                imports.toString(),
-                "--startup",
-                mode.toString()));
+        Path mode = resource(MODE);
+        List<String> words = new ArrayList<>(List.of(options(imports, mode)));
         words.addAll(given);
         try {
             return JavaShellToolBuilder.builder().start(words.toArray(String[]::new));
@@ -68,6 +61,24 @@ public final class Main {
             Files.delete(imports);
             Files.delete(mode);
         }
+    }
+
+    /// @param imports a start-up script
+    /// @param mode another
+    /// @return the options that make JShell that of copse
+    static String[] options(Path imports, Path mode) {
+        return new String[] {
+            "--execution",
+            "copse",
+            "--class-path",
+            System.getProperty("java.class.path"),
+            "--startup",
+            "DEFAULT",
+            "--startup",
+            imports.toString(),
+            "--startup",
+            mode.toString()
+        };
     }
 
     /// JShell reads start-up scripts from files only.

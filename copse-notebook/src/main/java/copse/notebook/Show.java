@@ -3,6 +3,7 @@ package copse.notebook;
 import copse.report.Chart;
 import copse.report.Document;
 import copse.report.HtmlRenderer;
+import copse.report.Language;
 import copse.report.TextRenderer;
 import java.util.Optional;
 
@@ -54,6 +55,6 @@ public final class Show {
     }
 
     private static String element(Document document) {
-        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Pictures::svg) + "</div>";
+        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Language.ENGLISH, Pictures::svg) + "</div>";
     }
 }
