@@ -55,6 +55,6 @@ public final class Show {
     }
 
     private static String element(Document document) {
-        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Language.ENGLISH, Pictures::svg) + "</div>";
+        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Language.ENGLISH, Pictures::untitled) + "</div>";
     }
 }
