@@ -14,8 +14,8 @@ import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A Jupyter kernel for Java with copse on its class path: cells are snippets of JShell, run in this process.
 ///
-/// A cell shows the value of its last snippet if that is an expression; declarations and assignments show nothing. The
-/// packages that one works with are imported (`startup.jsh`). An error of copse shows as the command line tells it.
+/// A cell shows the value of its last snippet if that is an expression; declarations and assignments show
+/// nothing. The packages that one works with are imported (`startup.jsh`). An error of copse shows as the
+/// command line tells it.
 ///
 /// The protocol is that of `jjava-jupyter`; this class only evaluates.
 public final class CopseKernel extends BaseKernel {
@@ -213,7 +214,8 @@ public final class CopseKernel extends BaseKernel {
         return lines;
     }
 
-    /// Hands values and exceptions of snippets to this kernel; JShell gets no text of them, which would cost time.
+    /// Hands values and exceptions of snippets to this kernel; JShell gets no text of them, which would cost
+    /// time.
     private final class Engine implements ExecutionControlProvider, LiveControl.Receiver {
         @Override
         public String name() {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /// The draws of a posterior: what the parameters are, and whether the chains agree.
 ///
-/// A fit alone does not hold the rows it was made from, so that effects on the scale of the outcome are not here:
-/// they are asked for by `PosteriorEffects`.
+/// A fit alone does not hold the rows it was made from, so that effects on the scale of the outcome are not
+/// here: they are asked for by `PosteriorEffects`.
 final class DrawsDocument {
     private DrawsDocument() {}
 
@@ -27,13 +27,15 @@ final class DrawsDocument {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Sentence(fit.model().spec().formula() + ", family "
                 + fit.model().family().label() + ", link "
-                + fit.model().family().link().label() + ": " + Numbers.count(fit.draws().chains()) + " chains of "
-                + Numbers.count(fit.draws().perChain()) + " draws, " + Numbers.count(fit.sampling().divergences())
+                + fit.model().family().link().label() + ": "
+                + Numbers.count(fit.draws().chains()) + " chains of "
+                + Numbers.count(fit.draws().perChain()) + " draws, "
+                + Numbers.count(fit.sampling().divergences())
                 + " divergences."));
         parts.add(ParameterTable.of(ParameterTable.shown(all, false)));
         SamplingDiagnostics.of(fit.sampling(), nuts, all)
-                .forEach(diagnostic -> parts.add(
-                        new Part.Note(diagnostic.code(), diagnostic.meaning() + " " + diagnostic.advice())));
+                .forEach(diagnostic ->
+                        parts.add(new Part.Note(diagnostic.code(), diagnostic.meaning() + " " + diagnostic.advice())));
         return new Document(parts, "parameters");
     }
 }

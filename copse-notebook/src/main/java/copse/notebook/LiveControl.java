@@ -5,10 +5,11 @@ import java.lang.reflect.Method;
 import jdk.jshell.execution.LocalExecutionControl;
 import org.jspecify.annotations.Nullable;
 
-/// Runs snippets of JShell in this process and hands on the values themselves, which JShell only passes as text.
+/// Runs snippets of JShell in this process and hands on the values themselves, which JShell only passes as
+/// text.
 ///
-/// JShell calls a method per snippet and turns what it returns into text. Here it calls [#run()] in its stead, on the
-/// thread that it can stop, and gets whatever the receiver makes of the value.
+/// JShell calls a method per snippet and turns what it returns into text. Here it calls [#run()] in its stead,
+/// on the thread that it can stop, and gets whatever the receiver makes of the value.
 final class LiveControl extends LocalExecutionControl {
     private static final Method RUN = accessible("run");
 
@@ -21,7 +22,8 @@ final class LiveControl extends LocalExecutionControl {
     interface Receiver {
         /// @param value of a snippet, null also where it has none
         /// @return what JShell makes text of
-        @Nullable Object returned(@Nullable Object value);
+        @Nullable
+        Object returned(@Nullable Object value);
 
         /// @param failure what a snippet threw
         default void thrown(Throwable failure) {}

@@ -7,7 +7,8 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
-/// Tells a Jupyter kernel for Java how copse's values look: HTML with SVG inside for those who show it, text for all.
+/// Tells a Jupyter kernel for Java how copse's values look: HTML with SVG inside for those who show it, text
+/// for all.
 ///
 /// Kernels of the JJava family find it by the service loader when copse is on the class path.
 public final class NotebookExtension implements Extension {

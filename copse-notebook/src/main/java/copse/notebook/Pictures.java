@@ -5,7 +5,8 @@ import copse.image.Look;
 import copse.math.Lazy;
 import copse.report.Chart;
 
-/// Draws charts by one engine that lives as long as the program: it takes half a second to start, a chart 25 ms.
+/// Draws charts by one engine that lives as long as the program: it takes half a second to start, a chart 25
+/// ms.
 final class Pictures {
     private static final Lazy<ChartEngine> ENGINE = new Lazy<>(ChartEngine::start);
 

@@ -15,8 +15,7 @@ public final class Show {
     private static final int WIDTH = 100;
 
     /// What sets the tables of a result apart inside a page that is not copse's own.
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>.copse table { border-collapse: collapse; margin: 0.5em 0 }
             .copse th, .copse td { padding: 0.15em 0.6em; text-align: left }
             .copse th { border-bottom: 1px solid currentColor }
@@ -42,8 +41,8 @@ public final class Show {
     }
 
     /// @param value any value
-    /// @return an HTML element with tables as tables and charts as SVG; empty where copse has nothing to tell of such
-    ///     values
+    /// @return an HTML element with tables as tables and charts as SVG; empty where copse has nothing to tell
+    ///     of such values
     public static Optional<String> html(Object value) {
         return View.document(value).map(Show::element);
     }
@@ -55,6 +54,7 @@ public final class Show {
     }
 
     private static String element(Document document) {
-        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Language.ENGLISH, Pictures::untitled) + "</div>";
+        return "<div class=\"copse\">" + STYLE + HtmlRenderer.fragment(document, Language.ENGLISH, Pictures::untitled)
+                + "</div>";
     }
 }

@@ -10,6 +10,7 @@ import copse.error.Problem;
 import copse.frame.Frame;
 import copse.glmm.GlmmFit;
 import copse.infer.Estimate;
+import copse.interference.NetworkDiagnosis;
 import copse.lmm.LmmFit;
 import copse.record.RunRecord;
 import copse.report.AnalysisDocument;
@@ -20,8 +21,8 @@ import copse.report.BayesDocument;
 import copse.report.BayesResult;
 import copse.report.Cell;
 import copse.report.Chart;
-import copse.report.Description;
 import copse.report.DescribeDocument;
+import copse.report.Description;
 import copse.report.Document;
 import copse.report.FitDocument;
 import copse.report.FitQuestions;
@@ -39,7 +40,6 @@ import copse.report.SimulatedPowerDocument;
 import copse.report.SimulatedPowerReport;
 import copse.report.Table;
 import copse.report.TableColumn;
-import copse.interference.NetworkDiagnosis;
 import copse.study.Analysis;
 import copse.study.NetworkAnswer;
 import java.util.ArrayList;
@@ -79,7 +79,9 @@ record View<T>(Class<T> type, Function<T, Document> tell) {
             new View<>(SimulatedPowerReport.class, SimulatedPowerDocument::of),
             new View<>(Diagnostic.class, View::diagnostic),
             new View<>(Problem.class, problem -> new Document(List.of(new Part.Sentence(problem.text())))),
-            new View<>(CopseException.class, e -> new Document(List.of(new Part.Sentence(e.problem().text())))));
+            new View<>(
+                    CopseException.class,
+                    e -> new Document(List.of(new Part.Sentence(e.problem().text())))));
 
     /// @param value anything
     /// @return its document; empty where copse has nothing to tell of such values
@@ -121,8 +123,8 @@ record View<T>(Class<T> type, Function<T, Document> tell) {
     }
 
     private static Document arms(Assignment assignment) {
-        return AssignmentDocument.of(AssignmentReport.of(
-                assignment, AssignmentRecord.of(assignment), AssignmentReport.Origin.GIVEN));
+        return AssignmentDocument.of(
+                AssignmentReport.of(assignment, AssignmentRecord.of(assignment), AssignmentReport.Origin.GIVEN));
     }
 
     private static Document estimate(Estimate estimate) {
@@ -144,8 +146,7 @@ record View<T>(Class<T> type, Function<T, Document> tell) {
                 Cell.number(estimate.df(), Numbers.df(estimate.df())),
                 Cell.number(estimate.p(), Numbers.p(estimate.p())));
         return new Document(List.of(
-                table,
-                new Part.Sentence(Numbers.level(estimate.level()) + "% interval, " + estimate.method() + ".")));
+                table, new Part.Sentence(Numbers.level(estimate.level()) + "% interval, " + estimate.method() + ".")));
     }
 
     private static Cell number(double value, double error) {

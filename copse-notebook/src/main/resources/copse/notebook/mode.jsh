@@ -1,7 +1,5 @@
-/set mode copse normal -command
+/set mode copse concise -quiet
 /set prompt copse "copse> " "  ...> "
 /set truncation copse 1000000
-/set format copse display "{pre}{action} {type} {name}{post}"
-/set format copse display "{pre}{value}{post}" expression,varvalue,assignment
-/set format copse display "" added,modified,replaced-vardecl,varinit-ok
-/set feedback copse
+/set truncation copse 1000000 varvalue,expression
+/set format copse result "{value}{post}" added,modified,replaced-ok-primary

@@ -71,13 +71,17 @@ class CopseKernelTest {
     @Test
     void errorsOfCopseAreToldWithoutAStack() {
         Throwable wrong = catchThrowable(() -> kernel.evalRaw("Lmm.of(\"Yield ~ 1 + (1 | Bach)\").fit(data)"));
-        assertThat(told(wrong)).contains("no column `Bach`", "did you mean `Batch`?").doesNotContain("\tat ", "do_it");
+        assertThat(told(wrong))
+                .contains("no column `Bach`", "did you mean `Batch`?")
+                .doesNotContain("\tat ", "do_it");
     }
 
     @Test
     void errorsOfOthersComeWithTheirPlace() {
         Throwable wrong = catchThrowable(() -> kernel.evalRaw("int half(int n) { return 1 / n; }\nhalf(0)"));
-        assertThat(told(wrong)).contains("ArithmeticException: / by zero", "half").doesNotContain("LiveControl");
+        assertThat(told(wrong))
+                .contains("ArithmeticException: / by zero", "half")
+                .doesNotContain("LiveControl");
     }
 
     @Test
@@ -98,7 +102,8 @@ class CopseKernelTest {
 
     @Test
     void knowsWhenACellIsComplete() {
-        assertThat(List.of(kernel.isComplete("1 + 1"), kernel.isComplete("if (true) {"), kernel.isComplete("int = 3 )")))
+        assertThat(List.of(
+                        kernel.isComplete("1 + 1"), kernel.isComplete("if (true) {"), kernel.isComplete("int = 3 )")))
                 .containsExactly(BaseKernel.IS_COMPLETE_YES, "    ", BaseKernel.IS_COMPLETE_BAD);
     }
 

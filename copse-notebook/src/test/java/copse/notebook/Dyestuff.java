@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Six batches of five: Davies and Goldsmith (1972), table 6.1. Balanced, so that the estimates have closed forms.
+/// Six batches of five: Davies and Goldsmith (1972), table 6.1. Balanced, so that the estimates have closed
+/// forms.
 final class Dyestuff {
     private static final double[][] YIELD = {
         {1545, 1440, 1440, 1520, 1580},

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The kernel as Jupyter uses it: found by its kernel.json, started as a process, spoken to by Jupyter's own client.
+/// The kernel as Jupyter uses it: found by its kernel.json, started as a process, spoken to by Jupyter's own
+/// client.
 class JupyterTest {
     @Test
     void cellsOfANotebookShowResults(@TempDir Path folder) throws Exception {
@@ -36,7 +37,9 @@ class JupyterTest {
                 "1 + 1");
 
         assertThat(told.at("/0/status").asString()).isEqualTo("ok");
-        assertThat(told.at("/0/text").isNull()).as("a declaration shows nothing").isTrue();
+        assertThat(told.at("/0/text").isNull())
+                .as("a declaration shows nothing")
+                .isTrue();
         assertThat(told.at("/1/stream").asString()).isEqualTo("30 rows\n");
         assertThat(told.at("/1/text").asString()).contains("REML, converged", "1764");
         assertThat(told.at("/1/html").asString()).contains("<table>", "1764");
@@ -50,15 +53,11 @@ class JupyterTest {
         Path launcher = Files.createFile(
                 folder.resolve("copse"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return Files.writeString(
-                launcher,
-                """
+        return Files.writeString(launcher, """
                 #!/bin/sh
                 exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' copse.notebook.Main "$@"
-                """
-                        .formatted(
-                                Path.of(System.getProperty("java.home"), "bin", "java"),
-                                System.getProperty("java.class.path")));
+                """.formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
     }
 
     private static JsonNode run(String python, Path folder, String... cells) throws Exception {
@@ -83,7 +82,9 @@ class JupyterTest {
     }
 
     private static Optional<String> python() {
-        return Stream.of("python3", "/usr/bin/python3").filter(JupyterTest::knowsJupyter).findFirst();
+        return Stream.of("python3", "/usr/bin/python3")
+                .filter(JupyterTest::knowsJupyter)
+                .findFirst();
     }
 
     private static boolean knowsJupyter(String python) {

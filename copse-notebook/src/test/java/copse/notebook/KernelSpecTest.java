@@ -17,7 +17,8 @@ class KernelSpecTest {
         Path written = new KernelSpec(folder.resolve("a b").resolve("copse")).write(folder.resolve("kernels"));
         assertThat(written).isEqualTo(folder.resolve("kernels/copse/kernel.json"));
         JsonNode spec = JsonMapper.shared().readTree(Files.readString(written));
-        assertThat(spec.at("/argv/0").asString()).isEqualTo(folder.resolve("a b/copse").toString());
+        assertThat(spec.at("/argv/0").asString())
+                .isEqualTo(folder.resolve("a b/copse").toString());
         assertThat(spec.at("/argv/3").asString()).isEqualTo("{connection_file}");
         assertThat(spec.at("/interrupt_mode").asString()).isEqualTo("message");
     }
@@ -25,6 +26,8 @@ class KernelSpecTest {
     @Test
     void foldersAreJupytersOwn(@TempDir Path home) {
         assertThat(KernelSpec.folder(Map.of("JUPYTER_DATA_DIR", "/data"), home)).isEqualTo(Path.of("/data/kernels"));
-        assertThat(KernelSpec.folder(Map.of(), home).toString()).startsWith(home.toString()).endsWith("kernels");
+        assertThat(KernelSpec.folder(Map.of(), home).toString())
+                .startsWith(home.toString())
+                .endsWith("kernels");
     }
 }

@@ -6,10 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +17,7 @@ class ShellTest {
     @Test
     void resultsPrintAsTablesAndDeclarationsAreQuiet(@TempDir Path folder) throws Exception {
         Path data = Dyestuff.file(folder);
-        String said = shell(folder, """
+        String said = shell("""
                 var data = Data.read(Path.of("%s"))
                 var fit = Lmm.of("Yield ~ 1 + (1 | Batch)").fit(data)
                 fit
@@ -32,21 +30,20 @@ class ShellTest {
                 .contains("\n2\n", "\"a text\"")
                 .contains("did you mean `Batch`?")
                 .doesNotContain("copse.lmm.LmmFit@", "cannot find symbol", "Invalid");
-        assertThat(said.split("Variances", -1)).as("printed once, not when it was declared").hasSize(2);
+        assertThat(said.split("Variances", -1))
+                .as("printed once, not when it was declared")
+                .hasSize(2);
     }
 
-    private static String shell(Path folder, String lines) throws Exception {
+    private static String shell(String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            JavaShellToolBuilder.builder()
-                    .in(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), null)
-                    .out(print)
-                    .err(print)
-                    .persistence(new HashMap<>())
-                    .env(Map.of())
-                    .start(Main.options(
-                            Files.writeString(folder.resolve("imports.jsh"), Startup.text(CopseKernel.STARTUP)),
-                            Files.writeString(folder.resolve("mode.jsh"), Startup.text(Main.MODE))));
+            Shell.start(
+                    JavaShellToolBuilder.builder()
+                            .in(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), null)
+                            .out(print)
+                            .err(print),
+                    List.of());
         }
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -47,7 +47,9 @@ class ShowTest {
 
     @Test
     void longFrameShowsItsFirstRowsAndSaysSo() {
-        assertThat(Show.text(dyestuff)).contains("Yield  Batch", "20 of 30 rows.").doesNotContain("1,445  F");
+        assertThat(Show.text(dyestuff))
+                .contains("Yield  Batch", "20 of 30 rows.")
+                .doesNotContain("1,445  F");
     }
 
     @Test
