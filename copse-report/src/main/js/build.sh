@@ -13,9 +13,11 @@ command -v npm >/dev/null || {
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$src/package.json" "$src/package-lock.json" "$src/.npmrc" "$src/charts.js" "$work/"
+cp "$src/package.json" "$src/package-lock.json" "$src/.npmrc" "$src/charts.js" "$src/licences.mjs" "$work/"
 cd "$work"
 npm ci --prefer-offline --no-update-notifier --loglevel=error >&2
-# ASCII, because a page may be read in whatever encoding; the licences stay at the end.
+# ASCII, because a page may be read in whatever encoding; the licences of all packages stand at the end.
 node_modules/.bin/esbuild charts.js --bundle --minify --format=iife --global-name=copseCharts --target=es2022 \
-    --charset=ascii --legal-comments=eof --log-level=warning --outfile="$out"
+    --charset=ascii --legal-comments=eof --metafile=meta.json --log-level=warning --outfile=bundle.js
+node licences.mjs meta.json >licences.js
+cat bundle.js licences.js >"$out"

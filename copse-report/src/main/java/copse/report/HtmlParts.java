@@ -16,10 +16,12 @@ final class HtmlParts {
     private final Phrases phrases;
     private final Iterator<HtmlOutline.Entry> headings;
     private final Function<Chart, String> figure;
+    private String contents;
     private String above;
     private boolean answered;
 
-    private HtmlParts(HtmlOutline outline, Language language, Function<Chart, String> figure) {
+    private HtmlParts(HtmlOutline outline, String contents, Language language, Function<Chart, String> figure) {
+        this.contents = contents;
         this.phrases = Phrases.of(HtmlParts.class, language);
         this.headings = outline.headings().iterator();
         this.figure = figure;
@@ -28,11 +30,17 @@ final class HtmlParts {
 
     /// @param document what to show
     /// @param outline of the document
+    /// @param contents what stands before the first section
     /// @param language of the document
     /// @param figure what stands in a figure's place
     /// @return the elements one after the other
-    static String of(Document document, HtmlOutline outline, Language language, Function<Chart, String> figure) {
-        HtmlParts parts = new HtmlParts(outline, language, figure);
+    static String of(
+            Document document,
+            HtmlOutline outline,
+            String contents,
+            Language language,
+            Function<Chart, String> figure) {
+        HtmlParts parts = new HtmlParts(outline, contents, language, figure);
         parts.parts(document.parts());
         return parts.out.toString();
     }
@@ -77,6 +85,10 @@ final class HtmlParts {
     }
 
     private void heading(HtmlOutline.Entry heading) {
+        if (heading.level() == 2) {
+            out.append(contents);
+            contents = "";
+        }
         above = heading.text();
         String id = heading.id().isEmpty() ? "" : " id=\"" + HtmlText.escape(heading.id()) + "\"";
         out.append("<h%d%s>".formatted(heading.level(), id))

@@ -51,14 +51,13 @@ public final class HtmlRenderer {
     /// @param figure what stands in a figure's place, such as its SVG
     /// @return elements one after the other
     public static String fragment(Document document, Language language, Function<Chart, String> figure) {
-        return HtmlParts.of(document, HtmlOutline.of(document, "").withoutAddresses(), language, figure);
+        return HtmlParts.of(document, HtmlOutline.of(document, "").withoutAddresses(), "", language, figure);
     }
 
     private String page(Document document) {
-        String parts = HtmlParts.of(document, outline, phrases.language(), this::figure);
+        String parts = HtmlParts.of(document, outline, contents(), phrases.language(), this::figure);
         String script = figures > 0 ? "\n" + ChartScript.text() + resource("page.js") : "";
         StringBuilder out = new StringBuilder(head(script));
-        contents(out);
         out.append("<main id=\"content\">\n");
         if (!outline.titled()) {
             out.append("<h1>").append(HtmlText.inline(outline.title())).append("</h1>\n");
@@ -98,20 +97,21 @@ public final class HtmlRenderer {
                         HtmlText.escape(phrases.say("html.skip")));
     }
 
-    private void contents(StringBuilder out) {
+    /// A list of the sections, after the answer and before the first of them.
+    private String contents() {
         List<HtmlOutline.Entry> sections = outline.sections();
         if (sections.size() < MANY_SECTIONS) {
-            return;
+            return "";
         }
-        out.append("<nav aria-labelledby=\"contents-of-page\">\n<p id=\"contents-of-page\">")
-                .append(HtmlText.escape(phrases.say("html.contents")))
-                .append("</p>\n<ul>\n");
+        StringBuilder out =
+                new StringBuilder("<nav aria-labelledby=\"contents-of-page\">\n<p id=\"contents-of-page\">");
+        out.append(HtmlText.escape(phrases.say("html.contents"))).append("</p>\n<ul>\n");
         sections.forEach(section -> out.append("<li><a href=\"#")
                 .append(HtmlText.escape(section.id()))
                 .append("\">")
                 .append(HtmlText.escape(section.text().replace("`", "")))
                 .append("</a></li>\n"));
-        out.append("</ul>\n</nav>\n");
+        return out.append("</ul>\n</nav>\n").toString();
     }
 
     /// What is drawn with scripts: title and description stand below the empty box, the data in an element of

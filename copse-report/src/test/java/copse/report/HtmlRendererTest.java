@@ -161,4 +161,12 @@ class HtmlRendererTest {
         assertThat(HtmlRenderer.fragment(document, Language.ENGLISH, chart -> "<svg>" + chart.kind() + "</svg>\n"))
                 .isEqualTo("<h2>Result</h2>\n<p class=\"answer\">x</p>\n<svg>bars</svg>\n");
     }
+
+    /// Licences such as BSD and MIT ask that their text goes with every copy.
+    @Test
+    void libraryCarriesItsLicences() {
+        assertThat(ChartScript.text())
+                .contains("Licences of the packages in this script")
+                .contains("vega-lite 6", "vega-embed 7", "d3-array 3", "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT");
+    }
 }
