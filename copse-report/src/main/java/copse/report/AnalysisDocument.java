@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,14 +33,13 @@ public final class AnalysisDocument {
     public static Document of(Analysis analysis) {
         List<Part> parts = new ArrayList<>();
         List<Answer> answers = analysis.answers();
-        unmet(analysis, parts);
+        unmet(List.of(analysis)).ifPresent(parts::add);
         for (Answer answer : answers) {
             parts.add(new Part.Sentence(EffectSentence.of(answer.question(), answer.primary())));
         }
         parts.add(new Part.Sentence(sample(answers.getFirst().sample()) + " " + deviations(analysis)));
         parts.add(new Part.Heading("Checks"));
-        parts.add(new Part.KeyValues(
-                analysis.checks().stream().map(AnalysisDocument::entry).toList()));
+        parts.add(checks(analysis));
         if (answers.size() > 1) {
             parts.add(new Part.Heading("Effects, adjusted for their number by "
                     + analysis.adjustment().orElse("nothing")));
@@ -50,24 +50,47 @@ public final class AnalysisDocument {
         }
         parts.add(new Part.Heading("Planned and done"));
         parts.add(planned(analysis));
-        notes(analysis, parts);
+        parts.addAll(notes(List.of(analysis)));
         return new Document(parts, answers.size() > 1 ? "effects" : "methods");
     }
 
-    /// What puts the answer in doubt stands before it.
-    private static void unmet(Analysis analysis, List<Part> parts) {
-        List<String> unmet = analysis.checks().stream()
+    /// What puts an answer in doubt stands before it.
+    ///
+    /// @param analyses of one experiment
+    /// @return a sentence that names the checks that are unmet; empty if there are none
+    public static Optional<Part> unmet(List<Analysis> analyses) {
+        List<String> unmet = analyses.stream()
+                .flatMap(analysis -> analysis.checks().stream())
                 .filter(check -> check.verdict() == Check.Verdict.UNMET)
                 .map(Check::name)
+                .distinct()
                 .toList();
-        if (!unmet.isEmpty()) {
-            parts.add(new Part.Sentence("Read this first: "
-                    + (unmet.size() == 1 ? "a check is" : unmet.size() + " checks are") + " unmet ("
-                    + String.join(", ", unmet) + "; see below)."));
-        }
+        return unmet.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Part.Sentence("Read this first: "
+                        + (unmet.size() == 1 ? "a check is" : unmet.size() + " checks are") + " unmet ("
+                        + String.join(", ", unmet) + "; see below)."));
     }
 
-    private static String sample(Sample sample) {
+    /// @param analysis any
+    /// @return what was looked at before any effect was estimated, with what came out
+    public static Part checks(Analysis analysis) {
+        return new Part.KeyValues(
+                analysis.checks().stream().map(AnalysisDocument::entry).toList());
+    }
+
+    /// @param answer to one question
+    /// @param several whether there are others beside it, so that headings have to say which it is
+    /// @return the primary analysis and why it is that, other methods, groups, bounds, compliance, influence
+    public static List<Part> answer(Answer answer, boolean several) {
+        List<Part> parts = new ArrayList<>();
+        answer(answer, several, parts);
+        return parts;
+    }
+
+    /// @param sample who is in an analysis
+    /// @return clusters, rows and ICC in a sentence
+    public static String sample(Sample sample) {
         String arms = sample.units().entrySet().stream()
                 .map(arm -> Numbers.count(arm.getValue()) + " " + arm.getKey())
                 .collect(Collectors.joining(", "));
@@ -258,7 +281,9 @@ public final class AnalysisDocument {
         parts.add(new Part.Sentence(String.join(" ", effect.sentences())));
     }
 
-    private static Table family(List<Answer> answers) {
+    /// @param answers to several questions
+    /// @return an effect per row, with its p-value adjusted for their number
+    public static Table family(List<Answer> answers) {
         List<TableColumn> columns = EffectTable.columns("outcome");
         columns.addAll(1, List.of(TableColumn.left("arm"), TableColumn.left("against")));
         columns.add(TableColumn.right("adjusted p"));
@@ -297,14 +322,27 @@ public final class AnalysisDocument {
     }
 
     /// Diagnostics of one kind make one note.
-    private static void notes(Analysis analysis, List<Part> parts) {
-        Stream<Diagnostic> others = analysis.answers().stream()
+    ///
+    /// @param analyses of one experiment
+    /// @return a note per kind
+    public static List<Part> notes(List<Analysis> analyses) {
+        Map<String, Diagnostic> kinds = new LinkedHashMap<>();
+        diagnostics(analyses).forEach(diagnostic -> kinds.putIfAbsent(diagnostic.code(), diagnostic));
+        return kinds.values().stream()
+                .<Part>map(same -> new Part.Note(same.code(), same.meaning() + " " + same.advice()))
+                .toList();
+    }
+
+    /// @param analyses of one experiment
+    /// @return what is to be known of their primary answers, then of other methods
+    public static List<Diagnostic> diagnostics(List<Analysis> analyses) {
+        Stream<Diagnostic> others = analyses.stream()
+                .flatMap(analysis -> analysis.answers().stream())
                 .flatMap(answer -> answer.sensitivity().stream())
                 .filter(Attempt.Done.class::isInstance)
                 .flatMap(attempt -> ((Attempt.Done) attempt).effect().diagnostics().stream());
-        Map<String, List<Diagnostic>> kinds = Stream.concat(analysis.diagnostics().stream(), others)
-                .collect(Collectors.groupingBy(Diagnostic::code, LinkedHashMap::new, Collectors.toList()));
-        kinds.forEach((code, same) -> parts.add(new Part.Note(
-                code, same.getFirst().meaning() + " " + same.getFirst().advice())));
+        return Stream.concat(analyses.stream().flatMap(analysis -> analysis.diagnostics().stream()), others)
+                .distinct()
+                .toList();
     }
 }

@@ -21,10 +21,10 @@ import java.util.List;
 /// @param key in JSON: `icc`
 /// @param words for people: `ICC`
 /// @param value the number
-record Assumption(String key, String words, double value) {
+public record Assumption(String key, String words, double value) {
     /// @param trial any
     /// @return what its variance is made of, without what is 0 for want of being asked for
-    static List<Assumption> of(Trial trial) {
+    public static List<Assumption> of(Trial trial) {
         List<Assumption> all = new ArrayList<>();
         switch (trial) {
             case ParallelTrial p -> clusters(p.clustering(), p.sizes(), p.adjustment(), all);

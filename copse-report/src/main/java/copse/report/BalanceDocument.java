@@ -63,7 +63,7 @@ public final class BalanceDocument {
 
     /// @param balance of an assignment, whose numbers of units are those of the design
     /// @return covariates one by one and all together
-    static List<Part> comparison(Balance balance) {
+    public static List<Part> comparison(Balance balance) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Heading("Balance, each arm against " + balance.reference()));
         parts.add(covariates(balance));
@@ -85,7 +85,9 @@ public final class BalanceDocument {
                         + same.getFirst().advice())));
     }
 
-    private static String answer(Balance balance) {
+    /// @param balance of at least two arms
+    /// @return in what the arms differ most, in a sentence
+    public static String answer(Balance balance) {
         String units = balance.arms().stream()
                 .map(arm -> Numbers.count(arm.units()) + " in " + arm.arm())
                 .collect(Collectors.joining(", "));

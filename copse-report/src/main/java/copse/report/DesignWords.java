@@ -35,6 +35,13 @@ public final class DesignWords {
         return of(design, "unit");
     }
 
+    /// @param design any
+    /// @param language of the sentences
+    /// @return one to three sentences about who is randomised and how
+    public static String of(Design design, Language language) {
+        return Sayings.of(language).say(of(design));
+    }
+
     private static String of(Design design, String unit) {
         return switch (design) {
             case Simple simple -> simple(simple, unit);

@@ -27,7 +27,15 @@ public final class Phrases {
     /// @param language of the sentences
     /// @return the sentences
     public static Phrases of(Class<?> user, Language language) {
-        String name = "phrases_" + language.code() + ".properties";
+        return of(user, language, "phrases");
+    }
+
+    /// @param user a class of the package whose sentences are wanted
+    /// @param language of the sentences
+    /// @param file that has them, its name without language and ending
+    /// @return the sentences
+    static Phrases of(Class<?> user, Language language, String file) {
+        String name = file + "_" + language.code() + ".properties";
         try (InputStream in = user.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no " + name + " beside " + user.getName());
@@ -45,6 +53,12 @@ public final class Phrases {
     /// @return the language
     public Language language() {
         return language;
+    }
+
+    /// @param key of a sentence
+    /// @return whether there is one
+    boolean has(String key) {
+        return patterns.containsKey(key);
     }
 
     /// @param key of the sentence

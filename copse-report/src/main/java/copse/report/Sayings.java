@@ -91,6 +91,43 @@ public final class Sayings {
         return whole(english).orElseGet(() -> clauses(english));
     }
 
+    /// @param part of a document in English
+    /// @return the same part in the language of the report: its words, headings of tables and cells
+    public Part say(Part part) {
+        if (language == Language.ENGLISH) {
+            return part;
+        }
+        return switch (part) {
+            case Part.Heading(int level, String text) -> new Part.Heading(level, say(text));
+            case Part.Sentence(String text) -> new Part.Sentence(say(text));
+            case Part.Items(List<String> texts) ->
+                new Part.Items(texts.stream().map(this::say).toList());
+            case Part.KeyValues(List<Part.Entry> entries) ->
+                new Part.KeyValues(entries.stream()
+                        .map(entry -> new Part.Entry(say(entry.key()), say(entry.value())))
+                        .toList());
+            case Part.Note(String label, String text) -> new Part.Note(label, say(text));
+            case Part.Details(String summary, List<Part> parts) ->
+                new Part.Details(say(summary), parts.stream().map(this::say).toList());
+            case Table table -> say(table);
+            case Part.Command _, Part.Code _, Part.Figure _ -> part;
+        };
+    }
+
+    private Table say(Table table) {
+        Table said = Table.of(
+                table.name(),
+                table.columns().stream()
+                        .map(column -> new TableColumn(say(column.name()), column.alignment()))
+                        .toList());
+        // only words that are known: cells hold names of the data too
+        table.rows()
+                .forEach(row -> said.row(row.stream()
+                        .map(cell -> new Cell(inside(cell.shown()), cell.exact()))
+                        .toList()));
+        return said.captioned(say(table.caption()));
+    }
+
     /// @param english what an engine said
     /// @return the same in the language of the report; empty if no pattern holds it
     Optional<String> whole(String english) {

@@ -1,0 +1,25 @@
+package copse.report.trial;
+
+import copse.report.FitDocument;
+import copse.report.FitResult;
+import copse.report.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tables of the models that were fitted.
+final class ModelSection {
+    private ModelSection() {}
+
+    static List<Part> of(Writer writer) {
+        List<Part> parts = new ArrayList<>();
+        for (FitResult fit : writer.report().models()) {
+            parts.add(new Part.Heading(writer.say("model", fit.model().formula())));
+            List<Part> tables = FitDocument.of(fit, null, false).parts().stream()
+                    .filter(part -> !writer.isDiagnostic(part, fit.diagnostics()))
+                    .toList();
+            parts.addAll(writer.said(tables, 1));
+            parts.addAll(Figures.model(writer, fit));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,171 @@
+package copse.report.trial;
+
+import copse.estimate.EffectEstimate;
+import copse.power.Answer;
+import copse.power.Choice;
+import copse.power.Diagnosis;
+import copse.power.EstimatorDiagnosis;
+import copse.power.Inquiry;
+import copse.power.Outcome;
+import copse.power.Power;
+import copse.power.Strength;
+import copse.power.Trial;
+import copse.report.Assumption;
+import copse.report.Cell;
+import copse.report.Numbers;
+import copse.report.Part;
+import copse.report.PowerReport;
+import copse.report.Table;
+import copse.report.TableColumn;
+import copse.study.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Whether the experiment was large enough: what it was planned to find, and what it could find as it was done.
+final class SizeSection {
+    /// Power asked for where the plan names none.
+    private static final double USUAL = 0.8;
+
+    private SizeSection() {}
+
+    static List<Part> of(Writer writer) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(writer.say("size")));
+        Optional<Sizing> sizing = writer.report().sizing();
+        sizing.ifPresent(planned -> {
+            parts.add(new Part.Sentence(before(writer, planned.asked())));
+            planned.simulated().ifPresent(simulated -> parts.add(new Part.Sentence(simulated(writer, simulated))));
+            parts.addAll(Figures.power(writer, planned));
+        });
+        OptionalDouble detectable = detectable(writer);
+        if (detectable.isPresent()) {
+            parts.add(new Part.Sentence(writer.say(
+                    "size.after",
+                    AnswerSection.amount(writer, writer.primary(), detectable.getAsDouble()),
+                    Numbers.percent(target(sizing)))));
+        }
+        sizing.flatMap(planned -> compared(writer, planned.asked())).ifPresent(parts::add);
+        if (detectable.isPresent()) {
+            parts.add(new Part.Sentence(writer.say("size.observed")));
+        }
+        // what neither was planned nor can be told has no section
+        return parts.size() == 1 ? List.of() : parts;
+    }
+
+    private static OptionalDouble detectable(Writer writer) {
+        return Detectable.of(
+                writer.primary().primary(), target(writer.report().sizing()));
+    }
+
+    /// @param sizing what was asked before
+    /// @return the power that was asked for
+    static double target(Optional<Sizing> sizing) {
+        return sizing.map(planned -> switch (planned.asked().inquiry()) {
+                    case Inquiry.ForCopies asked -> asked.target();
+                    case Inquiry.ForSize asked -> asked.target();
+                    case Inquiry.ForEffect asked -> asked.target();
+                    case Inquiry.Cheapest asked -> asked.target();
+                    case Inquiry.ForPower _, Inquiry.Strongest _ -> USUAL;
+                })
+                .orElse(USUAL);
+    }
+
+    private static String before(Writer writer, PowerReport.Row row) {
+        return switch (row.answer()) {
+            case Answer.Found(Choice choice, OptionalDouble _) ->
+                writer.say(
+                        choice.trial().size() == 1 ? "size.before.units" : "size.before.clusters",
+                        number(choice.trial().clusters()),
+                        number(choice.trial().size()),
+                        effect(writer, row.power(), choice.strength().effect()),
+                        Numbers.percent(choice.strength().power()),
+                        writer.saying(row.power().rule().label()));
+            case Answer.Infeasible infeasible ->
+                writer.say("size.infeasible", writer.saying(infeasible.what()), writer.saying(infeasible.why()));
+        };
+    }
+
+    /// @param writer of the report
+    /// @param power whose outcome says in what unit effects are
+    /// @param effect of the trial
+    /// @return the effect in its unit
+    static String effect(Writer writer, Power power, double effect) {
+        return power.outcome() instanceof Outcome.Mean(double sd) && sd == 1
+                ? writer.say("size.sd", Numbers.brief(effect, 4))
+                : power.outcome() instanceof Outcome.Proportion
+                        ? writer.say("points", Numbers.brief(100 * effect, 3))
+                        : Numbers.brief(effect, 4);
+    }
+
+    private static String simulated(Writer writer, Diagnosis diagnosis) {
+        EstimatorDiagnosis first = diagnosis.estimators().getFirst();
+        return writer.say(
+                "size.simulated",
+                Numbers.count(diagnosis.replicates()),
+                Numbers.percent(first.power().value()),
+                Numbers.brief(100 * first.power().standardError(), 2));
+    }
+
+    /// What was supposed beside what was met.
+    private static Optional<Part> compared(Writer writer, PowerReport.Row row) {
+        if (!(row.answer() instanceof Answer.Found(Choice choice, OptionalDouble _))) {
+            return Optional.empty();
+        }
+        Trial trial = choice.trial();
+        Sample sample = writer.primary().sample();
+        EffectEstimate effect = writer.primary().primary();
+        Table table = Table.of(
+                "size",
+                TableColumn.left(writer.say("size.quantity")),
+                TableColumn.right(writer.say("size.planned")),
+                TableColumn.right(writer.say("size.met")));
+        boolean clustered = trial.size() > 1;
+        table.row(
+                Cell.text(writer.say(clustered ? "size.clusters" : "size.units")),
+                Cell.number(trial.clusters(), number(trial.clusters())),
+                Cell.count(sample.allUnits()));
+        if (clustered) {
+            double mean = (double) sample.allRows() / sample.allUnits();
+            table.row(
+                    Cell.text(writer.say("size.per-cluster")),
+                    Cell.number(trial.size(), number(trial.size())),
+                    Cell.number(mean, Numbers.brief(mean, 4)));
+            OptionalDouble icc = Assumption.of(trial).stream()
+                    .filter(assumption -> assumption.key().equals("icc"))
+                    .mapToDouble(Assumption::value)
+                    .findFirst();
+            table.row(Cell.text("ICC"), cell(icc, 2), cell(sample.icc(), 2));
+        }
+        Strength strength = choice.strength();
+        if (comparable(row.power().outcome())) {
+            table.row(
+                    Cell.text(writer.say("size.se")),
+                    cell(OptionalDouble.of(strength.se()), 3),
+                    cell(effect.se(), 3));
+        }
+        table.row(
+                Cell.text(writer.say("size.df")),
+                Cell.number(strength.df(), Numbers.df(strength.df())),
+                effect.df().isPresent()
+                        ? Cell.number(effect.df().getAsDouble(), Numbers.df(effect.df().getAsDouble()))
+                        : Cell.text("-"));
+        return Optional.of(table.captioned(writer.say("size.caption")));
+    }
+
+    /// Effects in standard deviations have standard errors in another unit than those of the outcome.
+    private static boolean comparable(Outcome outcome) {
+        return !(outcome instanceof Outcome.Mean(double sd) && sd == 1);
+    }
+
+    private static Cell cell(OptionalDouble value, int digits) {
+        return value.isPresent()
+                ? Cell.number(value.getAsDouble(), Numbers.significant(value.getAsDouble(), digits))
+                : Cell.text("-");
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Numbers.count(Math.round(value)) : Numbers.brief(value, 4);
+    }
+}

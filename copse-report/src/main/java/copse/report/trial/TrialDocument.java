@@ -1,0 +1,80 @@
+package copse.report.trial;
+
+import copse.plan.Role;
+import copse.report.AnalysisDocument;
+import copse.report.Document;
+import copse.report.Language;
+import copse.report.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The report of an experiment laid out for people: the answer first, then what it rests on, in the order in which a
+/// reader doubts: who took part, were the arms alike, do other methods agree, was it large enough, was it planned.
+///
+/// Contents follow CONSORT's extension to cluster trials: Campbell et al. (2012), BMJ 345, e5661.
+/// doi:10.1136/bmj.e5661
+public final class TrialDocument {
+    private TrialDocument() {}
+
+    /// Cost: that of laying out; charts hold at most a few thousand points whatever the size of the data.
+    ///
+    /// @param report what is told
+    /// @param language of all words but those of the data
+    /// @return the document
+    public static Document of(TrialReport report, Language language) {
+        Writer writer = new Writer(report, language);
+        List<Part> parts = new ArrayList<>(AnswerSection.of(writer));
+        parts.addAll(FlowSection.of(writer));
+        parts.addAll(balance(writer));
+        parts.addAll(primary(writer));
+        parts.addAll(secondary(writer));
+        parts.addAll(ModelSection.of(writer));
+        parts.addAll(PosteriorSection.of(writer));
+        parts.addAll(SizeSection.of(writer));
+        parts.addAll(checks(writer));
+        parts.addAll(MethodsSection.of(writer));
+        parts.addAll(RecordSection.of(writer));
+        return new Document(parts, "effects");
+    }
+
+    private static List<Part> balance(Writer writer) {
+        return writer.report().balance().map(balance -> BalanceSection.of(writer, balance)).orElse(List.of());
+    }
+
+    private static List<Part> primary(Writer writer) {
+        List<Part> parts = new ArrayList<>();
+        for (Finding finding : writer.findings(Role.PRIMARY)) {
+            boolean several = writer.answers(Role.PRIMARY).size() > 1;
+            finding.analysis().answers().forEach(answer -> {
+                parts.addAll(writer.said(AnalysisDocument.answer(answer, several), 0));
+                parts.addAll(Figures.methods(writer, finding, answer));
+            });
+        }
+        return parts;
+    }
+
+    private static List<Part> secondary(Writer writer) {
+        if (writer.findings(Role.SECONDARY).isEmpty()) {
+            return List.of();
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(writer.say("secondary")));
+        parts.add(new Part.Sentence(writer.findings(Role.SECONDARY).stream()
+                .flatMap(finding -> finding.analysis().adjustment().stream())
+                .findFirst()
+                .map(method -> writer.say("secondary.adjusted", writer.saying(method)))
+                .orElseGet(() -> writer.say("secondary.unadjusted"))));
+        parts.add(writer.said(AnalysisDocument.family(writer.answers(Role.SECONDARY))));
+        parts.addAll(Figures.outcomes(writer));
+        return parts;
+    }
+
+    private static List<Part> checks(Writer writer) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(writer.say("checks")));
+        parts.add(writer.said(
+                AnalysisDocument.checks(writer.report().findings().getFirst().analysis())));
+        parts.addAll(writer.notes());
+        return parts;
+    }
+}
