@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /// Diagnostics in words.
 ///
-/// Engines say them in English, with the particulars of the case. In other languages they are told by their code, from
-/// the phrases `CODE.meaning` and `CODE.advice` of `diagnostics_zh.properties`, with parameter, value and threshold in front; a
-/// test demands both of every diagnostic of every catalogue.
+/// Engines say them in English, with the particulars of the case. In other languages they are told by their
+/// code, from the phrases `CODE.meaning` and `CODE.advice` of `diagnostics_zh.properties`, with parameter,
+/// value and threshold in front; a test demands both of every diagnostic of every catalogue.
 public final class DiagnosticWords {
     private static final int DIGITS = 3;
 

@@ -12,8 +12,8 @@ import java.util.Properties;
 /// The sentences of one package in one language, by key.
 ///
 /// They stand in `phrases_en.properties` and `phrases_zh.properties` beside the class that asks, as patterns of
-/// [MessageFormat]: numbers come in formatted, as text; an apostrophe is doubled. Both files have the same keys with
-/// the same arguments (PhrasesTest).
+/// [MessageFormat]: numbers come in formatted, as text; an apostrophe is doubled. Both files have the same keys
+/// with the same arguments (PhrasesTest).
 public final class Phrases {
     private final Language language;
     private final Properties patterns;

@@ -7,12 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What engines say in English (methods, estimands, reasons, findings of checks), said in the language of a
 /// report.
@@ -83,12 +83,11 @@ public final class Sayings {
     }
 
     /// @param english what an engine said
-    /// @return the same in the language of the report
+    /// @return the same in the language of the report, or in English where there are no words for it
     public String say(String english) {
-        if (language == Language.ENGLISH || english.isEmpty()) {
-            return english;
-        }
-        return whole(english).orElseGet(() -> clauses(english));
+        return language == Language.ENGLISH || english.isEmpty()
+                ? english
+                : said(english).orElse(english);
     }
 
     /// @param part of a document in English
@@ -129,11 +128,13 @@ public final class Sayings {
     }
 
     /// @param english what an engine said
-    /// @return the same in the language of the report; empty if no pattern holds it
-    Optional<String> whole(String english) {
-        if (language == Language.ENGLISH) {
-            return Optional.of(english);
-        }
+    /// @return the same in the language of the report; empty if neither the whole nor each clause fits a
+    ///     pattern
+    Optional<String> said(String english) {
+        return whole(english).or(() -> clauses(english));
+    }
+
+    private Optional<String> whole(String english) {
         for (Saying saying : sayings) {
             Matcher found = saying.english.matcher(english);
             if (found.matches()) {
@@ -146,19 +147,42 @@ public final class Sayings {
 
     /// Words of engines stand within others; names and numbers fit no pattern and stay.
     private String inside(String text) {
-        return whole(text).orElse(text);
+        return said(text).orElse(text);
     }
 
-    private String clauses(String english) {
-        for (String between : List.of(". ", "; ", ", ")) {
-            String[] clauses = english.split(Pattern.quote(between));
+    private Optional<String> clauses(String english) {
+        for (Joint joint : Joint.values()) {
+            String[] clauses = english.split(Pattern.quote(joint.english));
             if (clauses.length > 1) {
-                String joined = Arrays.stream(clauses)
-                        .map(clause -> say(between.equals(". ") && !clause.endsWith(".") ? clause + "." : clause))
-                        .collect(Collectors.joining(between.equals(". ") ? "" : between.equals("; ") ? "；" : "，"));
-                return joined;
+                List<Optional<String>> said = IntStream.range(0, clauses.length)
+                        .mapToObj(i -> said(joint.clause(clauses[i], i == clauses.length - 1)))
+                        .toList();
+                return said.stream().allMatch(Optional::isPresent)
+                        ? Optional.of(
+                                said.stream().map(Optional::orElseThrow).collect(Collectors.joining(joint.chinese)))
+                        : Optional.empty();
             }
         }
-        return english;
+        return Optional.empty();
+    }
+
+    /// What stands between clauses, the widest first.
+    private enum Joint {
+        SENTENCE(". ", ""),
+        HALF("; ", "；"),
+        PART(", ", "，");
+
+        private final String english;
+        private final String chinese;
+
+        Joint(String english, String chinese) {
+            this.english = english;
+            this.chinese = chinese;
+        }
+
+        /// A sentence keeps the full stop that the cut took away.
+        String clause(String text, boolean last) {
+            return this == SENTENCE && !last ? text + "." : text;
+        }
     }
 }

@@ -7,18 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Outputs kept under src/test/golden (and pages under docs/). A change shows as a difference; if it is meant, write
-/// the files anew and look at the difference in git:
+/// Outputs kept under src/test/golden (and pages under docs/). A change shows as a difference; if it is meant,
+/// write the files anew and look at the difference in git:
 ///
 /// ```
-/// COPSE_GOLDEN=write mvn -q -Dfast -pl copse-report -am test -Dtest='*Golden*' -Dsurefire.failIfNoSpecifiedTests=false
+/// COPSE_GOLDEN=write mvn -q -Dfast -pl copse-report -am test -Dtest='*Golden*'
+/// -Dsurefire.failIfNoSpecifiedTests=false
 /// ```
 public final class Golden {
     private static final boolean WRITE = "write".equals(System.getenv("COPSE_GOLDEN"));
 
     private Golden() {}
 
-    /// Digits that are kept: the last few of a sum may differ between versions of a kernel that are equally right.
+    /// Digits that are kept: the last few of a sum may differ between versions of a kernel that are equally
+    /// right.
     private static final java.math.MathContext DIGITS = new java.math.MathContext(9);
 
     /// Like [#check(String, String)], long numbers rounded to nine digits.

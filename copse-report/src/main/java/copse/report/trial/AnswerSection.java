@@ -69,8 +69,7 @@ final class AnswerSection {
                         writer.list(arms),
                         Numbers.count(answer.sample().allRows()),
                         icc.isPresent() ? writer.say("sample.icc", Numbers.significant(icc.getAsDouble(), 2)) : "")
-                : writer.say(
-                        "sample.units", Numbers.count(answer.sample().allUnits()), writer.list(arms));
+                : writer.say("sample.units", Numbers.count(answer.sample().allUnits()), writer.list(arms));
     }
 
     private static String deviations(Writer writer) {

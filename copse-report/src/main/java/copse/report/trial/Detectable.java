@@ -8,22 +8,23 @@ import java.util.OptionalDouble;
 
 /// The smallest effect that an experiment of the precision reached finds with a given power.
 ///
-/// It rests on the standard error alone, in which the clusters, their sizes and the ICC are that were met, never on
-/// the effect that was estimated. Power at the estimated effect is not told: it is the p-value in other words, high
-/// where p is small and 50 % where p is at the level, and says nothing about the experiment.
+/// It rests on the standard error alone, in which the clusters, their sizes and the ICC are that were met,
+/// never on the effect that was estimated. Power at the estimated effect is not told: it is the p-value in
+/// other words, high where p is small and 50 % where p is at the level, and says nothing about the experiment.
 ///
-/// Source: Hoenig and Heisey (2001), The abuse of power: the pervasive fallacy of power calculations for data analysis,
-/// Am. Stat. 55(1), 19-24. doi:10.1198/000313001300339897
+/// Source: Hoenig and Heisey (2001), The abuse of power: the pervasive fallacy of power calculations for data
+/// analysis, Am. Stat. 55(1), 19-24. doi:10.1198/000313001300339897
 final class Detectable {
     /// Halvings of a bracket: to the last bit of a double.
     private static final int HALVINGS = 100;
 
     private Detectable() {}
 
-    /// @param effect with its standard error; without one, that of a normal estimate with the same interval is taken
+    /// @param effect with its standard error; without one, that of a normal estimate with the same interval is
+    ///     taken
     /// @param target power
-    /// @return distance of the effect from the edge of the hypothesis, in units of the effect; empty for equivalence,
-    ///     which is shown the better the smaller the effect, and where there is no error
+    /// @return distance of the effect from the edge of the hypothesis, in units of the effect; empty for
+    ///     equivalence, which is shown the better the smaller the effect, and where there is no error
     static OptionalDouble of(EffectEstimate effect, double target) {
         double se = effect.se().orElse(error(effect));
         if (effect.hypothesis() instanceof Hypothesis.Equivalence || !(se > 0) || !Double.isFinite(se)) {

@@ -1,44 +1,179 @@
 package copse.report.trial;
 
 import copse.balance.Balance;
+import copse.infer.StudentT;
+import copse.plan.Role;
+import copse.power.Choice;
+import copse.power.Inquiry;
+import copse.power.Power;
+import copse.power.PowerCurve.Over;
+import copse.report.Chart;
 import copse.report.FitResult;
 import copse.report.Part;
+import copse.report.plot.Caterpillar;
+import copse.report.plot.Estimated;
+import copse.report.plot.FlowChart;
+import copse.report.plot.ForestPlot;
+import copse.report.plot.LoveChart;
+import copse.report.plot.PowerCurves;
 import copse.study.Answer;
+import copse.study.Attempt;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// The pictures of a report.
 final class Figures {
     private Figures() {}
 
+    /// Effects of the primary outcomes against none and the smallest that matters: only outcomes in one unit
+    /// share a picture.
     static List<Part> answer(Writer writer) {
-        return List.of();
+        List<Part> figures = new ArrayList<>();
+        for (Finding finding : writer.findings(Role.PRIMARY)) {
+            List<Answer> answers = finding.analysis().answers();
+            String outcome = answers.getFirst().question().outcome();
+            List<Estimated> effects = answers.stream()
+                    .filter(answer -> answer.question().outcome().equals(outcome))
+                    .map(answer -> Estimated.of(label(writer, answer), answer.primary()))
+                    .toList();
+            figures.add(figure(ForestPlot.of(
+                    effects,
+                    axis(writer, outcome),
+                    0,
+                    finding.smallest(),
+                    level(answers.getFirst()),
+                    writer.language())));
+        }
+        return figures;
     }
 
     static List<Part> flow(Writer writer) {
-        return List.of();
+        return List.of(figure(FlowChart.of(writer.report().flow(), writer.language())));
     }
 
     static List<Part> balance(Writer writer, Balance balance) {
-        return List.of();
+        boolean compared = balance.covariates().stream()
+                .anyMatch(covariate -> covariate.standardised().isPresent());
+        return compared ? List.of(figure(LoveChart.of(balance.covariates(), writer.language()))) : List.of();
     }
 
+    /// The primary effect among those of other methods.
     static List<Part> methods(Writer writer, Finding finding, Answer answer) {
-        return List.of();
+        List<Estimated> effects = new ArrayList<>();
+        effects.add(Estimated.of(writer.say("figure.primary"), answer.primary()));
+        for (Attempt attempt : answer.sensitivity()) {
+            if (attempt instanceof Attempt.Done(String name, var effect)) {
+                effects.add(Estimated.of(writer.saying(name), effect));
+            }
+        }
+        return effects.size() == 1
+                ? List.of()
+                : List.of(figure(ForestPlot.of(
+                        effects,
+                        axis(writer, answer.question().outcome()),
+                        0,
+                        finding.smallest(),
+                        level(answer),
+                        writer.language())));
     }
 
+    /// Effects on secondary outcomes in standard errors of their own, as their units differ: the interval's
+    /// distance from 0 is what they have in common.
     static List<Part> outcomes(Writer writer) {
-        return List.of();
+        List<Answer> answers = writer.answers(Role.SECONDARY).stream()
+                .filter(answer -> answer.primary().se().orElse(0) > 0)
+                .toList();
+        if (answers.size() < 2) {
+            return List.of();
+        }
+        List<Estimated> effects = answers.stream()
+                .map(answer -> scaled(writer, answer, answer.primary().se().getAsDouble()))
+                .toList();
+        return List.of(figure(ForestPlot.of(
+                effects,
+                writer.say("figure.standard-errors"),
+                0,
+                OptionalDouble.empty(),
+                level(answers.getFirst()),
+                writer.language())));
     }
 
+    private static Estimated scaled(Writer writer, Answer answer, double se) {
+        return Estimated.of(
+                answer.question().outcome() + several(writer, answer),
+                answer.primary().value() / se,
+                answer.primary().interval().lower().value() / se,
+                answer.primary().interval().upper().value() / se);
+    }
+
+    /// The intercepts of each grouping factor, ranked, with what is known of each.
     static List<Part> model(Writer writer, FitResult fit) {
-        return List.of();
+        List<Part> figures = new ArrayList<>();
+        double level = fit.coefficients().level();
+        double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
+        fit.random().modes().forEach((group, all) -> {
+            List<Estimated> modes = all.stream()
+                    .filter(mode -> mode.term().equals(FitResult.INTERCEPT))
+                    .map(mode -> Estimated.of(
+                            mode.level(),
+                            mode.estimate(),
+                            mode.estimate() - z * mode.sd(),
+                            mode.estimate() + z * mode.sd()))
+                    .toList();
+            if (modes.size() > 1) {
+                figures.add(figure(Caterpillar.of(group, FitResult.INTERCEPT, modes, level, writer.language())));
+            }
+        });
+        return figures;
     }
 
     static List<Part> posterior(Writer writer, Posterior posterior) {
         return List.of();
     }
 
+    /// Power over effects from none to twice the one that was supposed.
     static List<Part> power(Writer writer, Sizing sizing) {
-        return List.of();
+        if (!(sizing.asked().answer() instanceof copse.power.Answer.Found(Choice choice, OptionalDouble _))) {
+            return List.of();
+        }
+        Power power = sizing.asked().power().withTrial(choice.trial());
+        double effect = choice.strength().effect();
+        double far = 2 * effect;
+        boolean inside = effect != 0
+                && far >= power.outcome().lowestEffect()
+                && far <= power.outcome().highestEffect();
+        if (!inside || sizing.asked().inquiry() instanceof Inquiry.Strongest) {
+            return List.of();
+        }
+        PowerCurves.Curve curve = PowerCurves.closed(
+                writer.say("figure.planned"), power, effect, Over.EFFECT, Math.min(0, far), Math.max(0, far));
+        return List.of(figure(PowerCurves.of(
+                List.of(curve), Over.EFFECT, SizeSection.target(writer.report().sizing()), writer.language())));
+    }
+
+    private static Part figure(Chart chart) {
+        return new Part.Figure(chart);
+    }
+
+    private static String label(Writer writer, Answer answer) {
+        return answer.question().treatment()
+                + writer.say("figure.against", answer.question().control());
+    }
+
+    private static String several(Writer writer, Answer answer) {
+        long arms = writer.answers(Role.SECONDARY).stream()
+                .map(other -> other.question().treatment())
+                .distinct()
+                .count();
+        return arms > 1 ? ", " + answer.question().treatment() : "";
+    }
+
+    private static String axis(Writer writer, String outcome) {
+        return writer.say("figure.axis", outcome);
+    }
+
+    private static double level(Answer answer) {
+        return answer.primary().interval().level();
     }
 }

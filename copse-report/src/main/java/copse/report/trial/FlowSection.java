@@ -26,7 +26,9 @@ final class FlowSection {
         row(writer, table, flow, "flow.allocated", Flow.Arm::allocated);
         if (flow.arms().stream().anyMatch(arm -> arm.received().isPresent())) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(writer.say("flow.received"))));
-            flow.arms().forEach(arm -> cells.add(arm.received().map(FlowSection::cell).orElse(Cell.text("-"))));
+            flow.arms()
+                    .forEach(arm ->
+                            cells.add(arm.received().map(FlowSection::cell).orElse(Cell.text("-"))));
             table.row(cells);
         }
         row(writer, table, flow, "flow.lost", Flow.Arm::lost);
@@ -40,24 +42,24 @@ final class FlowSection {
     }
 
     private static String enrolled(Writer writer, Flow flow) {
+        String of = flow.clustered() ? ".clusters" : ".units";
         String randomised = Numbers.count(flow.randomised().randomised());
         if (flow.excluded().isEmpty()) {
-            return writer.say("flow.all", randomised, flow.unit());
+            return writer.say("flow.all" + of, randomised, flow.unit());
         }
         List<String> reasons = flow.excluded().stream()
                 .map(loss -> Numbers.count(loss.count().randomised()) + " "
                         + (loss.reason().isEmpty() ? writer.say("flow.no-arm") : loss.reason()))
                 .toList();
         return writer.say(
-                "flow.some",
+                "flow.some" + of,
                 Numbers.count(flow.assessed().randomised()),
                 randomised,
                 flow.unit(),
                 writer.list(reasons));
     }
 
-    private static void row(
-            Writer writer, Table table, Flow flow, String key, Function<Flow.Arm, Flow.Count> count) {
+    private static void row(Writer writer, Table table, Flow flow, String key, Function<Flow.Arm, Flow.Count> count) {
         List<Cell> cells = new ArrayList<>(List.of(Cell.text(writer.say(key))));
         flow.arms().forEach(arm -> cells.add(cell(count.apply(arm))));
         table.row(cells);
@@ -68,7 +70,8 @@ final class FlowSection {
     }
 
     private static Cell cell(Flow.Count count) {
-        String units = count.units().isPresent() ? " (" + Numbers.count(count.units().getAsLong()) + ")" : "";
+        String units =
+                count.units().isPresent() ? " (" + Numbers.count(count.units().getAsLong()) + ")" : "";
         return Cell.text(Numbers.count(count.randomised()) + units);
     }
 }

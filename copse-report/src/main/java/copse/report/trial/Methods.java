@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What was done, in the sentences of a paper, with the works it rests on: built from what was done, not from what was
-/// meant to be.
+/// What was done, in the sentences of a paper, with the works it rests on: built from what was done, not from
+/// what was meant to be.
 final class Methods {
     /// Digits of a fingerprint in running text: enough to tell two apart.
     private static final int DIGEST = 12;
@@ -74,9 +74,8 @@ final class Methods {
                 .map(work -> work.mark(writer.say("methods.and"), writer.say("methods.others")))
                 .collect(Collectors.joining(writer.say("methods.between")));
         String end = writer.say("methods.end");
-        sentences.add(sentence.substring(0, sentence.length() - end.length())
-                + writer.say("methods.marks", marks)
-                + end);
+        sentences.add(
+                sentence.substring(0, sentence.length() - end.length()) + writer.say("methods.marks", marks) + end);
     }
 
     private void design() {
@@ -88,12 +87,12 @@ final class Methods {
         cited.addAll(works(design));
         say(
                 cited,
-                "methods.design",
+                writer.report().flow().clustered() ? "methods.design.clusters" : "methods.design.units",
                 Numbers.count(writer.report().flow().randomised().randomised()),
                 writer.report().flow().unit(),
                 writer.list(writer.report().flow().arms().stream()
-                        .map(arm -> arm.arm() + " ("
-                                + Numbers.count(arm.allocated().randomised()) + ")")
+                        .map(arm ->
+                                arm.arm() + " (" + Numbers.count(arm.allocated().randomised()) + ")")
                         .toList()));
         sentences.add(DesignWords.of(design, writer.language()));
         String digest = writer.report().assignment().digests().assignment();
@@ -125,7 +124,8 @@ final class Methods {
                 say(
                         choice.trial().size() > 1 ? List.of(Citation.RUTTERFORD_2015) : List.of(),
                         "methods.size",
-                        SizeSection.effect(writer, row.power(), choice.strength().effect()),
+                        SizeSection.effect(
+                                writer, row.power(), choice.strength().effect()),
                         Numbers.percent(choice.strength().power()),
                         writer.saying(row.power().rule().label()));
             }
@@ -155,10 +155,7 @@ final class Methods {
                 say(List.of(), "methods.covariates", writer.list(question.covariates()));
             }
         });
-        writer.first()
-                .analysis()
-                .formula()
-                .ifPresent(formula -> say(List.of(), "methods.formula", formula));
+        writer.first().analysis().formula().ifPresent(formula -> say(List.of(), "methods.formula", formula));
     }
 
     /// Works behind a method, by the words in which it tells itself.
@@ -241,9 +238,9 @@ final class Methods {
                             .distinct()
                             .toList(),
                     "methods.others-beside",
-                    writer.list(done.stream()
+                    done.stream()
                             .map(attempt -> writer.saying(attempt.name()))
-                            .toList()));
+                            .collect(Collectors.joining(writer.say("methods.list"))));
         }
         if (writer.primary().bounds().isPresent()) {
             say(List.of(Citation.LEE_2009), "methods.missing");
@@ -271,10 +268,7 @@ final class Methods {
     private void closing() {
         int deviations = writer.deviations().size();
         if (!writer.report().planned().isEmpty()) {
-            say(
-                    List.of(),
-                    deviations == 0 ? "methods.as-planned" : "methods.deviations",
-                    Numbers.count(deviations));
+            say(List.of(), deviations == 0 ? "methods.as-planned" : "methods.deviations", Numbers.count(deviations));
         }
         String version = writer.report().steps().isEmpty()
                 ? Version.copse()

@@ -26,8 +26,7 @@ final class RecordSection {
         parts.add(new Part.KeyValues(List.of(
                 new Part.Entry(writer.say("record.design"), "`" + record.design() + "`"),
                 new Part.Entry(writer.say("record.seed"), Long.toString(record.seed())),
-                new Part.Entry(
-                        writer.say("record.digest"), record.digests().assignment()),
+                new Part.Entry(writer.say("record.digest"), record.digests().assignment()),
                 new Part.Entry(writer.say("record.random"), record.random()),
                 new Part.Entry(
                         writer.say("record.smallest-p"),
@@ -56,13 +55,14 @@ final class RecordSection {
             items.forEach(item -> table.row(
                     Cell.text(writer.saying(item.name())),
                     Cell.text(item.planned()),
-                    Cell.text(
-                            item.done().equals(item.planned()) ? writer.say("planned.same") : item.done()),
+                    Cell.text(item.done().equals(item.planned()) ? writer.say("planned.same") : item.done()),
                     Cell.text(item.deviation().orElse(writer.say("planned.none")))));
             parts.add(table);
         }
         List<String> others = deviations.stream()
-                .filter(sentence -> items.stream().noneMatch(item -> item.deviation().filter(sentence::equals).isPresent()))
+                .filter(sentence -> items.stream()
+                        .noneMatch(item ->
+                                item.deviation().filter(sentence::equals).isPresent()))
                 .toList();
         if (!others.isEmpty()) {
             parts.add(new Part.Items(others));

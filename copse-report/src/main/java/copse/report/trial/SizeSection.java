@@ -55,8 +55,7 @@ final class SizeSection {
     }
 
     private static OptionalDouble detectable(Writer writer) {
-        return Detectable.of(
-                writer.primary().primary(), target(writer.report().sizing()));
+        return Detectable.of(writer.primary().primary(), target(writer.report().sizing()));
     }
 
     /// @param sizing what was asked before
@@ -141,15 +140,15 @@ final class SizeSection {
         Strength strength = choice.strength();
         if (comparable(row.power().outcome())) {
             table.row(
-                    Cell.text(writer.say("size.se")),
-                    cell(OptionalDouble.of(strength.se()), 3),
-                    cell(effect.se(), 3));
+                    Cell.text(writer.say("size.se")), cell(OptionalDouble.of(strength.se()), 3), cell(effect.se(), 3));
         }
         table.row(
                 Cell.text(writer.say("size.df")),
                 Cell.number(strength.df(), Numbers.df(strength.df())),
                 effect.df().isPresent()
-                        ? Cell.number(effect.df().getAsDouble(), Numbers.df(effect.df().getAsDouble()))
+                        ? Cell.number(
+                                effect.df().getAsDouble(),
+                                Numbers.df(effect.df().getAsDouble()))
                         : Cell.text("-"));
         return Optional.of(table.captioned(writer.say("size.caption")));
     }

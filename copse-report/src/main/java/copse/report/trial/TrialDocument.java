@@ -8,8 +8,9 @@ import copse.report.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The report of an experiment laid out for people: the answer first, then what it rests on, in the order in which a
-/// reader doubts: who took part, were the arms alike, do other methods agree, was it large enough, was it planned.
+/// The report of an experiment laid out for people: the answer first, then what it rests on, in the order in
+/// which a reader doubts: who took part, were the arms alike, do other methods agree, was it large enough, was
+/// it planned.
 ///
 /// Contents follow CONSORT's extension to cluster trials: Campbell et al. (2012), BMJ 345, e5661.
 /// doi:10.1136/bmj.e5661
@@ -38,7 +39,10 @@ public final class TrialDocument {
     }
 
     private static List<Part> balance(Writer writer) {
-        return writer.report().balance().map(balance -> BalanceSection.of(writer, balance)).orElse(List.of());
+        return writer.report()
+                .balance()
+                .map(balance -> BalanceSection.of(writer, balance))
+                .orElse(List.of());
     }
 
     private static List<Part> primary(Writer writer) {

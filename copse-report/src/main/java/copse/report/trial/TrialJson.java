@@ -19,9 +19,9 @@ import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The report of an experiment as the JSON object `copse.report/1`, described in docs/reference/json.md. Its parts are
-/// the objects of their own commands: `copse.analysis/1`, `copse.balance/1`, `copse.power/1`, `copse.fit/1`,
-/// `copse.bayes/1`.
+/// The report of an experiment as the JSON object `copse.report/1`, described in docs/reference/json.md. Its
+/// parts are the objects of their own commands: `copse.analysis/1`, `copse.balance/1`, `copse.power/1`,
+/// `copse.fit/1`, `copse.bayes/1`.
 public final class TrialJson {
     private TrialJson() {}
 

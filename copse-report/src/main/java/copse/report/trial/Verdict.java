@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What an interval says about effects that matter: a test alone says nothing about size.
 ///
-/// Source: the reading of intervals against the smallest effect of interest follows Altman and Bland (1995), Absence of
-/// evidence is not evidence of absence, BMJ 311, 485. doi:10.1136/bmj.311.7003.485
+/// Source: the reading of intervals against the smallest effect of interest follows Altman and Bland (1995),
+/// Absence of evidence is not evidence of absence, BMJ 311, 485. doi:10.1136/bmj.311.7003.485
 enum Verdict {
     /// All effects that the data leave open matter.
     MATTERS,

@@ -102,8 +102,7 @@ final class Writer {
 
     /// @return in what was done otherwise than planned or recorded, in sentences
     List<String> deviations() {
-        Stream<String> planned =
-                report.planned().stream().flatMap(item -> item.deviation().stream());
+        Stream<String> planned = report.planned().stream().flatMap(item -> item.deviation().stream());
         Stream<String> recorded = analyses().stream().flatMap(analysis -> analysis.deviations().stream());
         return Stream.concat(planned, recorded.map(this::saying)).distinct().toList();
     }

@@ -103,8 +103,7 @@ final class Experiments {
             for (int k = 0; k < schools.numeric("size").value(i); k++, row++) {
                 school[row] = id;
                 pre[row] = Math.round(10 * (schools.numeric("pre").value(i) + 8 * stream.nextGaussian())) / 10.0;
-                score[row] =
-                        Math.round(10 * (10 + 0.8 * pre[row] + own + moved + 7 * stream.nextGaussian())) / 10.0;
+                score[row] = Math.round(10 * (10 + 0.8 * pre[row] + own + moved + 7 * stream.nextGaussian())) / 10.0;
                 passed[row] = score[row] > 52;
                 absences[row] = stream.nextInt(9);
                 wellbeing[row] = Math.round(10 * (5 + 0.1 * own + 0.1 * moved + stream.nextGaussian())) / 10.0;
@@ -132,7 +131,9 @@ final class Experiments {
                 Analysis.of(
                         arms,
                         pupils,
-                        AnalysisOptions.of("score").withCovariates(List.of("pre")).withDraws(499, Seed.of(3)),
+                        AnalysisOptions.of("score")
+                                .withCovariates(List.of("pre"))
+                                .withDraws(499, Seed.of(3)),
                         JoinOptions.defaults()),
                 OptionalDouble.of(2),
                 Optional.of(Direction.HIGHER));
@@ -143,9 +144,11 @@ final class Experiments {
                         pupils,
                         AnalysisOptions.of("wellbeing", "absences").withDraws(199, Seed.of(3)),
                         JoinOptions.defaults()));
-        RunRecord record = new RunRecord(List.of("run", "plan.toml"), "0.1.0", "25.0.3", 7L, List.of(), java.util.Map.of());
+        RunRecord record =
+                new RunRecord(List.of("run", "plan.toml"), "0.1.0", "25.0.3", 7L, List.of(), java.util.Map.of());
         return TrialReport.of(
-                        new Purpose("Coaching in schools", "Does coaching of teachers raise the scores of their pupils?"),
+                        new Purpose(
+                                "Coaching in schools", "Does coaching of teachers raise the scores of their pupils?"),
                         released(arms.record()),
                         Flows.of(joined, "score"),
                         List.of(score, others))

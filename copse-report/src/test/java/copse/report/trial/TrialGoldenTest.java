@@ -7,9 +7,9 @@ import copse.report.Json;
 import copse.report.Language;
 import copse.report.MarkdownRenderer;
 import copse.report.TextRenderer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /// The report of a whole experiment, as kept under src/test/golden.
 class TrialGoldenTest {
@@ -25,8 +25,7 @@ class TrialGoldenTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void markdown(Language language) {
-        Golden.check(
-                "trial-" + language.code() + ".md", MarkdownRenderer.render(TrialDocument.of(REPORT, language)));
+        Golden.check("trial-" + language.code() + ".md", MarkdownRenderer.render(TrialDocument.of(REPORT, language)));
     }
 
     @Test
