@@ -13,9 +13,10 @@ import java.util.Optional;
 /// Primary and secondary outcomes are two families, each adjusted for its own number: what is looked at beside
 /// the question does not make the answer harder to reach.
 ///
+/// @param plan that was carried out
 /// @param primary answers on the primary outcomes
 /// @param secondary answers on the secondary ones, if there are any
-public record PlanResult(Analysis primary, Optional<Analysis> secondary) {
+public record PlanResult(Plan plan, Analysis primary, Optional<Analysis> secondary) {
     /// Cost: that of [Analysis#of(RecordedArms, Frame, AnalysisOptions, JoinOptions)] for each way in which
     /// outcomes are analysed.
     ///
@@ -30,6 +31,7 @@ public record PlanResult(Analysis primary, Optional<Analysis> secondary) {
         JoinOptions by = key.map(join::withKey).orElse(join).withCarried(plan.knownBefore());
         List<AnalysisOptions> others = plan.analyses(Role.SECONDARY);
         return new PlanResult(
+                plan,
                 Analysis.of(arms, data, plan.analyses(Role.PRIMARY), by),
                 others.isEmpty() ? Optional.empty() : Optional.of(Analysis.of(arms, data, others, by)));
     }

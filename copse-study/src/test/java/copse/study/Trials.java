@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Small trials: schools that are assigned, and pupils whose scores come afterwards.
-final class Trials {
+public final class Trials {
     private static final int MEAN_SIZE = 12;
 
     private Trials() {}
 
     /// @param count number of schools
     /// @return `school` (s01, s02, …), `region`, `size`, `pre`
-    static Frame schools(int count) {
+    public static Frame schools(int count) {
         RandomStream stream = Seed.of(11).stream();
         String[] school = new String[count];
         String[] region = new String[count];
@@ -51,12 +51,12 @@ final class Trials {
     /// @param schools as [#schools(int)] makes them
     /// @param design short form
     /// @return the arms from seed 7
-    static Assignment assign(Frame schools, String design) {
+    public static Assignment assign(Frame schools, String design) {
         return Design.parse(design).over(schools, "school").assign(Seed.of(7));
     }
 
     /// The file of arms as a reader gives it: ids and labels as factors.
-    static Frame file(Assignment assignment) {
+    public static Frame file(Assignment assignment) {
         Frame frame = assignment.frame();
         Map<String, Column> columns = new LinkedHashMap<>();
         for (String name : frame.names()) {
@@ -70,7 +70,7 @@ final class Trials {
     }
 
     /// @return the arms of the assignment, drawn anew
-    static RecordedArms recorded(Assignment assignment) {
+    public static RecordedArms recorded(Assignment assignment) {
         return RecordedArms.of(
                 AssignmentRecord.of(assignment),
                 file(assignment),
@@ -82,7 +82,7 @@ final class Trials {
     /// @param schools as [#schools(int)] makes them
     /// @param assignment of these
     /// @param effect added to the scores of the last arm
-    static Frame pupils(Frame schools, Assignment assignment, double effect) {
+    public static Frame pupils(Frame schools, Assignment assignment, double effect) {
         RandomStream stream = Seed.of(12).stream();
         List<String> school = new ArrayList<>();
         List<Double> pre = new ArrayList<>();
