@@ -34,6 +34,7 @@ final class Commands {
         all.put("bayes", BayesCommand::new);
         all.put("compare", CompareCommand::new);
         all.put("predict", PredictCommand::new);
+        all.put("plot", PlotCommand::new);
         all.put("simulate", SimulateCommand::new);
         all.put("rerun", RerunCommand::new);
         all.put("explain", ExplainCommand::new);

@@ -74,7 +74,7 @@ public final class ChartEngine implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        String job = Sizes.job(chart, look).toString();
+        String job = look.job(chart).toString();
         if (job.length() > MOST_TEXT) {
             throw ImageCode.TOO_LARGE.refusal(
                     "the plot `" + chart.kind() + "` has " + job.length() / 1_000_000 + " MB of data",

@@ -1,67 +1,87 @@
 package copse.image;
 
-import copse.report.Chart;
+import java.util.List;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fits a specification to a picture of fixed size.
+/// Sizes inside of a specification: at the top of a single or layered view, inside of each panel where there
+/// are several.
 final class Sizes {
-    private static final int TITLE = 15;
+    private static final int GAP = 20;
 
-    /// Fonts of most machines from left to right; Chinese ones last, since their Latin letters are plain.
-    private static final String FONTS =
-            "Helvetica, Arial, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+    private static final String WIDTH = "width";
 
     private Sizes() {}
 
-    /// @param chart what to draw
-    /// @param look how
-    /// @return what `draw.js` takes
-    static ObjectNode job(Chart chart, Look look) {
-        ObjectNode spec = chart.spec().deepCopy();
-        spec.remove("description");
-        ObjectNode config = spec.withObject("/config");
-        // The picture as a whole has a title and a description; a label on each mark would be noise beside them.
-        config.put("aria", false);
-        if (!config.has("font")) {
-            config.put("font", FONTS);
+    /// Widens or narrows: panels in the same proportion, so that all together have the width.
+    ///
+    /// @param view *Modified.*
+    /// @param wanted in pixels; empty for what the view says
+    /// @return the width of the plotting area, with the gaps between panels
+    static int width(ObjectNode view, OptionalInt wanted) {
+        int own = total(view);
+        if (wanted.isPresent()) {
+            scale(view, (double) wanted.getAsInt() / own);
         }
-        if (!spec.has("background")) {
-            spec.put("background", "white");
-        }
-        if (!spec.has("padding")) {
-            spec.put("padding", 8);
-        }
-        int width = fit(spec, "width", look.width().orElse(0), Look.WIDTH);
-        fit(spec, "height", look.height().orElse(0), Look.WIDTH * 5 / 8);
-        ObjectNode job = JsonMapper.shared().createObjectNode();
-        job.set("spec", spec);
-        job.put("title", look.titled() ? chart.title() : "");
-        job.withObject("/look").put("width", width).put("titleSize", TITLE);
-        return job;
+        return wanted.orElse(own);
     }
 
-    /// A single or layered view has its size at the top; one of several views side by side has it inside.
-    private static int fit(ObjectNode spec, String side, int wanted, int otherwise) {
-        boolean facets = spec.path("spec").isObject();
-        ObjectNode view = facets ? (ObjectNode) spec.path("spec") : spec;
-        boolean several = spec.has("hconcat") || spec.has("vconcat") || spec.has("concat");
-        JsonNode own = view.path(side);
-        int columns = facets && side.equals("width")
-                ? Math.max(1, spec.path("columns").asInt(1))
-                : 1;
-        if (several) {
-            return wanted > 0 ? wanted : otherwise;
+    /// @param view *Modified.*
+    /// @param pixels of every panel
+    static void height(ObjectNode view, int pixels) {
+        if (isLeaf(view)) {
+            view.put("height", pixels);
         }
-        if (wanted > 0) {
-            view.put(side, wanted / columns);
-            return wanted;
+        inner(view).forEach(panel -> height((ObjectNode) panel, pixels));
+    }
+
+    /// Gives a number to each width that only a page would know.
+    ///
+    /// @param view *Modified.*
+    static void resolve(ObjectNode view) {
+        if (isLeaf(view) && !view.path(WIDTH).isNumber() && !view.path(WIDTH).isObject()) {
+            view.put(WIDTH, Look.WIDTH);
         }
-        if (own.isString()) {
-            view.put(side, otherwise / columns);
-            return otherwise;
+        inner(view).forEach(panel -> resolve((ObjectNode) panel));
+    }
+
+    private static void scale(ObjectNode view, double factor) {
+        if (view.path(WIDTH).isNumber()) {
+            view.put(WIDTH, Math.max(1, (int) Math.round(view.path(WIDTH).asDouble() * factor)));
         }
-        return own.isNumber() ? columns * own.asInt() : otherwise;
+        inner(view).forEach(panel -> scale((ObjectNode) panel, factor));
+    }
+
+    private static int total(ObjectNode view) {
+        if (isLeaf(view)) {
+            return view.path(WIDTH).asInt(Look.WIDTH);
+        }
+        int gap = view.path("spacing").asInt(GAP);
+        if (view.path("spec").isObject()) {
+            int columns = Math.max(1, view.path("columns").asInt(1));
+            return columns * total((ObjectNode) view.path("spec")) + (columns - 1) * gap;
+        }
+        int sum = -gap;
+        int most = 0;
+        for (JsonNode panel : inner(view)) {
+            int own = total((ObjectNode) panel);
+            sum += own + gap;
+            most = Math.max(most, own);
+        }
+        return view.has("hconcat") ? sum : most;
+    }
+
+    private static boolean isLeaf(ObjectNode view) {
+        return inner(view).isEmpty();
+    }
+
+    private static List<JsonNode> inner(ObjectNode view) {
+        for (String name : List.of("hconcat", "vconcat", "concat")) {
+            if (view.path(name).isArray()) {
+                return List.copyOf(view.path(name).values());
+            }
+        }
+        return view.path("spec").isObject() ? List.of(view.path("spec")) : List.of();
     }
 }

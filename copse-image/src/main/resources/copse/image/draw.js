@@ -10,12 +10,14 @@ const ADVANCES = [
     615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636,
     337, 636, 838];
 const OTHER = 640;
+// Signs that are wider than letters.
+const SIGNS = new Map([...'−×±≤≥≈→'].map(sign => [sign.codePointAt(0), 838]));
 const FULL_WIDTH = 1000;
 const BOLD = 1.1;
 
 function advance(point) {
     if (point >= 32 && point < 127) return ADVANCES[point - 32];
-    return point >= 0x2e80 && point < 0xfb00 || point >= 0xff00 ? FULL_WIDTH : OTHER;
+    return point >= 0x2e80 && point < 0xfb00 || point >= 0xff00 ? FULL_WIDTH : SIGNS.get(point) ?? OTHER;
 }
 
 function textWidth(text, size, bold) {

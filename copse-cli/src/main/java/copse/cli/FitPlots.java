@@ -1,0 +1,72 @@
+package copse.cli;
+
+import copse.infer.StudentT;
+import copse.report.Chart;
+import copse.report.FitResult;
+import copse.report.plot.Caterpillar;
+import copse.report.plot.CoefficientPlot;
+import copse.report.plot.Estimated;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Pictures of fits.
+final class FitPlots {
+    private static final String PART = "fits";
+
+    private static final Set<PlotSource> OF_FITS = EnumSet.of(PlotSource.FIT);
+
+    private FitPlots() {}
+
+    static List<PlotKind> kinds() {
+        return List.of(
+                new PlotKind(
+                        "coefficients",
+                        PART,
+                        "fixed effects with their intervals",
+                        OF_FITS,
+                        "copse plot coefficients fit.json",
+                        FitPlots::coefficients),
+                new PlotKind(
+                        "caterpillar",
+                        PART,
+                        "random effects of groups with intervals, by size",
+                        OF_FITS,
+                        "copse plot caterpillar fit.json --group school",
+                        FitPlots::caterpillar));
+    }
+
+    private static Chart coefficients(PlotRequest request) {
+        FitResult.Coefficients fixed = request.fit().result().coefficients();
+        List<Estimated> rows = fixed.effects().stream()
+                .map(effect -> Estimated.of(effect.term(), effect.estimate(), effect.lower(), effect.upper()))
+                .toList();
+        return CoefficientPlot.of(rows, "", fixed.level(), request.language());
+    }
+
+    private static Chart caterpillar(PlotRequest request) {
+        Map<String, List<FitResult.Mode>> modes =
+                request.fit().result().random().modes();
+        if (modes.isEmpty()) {
+            throw request.lacking("the model has no random effects", "copse plot coefficients " + request.first());
+        }
+        String group = request.one("--group", request.options().group(), modes.keySet());
+        List<FitResult.Mode> of = modes.get(group);
+        List<String> terms = of.stream().map(FitResult.Mode::term).distinct().toList();
+        String term = request.options().term().isEmpty() && terms.contains("(Intercept)")
+                ? "(Intercept)"
+                : request.one("--term", request.options().term(), terms);
+        double level = request.options().level();
+        double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
+        List<Estimated> rows = of.stream()
+                .filter(mode -> mode.term().equals(term))
+                .map(mode -> Estimated.of(
+                        mode.level(),
+                        mode.estimate(),
+                        mode.estimate() - z * mode.sd(),
+                        mode.estimate() + z * mode.sd()))
+                .toList();
+        return Caterpillar.of(group, term, rows, level, request.language());
+    }
+}
