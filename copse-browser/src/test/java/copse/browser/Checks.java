@@ -26,8 +26,19 @@ final class Checks {
                       .length
                     """);
             assertThat(((Number) marks).intValue())
-                    .as("marks of %s", figure.locator("figcaption b").textContent())
+                    .as("marks of %s", figure.locator("figcaption").textContent())
                     .isPositive();
+        }
+    }
+
+    /// Every picture says what it shows to those who do not see it, in the words below it.
+    ///
+    /// @param page open
+    static void labelled(Page page) {
+        for (Locator figure : page.locator("figure").all()) {
+            assertThat(figure.locator("[role=graphics-document]").getAttribute("aria-label"))
+                    .contains(figure.locator("figcaption").textContent())
+                    .contains(figure.locator(".description").textContent());
         }
     }
 

@@ -114,16 +114,15 @@ public final class HtmlRenderer {
         return out.append("</ul>\n</nav>\n").toString();
     }
 
-    /// What is drawn with scripts: title and description stand below the empty box, the data in an element of
-    /// their own.
+    /// What is drawn with scripts: an empty box between title and description, the data in an element of their
+    /// own.
     private String figure(Chart chart) {
         figures++;
-        StringBuilder out = new StringBuilder("<figure id=\"figure-" + figures + "\">\n<div class=\"chart\"></div>\n");
-        out.append("<figcaption><b>")
-                .append(HtmlText.inline(chart.title()))
-                .append("</b> ")
+        StringBuilder out = new StringBuilder("<figure id=\"figure-" + figures + "\">\n<figcaption>");
+        out.append(HtmlText.inline(chart.title()))
+                .append("</figcaption>\n<div class=\"chart\"></div>\n<p class=\"description\">")
                 .append(HtmlText.inline(chart.description()))
-                .append("</figcaption>\n<p class=\"save\" hidden>");
+                .append("</p>\n<p class=\"save\" hidden>");
         for (String format : List.of("svg", "png")) {
             String shown = format.toUpperCase(Locale.ROOT);
             out.append("<button type=\"button\" value=\"%s\" aria-label=\"%s\">%s</button>"

@@ -5,9 +5,12 @@
   const views = [];
   const font = getComputedStyle(page).fontFamily;
 
+  // Pictures fill their box, but for those with texts in boxes (usermeta.whole), which keep their proportions.
   // Several views side by side are 560 pixels wide together, and shrink or grow by one factor; those that are still too
   // wide are scaled by the page's style.
   const COMMON_WIDTH = 560;
+  // Below this, long labels would leave no room for what they label.
+  const NARROW = 480;
   const joined = spec => spec.hconcat ?? spec.vconcat ?? spec.concat ?? (spec.spec ? [spec.spec] : undefined);
   const stretch = (spec, factor) => {
     if (typeof spec.width === 'number') {
@@ -26,8 +29,13 @@
   const draw = async figure => {
     const box = figure.querySelector('.chart');
     const spec = JSON.parse(figure.querySelector('script').textContent);
-    spec.description = figure.querySelector('figcaption').textContent;
-    if (joined(spec)) {
+    spec.description = [...figure.querySelectorAll('figcaption, .description')].map(part => part.textContent).join('. ');
+    if (box.clientWidth < NARROW) {
+      spec.config = {...spec.config, axisLeft: {...spec.config?.axisLeft, labelLimit: 110}};
+    }
+    if (spec.usermeta?.whole) {
+      box.classList.add('whole');
+    } else if (joined(spec)) {
       stretch(spec, box.clientWidth / COMMON_WIDTH);
     } else if (!Object.keys(spec.encoding ?? {}).some(channel => ['row', 'column', 'facet'].includes(channel))) {
       spec.width = 'container';
@@ -36,6 +44,9 @@
       actions: false, ast: true, mode: 'vega-lite', renderer: 'svg', config: {font, background: null},
     });
     views.push({view, box, fills: spec.width === 'container'});
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0; // keys scroll what has the focus
+    }
     const buttons = figure.querySelector('.save');
     for (const button of buttons.querySelectorAll('button')) {
       button.addEventListener('click', () => save(view, button.value, figure.id));
