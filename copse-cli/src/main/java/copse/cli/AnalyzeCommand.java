@@ -21,10 +21,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -237,6 +235,16 @@ final class AnalyzeCommand extends Command {
         }
     }
 
+    private ReadOptions columns(DataSource source, AnalysisOptions options, RecordedArms arms) {
+        return OutcomeColumns.of(
+                Data.columns(source),
+                List.of(options),
+                OutcomeColumns.More.NONE,
+                Optional.ofNullable(id),
+                arms,
+                reading.options());
+    }
+
     private Path assignment() {
         if (assignment == null) {
             throw new UsageException(
@@ -307,30 +315,6 @@ final class AnalyzeCommand extends Command {
                 .withAdjust(adjust.method)
                 .withEstimators(estimators)
                 .withDraws(draws, Seed.of(seed));
-    }
-
-    /// Ids, clusters, arms and groups are labels whatever they look like. If every column that is asked for is
-    /// there, only those are read; else all, so that a message can say what was meant.
-    private ReadOptions columns(DataSource source, AnalysisOptions options, RecordedArms arms) {
-        List<String> there = Data.columns(source);
-        Set<String> labels = new LinkedHashSet<>(arms.parts());
-        labels.add(id == null ? arms.record().id() : id);
-        arms.clusterColumn().ifPresent(labels::add);
-        options.formula().ifPresent(formula -> labels.addAll(formula.groupColumns()));
-        Set<String> asked = new LinkedHashSet<>(options.outcomes());
-        asked.addAll(options.covariates());
-        asked.addAll(options.more().by());
-        options.more().taken().ifPresent(asked::add);
-        options.formula().ifPresent(formula -> asked.addAll(formula.columns()));
-        asked.removeAll(arms.columns());
-        boolean complete = there.containsAll(asked)
-                && labels.stream().anyMatch(name -> !arms.parts().contains(name) && there.contains(name));
-        asked.addAll(labels);
-        asked.add(period);
-        asked.retainAll(there);
-        labels.retainAll(there);
-        ReadOptions all = reading.options().withFactors(labels.toArray(String[]::new));
-        return complete ? all.withColumns(List.copyOf(asked)) : all;
     }
 
     private RunRecord runRecord(DataSource source, Path file, Format form) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// The file of arms and the record beside it.
 ///
@@ -96,6 +97,13 @@ record AssignmentFiles(Path arms, Path record, boolean force) {
     /// @param report of an assignment
     /// @return the report with the files that were written
     AssignmentReport write(AssignmentReport report) {
+        return write(report, ignored -> {});
+    }
+
+    /// @param report of an assignment
+    /// @param appeared told of the record and of the arms as they appear
+    /// @return the report with the files that were written
+    AssignmentReport write(AssignmentReport report, Consumer<Path> appeared) {
         AssignmentRecord[] written = {report.record()};
         Output.file(arms, unfinished -> {
             String sha256 = Data.writeAndDigest(report.assignment().frame(), unfinished, Existing.REPLACE);
@@ -107,7 +115,9 @@ record AssignmentFiles(Path arms, Path record, boolean force) {
             } else {
                 written[0].write(record);
             }
+            appeared.accept(record);
         });
+        appeared.accept(arms);
         return report.withFiles(written[0], new AssignmentReport.Files(arms.toString(), record.toString()));
     }
 

@@ -26,6 +26,7 @@ import copse.report.draws.DrawRows;
 import copse.report.draws.StanNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,45 @@ record BayesRun(
             Interrupt interrupt,
             List<Diagnostic> notes,
             Form form) {
+        Drawn drawn = drawn(folder, before, interrupt);
+        return told(drawn.sampled(), drawn.nuts(), folder, notes, form);
+    }
+
+    /// What a run in a folder gave.
+    ///
+    /// @param fit the sampled model
+    /// @param result what is told of it
+    record Kept(BayesFit fit, BayesResult result) {}
+
+    /// Samples into a folder, or goes on there, and prints nothing.
+    ///
+    /// @param folder of the run
+    /// @param before settings of the run that goes on, null for a new one
+    /// @param interrupt asked whether to go on
+    /// @return all draws
+    /// @throws InterruptedException if the user stopped it; the draws that were made are kept
+    Kept kept(RunFolder folder, @Nullable JsonNode before, Interrupt interrupt) throws InterruptedException {
+        Drawn drawn = drawn(folder, before, interrupt);
+        BayesFit fit = drawn.sampled().fit();
+        if (drawn.sampled().failure().isPresent()) {
+            throw stopped(
+                    folder, fit.draws().perChain(), drawn.sampled().failure().get());
+        }
+        if (!fit.sampling().complete()) {
+            throw new InterruptedException();
+        }
+        BayesAnswers answers = new BayesAnswers(bayes, fit, rows, asked, drawn.nuts());
+        BayesResult result = result(fit, answers, drawn.nuts(), List.of(), null);
+        if (!Files.exists(folder.result())) {
+            finish(folder, fit, result, answers.kept(), BayesCommand.TableForm.parquet.name());
+        }
+        return new Kept(fit, result);
+    }
+
+    /// Draws, and how they were made in the end.
+    private record Drawn(Sampled sampled, Nuts nuts) {}
+
+    private Drawn drawn(@Nullable RunFolder folder, @Nullable JsonNode before, Interrupt interrupt) {
         Target target = posterior.target();
         List<String> columns = StanNames.of(target.names());
         List<Past> pasts = folder == null || before == null ? List.of() : folder.past(wanted.chains(), columns);
@@ -92,7 +132,7 @@ record BayesRun(
             Sampled next = sampled(target, columns, nuts, List.of(), folder, interrupt, true);
             sampled = new Sampled(next.fit().after(first), next.failure());
         }
-        return told(sampled, nuts, folder, notes, form);
+        return new Drawn(sampled, nuts);
     }
 
     /// Draws, and why they could not be written any more if that is so.

@@ -80,6 +80,7 @@ final class Catalogues {
             InterferenceTestCode::values,
             SimulationCode::values,
             ImageCode::values,
+            ExperimentCode::values,
             CliCode::values);
 
     private Catalogues() {}

@@ -105,7 +105,8 @@ public final class Cli {
 
     private int fail(Problem problem, int exit, Throwable cause, boolean debug) {
         terminal.out().flush();
-        terminal.err().println(problem.text());
+        List<Problem> problems = cause instanceof PlanException all ? all.problems() : List.of(problem);
+        problems.forEach(one -> terminal.err().println(one.text()));
         if (debug) {
             cause.printStackTrace(terminal.err());
         }

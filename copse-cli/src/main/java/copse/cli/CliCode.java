@@ -102,6 +102,13 @@ public enum CliCode implements Explained {
             "The command of a run.json worked when it was recorded, and fails now. Its data may have moved or changed, or"
                     + " this version of copse refuses what an earlier one let pass.",
             "Put back what is missing, and repeat from the folder in which the command was given first."),
+    /// Somebody else is at work in the folder of an experiment.
+    LOCKED(
+            "U116",
+            "another copse is at work there",
+            "`copse run` works in the folder of an experiment alone: two at a time could hand out arms twice. The lock ends"
+                    + " with the process that holds it.",
+            "Wait until the other one is done."),
     /// The heap is too small.
     HEAP(
             "U201",

@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,40 +65,36 @@ record KeptRun(Path file, RunRecord record) {
     ///
     /// @return the folder; empty if the result was named from the root
     Optional<Path> place() {
-        @Nullable String out = out();
-        if (out == null || Path.of(out).isAbsolute()) {
+        Optional<Path> out = value(OUT).map(Path::of).filter(path -> !path.isAbsolute());
+        if (out.isEmpty()) {
             return Optional.empty();
         }
-        Path target = Path.of(out).normalize();
-        // the run of a folder is told inside of it
-        Path beside = record.command().contains("bayes") ? target : target.getParent();
+        Path target = out.get().normalize();
+        // what is kept in a folder is told inside of it
+        boolean inside = record.command().contains("bayes") || ExperimentRepetition.isOne(this);
+        Path beside = inside ? target : target.getParent();
         Path place = folder();
-        if (beside == null) {
-            return Optional.of(place);
-        }
-        if (!place.endsWith(beside)) {
+        if (beside != null && !place.endsWith(beside)) {
             return Optional.empty();
         }
-        for (int i = 0; i < beside.getNameCount(); i++) {
+        for (int i = 0; beside != null && place != null && i < beside.getNameCount(); i++) {
             place = place.getParent();
-            if (place == null) {
-                return Optional.empty();
-            }
         }
-        return Optional.of(place);
+        return Optional.ofNullable(place);
     }
 
-    private @Nullable String out() {
+    /// @param option of the command
+    /// @return its value; empty if it was not given
+    Optional<String> value(String option) {
         List<String> words = record.command();
-        OptionalInt at = IntStream.range(0, words.size())
-                .filter(i -> words.get(i).equals(OUT) || words.get(i).startsWith(OUT + "="))
-                .findFirst();
-        if (at.isEmpty()) {
-            return null;
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).startsWith(option + "=")) {
+                return Optional.of(words.get(i).substring(option.length() + 1));
+            }
+            if (words.get(i).equals(option) && i + 1 < words.size()) {
+                return Optional.of(words.get(i + 1));
+            }
         }
-        String word = words.get(at.getAsInt());
-        return word.equals(OUT)
-                ? at.getAsInt() + 1 < words.size() ? words.get(at.getAsInt() + 1) : null
-                : word.substring(OUT.length() + 1);
+        return Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import copse.report.RerunReport;
 import copse.report.ResultComparison;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,19 +34,31 @@ record Repetition(Command command, KeptRun kept, Path folder) {
     /// Options that name a file to be written.
     private static final Set<String> WRITTEN = Set.of("--out", "--truth", "--graph");
 
-    /// Of the folder of a Bayesian run: the table of all draws has what the files of its chains hold, and
-    /// states and settings are the sampler's own.
-    private static final String PARTS_OF_A_RUN = "settings\\.json|chain-\\d+\\.(csv|state)";
+    /// Records; of a Bayesian run what the table of all draws has too, or is the sampler's own; of an
+    /// experiment its lock, and pages whose numbers are those of `report.json`.
+    private static final String TOLD_ELSEWHERE =
+            "run\\.json|settings\\.json|chain-\\d+\\.(csv|state)|\\.lock|report\\.(html|md|txt)";
 
     private static final String RECORD = "run.json";
 
     /// @return what differs
     /// @throws FailedException `U115` if the command fails this time
     RerunReport report() throws IOException {
-        List<String> words = words();
+        List<List<String>> commands = ExperimentRepetition.isOne(kept)
+                ? new ExperimentRepetition(kept, folder.resolve("again")).commands()
+                : List.of(words());
+        for (List<String> words : commands) {
+            run(words);
+        }
+        Path again = results(folder);
+        RunRecord now = KeptRun.read(again.resolve(RECORD)).record();
+        return new RerunReport(kept.file().toString(), kept.record(), now, inputs(now), comparisons(again));
+    }
+
+    private void run(List<String> words) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal own = new Terminal(
-                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 false,
                 command.terminal().width(),
@@ -59,9 +72,6 @@ record Repetition(Command command, KeptRun kept, Path folder) {
                     "put back what is missing, or see the whole message: "
                             + new DemoStep("", kept.record().command(), null).line());
         }
-        Path again = results(folder);
-        RunRecord now = KeptRun.read(again.resolve(RECORD)).record();
-        return new RerunReport(kept.file().toString(), kept.record(), now, inputs(now), comparisons(again));
     }
 
     private static String first(String err) {
@@ -147,7 +157,7 @@ record Repetition(Command command, KeptRun kept, Path folder) {
     private List<ResultComparison> comparisons(Path again) throws IOException {
         List<ResultComparison> results = new ArrayList<>();
         for (Path now : files(again)) {
-            String name = String.valueOf(now.getFileName());
+            String name = again.relativize(now).toString().replace('\\', '/');
             Path before = kept.folder().resolve(name);
             results.add(
                     Files.exists(before)
@@ -157,10 +167,11 @@ record Repetition(Command command, KeptRun kept, Path folder) {
         return results;
     }
 
+    /// The folder of an experiment has that of a posterior in it.
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.list(folder)) {
+        try (Stream<Path> inside = Files.walk(folder, 2)) {
             return inside.filter(Files::isRegularFile)
-                    .filter(file -> !String.valueOf(file.getFileName()).matches(PARTS_OF_A_RUN + "|run\\.json"))
+                    .filter(file -> !String.valueOf(file.getFileName()).matches(TOLD_ELSEWHERE))
                     .sorted()
                     .toList();
         }

@@ -50,7 +50,7 @@ public final class Json {
 
     /// @param diagnostics any number
     /// @return an array of objects, as every schema of copse has it
-    static ArrayNode diagnostics(Iterable<Diagnostic> diagnostics) {
+    public static ArrayNode diagnostics(Iterable<Diagnostic> diagnostics) {
         ArrayNode array = array();
         for (Diagnostic diagnostic : diagnostics) {
             ObjectNode row = object().put("code", diagnostic.code()).put("parameter", diagnostic.parameter());
