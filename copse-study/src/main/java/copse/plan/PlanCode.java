@@ -129,6 +129,13 @@ public enum PlanCode implements Explained {
             "an outcome that cannot be compared",
             "Outcomes are numbers, or yes and no; a share is made of 0 and 1, a count of whole numbers from 0.",
             "Code the outcome as a number, or name another `kind`."),
+    /// Nothing in the data could be planned with.
+    NOTHING_TO_PLAN(
+            "P125",
+            "no plan can be made of these data",
+            "A first plan needs rows that can be randomised, or come in groups that can, and a number that the treatment is"
+                    + " to change.",
+            "Give other data, or write the plan by hand: docs/reference/plan.md."),
     /// Diagnostic: power is below the one wanted.
     POWER_BELOW_TARGET(
             "power-below-target",

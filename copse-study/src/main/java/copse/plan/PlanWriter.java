@@ -69,9 +69,7 @@ final class PlanWriter {
     }
 
     private void line(String key, String value) {
-        if (!table.isEmpty() || comments.containsKey(key)) {
-            comment(table.isEmpty() ? key : table + "." + key);
-        }
+        comment(table.isEmpty() ? key : table + "." + key);
         out.append(key).append(" = ").append(value).append('\n');
     }
 
