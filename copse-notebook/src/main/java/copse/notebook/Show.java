@@ -18,8 +18,11 @@ public final class Show {
     private static final String STYLE = """
             <style>.copse table { border-collapse: collapse; margin: 0.5em 0 }
             .copse th, .copse td { padding: 0.15em 0.6em; text-align: left }
-            .copse th { border-bottom: 1px solid currentColor }
+            .copse thead th { border-bottom: 1px solid currentColor }
+            .copse tbody th { font-weight: normal }
             .copse .number { text-align: right; font-variant-numeric: tabular-nums }
+            .copse h2 { font-size: 1.1em; margin: 1em 0 0.3em }
+            .copse figure { margin: 0.5em 0 }
             .copse svg { max-width: 100%; height: auto }</style>
             """;
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// Does what the pages for newcomers tell to do, in the order of each page, and compares what is printed.
 ///
 /// - ` ```console `: lines after `$ ` are run by the shell in one folder per page, with the `./copse` of this
-///   build; the other lines are what they print, standard output and standard error.
+///   build; the other lines are what they print, standard output and standard error. A command goes on after a
+///   backslash, and to the line `END` if it says so.
 /// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text
 ///   ` block that follows. A block after that goes on with the program, unless it begins with imports: then it
 ///   begins another.
 ///
-/// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed.
+/// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed, with `COPSE_PAGE=PART` of the pages whose
+/// name has that part.
 class PagesTest {
     private static final boolean WRITE = "write".equals(System.getenv("COPSE_GOLDEN"));
+
+    /// A part of the name of the only pages to do; all without it.
+    private static final String PART = Objects.requireNonNullElse(System.getenv("COPSE_PAGE"), "");
+
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(console|java|text)\n(.*?)^```$", Pattern.DOTALL);
 
@@ -67,7 +74,9 @@ class PagesTest {
                         "docs/how-to/network-experiments.md",
                         "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md",
-                        "docs/how-to/fit-counts-and-shares.md")
+                        "docs/how-to/fit-counts-and-shares.md",
+                        "docs/how-to/use-in-notebooks.md")
+                .filter(name -> name.contains(PART))
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
     }
 
@@ -134,7 +143,12 @@ class PagesTest {
                     launcher, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.writeString(launcher, """
                             #!/bin/sh
-                            exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' copse.cli.Main "$@"
+                            main=copse.cli.Main
+                            case $1 in
+                                classpath) echo '%2$s'; exit ;;
+                                jshell | kernel) main=copse.notebook.Main ;;
+                            esac
+                            exec '%1$s' --enable-native-access=ALL-UNNAMED -cp '%2$s' $main "$@"
                             """.formatted(JAVA, System.getProperty("java.class.path")));
         }
 
@@ -171,6 +185,11 @@ class PagesTest {
                     StringBuilder command = new StringBuilder(lines.get(i).substring(2));
                     while (command.charAt(command.length() - 1) == '\\') {
                         command.append('\n').append(lines.get(++i));
+                    }
+                    if (command.indexOf("<<'END'") >= 0) {
+                        do {
+                            command.append('\n').append(lines.get(++i));
+                        } while (!lines.get(i).equals("END"));
                     }
                     told.append("$ ").append(command).append('\n').append(run("/bin/sh", "-c", command.toString()));
                 }
@@ -235,6 +254,7 @@ class PagesTest {
             builder.environment().keySet().removeAll(Set.of("COLUMNS", "COPSE_DEBUG"));
             builder.environment().put("NO_COLOR", "1");
             builder.environment().put("COPSE_PROGRESS", "off");
+            builder.environment().merge("PATH", JAVA.getParent().toString(), (path, jdk) -> jdk + ":" + path);
             Process process = builder.start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
