@@ -30,10 +30,15 @@ public final class DiagnosticWords {
             return Optional.empty();
         }
         String head = phrases.say(
-                "case",
+                bounded(diagnostic) ? "case" : "case.value",
                 diagnostic.parameter(),
                 Numbers.brief(diagnostic.value(), DIGITS),
                 Numbers.brief(diagnostic.threshold(), DIGITS));
         return Optional.of(head + phrases.say(code + ".meaning") + phrases.say(code + ".advice"));
+    }
+
+    /// Some diagnostics hold their value against nothing.
+    private static boolean bounded(Diagnostic diagnostic) {
+        return Double.isFinite(diagnostic.threshold()) && diagnostic.threshold() != 0;
     }
 }

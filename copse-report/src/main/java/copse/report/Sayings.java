@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,35 +24,40 @@ import java.util.stream.IntStream;
 /// in Chinese, then an empty line. A text that fits no pattern as a whole is taken clause by clause; what fits
 /// none even then stays as it is. A test walks over analyses of all designs and demands that nothing stays.
 public final class Sayings {
+    /// Stands before a heading of a column whose word is a name in the data elsewhere.
+    private static final String COLUMN = "[column] ";
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final Language language;
     private final List<Saying> sayings;
+    private final Map<String, String> columns;
 
     /// @param english pattern of the whole text
     /// @param other with the same places
     private record Saying(Pattern english, String other) {}
 
-    private Sayings(Language language, List<Saying> sayings) {
+    private Sayings(Language language, List<Saying> sayings, Map<String, String> columns) {
         this.language = language;
-        this.sayings = sayings;
+        this.sayings = List.copyOf(sayings);
+        this.columns = Map.copyOf(columns);
     }
 
     /// @param language to say it in
     /// @return its sayings
     public static Sayings of(Language language) {
         return switch (language) {
-            case ENGLISH -> new Sayings(language, List.of());
+            case ENGLISH -> new Sayings(language, List.of(), Map.of());
             case CHINESE -> Chinese.SAYINGS;
         };
     }
 
     /// Read when the first Chinese report is written.
     private static final class Chinese {
-        static final Sayings SAYINGS = new Sayings(Language.CHINESE, read("sayings_zh.txt"));
+        static final Sayings SAYINGS = read(Language.CHINESE, "sayings_zh.txt");
     }
 
-    private static List<Saying> read(String name) {
+    private static Sayings read(Language language, String name) {
         try (InputStream in = Sayings.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no " + name + " beside " + Sayings.class.getName());
@@ -60,10 +67,15 @@ public final class Sayings {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
             List<Saying> sayings = new ArrayList<>();
+            Map<String, String> columns = new HashMap<>();
             for (int i = 0; i + 1 < lines.size(); i += 2) {
-                sayings.add(new Saying(pattern(lines.get(i)), lines.get(i + 1)));
+                if (lines.get(i).startsWith(COLUMN)) {
+                    columns.put(lines.get(i).substring(COLUMN.length()), lines.get(i + 1));
+                } else {
+                    sayings.add(new Saying(pattern(lines.get(i)), lines.get(i + 1)));
+                }
             }
-            return List.copyOf(sayings);
+            return new Sayings(language, sayings, columns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +117,7 @@ public final class Sayings {
                 new Part.KeyValues(entries.stream()
                         .map(entry -> new Part.Entry(say(entry.key()), say(entry.value())))
                         .toList());
-            case Part.Note(String label, String text) -> new Part.Note(label, say(text));
+            case Part.Note(String label, String text) -> new Part.Note(say(label), say(text));
             case Part.Details(String summary, List<Part> parts) ->
                 new Part.Details(say(summary), parts.stream().map(this::say).toList());
             case Table table -> say(table);
@@ -113,11 +125,17 @@ public final class Sayings {
         };
     }
 
+    /// A column's heading may be a word that is a name in the data elsewhere.
+    private String heading(String english) {
+        String own = columns.get(english);
+        return own == null ? say(english) : own;
+    }
+
     private Table say(Table table) {
         Table said = Table.of(
                 table.name(),
                 table.columns().stream()
-                        .map(column -> new TableColumn(say(column.name()), column.alignment()))
+                        .map(column -> new TableColumn(heading(column.name()), column.alignment()))
                         .toList());
         // only words that are known: cells hold names of the data too
         table.rows()

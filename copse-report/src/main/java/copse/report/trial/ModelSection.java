@@ -14,7 +14,9 @@ final class ModelSection {
         List<Part> parts = new ArrayList<>();
         for (FitResult fit : writer.report().models()) {
             parts.add(new Part.Heading(writer.say("model", fit.model().formula())));
+            // its first sentence is about the effect, which the primary analysis tells
             List<Part> tables = FitDocument.of(fit, null, false).parts().stream()
+                    .skip(1)
                     .filter(part -> !writer.isDiagnostic(part, fit.diagnostics()))
                     .toList();
             parts.addAll(writer.said(tables, 1));

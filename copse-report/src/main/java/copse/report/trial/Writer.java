@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What all sections of a report share: the report, its language, and what is asked of them again and again.
 final class Writer {
+    private static final Pattern COUNTED = Pattern.compile("^(Outcomes|Units lost|Clusters lost)\\b");
+
     private final TrialReport report;
     private final Phrases phrases;
     private final Sayings sayings;
@@ -103,8 +106,12 @@ final class Writer {
     /// @return in what was done otherwise than planned or recorded, in sentences
     List<String> deviations() {
         Stream<String> planned = report.planned().stream().flatMap(item -> item.deviation().stream());
-        Stream<String> recorded = analyses().stream().flatMap(analysis -> analysis.deviations().stream());
-        return Stream.concat(planned, recorded.map(this::saying)).distinct().toList();
+        // a plan counts missing outcomes and lost units as well
+        Stream<String> recorded = analyses().stream()
+                .flatMap(analysis -> analysis.deviations().stream())
+                .filter(sentence ->
+                        report.planned().isEmpty() || !COUNTED.matcher(sentence).find());
+        return Stream.concat(planned, recorded).map(this::saying).distinct().toList();
     }
 
     /// @return what a reader must know, a note per kind of diagnostic
@@ -127,6 +134,8 @@ final class Writer {
     /// @return whether it tells one of them, which this report tells in one place for all
     boolean isDiagnostic(Part part, List<Diagnostic> diagnostics) {
         return part instanceof Part.Note(String label, String _)
-                && diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().equals(label));
+                && diagnostics.stream()
+                        .map(Diagnostic::code)
+                        .anyMatch(code -> label.equals(code) || label.startsWith(code + " ("));
     }
 }
