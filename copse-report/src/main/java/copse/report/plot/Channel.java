@@ -56,6 +56,13 @@ final class Channel {
                 .columns(groups);
     }
 
+    /// @param field colours themselves
+    /// @return colours without a scale, and so without a legend: for what is fainter than its legend should be
+    static Channel own(String field) {
+        Channel channel = of(field, "nominal");
+        return channel.set("scale", null);
+    }
+
     /// @param field the groups' names
     /// @param groups in the order of the legend
     /// @return shapes by group; the legend is that of [#colour(String, List)] if both have the same title

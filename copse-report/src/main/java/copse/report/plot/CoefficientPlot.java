@@ -27,8 +27,8 @@ public final class CoefficientPlot {
         List<Estimated> slopes =
                 coefficients.stream().filter(c -> !c.label().equals(INTERCEPT)).toList();
         List<Estimated> shown = slopes.isEmpty() ? coefficients : slopes;
-        String description = phrases.say(
-                "coefficients.description", shown.size(), Numbers.level(level), Told.of(shown, MOST_TOLD, phrases));
+        String description =
+                phrases.say("coefficients.description", Numbers.level(level), Told.of(shown, MOST_TOLD, phrases));
         return Specs.chart(
                 "coefficients",
                 phrases.say("coefficients.title"),

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The flow of clusters and units through a trial: boxes from assessment to analysis, one branch per arm.
 ///
-/// Texts of boxes come in whole; long lines are broken. The picture has a width of its own: to make it narrower
-/// it has to be scaled, since boxes are as wide as their texts need.
+/// Texts of boxes come in whole; long lines are broken. The picture has a width of its own (`whole` in its
+/// `usermeta`): to make it narrower it has to be scaled, since boxes are as wide as their texts need.
 ///
 /// Source: Campbell, Piaggio, Elbourne and Altman (2012), CONSORT 2010 statement: extension to cluster
 /// randomised trials, BMJ 345, e5661. doi:10.1136/bmj.e5661
@@ -269,7 +269,9 @@ public final class FlowChart {
             for (Mark mark : marks) {
                 mark.x(pixels("x", width)).y(pixels("y", height).scale("reverse", true));
             }
-            return Specs.sized(Specs.layered(null, marks), width, height);
+            ObjectNode view = Specs.sized(Specs.layered(null, marks), width, height);
+            view.putObject("usermeta").put("whole", true);
+            return view;
         }
 
         private static ObjectNode weight() {

@@ -40,7 +40,7 @@ public final class ForestPlot {
         smallest.ifPresent(guides::add);
         String title = axis.isEmpty() ? phrases.say("effect") : axis;
         String told = Told.of(effects, MOST_TOLD, phrases);
-        String description = phrases.say("forest.description", effects.size(), Numbers.level(level), told)
+        String description = phrases.say("forest.description", Numbers.level(level), told)
                 + (smallest.isPresent()
                         ? phrases.say("forest.smallest", Numbers.brief(smallest.getAsDouble(), 4))
                         : "");

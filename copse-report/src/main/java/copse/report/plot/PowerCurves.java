@@ -120,7 +120,7 @@ public final class PowerCurves {
         String x = phrases.say("power.over." + over.label());
         String y = phrases.say("power.axis");
         List<String> names = curves.stream().map(Curve::name).toList();
-        Rows rows = Rows.of("at", "power", "lower", "upper", "curve", "simulated", "text");
+        Rows rows = Rows.of("at", "power", "lower", "upper", "curve", "simulated", "text", "colour");
         for (Curve curve : curves) {
             for (Point p : curve.points()) {
                 rows.add(
@@ -130,19 +130,19 @@ public final class PowerCurves {
                         p.upper(),
                         curve.name(),
                         curve.simulated(),
-                        text(p, curve, phrases));
+                        text(p, curve, phrases),
+                        Palette.colour(names.indexOf(curve.name())));
             }
         }
         boolean any = curves.stream().anyMatch(Curve::simulated);
         List<Mark> marks = new ArrayList<>(List.of(Mark.horizontal(target)));
         if (any) {
-            Channel fill = Channel.colour("curve", names).title(phrases.say("power.curve"));
             marks.add(Mark.of("area")
                     .where("datum.simulated")
                     .x(Channel.number("at"))
-                    .encode("fill", fill)
                     .y(Channel.number("lower"))
                     .y2("upper")
+                    .encode("fill", Channel.own("colour"))
                     .set("opacity", 0.18));
         }
         Mark line = mark("line", names, phrases)
@@ -165,7 +165,11 @@ public final class PowerCurves {
             line.encode("strokeDash", Channel.dash("curve", names).title(legend));
             points.encode("shape", Channel.shape("curve", names).title(legend));
         }
-        marks.addAll(List.of(line, points, hover));
+        marks.add(line);
+        if (any) {
+            marks.add(points);
+        }
+        marks.add(hover);
         ObjectNode view = Specs.layered(rows, marks);
         return Specs.chart("power", phrases.say("power.title"), description(curves, over, target, any, phrases), view);
     }

@@ -219,6 +219,8 @@ final class Specs {
         axis.put("labelColor", Palette.TEXT).put("titleColor", Palette.TEXT);
         axis.put("domainColor", Palette.GUIDE).put("tickColor", Palette.GUIDE).put("tickSize", 4);
         axis.put("gridColor", "#e4e4e4").put("labelLimit", 220).put("labelOverlap", true);
+        // nearly as many as fit on a phone
+        config.putObject("axisX").put("tickCount", 7);
         config.putObject("axisBand")
                 .put("grid", false)
                 .put("ticks", false)
@@ -241,6 +243,7 @@ final class Specs {
         config.putObject("line").put("color", Palette.INK).put("strokeWidth", 2);
         config.putObject("bar").put("color", Palette.INK);
         config.putObject("area").put("color", Palette.INK);
+        config.putObject("rect").put("color", Palette.INK);
         config.putObject("tick").put("color", Palette.INK).put("thickness", 1.5);
         return config;
     }

@@ -29,7 +29,7 @@ class ForestPlotTest {
                 .isEqualTo("[\"score\",\"\u2003Lin\",\"\u2003CR2\",\"attendance\",\"\u2003Lin\u200b\"]");
         assertThat(chart.description())
                 .isEqualTo(
-                        "Forest plot of 3 estimates with 95 % intervals: score, Lin 3.1 (0.8 to 5.4); score, CR2 3.0 (0.6 to"
+                        "Forest plot with 95 % intervals: score, Lin 3.1 (0.8 to 5.4); score, CR2 3.0 (0.6 to"
                                 + " 5.3); attendance, Lin -0.40 (-∞ to 1.10). The dashed line is the smallest effect of interest, 2.");
     }
 

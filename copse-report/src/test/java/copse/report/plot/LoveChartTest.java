@@ -25,7 +25,7 @@ class LoveChartTest {
         assertThat(Drawn.numbers(Drawn.rows(chart), "difference")).containsExactly(-0.05, 1);
         assertThat(chart.description())
                 .isEqualTo(
-                        "Standardised differences of 2 covariates; 1 are beyond ±0.1. The largest: pre 1.00; age -0.05.");
+                        "Standardised differences. Covariates: 2; of them beyond ±0.1: 1. The largest: pre 1.00; age -0.05.");
     }
 
     @Test
