@@ -65,7 +65,8 @@ public record Hypothesis(
                 CredibleInterval.of(draws, level));
     }
 
-    private static List<String> names(DrawnParameters parameters) {
+    /// Parameters that expressions may name.
+    static List<String> names(DrawnParameters parameters) {
         List<String> names = new ArrayList<>(parameters.draws().names());
         parameters.draws().names().stream()
                 .filter(name -> name.startsWith("r("))

@@ -174,6 +174,29 @@ public final class PosteriorPredictive {
         return new PredictiveHistogram(edges, shares(observed, edges), lower, median, upper);
     }
 
+    /// Some of the replicates themselves, for pictures: evenly over chains and draws.
+    ///
+    /// Memory: 8 bytes per row and replicate.
+    ///
+    /// @param most at most how many
+    /// @return by replicate and row; shares where outcomes are counts of several trials
+    public double[][] replicates(int most) {
+        int tasks = parameters.draws().chains() * perChain;
+        int count = Math.min(most, tasks);
+        double[][] all = new double[count][];
+        RandomStream stream = options.seed().stream().split(1);
+        Tasks.run(count, Runtime.getRuntime().availableProcessors(), i -> {
+            int index = (int) ((2L * i + 1) * tasks / (2L * count));
+            all[i] = replicate(index, stream);
+        });
+        return all;
+    }
+
+    /// @return the outcomes observed, complete rows in their order; a copy
+    public double[] observed() {
+        return observed.clone();
+    }
+
     private double[] edges(int bins) {
         double least = Arrays.stream(observed).min().orElse(0);
         double most = Arrays.stream(observed).max().orElse(0);
@@ -209,12 +232,17 @@ public final class PosteriorPredictive {
     private void replicate(Taker taker) {
         int tasks = parameters.draws().chains() * perChain;
         RandomStream stream = options.seed().stream().split(1);
-        Tasks.run(tasks, Runtime.getRuntime().availableProcessors(), index -> {
-            int chain = index / perChain;
-            // evenly spaced, the last draw among them
-            int draw = (int) ((index % perChain + 1L) * parameters.draws().perChain() / perChain) - 1;
-            taker.take(index, outcomes(chain, draw, stream.split(index)));
-        });
+        Tasks.run(
+                tasks,
+                Runtime.getRuntime().availableProcessors(),
+                index -> taker.take(index, replicate(index, stream)));
+    }
+
+    private double[] replicate(int index, RandomStream stream) {
+        int chain = index / perChain;
+        // evenly spaced, the last draw among them
+        int draw = (int) ((index % perChain + 1L) * parameters.draws().perChain() / perChain) - 1;
+        return outcomes(chain, draw, stream.split(index));
     }
 
     private double[] outcomes(int chain, int draw, RandomStream stream) {

@@ -18,8 +18,14 @@ final class Panels {
     /// @param view changed
     /// @param name above its left end
     static void headed(ObjectNode view, String name) {
+        headed(view, List.of(name));
+    }
+
+    /// @param view changed
+    /// @param lines above its left end
+    static void headed(ObjectNode view, List<String> lines) {
         ObjectNode title = view.putObject("title");
-        title.put("text", name);
+        title.set("text", Specs.json(lines));
         title.put("anchor", "start");
         title.put("fontSize", 12);
         title.put("fontWeight", "normal");

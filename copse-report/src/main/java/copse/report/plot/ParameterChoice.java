@@ -16,14 +16,22 @@ public final class ParameterChoice {
         return draws.names().stream().filter(name -> !name.startsWith("r(")).toList();
     }
 
-    /// @param draws of a posterior
+    /// @param names of parameters, those of draws or all that follow from a fit ([copse.bayes.Derived#names])
     /// @param wanted a parameter such as `age`, or the beginning of several, such as `r(school)` for the
-    ///     effects of all schools and `r(school)[10103` for those of one
-    /// @return the parameter of that name, else all whose names begin so; empty if there are none
-    public static List<String> matching(Draws draws, String wanted) {
-        return draws.names().contains(wanted)
-                ? List.of(wanted)
-                : draws.names().stream().filter(name -> name.startsWith(wanted)).toList();
+    ///     effects of all schools; a `*` stands for what is left out: `coef(school)[*,age]`
+    /// @return the parameter of that name, else all whose names begin so, or begin and end so; empty if there
+    ///     are none
+    public static List<String> matching(List<String> names, String wanted) {
+        if (names.contains(wanted)) {
+            return List.of(wanted);
+        }
+        int gap = wanted.indexOf('*');
+        String head = gap < 0 ? wanted : wanted.substring(0, gap);
+        String tail = gap < 0 ? "" : wanted.substring(gap + 1);
+        return names.stream()
+                .filter(name -> name.length() >= head.length() + tail.length())
+                .filter(name -> name.startsWith(head) && name.endsWith(tail))
+                .toList();
     }
 
     /// The first of some parameters, as many as a picture can show.

@@ -31,7 +31,7 @@ final class Drawn {
             sets.add(StreamSupport.stream(node.at("/data/values").spliterator(), false)
                     .toList());
         }
-        for (String inside : List.of("layer", "vconcat", "hconcat")) {
+        for (String inside : List.of("layer", "vconcat", "hconcat", "concat")) {
             node.path(inside).forEach(part -> sets.addAll(sets(part)));
         }
         if (node.has("spec")) {
