@@ -3,6 +3,7 @@ package copse.report;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// The parts of a document as elements of HTML.
 final class HtmlParts {
@@ -11,6 +12,9 @@ final class HtmlParts {
 
     /// Columns from which a table is set in smaller print on paper.
     private static final int WIDE = 9;
+
+    /// A digest, a path: no column is as wide as these.
+    private static final Pattern LONG_WORD = Pattern.compile("[^\\s-]{25}");
 
     private final StringBuilder out = new StringBuilder();
     private final Phrases phrases;
@@ -75,7 +79,8 @@ final class HtmlParts {
                             .append("</p>\n");
                 case Part.Figure(Chart chart) -> out.append(figure.apply(chart));
                 case Part.Details(String summary, List<Part> folded) -> {
-                    fold(summary);
+                    // what is there to be copied only, such as BibTeX, is not printed
+                    fold(summary, folded.stream().allMatch(Part.Code.class::isInstance) ? " class=\"source\"" : "");
                     parts(folded);
                     out.append("</details>\n");
                 }
@@ -96,29 +101,36 @@ final class HtmlParts {
                 .append("</h%d>\n".formatted(heading.level()));
     }
 
-    /// The first sentence is the answer.
+    /// The first sentence is the answer, unless it is the question.
     private void sentence(String text) {
-        out.append(answered ? "<p>" : "<p class=\"answer\">")
-                .append(HtmlText.inline(text))
-                .append("</p>\n");
-        answered = true;
+        String role = "";
+        if (!answered) {
+            boolean asks = text.endsWith("?") || text.endsWith("？");
+            role = asks ? " class=\"question\"" : " class=\"answer\"";
+            answered = !asks;
+        }
+        out.append("<p").append(role).append('>').append(HtmlText.inline(text)).append("</p>\n");
     }
 
     private void code(String text) {
         out.append("<pre tabindex=\"0\"><code>").append(HtmlText.escape(text)).append("</code></pre>\n");
     }
 
-    private void fold(String summary) {
-        out.append("<details>\n<summary>").append(HtmlText.inline(summary)).append("</summary>\n");
+    private void fold(String summary, String attributes) {
+        out.append("<details")
+                .append(attributes)
+                .append(">\n<summary>")
+                .append(HtmlText.inline(summary))
+                .append("</summary>\n");
     }
 
     private void table(Table table) {
         boolean folded = table.rows().size() > LONG;
         String name = table.caption().isEmpty() ? above : table.caption();
         if (folded) {
-            fold(phrases.say("html.rows", Numbers.count(table.rows().size())));
+            fold(phrases.say("html.rows", Numbers.count(table.rows().size())), "");
         }
-        out.append("<div class=\"table%s%s\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table>\n"
+        out.append("<div class=\"table%s%s\" role=\"group\" tabindex=\"0\" aria-label=\"%s\">\n<table>\n"
                 .formatted(
                         folded ? "" : " short",
                         table.columns().size() >= WIDE ? " wide" : "",
@@ -149,6 +161,8 @@ final class HtmlParts {
         out.append('<').append(tag);
         if (column.alignment() == TableColumn.Alignment.RIGHT) {
             out.append(" class=\"number\"");
+        } else if (LONG_WORD.matcher(text).find()) {
+            out.append(" class=\"long\"");
         }
         out.append('>')
                 .append(HtmlText.inline(text))

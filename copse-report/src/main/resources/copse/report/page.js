@@ -9,8 +9,18 @@
   // Several views side by side are 560 pixels wide together, and shrink or grow by one factor; those that are still too
   // wide are scaled by the page's style.
   const COMMON_WIDTH = 560;
-  // Below this, long labels would leave no room for what they label.
+  // Below this, labels longer than LABEL would leave no room for what they label.
   const NARROW = 480;
+  const LABEL = 110;
+  const shorten = part => {
+    for (const [key, value] of Object.entries(part)) {
+      if (typeof value === 'object' && value !== null && key !== 'data') {
+        shorten(value);
+      } else if ((key === 'labelLimit' || key === 'labelPadding') && value > LABEL) {
+        part[key] = LABEL;
+      }
+    }
+  };
   const joined = spec => spec.hconcat ?? spec.vconcat ?? spec.concat ?? (spec.spec ? [spec.spec] : undefined);
   const stretch = (spec, factor) => {
     if (typeof spec.width === 'number') {
@@ -31,7 +41,7 @@
     const spec = JSON.parse(figure.querySelector('script').textContent);
     spec.description = [...figure.querySelectorAll('figcaption, .description')].map(part => part.textContent).join('. ');
     if (box.clientWidth < NARROW) {
-      spec.config = {...spec.config, axisLeft: {...spec.config?.axisLeft, labelLimit: 110}};
+      shorten(spec);
     }
     if (spec.usermeta?.whole) {
       box.classList.add('whole');
@@ -64,7 +74,7 @@
 
   let folded = [];
   addEventListener('beforeprint', () => {
-    folded = [...document.querySelectorAll('details:not([open])')];
+    folded = [...document.querySelectorAll('details:not([open], .source)')];
     folded.forEach(details => { details.open = true; });
     relayout(660); // what A4 leaves between the margins, in pixels of 1/96 inch
   });

@@ -64,7 +64,7 @@ class HtmlRendererTest {
                 <pre tabindex="0"><code>$ copse fit</code></pre>
                 <pre tabindex="0"><code>@article{a,
                 }</code></pre>
-                <div class="table short" role="region" tabindex="0" aria-label="Fixed effects">
+                <div class="table short" role="group" tabindex="0" aria-label="Fixed effects">
                 <table>
                 <caption>Fixed effects</caption>
                 <thead><tr><th scope="col">term</th><th scope="col" class="number">p</th></tr></thead>
@@ -160,6 +160,13 @@ class HtmlRendererTest {
                 new Document(List.of(new Part.Heading("Result"), new Part.Sentence("x"), new Part.Figure(chart("a"))));
         assertThat(HtmlRenderer.fragment(document, Language.ENGLISH, chart -> "<svg>" + chart.kind() + "</svg>\n"))
                 .isEqualTo("<h2>Result</h2>\n<p class=\"answer\">x</p>\n<svg>bars</svg>\n");
+    }
+
+    @Test
+    void questionsStandBeforeTheAnswer() {
+        assertThat(body(render(
+                        new Part.Sentence("Does it help?"), new Part.Sentence("It does."), new Part.Sentence("So."))))
+                .contains("<p class=\"question\">Does", "<p class=\"answer\">It", "<p>So");
     }
 
     /// Licences such as BSD and MIT ask that their text goes with every copy.
