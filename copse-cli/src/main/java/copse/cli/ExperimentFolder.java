@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The folder of an experiment: what each stage made. Where an experiment stands is what lies in it, and
 /// nothing else; every file appears whole or not at all.
@@ -46,6 +47,17 @@ record ExperimentFolder(Path path, Consumer<Path> written) {
             } catch (IOException e) {
                 throw RunFolder.cannotWrite(path, e);
             }
+        }
+    }
+
+    /// Deletes what a process that was killed left unfinished. Only who has the lock may do so.
+    void clear() {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(Output::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw RunFolder.cannotWrite(path, e);
         }
     }
 

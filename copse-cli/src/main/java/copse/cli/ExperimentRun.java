@@ -45,6 +45,7 @@ record ExperimentRun(Command command, ExperimentFolder folder, Wish wish) {
         }
         folder.create();
         try (ExperimentLock ignored = ExperimentLock.of(folder.path())) {
+            folder.clear();
             PlanInForce plan = PlanInForce.of(folder, wish.plan(), wish.text());
             if (wish.amend() && folder.isAssigned() && plan.hasChanged()) {
                 plan = plan.amended(wish.plan());

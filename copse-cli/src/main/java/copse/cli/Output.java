@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /// Files that appear whole or not at all: they are written under a temporary name beside their place and moved
 /// there when complete. What is unfinished when the process is interrupted or fails is deleted.
 final class Output {
+    /// Of temporary names, with the number of the process behind it.
+    private static final String PREFIX = ".unfinished-";
+
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     /// What systems say when there is no room for more, somewhere in a message.
@@ -49,7 +52,7 @@ final class Output {
         check(target);
         Path absolute = target.toAbsolutePath();
         Path unfinished =
-                absolute.resolveSibling(".unfinished-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
+                absolute.resolveSibling(PREFIX + ProcessHandle.current().pid() + "-" + absolute.getFileName());
         UNFINISHED.add(unfinished);
         try {
             writing.to(unfinished);
@@ -140,6 +143,13 @@ final class Output {
         }
     }
 
+    /// @param file any
+    /// @return whether it is a temporary file of some process, which may have ended
+    static boolean isUnfinished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(PREFIX) || name.startsWith("." + PREFIX);
+    }
+
     private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -176,7 +186,7 @@ final class Output {
                 .orElseGet(() -> new FailedException(
                         CliCode.CANNOT_WRITE,
                         "cannot write " + target,
-                        reason.contains(".unfinished-") ? "its folder takes no new files" : reason,
+                        reason.contains(PREFIX) ? "its folder takes no new files" : reason,
                         "give another path after --out"));
     }
 }

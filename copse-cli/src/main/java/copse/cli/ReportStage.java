@@ -93,7 +93,7 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
         Plan planned = plan.plan();
         AssignmentRecord record = experiment.arms().record();
         TrialReport report = TrialReport.of(
-                        new Purpose(planned.heading(), planned.question()),
+                        new Purpose(planned.heading(), planned.title().isPresent() ? planned.question() : ""),
                         record,
                         Flows.of(analysis.joined(), planned.primary().column()),
                         findings())
