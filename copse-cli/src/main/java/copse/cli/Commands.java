@@ -36,6 +36,7 @@ final class Commands {
         all.put("predict", PredictCommand::new);
         all.put("plot", PlotCommand::new);
         all.put("simulate", SimulateCommand::new);
+        all.put("plan", PlanCommand::new);
         all.put("run", RunCommand::new);
         all.put("rerun", RerunCommand::new);
         all.put("explain", ExplainCommand::new);

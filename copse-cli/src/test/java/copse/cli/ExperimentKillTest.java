@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// An experiment that ends at any point goes on later, and hands out arms once.
 ///
-/// Between the end and the next run the plan gets another seed. Arms that had been recorded must be those of the first
-/// seed all the same; arms that had not been recorded were seen by nobody, and are those of the second.
+/// Between the end and the next run the plan gets another seed. Arms that had been recorded must be those of
+/// the first seed all the same; arms that had not been recorded were seen by nobody, and are those of the
+/// second.
 class ExperimentKillTest {
     private static final String PLAN = """
             question = "Are callers more satisfied?"

@@ -205,6 +205,27 @@ class JsonPageTest {
     }
 
     @Test
+    void everyKeyOfPlansAndExperimentsIsDescribed(@TempDir Path folder) throws IOException {
+        Files.copy(Path.of(SCHOOLS), folder.resolve("schools.csv"));
+        Path plan = Files.writeString(folder.resolve("trial.toml"), RunCommandTest.PLAN);
+        String page = page();
+        for (List<Object> words : List.of(
+                List.<Object>of("plan", "init", PUPILS, "--json"),
+                List.<Object>of("plan", "check", plan, "--json"),
+                List.<Object>of("run", plan, "--json", "--quiet"))) {
+            JsonNode json = JsonMapper.shared().readTree(copse(words.toArray()).out());
+            int from = page.indexOf("## " + json.get("schema").stringValue());
+            String section = page.substring(from, page.indexOf("\n## ", from));
+            assertThat(json.propertyNames())
+                    .allSatisfy(key -> assertThat(section).contains(key));
+        }
+        JsonNode log = JsonMapper.shared()
+                .readTree(folder.resolve("trial.copse/run.json").toFile());
+        String section = page.substring(page.indexOf("## copse.run/1"), page.indexOf("## copse.plan-draft/1"));
+        assertThat(log.propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+    }
+
+    @Test
     void everyKeyOfARepeatedRunIsDescribed(@TempDir Path folder) throws IOException {
         copse("fit", "score ~ arm", PUPILS, "--quiet", "--out", folder.resolve("fit.json"));
         JsonNode rerun = JsonMapper.shared()
