@@ -15,7 +15,8 @@ class DiagnosticWordsTest {
     void everyDiagnosticHasChineseWords() {
         for (Explained entry : Catalogues.all()) {
             if (Catalogues.isDiagnostic(entry)) {
-                Diagnostic diagnostic = new Diagnostic(entry.code(), "school", 3, 8, "English meaning.", "English advice.");
+                Diagnostic diagnostic =
+                        new Diagnostic(entry.code(), "school", 3, 8, "English meaning.", "English advice.");
 
                 Part.Note note = DiagnosticWords.note(diagnostic, Language.CHINESE);
 

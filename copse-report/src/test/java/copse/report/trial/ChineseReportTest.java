@@ -19,8 +19,8 @@ import copse.study.JoinOptions;
 import copse.study.JoinedRows;
 import copse.study.RecordedArms;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,9 +69,11 @@ class ChineseReportTest {
                                 score.withHypothesis(new Hypothesis.Superiority(1, Direction.HIGHER), 0.95)),
                         new Case("complete()", score.withHypothesis(Hypothesis.within(6), 0.95)))
                 .map(one -> dynamicTest(
-                        one.design() + " " + one.options().outcomes() + one.options().covariates() + " "
+                        one.design() + " " + one.options().outcomes()
+                                + one.options().covariates() + " "
                                 + one.options().test().hypothesis().kind(),
-                        () -> assertThat(texts(report(one)).filter(ENGLISH.asPredicate())).isEmpty()));
+                        () -> assertThat(texts(report(one)).filter(ENGLISH.asPredicate()))
+                                .isEmpty()));
     }
 
     @Test
@@ -90,8 +92,7 @@ class ChineseReportTest {
         Frame pupils = Experiments.pupils(SCHOOLS, arms, 4);
         Analysis analysis = Analysis.of(arms, pupils, one.options(), JoinOptions.defaults());
         JoinedRows joined = JoinedRows.of(arms, pupils, JoinOptions.defaults());
-        Finding finding =
-                new Finding(Role.PRIMARY, analysis, OptionalDouble.of(2), Optional.of(Direction.HIGHER));
+        Finding finding = new Finding(Role.PRIMARY, analysis, OptionalDouble.of(2), Optional.of(Direction.HIGHER));
         return TrialReport.of(
                         new Purpose("标题", ""),
                         arms.record(),
