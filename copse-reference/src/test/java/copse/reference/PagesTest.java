@@ -11,16 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// - ` ```java `: the blocks of a page are one program, run in the same folder; what it prints is the ` ```text
 ///   ` block that follows. A block after that goes on with the program, unless it begins with imports: then it
 ///   begins another.
+/// - ` ```python ` and ` ```r `: the same for the blocks of either language, run by `python3` and `Rscript`
+///   with `copse` on their path; left as they are where there is no such interpreter, or no package jsonlite.
+/// - Pictures of a page that its commands have made are those in `docs/pictures`: the same texts, as many
+///   marks.
 ///
 /// `COPSE_GOLDEN=write ./test PagesTest` writes anew what is printed, with `COPSE_PAGE=PART` of the pages whose
 /// name has that part.
@@ -45,7 +53,10 @@ class PagesTest {
     private static final String PART = Objects.requireNonNullElse(System.getenv("COPSE_PAGE"), "");
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Pattern BLOCK = Pattern.compile("(?m)^```(console|java|text)\n(.*?)^```$", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("(?m)^```(console|java|python|r|text)\n(.*?)^```$", Pattern.DOTALL);
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^]]*]\\(([^)]*/)?([^)/]+\\.svg)\\)");
+    private static final Pattern MARKS = Pattern.compile("<(path|line|rect|text)\\b|>([^<]+)<");
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)(?:#[^)]*)?\\)");
 
@@ -75,7 +86,8 @@ class PagesTest {
                         "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md",
                         "docs/how-to/fit-counts-and-shares.md",
-                        "docs/how-to/use-in-notebooks.md")
+                        "docs/how-to/use-in-notebooks.md",
+                        "docs/how-to/use-from-python-and-r.md")
                 .filter(name -> name.contains(PART))
                 .map(name -> dynamicTest(name, () -> check(Path.of("..").resolve(name), folder.resolve(name))));
     }
@@ -112,6 +124,7 @@ class PagesTest {
         String text = Files.readString(page);
         Page done = new Page(Files.createDirectories(folder));
         String told = done.follow(text);
+        pictures(page, text, folder);
         if (WRITE) {
             Files.writeString(page, told);
             return;
@@ -119,6 +132,31 @@ class PagesTest {
         assertThat(rounded(text))
                 .as("%s (COPSE_GOLDEN=write writes it anew)", page)
                 .isEqualTo(rounded(told));
+    }
+
+    private static void pictures(Path page, String text, Path folder) throws IOException {
+        Matcher picture = PICTURE.matcher(text);
+        while (picture.find()) {
+            Path made = folder.resolve(picture.group(2));
+            Path kept = page.resolveSibling(Objects.requireNonNullElse(picture.group(1), "") + picture.group(2));
+            if (Files.exists(made) && WRITE) {
+                Files.createDirectories(kept.getParent());
+                Files.copy(made, kept, StandardCopyOption.REPLACE_EXISTING);
+            } else if (Files.exists(made)) {
+                assertThat(marks(kept))
+                        .as("%s (COPSE_GOLDEN=write draws it anew)", kept)
+                        .isEqualTo(marks(made));
+            }
+        }
+    }
+
+    /// What stands in a picture in order: kinds of marks, and the texts. Places and shapes are left out, whose
+    /// last digits are rounding errors.
+    private static List<String> marks(Path picture) throws IOException {
+        return MARKS.matcher(Files.readString(picture))
+                .results()
+                .map(mark -> rounded(mark.group()))
+                .toList();
     }
 
     /// Numbers in full precision, as CSV and JSON have them, count by their first digits: the last ones are
@@ -133,8 +171,49 @@ class PagesTest {
     private static final class Page {
         private final Path folder;
         private final List<String> program = new ArrayList<>();
+        private final Map<String, Script> scripts = new HashMap<>();
         private String printed = "";
         private boolean hasRun;
+        private @Nullable Script script;
+
+        /// The blocks of a language that an interpreter reads from a file.
+        private final class Script {
+            private final StringBuilder source = new StringBuilder();
+            private final String language;
+            private String printed = "";
+
+            Script(String language) {
+                this.language = language;
+            }
+
+            Script add(String block) {
+                source.append(block);
+                return this;
+            }
+
+            /// @param told what the page says is printed
+            /// @return what is printed beyond what was printed before
+            String run(String told) throws IOException, InterruptedException {
+                if (!present()) {
+                    return told;
+                }
+                Path file = Files.writeString(folder.resolve("page." + language), source);
+                String interpreter = language.equals("r") ? "Rscript" : "python3";
+                String all = Page.this.run("/bin/sh", "-c", "PATH=\"$PWD:$PATH\" " + interpreter + " " + file);
+                assertThat(all).startsWith(printed);
+                String fresh = all.substring(printed.length());
+                printed = all;
+                return fresh;
+            }
+
+            private boolean present() throws IOException, InterruptedException {
+                String trial = language.equals("r") ? "Rscript -e 'library(jsonlite)'" : "python3 -c 'import json'";
+                return new ProcessBuilder("/bin/sh", "-c", trial + " >/dev/null 2>&1")
+                                .start()
+                                .waitFor()
+                        == 0;
+            }
+        }
 
         Page(Path folder) throws IOException {
             this.folder = folder;
@@ -165,7 +244,19 @@ class PagesTest {
                         add(content);
                         yield content;
                     }
-                    default -> program.isEmpty() || hasRun ? content : runProgram();
+                    case "python", "r" -> {
+                        script = scripts.computeIfAbsent(block.group(1), Script::new)
+                                .add(content);
+                        yield content;
+                    }
+                    default -> {
+                        if (script != null) {
+                            String said = script.run(content);
+                            script = null;
+                            yield said;
+                        }
+                        yield program.isEmpty() || hasRun ? content : runProgram();
+                    }
                 };
                 block.appendReplacement(told, Matcher.quoteReplacement("```" + block.group(1) + "\n" + real + "```"));
             }
