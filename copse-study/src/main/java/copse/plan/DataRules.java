@@ -4,6 +4,7 @@ import copse.design.Basis;
 import copse.design.DesignCode;
 import copse.design.Randomisation;
 import copse.design.SmallestP;
+import copse.design.Units;
 import copse.error.Diagnostic;
 import copse.error.Suggestion;
 import copse.estimate.Hypothesis;
@@ -60,7 +61,7 @@ final class DataRules {
     /// @return whether everything that the design reads is there
     private boolean design() {
         if (units.find(plan.units().id()).isEmpty()) {
-            List<String> ids = copse.design.Units.idColumns(units);
+            List<String> ids = Units.idColumns(units);
             findings.wrong(
                     PlanCode.NO_COLUMN,
                     "units.id",
@@ -85,7 +86,7 @@ final class DataRules {
 
     private static String has(Frame frame) {
         List<String> names = frame.names();
-        return "it has " + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
+        return "there are " + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
                 + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
     }
 
@@ -122,8 +123,10 @@ final class DataRules {
     }
 
     private void randomise() {
-        Optional<Randomisation> found = findings.refusable(
-                "design", "", () -> plan.design().over(units, plan.units().id()));
+        Optional<Units> randomisedUnits = findings.refusable(
+                "units.id", "", () -> Units.of(units, plan.units().id(), plan.design()));
+        Optional<Randomisation> found = randomisedUnits.flatMap(
+                of -> findings.refusable("design", "", () -> plan.design().over(of)));
         if (found.isEmpty()) {
             return;
         }
@@ -317,8 +320,8 @@ final class DataRules {
             findings.wrong(
                     PlanCode.NOT_AN_OUTCOME,
                     path,
-                    "`" + outcome.column() + "` is " + NumericColumn.format(odd[0]) + " in a row, and planned as "
-                            + (kind == OutcomeKind.BINARY ? "yes or no" : "a count"),
+                    "`" + outcome.column() + "` is " + String.format(Locale.ROOT, "%.6g", odd[0])
+                            + " in a row, and planned as " + (kind == OutcomeKind.BINARY ? "yes or no" : "a count"),
                     kind == OutcomeKind.BINARY ? "yes is 1, no is 0" : "counts are whole numbers from 0",
                     "write `kind = \"" + (kind == OutcomeKind.BINARY && whole(numbers) ? "count" : "number") + "\"`");
         }

@@ -288,17 +288,20 @@ final class Drafting {
         double mean = Arrays.stream(values).average().orElse(0);
         double variance =
                 Arrays.stream(values).map(y -> (y - mean) * (y - mean)).sum() / Math.max(1, values.length - 1);
-        OptionalDouble sd =
-                kind == OutcomeKind.NUMBER ? OptionalDouble.of(rounded(Math.sqrt(variance))) : OptionalDouble.empty();
-        OptionalDouble control = kind == OutcomeKind.BINARY ? OptionalDouble.of(rounded(mean)) : OptionalDouble.empty();
+        OptionalDouble sd = kind == OutcomeKind.NUMBER
+                ? OptionalDouble.of(Digits.guessed(Math.sqrt(variance)))
+                : OptionalDouble.empty();
+        OptionalDouble control =
+                kind == OutcomeKind.BINARY ? OptionalDouble.of(Digits.guessed(mean)) : OptionalDouble.empty();
         double icc = 0;
         SizePlan size = SizePlan.none().withPower(POWER);
         if (cluster.isPresent()) {
             ClusterSummary sizes = data.groupBy(cluster.get()).sizes();
-            size = size.withClusters(sizes.clusters(), rounded(sizes.mean()), rounded(sizes.cv()));
+            size = size.withClusters(sizes.clusters(), Digits.guessed(sizes.mean()), Digits.guessed(sizes.cv()));
             guess("size", "Number and sizes of `" + cluster.get() + "` are those of the data.");
             try {
-                icc = rounded(IccEstimate.of(data, outcome, cluster.get()).truncated());
+                icc = Digits.guessed(
+                        IccEstimate.of(data, outcome, cluster.get()).truncated());
                 guess(
                         "size.icc",
                         "The ICC of `" + outcome + "` in `" + cluster.get()
@@ -326,15 +329,6 @@ final class Drafting {
                 : ((NumericColumn) column).present();
     }
 
-    /// Three digits are more than a guess deserves.
-    private static double rounded(double value) {
-        return value == 0
-                ? 0
-                : new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(3))
-                        .doubleValue();
-    }
-
     /// The effect that the units at hand can find, as something to hold the own judgement against.
     private Plan withEffect(Plan plan, String outcome, OutcomeKind kind) {
         String unit = kind == OutcomeKind.BINARY ? "parts of 1" : "units of `" + outcome + "`";
@@ -348,7 +342,7 @@ final class Drafting {
         }
         try {
             if (planned.power().get().smallestEffect(POWER, Direction.HIGHER) instanceof Answer.Found found) {
-                double effect = rounded(found.choice().strength().effect());
+                double effect = Digits.guessed(found.choice().strength().effect());
                 guess(
                         "size.effect",
                         "The units at hand find an effect of " + NumericColumn.format(effect) + " with a power of "

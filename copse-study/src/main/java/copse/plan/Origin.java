@@ -33,6 +33,11 @@ public final class Origin {
         return Optional.ofNullable(file);
     }
 
+    /// @return what the text is called in messages; empty for a plan that was made in Java
+    Optional<String> name() {
+        return Optional.ofNullable(places).map(TomlPlaces::source);
+    }
+
     /// @param path such as `outcome[0].formula`
     /// @return where the value stands, else the key or the header of its table
     public Optional<Place> place(String path) {

@@ -114,10 +114,7 @@ public record PlanDeviations(List<PlanItem> items) {
                     plan.test().hypothesis().claim(),
                     question.hypothesis().claim()));
             items.add(PlanItem.of(
-                    Aspect.ALPHA,
-                    "",
-                    NumericColumn.format(plan.test().alpha()),
-                    NumericColumn.format(round(1 - question.level()))));
+                    Aspect.ALPHA, "", NumericColumn.format(plan.test().alpha()), Digits.text(1 - question.level())));
         }
         if (analysis.answers().size() > 1) {
             items.add(PlanItem.of(
@@ -127,11 +124,6 @@ public record PlanDeviations(List<PlanItem> items) {
                     analysis.adjustment().orElse(FamilyAdjustment.NONE.label())));
         }
         return items;
-    }
-
-    /// One less a level has digits that nobody wrote.
-    private static double round(double value) {
-        return new BigDecimal(value).round(new MathContext(12)).doubleValue();
     }
 
     private static List<PlanItem> ofOutcome(

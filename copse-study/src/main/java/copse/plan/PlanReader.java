@@ -13,6 +13,7 @@ import copse.family.Family;
 import copse.formula.Formula;
 import copse.power.Attrition;
 import copse.power.EffectSize;
+import copse.scenario.Parameter;
 import copse.scenario.Scenario;
 import copse.scenario.ScenarioType;
 import copse.scenario.Schools;
@@ -21,7 +22,9 @@ import copse.study.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -169,10 +172,12 @@ final class PlanReader {
     private UnitsPlan units() {
         boolean simulated = top.has("simulate");
         if (!top.has("units")) {
-            top.missing(
-                    "units",
-                    "who is randomised has to be known before arms are handed out",
-                    simulated ? "[units]\nid = \"school\"" : "[units]\nfile = \"schools.csv\"\nid = \"school\"");
+            String why = "who is randomised has to be known before arms are handed out";
+            if (simulated) {
+                top.missingTable("units", why, "[units]", "id = \"school\"");
+            } else {
+                top.missingTable("units", why, "[units]", "file = \"schools.csv\"", "id = \"school\"");
+            }
             return new UnitsPlan(Optional.empty(), "id", Optional.empty());
         }
         Section table = top.table("units", and(READING, "file", "sql", "id", "cluster"));
@@ -207,11 +212,11 @@ final class PlanReader {
         }
         Section table = top.table("data", and(READING, "file", "sql", "key", "period"));
         Optional<TableSource> source = source(table);
-        if (source.isEmpty() && !table.has("file") && !table.has("sql")) {
-            table.missing(
-                    "file",
-                    "the analysis reads outcomes from it; it need not be there yet",
-                    top.has("data") ? "file = \"outcomes.csv\"" : "[data]\nfile = \"outcomes.csv\"");
+        String why = "the analysis reads outcomes from it; it need not be there yet";
+        if (!top.has("data")) {
+            top.missingTable("data", why, "[data]", "file = \"outcomes.csv\"");
+        } else if (source.isEmpty() && !table.has("file") && !table.has("sql")) {
+            table.missing("file", why, "file = \"outcomes.csv\"");
         }
         return new DataPlan.Awaited(
                 source.orElse(TableSource.file("outcomes.csv")),
@@ -224,13 +229,31 @@ final class PlanReader {
         Optional<ScenarioType> type = findings.sound(table.path("scenario"))
                 ? table.refusable("scenario", name, () -> ScenarioType.of(name))
                 : Optional.empty();
-        Optional<Scenario> scenario =
-                type.flatMap(of -> table.refusable("parameters", "", () -> of.with(table.values("parameters"))));
+        Optional<Scenario> scenario = type.flatMap(of -> scenario(table, of));
         if (!table.has("effect")) {
             table.missing("effect", "data are made with a true effect, which may be 0", "effect = 0.5");
         }
         OptionalDouble effect = table.number("effect", value -> true, "", 1);
         return new DataPlan.Simulated(scenario.orElse(Schools.defaults()), effect.orElse(0));
+    }
+
+    private Optional<Scenario> scenario(Section table, ScenarioType type) {
+        List<String> known = type.parameters().stream().map(Parameter::name).toList();
+        Map<String, String> given = table.values("parameters");
+        Map<String, String> understood = new LinkedHashMap<>();
+        given.forEach((name, value) -> {
+            if (known.contains(name)) {
+                understood.put(name, value);
+            } else {
+                findings.wrongKey(
+                        PlanCode.UNKNOWN_KEY,
+                        table.path("parameters." + name),
+                        "scenario " + type.label() + " has no parameter `" + name + "`",
+                        "it has " + String.join(", ", known),
+                        Suggestion.didYouMean(name, known, "leave it out"));
+            }
+        });
+        return table.refusable("parameters", "", () -> type.with(understood));
     }
 
     private Design design() {
@@ -277,7 +300,7 @@ final class PlanReader {
                     table.texts("covariates", "[\"pre\"]")));
         }
         if (outcomes.isEmpty() && findings.sound("outcome")) {
-            top.missing("outcome", "an effect is the effect on something", "[[outcome]]\ncolumn = \"score\"");
+            top.missingTable("outcome", "an effect is the effect on something", "[[outcome]]", "column = \"score\"");
         }
         return outcomes;
     }
@@ -370,14 +393,15 @@ final class PlanReader {
         Section table = top.table("sensitivity", "methods", "draws");
         List<Method> methods = new ArrayList<>();
         List<String> words = Arrays.stream(Method.values()).map(Method::word).toList();
-        for (String word : table.texts("methods", "[\"means\", \"mixed\"]")) {
+        List<String> texts = table.texts("methods", "[\"means\", \"mixed\"]");
+        for (String word : texts) {
             int index = words.indexOf(word);
             if (index >= 0) {
                 methods.add(Method.values()[index]);
             } else {
                 table.wrong(
                         PlanCode.UNKNOWN_WORD,
-                        "methods",
+                        table.raw("methods").isString() ? "methods" : "methods[" + texts.indexOf(word) + "]",
                         "no method \"" + word + "\"",
                         "methods are " + String.join(", ", words),
                         Suggestion.didYouMean(word, words, "remove it"));

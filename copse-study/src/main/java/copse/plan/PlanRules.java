@@ -4,6 +4,8 @@ import copse.design.Allocation;
 import copse.design.Complete;
 import copse.design.Design;
 import copse.design.GraphClusters;
+import copse.error.PlanException;
+import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.estimate.Hypothesis;
 import copse.estimate.OutcomeKind;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What can be said against a plan without any data.
 final class PlanRules {
@@ -98,7 +102,10 @@ final class PlanRules {
                     "arms.control",
                     "`" + plan.arms().control().get() + "` is compared with itself",
                     "an effect is a difference between two arms",
-                    "name another of " + String.join(", ", labels));
+                    "name another: "
+                            + labels.stream()
+                                    .filter(label -> !plan.arms().control().equals(Optional.of(label)))
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -140,7 +147,8 @@ final class PlanRules {
             }
         }
         boolean primary = outcomes.stream().anyMatch(outcome -> outcome.role() == Role.PRIMARY);
-        if (!outcomes.isEmpty() && !primary && findings.sound("outcome")) {
+        boolean known = IntStream.range(0, outcomes.size()).allMatch(i -> findings.sound(path(i, "role")));
+        if (!outcomes.isEmpty() && !primary && known) {
             findings.wrong(
                     PlanCode.NO_PRIMARY,
                     "outcome[0].role",
@@ -186,9 +194,36 @@ final class PlanRules {
                 formula,
                 DesignFacts.part(plan.design(), plan.arms()),
                 outcome.kind().filter(kind -> kind != OutcomeKind.NUMBER).isPresent());
-        if (findings.refusable(path, formula.text(), model::covariates).isPresent()) {
-            level(path, formula);
+        try {
+            model.covariates();
+        } catch (PlanException notTheEffect) {
+            findings.add(path, notTheEffect(path, model));
+            return;
         }
+        level(path, formula);
+    }
+
+    /// The arm is no term, or its coefficient is not the average effect.
+    private Problem notTheEffect(String path, FormulaModel model) {
+        Formula formula = model.formula();
+        String arm = model.arm();
+        int at = formula.text().indexOf(arm);
+        boolean absent = !formula.columns().contains(arm);
+        return PlanCode.OTHER_FORMULA.problem(
+                absent ? "`" + arm + "` is no term of the formula" : "`" + arm + "` is part of an interaction",
+                absent
+                        ? "the effect is its coefficient; the column of the arms is called `" + arm + "`"
+                        : "its own coefficient is then the effect where the other variable is 0, not the average effect",
+                absent
+                        ? "write `formula = "
+                                + PlanWriter.quoted(
+                                        FormulaModel.outcome(formula) + " ~ " + arm + " + " + formula.right())
+                                + "`"
+                        : "join them by `+`, and ask for the effect by group: `by = [\"…\"]` under `[estimand]`",
+                (absent || at < 0
+                                ? plan.origin().place(path)
+                                : plan.origin().within(path, formula.text(), at, at + arm.length()))
+                        .orElse(null));
     }
 
     /// Where clusters are randomised, some random intercept has a level for each.
@@ -262,7 +297,7 @@ final class PlanRules {
         } else if (!plan.hasInterference() && DesignFacts.isOfNetwork(plan.design())) {
             findings.wrong(
                     PlanCode.NO_SUCH_EFFECT,
-                    "estimand.effects",
+                    plan.origin().place("estimand.effects").isPresent() ? "estimand.effects" : "design",
                     "the average effect, under a design that is made for effects between units",
                     "`" + plan.design().print() + "` mixes the effect of the treatment with that of treated neighbours",
                     "write `effects = [\"direct\", \"spillover\", \"total\"]` under `[estimand]`");
@@ -313,10 +348,11 @@ final class PlanRules {
     }
 
     private void size() {
-        if (!findings.sound("size", "test")) {
+        SizePlan size = plan.size();
+        clusters(size);
+        if (!findings.sound("size.effect", "size.effect_sd", "size.power", "size.sd", "size.control", "test")) {
             return;
         }
-        SizePlan size = plan.size();
         if (size.power().isPresent() && size.effect().isEmpty()) {
             findings.wrong(
                     PlanCode.MISSING_KEY,
@@ -327,14 +363,20 @@ final class PlanRules {
         }
         size.effect().ifPresent(this::direction);
         kind(size);
-        Optional<Integer> arms = Optional.of(plan.design().arms().size()).filter(n -> findings.sound("design"));
-        if (size.clusters().isPresent() && arms.isPresent() && size.clusters().getAsDouble() < 2 * arms.get()) {
+    }
+
+    private void clusters(SizePlan size) {
+        if (size.clusters().isEmpty() || !findings.sound("design", "size.clusters")) {
+            return;
+        }
+        int arms = plan.design().arms().size();
+        if (size.clusters().getAsDouble() < 2 * arms) {
             findings.wrong(
                     PlanCode.OUT_OF_RANGE,
                     "size.clusters",
-                    NumericColumn.format(size.clusters().getAsDouble()) + " clusters for " + arms.get() + " arms",
-                    "what a standard error is made of is how clusters of one arm differ: each needs two",
-                    "write `clusters = " + 20 * arms.get() + "`");
+                    NumericColumn.format(size.clusters().getAsDouble()) + " clusters for " + arms + " arms",
+                    "what a standard error is made of is how clusters of one arm differ: each arm needs two",
+                    "write `clusters = " + 20 * arms + "`");
         }
     }
 
@@ -424,7 +466,7 @@ final class PlanRules {
                         PlanCode.OUT_OF_RANGE,
                         control.getAsDouble() >= 1 ? "size.control" : "size.effect",
                         "shares of " + NumericColumn.format(control.getAsDouble()) + " and, with the effect, "
-                                + NumericColumn.format((float) treated),
+                                + Digits.text(treated),
                         "shares lie between 0 and 1",
                         "write shares and effects as parts of 1: 0.2 for 20 %");
             }
@@ -432,7 +474,8 @@ final class PlanRules {
     }
 
     private void bayes() {
-        if (plan.bayes().isEmpty() || !findings.sound("bayes", "outcome")) {
+        boolean known = IntStream.range(0, plan.outcomes().size()).allMatch(i -> findings.sound(path(i, "column")));
+        if (plan.bayes().isEmpty() || !known || !findings.sound("bayes.formula")) {
             return;
         }
         Formula formula = plan.bayes().get().formula();

@@ -46,7 +46,12 @@ final class Section {
     }
 
     private String where() {
-        return path.isEmpty() ? "at the top of a plan" : "under `[" + path.replaceAll("\\[\\d+]", "") + "]`";
+        return path.isEmpty() ? "at the top of a plan" : "under `" + header() + "`";
+    }
+
+    private String header() {
+        String name = path.replaceAll("\\[\\d+]", "");
+        return path.endsWith("]") ? "[[" + name + "]]" : "[" + name + "]";
     }
 
     /// @param key of this table
@@ -84,14 +89,36 @@ final class Section {
     /// @param why it is needed
     /// @param example the line to add
     void missing(String key, String why, String example) {
-        String header = path.isEmpty() ? "" : " under `[" + path.replaceAll("\\[\\d+]", "") + "]`";
+        String in = findings.origin().name().map(name -> " in " + name).orElse("");
         findings.add(
                 path(key),
                 PlanCode.MISSING_KEY.problem(
-                        "no `" + key + "`" + header,
+                        "no `" + key + "`" + (path.isEmpty() ? in : " " + where()),
                         why,
                         "add the line `" + example + "`",
                         path.isEmpty() ? null : findings.origin().key(path).orElse(null)));
+    }
+
+    /// Writes down that a table is missing.
+    ///
+    /// @param key of the table
+    /// @param why it is needed
+    /// @param header that begins it: `[units]`
+    /// @param lines that it needs
+    void missingTable(String key, String why, String header, String... lines) {
+        String in = findings.origin().name().map(name -> " in " + name).orElse("");
+        findings.add(
+                path(key),
+                PlanCode.MISSING_KEY.problem(
+                        "no `" + header + "`" + in,
+                        why,
+                        "add `" + header + "` with "
+                                + String.join(
+                                        " and ",
+                                        List.of(lines).stream()
+                                                .map(line -> "`" + line + "`")
+                                                .toList()),
+                        null));
     }
 
     private <T> Optional<T> notA(String key, String wanted, String example) {

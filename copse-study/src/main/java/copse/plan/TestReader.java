@@ -66,6 +66,22 @@ final class TestReader {
             return Optional.empty();
         }
         List<Double> margins = table.numbers("margin", "0.5");
+        boolean one = alternative == Alternative.SUPERIORITY || alternative == Alternative.NON_INFERIORITY;
+        double least = alternative == Alternative.NON_INFERIORITY ? Double.MIN_VALUE : 0;
+        if (one && margins.size() == 1 && margins.getFirst() < least) {
+            double margin = margins.getFirst();
+            table.wrong(
+                    PlanCode.OUT_OF_RANGE,
+                    "margin",
+                    "`margin` cannot be " + NumericColumn.format(margin),
+                    margin == 0
+                            ? "not worse by 0 or more is the same as better"
+                            : "a margin is a size, without a sign; `better` says in which direction it lies",
+                    margin == 0
+                            ? "write `alternative = \"superiority\"`, or the loss that could be borne"
+                            : "write `margin = " + NumericColumn.format(-margin) + "`");
+            return Optional.empty();
+        }
         return switch (alternative) {
             case TWO_SIDED -> twoSided(margins);
             case SUPERIORITY ->

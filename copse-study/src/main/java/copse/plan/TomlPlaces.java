@@ -35,6 +35,11 @@ final class TomlPlaces {
         return places;
     }
 
+    /// @return name of the file
+    String source() {
+        return source;
+    }
+
     /// @param path of a key or a table
     /// @return where its name stands; of a table its header
     Optional<Place> key(String path) {
@@ -70,12 +75,13 @@ final class TomlPlaces {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
             path.append(path.isEmpty() ? "" : ".").append(names.get(i));
-            boolean last = i == names.size() - 1;
-            if (last && array) {
-                int number = elements.merge(path.toString(), 1, Integer::sum) - 1;
-                path.append('[').append(number).append(']');
-            } else if (elements.containsKey(path.toString())) {
-                path.append('[').append(elements.get(path.toString()) - 1).append(']');
+            String name = path.toString();
+            if (array && i == names.size() - 1) {
+                elements.merge(name, 1, Integer::sum);
+            }
+            Integer count = elements.get(name);
+            if (count != null) {
+                path.append('[').append(count - 1).append(']');
             }
         }
         keys.put(path.toString(), place(from));
