@@ -8,7 +8,7 @@ mkdir -p "$(dirname "$1")"
 out=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 if [ -f "$out" ] && [ -z "$(find "$src" -type f -newer "$out" -print | head -n 1)" ]; then exit 0; fi
 command -v npm >/dev/null || {
-    echo "copse: the library that draws the pictures comes from npm, which was not found; install Node.js 20 or newer (Debian: apt install nodejs npm; macOS: brew install node)" >&2
+    echo "copse: the library that draws the pictures comes from npm, which was not found; install Node.js 18 or newer (Debian: apt install nodejs npm; macOS: brew install node)" >&2
     exit 1
 }
 work=$(mktemp -d)
