@@ -58,7 +58,7 @@ final class CompareCommand extends Command {
         }
         long runs = files.stream().filter(SavedRun::isRun).count();
         if (runs == files.size()) {
-            LooComparison compared = runs();
+            LooComparison compared = runs(files);
             print(form, () -> LooComparisonDocument.of(compared), () -> LooComparisonJson.of(compared));
             return ExitCode.DONE;
         } else if (runs > 0) {
@@ -77,7 +77,10 @@ final class CompareCommand extends Command {
         return ExitCode.DONE;
     }
 
-    private LooComparison runs() {
+    /// @param files folders of runs
+    /// @return their leave-one-out, compared
+    /// @throws UsageException if a run has none, or is named twice
+    static LooComparison runs(List<Path> files) {
         SequencedMap<String, KeptElpd> densities = new LinkedHashMap<>();
         Map<String, String> formulas = new LinkedHashMap<>();
         for (Path path : files) {

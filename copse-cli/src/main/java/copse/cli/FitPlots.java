@@ -17,6 +17,8 @@ final class FitPlots {
 
     private static final Set<PlotSource> OF_FITS = EnumSet.of(PlotSource.FIT);
 
+    private static final double LEVEL = 0.95;
+
     private FitPlots() {}
 
     static List<PlotKind> kinds() {
@@ -57,7 +59,7 @@ final class FitPlots {
         String term = request.options().term().isEmpty() && terms.contains("(Intercept)")
                 ? "(Intercept)"
                 : request.one("--term", request.options().term(), terms);
-        double level = request.options().level();
+        double level = request.options().level(LEVEL);
         double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
         List<Estimated> rows = of.stream()
                 .filter(mode -> mode.term().equals(term))

@@ -3,13 +3,10 @@ package copse.cli;
 import copse.image.Look;
 import copse.report.Chart;
 import copse.report.Document;
-import copse.report.Language;
 import copse.report.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,7 +39,7 @@ final class PlotCommand extends Command {
             description =
                     "A saved fit, the folder of a Bayesian run, what another command saved or printed with --json,"
                             + " or data.")
-    private List<Path> paths = new ArrayList<>();
+    private List<String> results = new ArrayList<>();
 
     @Option(names = "--list", description = "Say which kinds there are.")
     private boolean list;
@@ -69,11 +66,14 @@ final class PlotCommand extends Command {
     @Option(names = "--title", paramLabel = "TEXT", description = "Another title; '' for none.")
     private @Nullable String title;
 
-    @Option(names = "--language", paramLabel = "CODE", description = "en (default) or zh.")
-    private String language = Language.ENGLISH.code();
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Mixin
     private PlotOptions content = new PlotOptions();
+
+    @Mixin
+    private BayesModelOptions model = new BayesModelOptions();
 
     @Mixin
     private EdgeOptions edges = new EdgeOptions();
@@ -105,7 +105,7 @@ final class PlotCommand extends Command {
         if (file != null) {
             Output.check(file.path());
         }
-        PlotRequest request = new PlotRequest(this, kind, paths, content, reading, edges, language());
+        PlotRequest request = new PlotRequest(this, kind, results, content, model, reading, edges, language.chosen());
         PlotKinds.check(chosen, request);
         Chart chart = titled(chosen.maker().of(request));
         if (file != null) {
@@ -149,19 +149,5 @@ final class PlotCommand extends Command {
                     option + " 600");
         }
         return value;
-    }
-
-    private Language language() {
-        return Arrays.stream(Language.values())
-                .filter(known -> known.code().equals(language))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        CliCode.BAD_VALUE,
-                        "--language cannot be `" + language + "`",
-                        "it is one of "
-                                + Arrays.stream(Language.values())
-                                        .map(Language::code)
-                                        .collect(Collectors.joining(", ")),
-                        "--language " + Language.ENGLISH.code()));
     }
 }

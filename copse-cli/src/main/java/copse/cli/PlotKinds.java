@@ -54,7 +54,7 @@ final class PlotKinds {
         if (kind.sources().contains(source)) {
             return;
         }
-        String what = request.paths().isEmpty() ? "a query" : "`" + request.first() + "`";
+        String what = request.results().isEmpty() ? "a query" : "`" + request.results().getFirst() + "`";
         String wanted = kind.sources().stream().sorted().map(PlotSource::words).collect(Collectors.joining(" or "));
         List<String> fitting = ALL.stream()
                 .filter(other -> other.sources().contains(source))

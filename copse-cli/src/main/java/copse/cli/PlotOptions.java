@@ -42,8 +42,8 @@ final class PlotOptions {
     @Option(
             names = "--parameter",
             paramLabel = "P",
-            description = "A parameter by name, * standing for any part of it, such as 'coef(school)[*,pre]'. May be"
-                    + " repeated (default: those that stand in front of the table).")
+            description = "A parameter by name, or how the names of several begin, such as 'r(school)'. May be repeated"
+                    + " (default: all but those of single groups).")
     private List<String> parameters = new ArrayList<>();
 
     @Option(
@@ -55,7 +55,7 @@ final class PlotOptions {
     @Option(
             names = "--level",
             paramLabel = "X",
-            description = "Coverage of intervals that are made for the picture (0.95).")
+            description = "Coverage of intervals that are made for the picture (0.95, of a posterior 0.94).")
     private @Nullable Double level;
 
     @Option(
@@ -185,9 +185,10 @@ final class PlotOptions {
         return Optional.of(new Share(share.substring(0, equals), share.substring(equals + 1)));
     }
 
-    /// @return the coverage asked for, or 0.95
-    double level() {
-        double asked = level == null ? 0.95 : level;
+    /// @param usual coverage where none was asked for
+    /// @return the coverage asked for
+    double level(double usual) {
+        double asked = level == null ? usual : level;
         if (!(asked > 0 && asked < 1)) {
             throw new UsageException(
                     CliCode.BAD_VALUE, "--level cannot be `" + level + "`", "it lies between 0 and 1", "--level 0.95");

@@ -1,8 +1,13 @@
 package copse.cli;
 
+import copse.bayes.Bayes;
+import copse.bayes.BayesPosterior;
 import copse.error.InputException;
 import copse.error.Problem;
 import copse.error.Suggestion;
+import copse.formula.Formula;
+import copse.frame.Frame;
+import copse.io.Data;
 import copse.io.DataSource;
 import copse.report.Language;
 import copse.report.SavedFit;
@@ -20,27 +25,29 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param command whose progress is shown
 /// @param kind name of the picture
-/// @param paths results or data in the order of the command line
+/// @param results as they were named, in the order of the command line
 /// @param options what is to be in the picture
+/// @param model what a formula leaves unsaid
 /// @param reading how data are read
 /// @param edges how edges are read
 /// @param language of the words in the picture
 record PlotRequest(
         Command command,
         String kind,
-        List<Path> paths,
+        List<String> results,
         PlotOptions options,
+        BayesModelOptions model,
         DataOptions reading,
         EdgeOptions edges,
         Language language) {
     /// @return what the first of them is; data where there is only a query
     PlotSource source() {
-        return paths.isEmpty() ? PlotSource.DATA : PlotSource.of(paths.getFirst());
+        return results.isEmpty() ? PlotSource.DATA : PlotSource.of(results.getFirst());
     }
 
     /// @return the first result
     Path first() {
-        return paths.getFirst();
+        return Path.of(results.getFirst());
     }
 
     /// @return the first result as a fit
@@ -72,24 +79,59 @@ record PlotRequest(
     /// @return what rows are read from
     /// @throws UsageException if no such path was given, and no query
     DataSource data(int position) {
-        return reading.source(paths.size() > position ? paths.get(position).toString() : null);
+        return reading.source(results.size() > position ? results.get(position) : null);
+    }
+
+    /// @param position of the data among the results
+    /// @param factors columns that are groups whatever they look like
+    /// @return all rows
+    Frame rows(int position, Collection<String> factors) {
+        DataSource source = data(position);
+        List<String> there = Data.columns(source);
+        String[] labels = factors.stream().filter(there::contains).toArray(String[]::new);
+        return DataOptions.load(command, source, reading.options().withFactors(labels))
+                .frame();
+    }
+
+    /// @return the run, or the model of the formula and its data, before any draws
+    BayesPosterior posterior() {
+        if (source() == PlotSource.RUN) {
+            return SavedRun.told(first()).posterior();
+        }
+        Formula formula = Formula.parse(results.getFirst());
+        Frame rows = modelled(formula);
+        try (Progress ignored = command.progress("preparing the model")) {
+            return Bayes.of(formula, model.family())
+                    .roles(model.roles())
+                    .priors(model.priors())
+                    .posterior(rows);
+        }
+    }
+
+    /// @return the rows of the model that comes first
+    Frame modelled() {
+        return modelled(Formula.parse(
+                source() == PlotSource.FORMULA
+                        ? results.getFirst()
+                        : SavedRun.told(first()).formula()));
+    }
+
+    private Frame modelled(Formula formula) {
+        return rows(1, formula.groupColumns());
     }
 
     /// @param option that names one of several things
     /// @param given its value, if given
     /// @param there what there is
-    /// @return the one that was named, or the only one
-    /// @throws UsageException if there is none of that name, or several and none was named
+    /// @return the one that was named, or the first; of several that is noted
+    /// @throws UsageException if there is none of that name
     String one(String option, Optional<String> given, Collection<String> there) {
         if (given.isEmpty()) {
-            if (there.size() == 1) {
-                return there.iterator().next();
+            String first = there.iterator().next();
+            if (there.size() > 1) {
+                command.note("drawn for `" + first + "`; " + option + " chooses among " + String.join(", ", there));
             }
-            throw new UsageException(
-                    CliCode.MISSING_ARGUMENT,
-                    "missing " + option,
-                    "there are " + String.join(", ", there),
-                    option + " '" + there.iterator().next() + "'");
+            return first;
         }
         return given.filter(there::contains)
                 .orElseThrow(() -> new UsageException(

@@ -31,6 +31,8 @@ enum PlotSource {
     BALANCE("a table of balance", "copse balance data.csv --arm arm --json > balance.json"),
     /// Arms that were handed out.
     ASSIGNMENT("an assignment", "copse assign units.csv --balance pre --json > assigned.json"),
+    /// A formula, with its data.
+    FORMULA("a formula", "'y ~ x + (1 | g)' data.csv"),
     /// Rows.
     DATA("data", "data.csv");
 
@@ -60,9 +62,13 @@ enum PlotSource {
 
     /// Tells by the schema that results of copse begin with; whatever has none are data.
     ///
-    /// @param path of a file or folder, or of nothing
+    /// @param named on the command line: a file, a folder, a formula, or nothing that there is
     /// @return what it is
-    static PlotSource of(Path path) {
+    static PlotSource of(String named) {
+        if (named.contains("~")) {
+            return FORMULA;
+        }
+        Path path = Path.of(named);
         if (SavedRun.isRun(path)) {
             return RUN;
         }

@@ -1,6 +1,7 @@
 package copse.image;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.renderer.NullPlatformSupport;
@@ -28,6 +29,10 @@ final class Png {
     private static final Pattern FONT = Pattern.compile("font-family=\"[^\"]*\"");
 
     private static final String LOGICAL_FONT = "font-family=\"SansSerif\"";
+
+    /// The library's limits guard against foreign files; here charts are drawn, with some thousand marks.
+    private static final DocumentLimits LIMITS = new DocumentLimits(
+            DocumentLimits.DEFAULT_MAX_NESTING_DEPTH, DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH, Integer.MAX_VALUE);
 
     private Png() {}
 
@@ -64,7 +69,7 @@ final class Png {
                 .load(
                         new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
                         null,
-                        LoaderContext.createDefault()));
+                        LoaderContext.builder().documentLimits(LIMITS).build()));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

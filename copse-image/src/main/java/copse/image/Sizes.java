@@ -62,14 +62,18 @@ final class Sizes {
             int columns = Math.max(1, view.path("columns").asInt(1));
             return columns * total((ObjectNode) view.path("spec")) + (columns - 1) * gap;
         }
-        int sum = -gap;
+        List<JsonNode> panels = inner(view);
+        int inRow = view.has("hconcat") ? panels.size() : view.has("vconcat") ? 1 : view.path("columns").asInt(panels.size());
         int most = 0;
-        for (JsonNode panel : inner(view)) {
-            int own = total((ObjectNode) panel);
-            sum += own + gap;
-            most = Math.max(most, own);
+        for (int from = 0; from < panels.size(); from += inRow) {
+            List<JsonNode> row = panels.subList(from, Math.min(panels.size(), from + inRow));
+            int sum = (row.size() - 1) * gap;
+            for (JsonNode panel : row) {
+                sum += total((ObjectNode) panel);
+            }
+            most = Math.max(most, sum);
         }
-        return view.has("hconcat") ? sum : most;
+        return most;
     }
 
     private static boolean isLeaf(ObjectNode view) {

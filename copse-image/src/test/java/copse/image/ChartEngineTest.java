@@ -167,6 +167,37 @@ class ChartEngineTest {
     }
 
     @Test
+    void thousandsOfMarksBecomeDots() throws IOException {
+        StringBuilder values = new StringBuilder("{\"x\": 0}");
+        for (int i = 1; i < 5000; i++) {
+            values.append(", {\"x\": ").append(i).append('}');
+        }
+        Chart points = chart(
+                "",
+                "",
+                "{\"data\": {\"values\": [%s]}, \"mark\": \"point\", \"encoding\": {\"x\": {\"field\": \"x\", \"type\": \"quantitative\"}}}"
+                        .formatted(values));
+        Picture picture = ENGINE.draw(points, Look.defaults());
+        assertThat(picture.marks()).isEqualTo(5000);
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture.png(1))).getWidth())
+                .isEqualTo((int) Math.ceil(picture.width()));
+    }
+
+    @Test
+    void panelsKeepTheirProportions() {
+        String panel =
+                """
+                {"data": {"values": [{"x": 1}]}, "mark": "point", "width": %d, "encoding": {"x": {"field": "x",
+                 "type": "quantitative"}}}
+                """;
+        String spec = "{\"hconcat\": [" + panel.formatted(100) + "," + panel.formatted(300) + "], \"spacing\": 0}";
+        Chart chart = Look.defaults().withWidth(800).withHeight(90).sized(chart("", "", spec));
+        assertThat(chart.spec().path("hconcat").path(0).path("width").asInt()).isEqualTo(200);
+        assertThat(chart.spec().path("hconcat").path(1).path("width").asInt()).isEqualTo(600);
+        assertThat(chart.spec().path("hconcat").path(1).path("height").asInt()).isEqualTo(90);
+    }
+
+    @Test
     void tooManyDotsAreRefused() {
         Picture picture = ENGINE.draw(bars("Means", "a", "b"), Look.defaults());
         assertThatThrownBy(() -> picture.png(1000))
