@@ -1,11 +1,14 @@
 package copse.cli;
 
+import copse.formula.Formula;
 import copse.infer.StudentT;
+import copse.lmm.LmmFit;
 import copse.report.Chart;
 import copse.report.FitResult;
 import copse.report.plot.Caterpillar;
 import copse.report.plot.CoefficientPlot;
 import copse.report.plot.Estimated;
+import copse.report.plot.ShrinkagePlot;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,27 @@ final class FitPlots {
                         "random effects of groups with intervals, by size",
                         OF_FITS,
                         "copse plot caterpillar fit.json --group school",
-                        FitPlots::caterpillar));
+                        FitPlots::caterpillar),
+                new PlotKind(
+                        "shrinkage",
+                        PART,
+                        "means of groups by their rows alone, and as the model pools them",
+                        OF_FITS,
+                        "copse plot shrinkage fit.json data.csv --group school",
+                        FitPlots::shrinkage));
+    }
+
+    private static Chart shrinkage(PlotRequest request) {
+        if (!(request.fit().fit() instanceof LmmFit fit)) {
+            throw request.lacking("means pool so in linear mixed models", "copse fit 'y ~ x + (1 | g)' …");
+        }
+        Formula formula = fit.spec().formula();
+        List<String> groups = fit.groups();
+        if (groups.isEmpty()) {
+            throw request.lacking("the model has no random effects", "copse plot coefficients " + request.first());
+        }
+        String group = request.one("--group", request.options().group(), groups);
+        return ShrinkagePlot.of(fit, request.rows(1, formula.groupColumns()), group, request.language());
     }
 
     private static Chart coefficients(PlotRequest request) {

@@ -21,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// All kinds of pictures, in the order of their list.
 final class PlotKinds {
     private static final List<PlotKind> ALL = Stream.of(
-                    DataPlots.kinds(), FitPlots.kinds(), RunPlots.kinds(), TrialPlots.kinds(), NetworkPlots.kinds())
+                    DataPlots.kinds(),
+                    FitPlots.kinds(),
+                    RunPlots.kinds(),
+                    PosteriorPlots.kinds(),
+                    TrialPlots.kinds(),
+                    NetworkPlots.kinds())
             .flatMap(List::stream)
             .toList();
 
@@ -54,7 +59,9 @@ final class PlotKinds {
         if (kind.sources().contains(source)) {
             return;
         }
-        String what = request.results().isEmpty() ? "a query" : "`" + request.results().getFirst() + "`";
+        String what = request.results().isEmpty()
+                ? "a query"
+                : "`" + request.results().getFirst() + "`";
         String wanted = kind.sources().stream().sorted().map(PlotSource::words).collect(Collectors.joining(" or "));
         List<String> fitting = ALL.stream()
                 .filter(other -> other.sources().contains(source))

@@ -40,8 +40,7 @@ final class RunPlots {
     private static Chart trace(PlotRequest request) {
         SavedRun run = request.run();
         Draws draws = run.fit().draws();
-        return TracePlot.of(
-                draws, run.fit().sampling().traces(), parameters(request, draws), request.language());
+        return TracePlot.of(draws, run.fit().sampling().traces(), parameters(request, draws), request.language());
     }
 
     private static Chart rank(PlotRequest request) {
@@ -68,7 +67,8 @@ final class RunPlots {
                     CliCode.MISSING_ARGUMENT,
                     "missing a second --parameter",
                     "a pair has two",
-                    "--parameter '" + draws.names().get(0) + "' --parameter '" + draws.names().getLast() + "'");
+                    "--parameter '" + draws.names().get(0) + "' --parameter '"
+                            + draws.names().getLast() + "'");
         }
         return PairPlot.of(draws, run.fit().sampling().traces(), parameters, request.language());
     }
@@ -86,7 +86,7 @@ final class RunPlots {
         }
         Set<String> all = new LinkedHashSet<>();
         for (String wanted : request.options().parameters()) {
-            List<String> matching = ParameterChoice.matching(draws, wanted);
+            List<String> matching = ParameterChoice.matching(draws.names(), wanted);
             if (matching.isEmpty()) {
                 throw unknown(wanted, draws.names());
             }

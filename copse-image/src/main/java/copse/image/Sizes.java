@@ -63,7 +63,9 @@ final class Sizes {
             return columns * total((ObjectNode) view.path("spec")) + (columns - 1) * gap;
         }
         List<JsonNode> panels = inner(view);
-        int inRow = view.has("hconcat") ? panels.size() : view.has("vconcat") ? 1 : view.path("columns").asInt(panels.size());
+        int inRow = view.has("hconcat")
+                ? panels.size()
+                : view.has("vconcat") ? 1 : view.path("columns").asInt(panels.size());
         int most = 0;
         for (int from = 0; from < panels.size(); from += inRow) {
             List<JsonNode> row = panels.subList(from, Math.min(panels.size(), from + inRow));

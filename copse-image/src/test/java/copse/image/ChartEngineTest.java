@@ -185,8 +185,7 @@ class ChartEngineTest {
 
     @Test
     void panelsKeepTheirProportions() {
-        String panel =
-                """
+        String panel = """
                 {"data": {"values": [{"x": 1}]}, "mark": "point", "width": %d, "encoding": {"x": {"field": "x",
                  "type": "quantitative"}}}
                 """;
