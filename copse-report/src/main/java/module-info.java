@@ -5,6 +5,7 @@ module copse.report {
     requires transitive copse.model;
     requires transitive copse.study;
     requires transitive tools.jackson.databind;
+    requires org.jgrapht.core;
     requires static org.jspecify;
 
     exports copse.report;

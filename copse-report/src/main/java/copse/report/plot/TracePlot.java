@@ -41,7 +41,10 @@ public final class TracePlot {
         for (int i = 0; i < shown.size(); i++) {
             boolean last = i == shown.size() - 1;
             ObjectNode density = density(draws, shown.get(i), chains);
-            rows.add(Specs.beside(List.of(density, trace(draws.perChain(), traces, i, chains, last, phrases))));
+            ObjectNode row = Specs.beside(List.of(density, trace(draws.perChain(), traces, i, chains, last, phrases)));
+            // above both: a long name must not push the second panel aside
+            Panels.headed(row, shown.get(i));
+            rows.add(row);
         }
         ObjectNode view = Specs.stacked(rows);
         // shared by the panels: the numbers of draws and the names of chains stand there once
@@ -82,7 +85,6 @@ public final class TracePlot {
                         .y(Channel.number("density").noAxis())
                         .encode("color", Channel.colour("chain", chains))
                         .encode("strokeDash", Channel.dash("chain", chains)));
-        Panels.headed(view, parameter);
         return Specs.sized(view, DENSITY_WIDTH, HEIGHT);
     }
 

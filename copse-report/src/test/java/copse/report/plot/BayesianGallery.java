@@ -65,6 +65,7 @@ public final class BayesianGallery {
                         PredictivePlotsTest.SHARES.check(PredictivePlotsTest.SHARES.by(RowSummary.MEAN, "school")),
                         language),
                 LooPlot.of(ModelComparison.of(models, Seed.of(1)), language),
-                ParetoPlot.of(k, new boolean[k.length], loo.threshold(), language));
+                ParetoPlot.of(k, new boolean[k.length], loo.threshold(), language),
+                NetworkPlot.of(NetworkPlotTest.COMMUNITIES, NetworkPart.usual(), NetworkPlotTest.ALL, language));
     }
 }
