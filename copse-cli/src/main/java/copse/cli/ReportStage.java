@@ -10,7 +10,6 @@ import copse.lmm.Estimator;
 import copse.lmm.Lmm;
 import copse.plan.Plan;
 import copse.plan.PlanDeviations;
-import copse.plan.PlanItem;
 import copse.plan.PlanResult;
 import copse.plan.Role;
 import copse.record.RunRecord;
@@ -117,15 +116,10 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
     /// Each thing that the plan of the arms settled, and what became of it; then the plans that were taken over
     /// since.
     private List<PlannedItem> planned() {
-        List<PlannedItem> items = new ArrayList<>();
-        for (PlanItem item : PlanDeviations.of(plan.assigning(), experiment.arms(), analysis.result())
-                .items()) {
-            items.add(new PlannedItem(
-                    item.aspect().label() + (item.about().isEmpty() ? "" : " of " + item.about()),
-                    item.planned(),
-                    item.done(),
-                    item.kept() ? Optional.empty() : Optional.of(item.sentence())));
-        }
+        List<PlannedItem> items = new ArrayList<>(
+                PlanDeviations.of(plan.assigning(), experiment.arms(), analysis.result()).items().stream()
+                        .map(PlannedItem::of)
+                        .toList());
         for (ExperimentLog.Amendment amendment : experiment.log().amendments()) {
             items.add(new PlannedItem(
                     "plan",

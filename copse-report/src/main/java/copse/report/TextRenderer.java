@@ -17,6 +17,12 @@ public final class TextRenderer {
 
     private static final String GAP = "  ";
 
+    /// Punctuation that no line of Chinese starts with.
+    private static final String NO_START = "，。；：、）！？”》」.,;:)!?%…";
+
+    /// Punctuation that no line of Chinese ends with.
+    private static final String NO_END = "（“《「(";
+
     private final int width;
 
     private TextRenderer(int width) {
@@ -99,16 +105,20 @@ public final class TextRenderer {
         int column = start;
         boolean first = true;
         for (String word : BLANKS.split(text.substring(start), -1)) {
-            if (!first && column + 1 + length(word) > width) {
-                out.append('\n').append(indent);
-                column = indent.length();
-            } else if (!first) {
-                out.append(' ');
-                column++;
+            String gap = first ? "" : " ";
+            for (String piece : pieces(word)) {
+                if (!first && column + gap.length() + length(piece) > width) {
+                    out.append('\n').append(indent);
+                    column = indent.length();
+                } else {
+                    out.append(gap);
+                    column += gap.length();
+                }
+                out.append(piece);
+                column += length(piece);
+                first = false;
+                gap = "";
             }
-            out.append(word);
-            column += length(word);
-            first = false;
         }
         out.append('\n');
     }
@@ -165,8 +175,44 @@ public final class TextRenderer {
         return right ? blanks + text : text + blanks;
     }
 
-    // Characters, not UTF-16 units; a line break inside a value would tear the table.
+    // Columns of a terminal, not UTF-16 units; a line break inside a value would tear the table.
     private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+    }
+
+    /// Characters of two columns: Chinese, Japanese and Korean ones with their punctuation.
+    ///
+    /// Source: Unicode Standard Annex 11, East Asian Width, classes W and F.
+    /// https://www.unicode.org/reports/tr11/
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115f
+                || c >= 0x2e80 && c <= 0xa4cf
+                || c >= 0xac00 && c <= 0xd7a3
+                || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6f
+                || c >= 0xff00 && c <= 0xff60
+                || c >= 0xffe0 && c <= 0xffe6
+                || c >= 0x20000 && c <= 0x3fffd;
+    }
+
+    /// A word is whole where it is written with letters; wide characters need no blanks to be broken between,
+    /// but none of these starts a line.
+    private static List<String> pieces(String word) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < word.length(); i = word.offsetByCodePoints(i, 1)) {
+            boolean wide = isWide(word.codePointAt(i));
+            boolean afterWide = i > start && isWide(word.codePointBefore(i));
+            if (i > start && (wide || afterWide) && NO_START.indexOf(word.charAt(i)) < 0 && !opens(word, i)) {
+                pieces.add(word.substring(start, i));
+                start = i;
+            }
+        }
+        pieces.add(word.substring(start));
+        return pieces;
+    }
+
+    private static boolean opens(String word, int i) {
+        return NO_END.indexOf(word.charAt(i - 1)) >= 0;
     }
 }

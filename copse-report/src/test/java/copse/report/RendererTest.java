@@ -116,4 +116,23 @@ class RendererTest {
         assertThat(TextRenderer.of(40).render(document)).isEqualTo("  $ " + line + "\n");
         assertThat(MarkdownRenderer.render(document)).isEqualTo("```console\n$ " + line + "\n```\n");
     }
+
+    /// Chinese has no blanks to break at, and its characters take two columns.
+    @Test
+    void chineseIsBrokenAndAligned() {
+        Document document = new Document(List.of(
+                new Part.Sentence("区间内的取值均不能排除，未显示效应不等于没有效应（参见 Altman 和 Bland）。"),
+                Table.of("t", TableColumn.left("步骤"), TableColumn.right("n"))
+                        .row(Cell.text("分配"), Cell.text("12"))
+                        .row(Cell.text("lost"), Cell.text("0"))));
+
+        assertThat(TextRenderer.of(40).render(document)).isEqualTo("""
+                        区间内的取值均不能排除，未显示效应不等于
+                        没有效应（参见 Altman 和 Bland）。
+
+                        步骤   n
+                        分配  12
+                        lost   0
+                        """);
+    }
 }

@@ -1,7 +1,10 @@
 package copse.report.trial;
 
 import copse.balance.Balance;
+import copse.bayes.Derived;
+import copse.estimate.Hypothesis.Direction;
 import copse.infer.StudentT;
+import copse.mcmc.Chains;
 import copse.plan.Role;
 import copse.power.Choice;
 import copse.power.Inquiry;
@@ -15,11 +18,13 @@ import copse.report.plot.Estimated;
 import copse.report.plot.FlowChart;
 import copse.report.plot.ForestPlot;
 import copse.report.plot.LoveChart;
+import copse.report.plot.PosteriorPlot;
 import copse.report.plot.PowerCurves;
 import copse.study.Answer;
 import copse.study.Attempt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The pictures of a report.
@@ -37,13 +42,9 @@ final class Figures {
                     .filter(answer -> answer.question().outcome().equals(outcome))
                     .map(answer -> Estimated.of(label(writer, answer), answer.primary()))
                     .toList();
-            figures.add(figure(ForestPlot.of(
-                    effects,
-                    axis(writer, outcome),
-                    0,
-                    finding.smallest(),
-                    level(answers.getFirst()),
-                    writer.language())));
+            Chart chart = ForestPlot.of(
+                    effects, axis(writer, outcome), 0, line(finding), level(answers.getFirst()), writer.language());
+            figures.add(figure(chart, writer.say("figure.answer")));
         }
         return figures;
     }
@@ -67,15 +68,12 @@ final class Figures {
                 effects.add(Estimated.of(writer.saying(name), effect));
             }
         }
-        return effects.size() == 1
-                ? List.of()
-                : List.of(figure(ForestPlot.of(
-                        effects,
-                        axis(writer, answer.question().outcome()),
-                        0,
-                        finding.smallest(),
-                        level(answer),
-                        writer.language())));
+        if (effects.size() == 1) {
+            return List.of();
+        }
+        Chart chart = ForestPlot.of(
+                effects, axis(writer, answer.question().outcome()), 0, line(finding), level(answer), writer.language());
+        return List.of(figure(chart, writer.say("figure.methods")));
     }
 
     /// Effects on secondary outcomes in standard errors of their own, as their units differ: the interval's
@@ -90,13 +88,14 @@ final class Figures {
         List<Estimated> effects = answers.stream()
                 .map(answer -> scaled(writer, answer, answer.primary().se().getAsDouble()))
                 .toList();
-        return List.of(figure(ForestPlot.of(
+        Chart chart = ForestPlot.of(
                 effects,
                 writer.say("figure.standard-errors"),
                 0,
                 OptionalDouble.empty(),
                 level(answers.getFirst()),
-                writer.language())));
+                writer.language());
+        return List.of(figure(chart, writer.say("figure.outcomes")));
     }
 
     private static Estimated scaled(Writer writer, Answer answer, double se) {
@@ -122,14 +121,35 @@ final class Figures {
                             mode.estimate() + z * mode.sd()))
                     .toList();
             if (modes.size() > 1) {
-                figures.add(figure(Caterpillar.of(group, FitResult.INTERCEPT, modes, level, writer.language())));
+                Chart chart = Caterpillar.of(group, FitResult.INTERCEPT, modes, level, writer.language());
+                figures.add(figure(new Chart(
+                        chart.kind(),
+                        chart.title(),
+                        writer.say("figure.clusters", chart.description()),
+                        chart.spec())));
             }
         });
         return figures;
     }
 
+    /// The effect's draws, with what lies within the smallest effect that matters.
     static List<Part> posterior(Writer writer, Posterior posterior) {
-        return List.of();
+        double[] draws = posterior.effect();
+        if (draws.length == 0) {
+            return List.of();
+        }
+        OptionalDouble smallest = writer.first().smallest();
+        Optional<PosteriorPlot.Region> region = smallest.isPresent()
+                ? Optional.of(new PosteriorPlot.Region(-smallest.getAsDouble(), smallest.getAsDouble()))
+                : Optional.empty();
+        String name = axis(writer, writer.primary().question().outcome());
+        Chart chart = PosteriorPlot.of(
+                List.of(new Derived(name, Chains.of(draws))),
+                posterior.result().level(),
+                region,
+                OptionalDouble.of(0),
+                writer.language());
+        return List.of(figure(chart));
     }
 
     /// Power over effects from none to twice the one that was supposed.
@@ -152,8 +172,21 @@ final class Figures {
                 List.of(curve), Over.EFFECT, SizeSection.target(writer.report().sizing()), writer.language())));
     }
 
+    /// Where the smallest effect that matters is drawn: on the side that is better.
+    private static OptionalDouble line(Finding finding) {
+        boolean lower = finding.better().filter(Direction.LOWER::equals).isPresent();
+        return finding.smallest().isPresent() && lower
+                ? OptionalDouble.of(-finding.smallest().getAsDouble())
+                : finding.smallest();
+    }
+
     private static Part figure(Chart chart) {
         return new Part.Figure(chart);
+    }
+
+    /// Of pictures of one kind each says what it shows here.
+    private static Part figure(Chart chart, String title) {
+        return figure(new Chart(chart.kind(), title, chart.description(), chart.spec()));
     }
 
     private static String label(Writer writer, Answer answer) {

@@ -14,6 +14,7 @@ final class ModelSection {
         List<Part> parts = new ArrayList<>();
         for (FitResult fit : writer.report().models()) {
             parts.add(new Part.Heading(writer.say("model", fit.model().formula())));
+            parts.add(new Part.Sentence(writer.say("model.reading")));
             // its first sentence is about the effect, which the primary analysis tells
             List<Part> tables = FitDocument.of(fit, null, false).parts().stream()
                     .skip(1)

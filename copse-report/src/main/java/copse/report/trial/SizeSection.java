@@ -28,6 +28,9 @@ final class SizeSection {
     /// Power asked for where the plan names none.
     private static final double USUAL = 0.8;
 
+    /// Means of so many units are told without decimals.
+    private static final double WHOLE = 1000;
+
     private SizeSection() {}
 
     static List<Part> of(Writer writer) {
@@ -130,7 +133,7 @@ final class SizeSection {
             table.row(
                     Cell.text(writer.say("size.per-cluster")),
                     Cell.number(trial.size(), number(trial.size())),
-                    Cell.number(mean, Numbers.brief(mean, 4)));
+                    Cell.number(mean, number(mean)));
             OptionalDouble icc = Assumption.of(trial).stream()
                     .filter(assumption -> assumption.key().equals("icc"))
                     .mapToDouble(Assumption::value)
@@ -165,6 +168,6 @@ final class SizeSection {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Numbers.count(Math.round(value)) : Numbers.brief(value, 4);
+        return value == Math.rint(value) || value >= WHOLE ? Numbers.count(Math.round(value)) : Numbers.brief(value, 4);
     }
 }

@@ -5,6 +5,8 @@ import copse.report.AnalysisDocument;
 import copse.report.Document;
 import copse.report.Language;
 import copse.report.Part;
+import copse.report.Table;
+import copse.study.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,12 +49,27 @@ public final class TrialDocument {
 
     private static List<Part> primary(Writer writer) {
         List<Part> parts = new ArrayList<>();
+        boolean several = writer.answers(Role.PRIMARY).size() > 1;
         for (Finding finding : writer.findings(Role.PRIMARY)) {
-            boolean several = writer.answers(Role.PRIMARY).size() > 1;
-            finding.analysis().answers().forEach(answer -> {
-                parts.addAll(writer.said(AnalysisDocument.answer(answer, several), 0));
+            for (Answer answer : finding.analysis().answers()) {
+                parts.addAll(primary(writer, finding, answer, several));
+            }
+        }
+        return parts;
+    }
+
+    /// One section per answer: what belongs to it stands a level below, the picture of methods under their
+    /// table.
+    private static List<Part> primary(Writer writer, Finding finding, Answer answer, boolean several) {
+        List<Part> parts = new ArrayList<>();
+        for (Part part : writer.said(AnalysisDocument.answer(answer, several), 0)) {
+            parts.add(
+                    part instanceof Part.Heading(int level, String text) && !parts.isEmpty()
+                            ? new Part.Heading(level + 1, text)
+                            : part);
+            if (part instanceof Table table && table.name().equals("methods")) {
                 parts.addAll(Figures.methods(writer, finding, answer));
-            });
+            }
         }
         return parts;
     }
