@@ -5,6 +5,8 @@ import copse.infer.Limit;
 import copse.infer.StudentT;
 import copse.lmm.Parameter;
 import copse.lmm.ParameterInterval;
+import copse.lmm.ProfileCurve;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,6 +28,8 @@ public final class GlmmProfile {
     // No step of the search for a limit goes further than this many standard errors.
     private static final double FARTHEST = 4;
     private static final double LEAST_SHARE = 1e-3;
+
+    private static final String METHOD = "profile likelihood";
 
     private final GlmmFit fit;
     private final double level;
@@ -52,16 +56,50 @@ public final class GlmmProfile {
                 .toList();
     }
 
+    /// The profiles themselves, for pictures: ζ of every parameter along its values.
+    ///
+    /// @param fit a model
+    /// @param level coverage of the intervals, such as 0.95
+    /// @return one per parameter, in the order of [#of(GlmmFit, double)]; none without a verified optimum
+    public static List<ProfileCurve> curves(GlmmFit fit, double level) {
+        if (fit.optimum().hessian().length != fit.optimum().psi().length) {
+            return List.of();
+        }
+        GlmmProfile profile = new GlmmProfile(fit, level);
+        List<Parameter> parameters = GlmmParameters.of(fit);
+        List<Quantity> quantities = Quantity.of(fit);
+        return IntStream.range(0, parameters.size())
+                .parallel()
+                .mapToObj(k -> profile.curve(parameters.get(k), quantities.get(k)))
+                .toList();
+    }
+
+    private ProfileCurve curve(Parameter parameter, Quantity quantity) {
+        Interval inside = new Interval(limit(quantity, -1), limit(quantity, 1), level, METHOD);
+        HeldSearch below = new HeldSearch(fit, quantity);
+        HeldSearch above = new HeldSearch(fit, quantity);
+        ProfileCurve curve = ProfileCurve.of(
+                new ParameterInterval(parameter, quantity.value(fit.optimum().psi()), inside),
+                quantity.bounds(),
+                target * below.standardError(),
+                new ProfileCurve.Half[] {below::zeta, above::zeta});
+        double[] values = Arrays.stream(curve.values())
+                .map(value -> Quantity.outward(parameter, fit.family(), value))
+                .toArray();
+        ParameterInterval outside = interval(parameter, quantity, inside);
+        return new ProfileCurve(parameter, outside.estimate(), outside.interval(), values, curve.zeta());
+    }
+
     private ParameterInterval interval(Parameter parameter, Quantity quantity) {
+        return interval(parameter, quantity, new Interval(limit(quantity, -1), limit(quantity, 1), level, METHOD));
+    }
+
+    private ParameterInterval interval(Parameter parameter, Quantity quantity, Interval inside) {
         double value = quantity.value(fit.optimum().psi());
         return new ParameterInterval(
                 parameter,
                 Quantity.outward(parameter, fit.family(), value),
-                new Interval(
-                        outward(parameter, limit(quantity, -1)),
-                        outward(parameter, limit(quantity, 1)),
-                        level,
-                        "profile likelihood"));
+                new Interval(outward(parameter, inside.lower()), outward(parameter, inside.upper()), level, METHOD));
     }
 
     private Limit outward(Parameter parameter, Limit limit) {

@@ -10,6 +10,7 @@ import copse.model.internal.Descent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Profile likelihood intervals of all parameters of a linear mixed model.
@@ -54,6 +55,19 @@ public final class Profile {
     /// @param level coverage, such as 0.95
     /// @return one per parameter
     public static List<ParameterInterval> of(LmmFit fit, double level) {
+        return each(fit, level, Curve::interval);
+    }
+
+    /// The profiles themselves, for pictures: ζ of every parameter along its values.
+    ///
+    /// @param fit the model
+    /// @param level coverage of the intervals, such as 0.95
+    /// @return one per parameter, in the order of [#of(LmmFit, double)]
+    public static List<ProfileCurve> curves(LmmFit fit, double level) {
+        return each(fit, level, Curve::curve);
+    }
+
+    private static <T> List<T> each(LmmFit fit, double level, Function<Curve, T> work) {
         LmmFit ml = fit.refit(Estimator.ML);
         Profile profile = new Profile(ml, level);
         RandomLayout layout = new RandomLayout(
@@ -69,7 +83,7 @@ public final class Profile {
         // order of the result is that of the list, whichever thread does the work
         return IntStream.range(0, curves.size())
                 .parallel()
-                .mapToObj(i -> curves.get(i).interval())
+                .mapToObj(i -> work.apply(curves.get(i)))
                 .toList();
     }
 
@@ -100,6 +114,24 @@ public final class Profile {
             warm = start();
             Limit high = limit(1, descent());
             return new ParameterInterval(parameter(), estimate(), new Interval(low, high, level, "profile likelihood"));
+        }
+
+        private ProfileCurve curve() {
+            ProfileCurve.Half[] halves = {new Walk()::zeta, new Walk()::zeta};
+            return ProfileCurve.of(interval(), bounds(), target * step(), halves);
+        }
+
+        /// One side of a profile: each search starts where the one before it ended.
+        private final class Walk {
+            private final Descent descent = descent();
+            private double[] at = start();
+
+            double zeta(double value) {
+                warm = at;
+                double zeta = Curve.this.zeta(value, descent);
+                at = warm;
+                return zeta;
+            }
         }
 
         private double zeta(double value, Descent descent) {

@@ -46,7 +46,10 @@ final class Thinning {
     }
 
     /// Sorts by 31 bits of the value beside 32 bits of its number: no objects, and finer than any screen.
-    private static int[] order(double[] values) {
+    ///
+    /// @param values finite
+    /// @return their numbers, ascending by value
+    static int[] order(double[] values) {
         double low = Arrays.stream(values).min().orElse(0);
         double high = Arrays.stream(values).max().orElse(0);
         double perStep = high > low ? Integer.MAX_VALUE / (high - low) : 0;
