@@ -146,6 +146,13 @@ final class BayesCommand extends Command {
         List<String> words = settings.path("command").values().stream()
                 .map(JsonNode::stringValue)
                 .toList();
+        if (!words.contains("bayes")) {
+            throw new UsageException(
+                    CliCode.CONFLICT,
+                    "the run in `" + folder.path() + "` is part of another one",
+                    "it was begun by copse " + String.join(" ", words),
+                    "copse " + String.join(" ", words));
+        }
         new CommandLine(before)
                 .parseArgs(
                         words.subList(words.indexOf("bayes") + 1, words.size()).toArray(String[]::new));

@@ -84,7 +84,7 @@ record BayesRun(
     /// @param result what is told of it
     record Kept(BayesFit fit, BayesResult result) {}
 
-    /// Samples into a folder, or goes on there, and prints nothing.
+    /// Samples into a folder that is part of another run, or goes on there, and prints nothing.
     ///
     /// @param folder of the run
     /// @param before settings of the run that goes on, null for a new one
@@ -173,6 +173,7 @@ record BayesRun(
             if (sampled.failure().isEmpty() && fit.sampling().complete()) {
                 if (folder != null) {
                     finish(folder, fit, result, answers.kept(), form.table());
+                    command.keep(result.record(), folder.result());
                 }
                 return form.strict() ? command.strict(result.diagnostics()) : ExitCode.DONE;
             }
@@ -231,7 +232,6 @@ record BayesRun(
             byte[] saved = Json.text(SavedBayes.write(result, posterior.data(), statements, elpd))
                     .getBytes(StandardCharsets.UTF_8);
             Output.stream(folder.result(), stream -> stream.write(saved));
-            command.keep(result.record(), folder.result());
         }
     }
 

@@ -9,10 +9,12 @@ import copse.report.Table;
 import copse.report.TableColumn;
 import copse.scenario.CallCenter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// `copse demo`: a whole experiment with call centres on data that it makes, command by command.
 @CommandLine.Command(
         name = "demo",
-        header = "Goes through a whole experiment: history, centres, pairs, power, arms, outcomes, analysis.",
+        header = "Goes through a whole experiment: history, centres, plan, power, arms, outcomes, analysis, report.",
         footer = {"  copse demo", "  copse demo /tmp/copse-demo"})
 final class DemoCommand extends Command {
     private static final Seed SEED = Seed.of(2026);
 
     private static final int MONTHS = 3;
+
+    private static final String PLAN = "trial.toml";
+
+    private static final String OUTCOMES = "experiment.csv";
+
+    private static final String EXPERIMENT = "trial.copse";
 
     private static final double EFFECT = CallCenter.EXPERIMENT_EFFECT;
 
@@ -68,7 +76,7 @@ final class DemoCommand extends Command {
             story.add(new Part.Command(step.line()));
             story.add(new Part.Sentence(told(step, last)));
         }
-        JsonNode result = JsonMapper.shared().readTree(Files.readString(file("result.json")));
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(file(EXPERIMENT + "/analysis.json")));
         DemoStep.Outcome analysis = last;
         print(form, () -> document(analysis, result, story), () -> result);
         return ExitCode.DONE;
@@ -77,6 +85,8 @@ final class DemoCommand extends Command {
     private void prepare() {
         try {
             Files.createDirectories(folder);
+            // a demonstration that is given again begins before there are outcomes
+            Files.deleteIfExists(file(OUTCOMES));
         } catch (IOException e) {
             throw new FailedException(
                     CliCode.CANNOT_WRITE,
@@ -86,6 +96,12 @@ final class DemoCommand extends Command {
                     e);
         }
         Output.check(file("calls.csv"));
+        new ExperimentFolder(file(EXPERIMENT), ignored -> {}).discard();
+        Output.stream(file(PLAN), out -> {
+            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream("demo.toml"))) {
+                in.transferTo(out);
+            }
+        });
     }
 
     private Path file(String name) {
@@ -104,7 +120,7 @@ final class DemoCommand extends Command {
                 + name("calls.csv") + "' WHERE " + history + " GROUP BY center_ID ORDER BY center_ID";
         String outcomes = "SELECT center_ID, rep_ID, age, reason, round(call_CSAT + CASE arm WHEN 'treatment' THEN "
                 + EFFECT + " ELSE 0 END, 6) AS call_CSAT, csat AS before FROM '" + name("calls.csv") + "' JOIN '"
-                + name("arms.csv") + "' USING (center_ID) JOIN '" + name("centers.csv")
+                + name(EXPERIMENT + "/arms.csv") + "' USING (center_ID) JOIN '" + name("centers.csv")
                 + "' USING (center_ID) WHERE month = "
                 + (MONTHS + 1);
         String rows = Long.toString(all);
@@ -163,21 +179,10 @@ final class DemoCommand extends Command {
                         "--percentile",
                         "offset",
                         "--share-draws"),
-                step(
-                        "Arms, with the record that proves them",
-                        "assign",
-                        name("centers.csv"),
-                        "--id",
-                        "center_ID",
-                        "--match",
-                        "csat",
-                        "--seed",
-                        Long.toString(SEED.value()),
-                        "--force",
-                        "--out",
-                        name("arms.csv")),
+                step("The plan, written before anybody gets an arm", "plan", "check", name(PLAN)),
+                step("Its power, then the arms with the record that proves them", "run", name(PLAN)),
                 into(
-                        "experiment.csv",
+                        OUTCOMES,
                         "The experiment: a fourth month, in which the treatment adds " + EFFECT,
                         "show",
                         "--sql",
@@ -186,19 +191,7 @@ final class DemoCommand extends Command {
                         rows,
                         "--format",
                         "csv"),
-                step(
-                        "Is the treatment better? The analysis that the design implies",
-                        "analyze",
-                        name("experiment.csv"),
-                        "--assignment",
-                        name("arms.json"),
-                        "--outcome",
-                        "call_CSAT",
-                        // with five pairs no two-sided test over assignments could reach 0.05
-                        "--alternative",
-                        "greater",
-                        "--out",
-                        name("result.json")));
+                step("Is the treatment better? The analysis that was planned, and the report", "run", name(PLAN)));
     }
 
     private static DemoStep step(String title, String... words) {
@@ -243,19 +236,17 @@ final class DemoCommand extends Command {
         parts.add(table);
         parts.add(new Part.Heading("Go on"));
         parts.add(new Part.KeyValues(List.of(
+                new Part.Entry("the report", name(EXPERIMENT + "/report.html") + ", in any browser"),
                 new Part.Entry(
-                        "all of it",
-                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
+                        "all of the analysis",
+                        "copse analyze " + name(OUTCOMES) + " --assignment " + name(EXPERIMENT + "/arms.json")
                                 + " --outcome call_CSAT --alternative greater"),
                 new Part.Entry(
-                        "adjusted",
-                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
-                                + " --outcome call_CSAT --alternative greater --covariates before"),
-                new Part.Entry(
                         "forget the centres",
-                        "copse analyze " + name("experiment.csv") + " --assignment " + name("arms.json")
+                        "copse analyze " + name(OUTCOMES) + " --assignment " + name(EXPERIMENT + "/arms.json")
                                 + " 'call_CSAT ~ arm + age'"),
-                new Part.Entry("prove the arms", "copse assign --replay " + name("arms.json")))));
+                new Part.Entry("prove the arms", "copse assign --replay " + name(EXPERIMENT + "/arms.json")),
+                new Part.Entry("do it all again", "copse rerun " + name(EXPERIMENT + "/run.json")))));
         return new Document(parts, "truth");
     }
 

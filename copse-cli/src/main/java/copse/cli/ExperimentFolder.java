@@ -61,6 +61,21 @@ record ExperimentFolder(Path path, Consumer<Path> written) {
         }
     }
 
+    /// Deletes what an experiment makes, and nothing else; for one that is a demonstration.
+    void discard() {
+        List<Path> files = new ArrayList<>(List.of(plan(), power(), units(), arms(), record(), data(), analysis()));
+        files.addAll(List.of(secondary(), log()));
+        files.addAll(List.of(report("html"), report("md"), report("txt"), report("json")));
+        files.addAll(amendments());
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw RunFolder.cannotWrite(path, e);
+        }
+    }
+
     Path plan() {
         return path.resolve("plan.toml");
     }

@@ -5,6 +5,7 @@ import copse.cli.ExperimentState.Reached;
 import copse.design.Assignment;
 import copse.estimate.Hypothesis;
 import copse.estimate.Hypothesis.Direction;
+import copse.formula.Expr;
 import copse.formula.Formula;
 import copse.lmm.Estimator;
 import copse.lmm.Lmm;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// The page that tells the experiment, in every form.
 ///
@@ -179,23 +181,38 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
         };
     }
 
-    /// The linear mixed model of the primary outcome where one was planned, else the one with a random
-    /// intercept for what was randomised as a whole: it tells how much of the outcome lies between clusters.
+    /// The linear mixed model of the primary outcome where one was planned, else the one that the design
+    /// suggests: it tells how much of the outcome lies between clusters.
     private List<FitResult> models() throws IOException {
-        Plan planned = plan.plan();
         JoinedRows joined = analysis.joined();
-        Optional<Formula> formula = planned.primary().formula();
+        Optional<Formula> planned = plan.plan().primary().formula();
         boolean clustered = joined.rows().rows() > joined.unit().levels().size();
-        if (analysis.isOfNumbers() && (formula.isPresent() || clustered)) {
-            Formula fitted =
-                    formula.orElseGet(() -> Formula.parse(planned.primary().column() + " ~ "
-                            + String.join(" + ", joined.arms().parts()) + " + (1 | " + joined.unitName() + ")"));
-            return List.of(LmmReport.of(
-                    Lmm.of(fitted).estimator(Estimator.REML).fit(joined.rows()),
-                    FitQuestions.defaults(),
-                    List.of(),
-                    analysis.record()));
+        if (!analysis.isOfNumbers() || planned.isEmpty() && !clustered) {
+            return List.of();
         }
-        return List.of();
+        Formula formula = planned.orElseGet(() -> suggested(joined));
+        return List.of(LmmReport.of(
+                Lmm.of(formula).estimator(Estimator.REML).fit(joined.rows()),
+                FitQuestions.defaults(),
+                List.of(),
+                analysis.record()));
+    }
+
+    /// Arms and covariates; strata, as the analysis has them; random intercepts of pairs and of what was
+    /// randomised.
+    private Formula suggested(JoinedRows joined) {
+        Stream<String> fixed =
+                Stream.concat(joined.arms().parts().stream(), plan.plan().primary().covariates().stream());
+        List<String> terms = new ArrayList<>(fixed.map(ReportStage::name).toList());
+        Optional<String> block = joined.arms().blockName();
+        boolean matched = block.filter(name -> name.matches("pair|group")).isPresent();
+        block.ifPresent(name -> terms.add(matched ? "(1 | " + name(name) + ")" : name(name)));
+        terms.add("(1 | " + name(joined.unitName()) + ")");
+        return Formula.parse(name(plan.plan().primary().column()) + " ~ " + String.join(" + ", terms));
+    }
+
+    /// A column as formulas have it, in backticks where it needs them.
+    private static String name(String column) {
+        return Expr.name(column).toString();
     }
 }

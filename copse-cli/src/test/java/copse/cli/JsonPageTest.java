@@ -216,13 +216,14 @@ class JsonPageTest {
             JsonNode json = JsonMapper.shared().readTree(copse(words.toArray()).out());
             int from = page.indexOf("## " + json.get("schema").stringValue());
             String section = page.substring(from, page.indexOf("\n## ", from));
-            assertThat(json.propertyNames())
+            assertThat(json.propertyNames().stream().filter(key -> !key.equals("schema")))
                     .allSatisfy(key -> assertThat(section).contains(key));
         }
         JsonNode log = JsonMapper.shared()
                 .readTree(folder.resolve("trial.copse/run.json").toFile());
         String section = page.substring(page.indexOf("## copse.run/1"), page.indexOf("## copse.plan-draft/1"));
-        assertThat(log.propertyNames()).allSatisfy(key -> assertThat(section).contains(key));
+        assertThat(log.propertyNames().stream().filter(key -> !key.equals("schema")))
+                .allSatisfy(key -> assertThat(section).contains(key));
     }
 
     @Test

@@ -91,22 +91,25 @@ class SimulateAndDemoTest {
                         "1. Four months of calls",
                         "10 rows in ",
                         "all 32 assignments of the design",
-                        "5 units in control, 5 units in treatment",
-                        "10 clusters (center_ID: 5 control, 5 treatment)",
-                        "What the data were made with");
+                        "Arms are handed out. Outcomes are awaited in `experiment.csv`"
+                                .replace(
+                                        "experiment.csv",
+                                        demo.resolve("experiment.csv").toString()),
+                        "call_CSAT under treatment is higher than under control",
+                        "What the data were made with",
+                        "trial.copse/report.html, in any browser");
         assertThat(demo.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "calls.csv",
-                        "centers.csv",
-                        "arms.csv",
-                        "arms.json",
-                        "experiment.csv",
-                        "result.json",
-                        "run.json");
+                        "calls.csv", "centers.csv", "trial.toml", "trial.copse", "experiment.csv", "run.json");
+        Path experiment = demo.resolve("trial.copse");
+        assertThat(Files.readString(experiment.resolve("report.html")))
+                .contains("Coaching in call centres", "vega-lite")
+                .doesNotContain("<script src", "<link");
+        assertThat(experiment.resolve("posterior/draws.parquet")).exists();
         assertThat(copse("demo", demo, "--calls", "20000").out())
                 .as("a second run replaces the first")
                 .isEqualTo(run.out());
-        assertThat(copse("assign", "--replay", demo.resolve("arms.json")).exit())
+        assertThat(copse("assign", "--replay", experiment.resolve("arms.json")).exit())
                 .isEqualTo(ExitCode.DONE);
     }
 }
