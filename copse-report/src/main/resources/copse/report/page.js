@@ -14,7 +14,7 @@
   const LABEL = 110;
   const shorten = part => {
     for (const [key, value] of Object.entries(part)) {
-      if (typeof value === 'object' && value !== null && key !== 'data') {
+      if (typeof value === 'object' && value !== null && key !== 'data' && key !== 'legend') {
         shorten(value);
       } else if ((key === 'labelLimit' || key === 'labelPadding') && value > LABEL) {
         part[key] = LABEL;
@@ -42,6 +42,7 @@
     spec.description = [...figure.querySelectorAll('figcaption, .description')].map(part => part.textContent).join('. ');
     if (box.clientWidth < NARROW) {
       shorten(spec);
+      spec.config = {...spec.config, legend: {...spec.config?.legend, columns: 1}};
     }
     if (spec.usermeta?.whole) {
       box.classList.add('whole');
