@@ -191,10 +191,10 @@ final class Drafting {
                     "design",
                     String.format(
                                     Locale.ROOT,
-                                    "Rows come in %d groups by `%s` (%.3g rows each on average), which are randomised as wholes.",
+                                    "Rows come in %d groups by `%s` (%s rows each on average), which are randomised as wholes.",
                                     sizes.clusters(),
                                     name,
-                                    sizes.mean())
+                                    Digits.text(Digits.guessed(sizes.mean())))
                             + (others.isEmpty() ? "" : " Other groups: " + String.join(", ", others) + "."));
         });
         return cluster;

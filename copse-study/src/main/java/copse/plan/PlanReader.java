@@ -36,26 +36,6 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /// From TOML to a plan: goes through the tables in order and writes down everything that is wrong with them.
 final class PlanReader {
-    /// Keys at the top of a plan, in the order in which they are printed.
-    static final List<String> TOP = List.of(
-            "title",
-            "question",
-            "language",
-            "seed",
-            "design",
-            "units",
-            "data",
-            "simulate",
-            "arms",
-            "outcome",
-            "estimand",
-            "test",
-            "size",
-            "sensitivity",
-            "network",
-            "bayes");
-
-    private static final String[] READING = {"factor", "numeric", "levels", "where", "na"};
     private static final List<String> LANGUAGES = List.of("en", "zh");
 
     private final Findings findings;
@@ -63,7 +43,7 @@ final class PlanReader {
 
     private PlanReader(ObjectNode root, Findings findings) {
         this.findings = findings;
-        this.top = new Section(root, "", TOP, findings);
+        this.top = new Section(root, "", PlanKeys.of(PlanKeys.TOP), findings);
     }
 
     /// @param text of a plan
@@ -73,18 +53,33 @@ final class PlanReader {
     static PlanReading read(String text, String name, @Nullable Path file) {
         ObjectNode table;
         try {
-            // an empty file is an empty table, though the parser has no node for it
-            table = TomlMapper.shared().readTree(text) instanceof ObjectNode root
-                    ? root
-                    : TomlMapper.shared().createObjectNode();
+            table = parse(text);
         } catch (JacksonException e) {
             return new PlanReading(Optional.empty(), List.of(notToml(e, text, name)));
         }
-        Origin origin = Origin.of(file, TomlPlaces.of(name, text));
-        Findings findings = new Findings(origin);
+        Findings findings = new Findings(Origin.of(file, TomlPlaces.of(name, text)));
         Plan plan = new PlanReader(table, findings).plan();
         PlanRules.check(plan, findings);
         return new PlanReading(Optional.of(plan), findings.problems());
+    }
+
+    /// The plan as it is written, whether it makes sense or not.
+    ///
+    /// @param text of a plan, valid TOML
+    /// @param name what it is called in messages
+    /// @return the plan
+    /// @throws copse.error.PlanException if a value cannot be read
+    static Plan withoutRules(String text, String name) {
+        Findings findings = new Findings(Origin.of(null, TomlPlaces.of(name, text)));
+        Plan plan = new PlanReader(parse(text), findings).plan();
+        return new PlanReading(Optional.of(plan), findings.problems()).plan();
+    }
+
+    private static ObjectNode parse(String text) {
+        // an empty file is an empty table, though the parser has no node for it
+        return TomlMapper.shared().readTree(text) instanceof ObjectNode root
+                ? root
+                : TomlMapper.shared().createObjectNode();
     }
 
     private static Problem notToml(JacksonException e, String text, String name) {
@@ -138,12 +133,6 @@ final class PlanReader {
         return language;
     }
 
-    private static String[] and(String[] more, String... keys) {
-        List<String> all = new ArrayList<>(Arrays.asList(keys));
-        all.addAll(Arrays.asList(more));
-        return all.toArray(String[]::new);
-    }
-
     private static Reading reading(Section table) {
         return new Reading(
                 table.texts("factor", "[\"school\"]"),
@@ -180,7 +169,7 @@ final class PlanReader {
             }
             return new UnitsPlan(Optional.empty(), "id", Optional.empty());
         }
-        Section table = top.table("units", and(READING, "file", "sql", "id", "cluster"));
+        Section table = top.table("units");
         Optional<TableSource> source = source(table);
         if (source.isEmpty() && !simulated && !table.has("file") && !table.has("sql")) {
             table.missing(
@@ -208,9 +197,9 @@ final class PlanReader {
                         "outcomes are measured or made",
                         "remove one of the two");
             }
-            return simulated(top.table("simulate", "scenario", "effect", "parameters"));
+            return simulated(top.table("simulate"));
         }
-        Section table = top.table("data", and(READING, "file", "sql", "key", "period"));
+        Section table = top.table("data");
         Optional<TableSource> source = source(table);
         String why = "the analysis reads outcomes from it; it need not be there yet";
         if (!top.has("data")) {
@@ -280,13 +269,13 @@ final class PlanReader {
     }
 
     private Compared arms() {
-        Section table = top.table("arms", "treatment", "control");
+        Section table = top.table("arms");
         return new Compared(table.text("treatment", "treatment"), table.text("control", "control"));
     }
 
     private List<OutcomePlan> outcomes() {
         List<OutcomePlan> outcomes = new ArrayList<>();
-        for (Section table : top.tables("outcome", "column", "role", "label", "kind", "formula", "covariates")) {
+        for (Section table : top.tables("outcome")) {
             String column = table.neededText("column", "an effect is the effect on something", "score");
             Optional<String> text = table.text("formula", column + " ~ arm + (1 | school)");
             outcomes.add(new OutcomePlan(
@@ -306,7 +295,7 @@ final class PlanReader {
     }
 
     private EffectsPlan effects() {
-        Section table = top.table("estimand", "effects", "by", "taken", "exposure");
+        Section table = top.table("estimand");
         List<Effect> effects = new ArrayList<>();
         List<String> words = Arrays.stream(Effect.values()).map(Effect::word).toList();
         List<String> texts = table.texts("effects", "[\"average\"]");
@@ -337,21 +326,7 @@ final class PlanReader {
     }
 
     private SizePlan size() {
-        Section table = top.table(
-                "size",
-                "effect",
-                "effect_sd",
-                "power",
-                "clusters",
-                "cluster_size",
-                "cluster_size_cv",
-                "icc",
-                "sd",
-                "control",
-                "explained",
-                "autocorrelation",
-                "lost_clusters",
-                "lost_units");
+        Section table = top.table("size");
         if (table.has("effect") && table.has("effect_sd")) {
             table.wrong(
                     PlanCode.CONTRADICTION,
@@ -390,7 +365,7 @@ final class PlanReader {
     }
 
     private SensitivityPlan sensitivity() {
-        Section table = top.table("sensitivity", "methods", "draws");
+        Section table = top.table("sensitivity");
         List<Method> methods = new ArrayList<>();
         List<String> words = Arrays.stream(Method.values()).map(Method::word).toList();
         List<String> texts = table.texts("methods", "[\"means\", \"mixed\"]");
@@ -414,7 +389,7 @@ final class PlanReader {
         if (!top.has("network")) {
             return Optional.empty();
         }
-        Section table = top.table("network", and(READING, "file", "sql", "from", "to", "weight"));
+        Section table = top.table("network");
         Optional<TableSource> source = source(table);
         if (source.isEmpty() && !top.has("simulate") && !table.has("file") && !table.has("sql")) {
             table.missing("file", "who may influence whom is a list of edges", "file = \"friends.csv\"");
@@ -427,7 +402,7 @@ final class PlanReader {
         if (!top.has("bayes")) {
             return Optional.empty();
         }
-        Section table = top.table("bayes", "formula", "family", "priors", "chains", "warmup", "draws", "rope");
+        Section table = top.table("bayes");
         String text = table.neededText("formula", "it is the model that is sampled", "score ~ arm + (1 | school)");
         Optional<Formula> formula = table.refusable("formula", text, () -> Formula.parse(text));
         String family = table.text("family", "gaussian").orElse("gaussian");

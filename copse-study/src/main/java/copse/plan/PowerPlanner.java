@@ -150,8 +150,8 @@ final class PowerPlanner {
         ClusterSummary there = units.get().groupBy(cluster.get()).sizes();
         known.add(String.format(
                 Locale.ROOT,
-                "%.4g rows per `%s` (coefficient of variation %.2g), as in the data.",
-                there.mean(),
+                "%s rows per `%s` (coefficient of variation %.2g), as in the data.",
+                Digits.text(Digits.guessed(there.mean())),
                 cluster.get(),
                 there.cv()));
         return Optional.of(new ClusterSizes.Varying(there.mean(), there.cv()));

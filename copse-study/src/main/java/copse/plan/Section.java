@@ -336,29 +336,28 @@ final class Section {
     }
 
     /// @param key of this table, whose value is a table
-    /// @param keys that it understands
     /// @return the table, an empty one if it is not given
-    Section table(String key, String... keys) {
+    Section table(String key) {
         ObjectNode inner = node.objectNode();
         if (node.path(key) instanceof ObjectNode table) {
             inner = table;
         } else if (has(key)) {
             notA(key, "a table", "{…}");
         }
-        return new Section(inner, path(key), List.of(keys), findings);
+        return new Section(inner, path(key), PlanKeys.of(key), findings);
     }
 
     /// @param key of this table, whose value is a list of tables
-    /// @param keys that each understands
     /// @return the tables
-    List<Section> tables(String key, String... keys) {
+    List<Section> tables(String key) {
         List<Section> tables = new ArrayList<>();
         JsonNode value = node.path(key);
         if (value instanceof ObjectNode one) {
-            tables.add(new Section(one, path(key), List.of(keys), findings));
+            tables.add(new Section(one, path(key), PlanKeys.of(key), findings));
         } else if (value instanceof ArrayNode list && list.values().stream().allMatch(ObjectNode.class::isInstance)) {
             for (int i = 0; i < list.size(); i++) {
-                tables.add(new Section((ObjectNode) list.get(i), path(key) + "[" + i + "]", List.of(keys), findings));
+                tables.add(
+                        new Section((ObjectNode) list.get(i), path(key) + "[" + i + "]", PlanKeys.of(key), findings));
             }
         } else if (has(key)) {
             wrong(

@@ -30,7 +30,7 @@ final class TestReader {
     /// @param top of a plan
     /// @return the test
     static TestPlan read(Section top) {
-        return new TestReader(top.table("test", "alpha", "sides", "alternative", "better", "margin", "adjust")).test();
+        return new TestReader(top.table("test")).test();
     }
 
     private TestPlan test() {
