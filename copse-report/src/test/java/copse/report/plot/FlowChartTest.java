@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class FlowChartTest {
-    private static final Flow FLOW = new Flow(
+    static final Flow FLOW = new Flow(
             "school",
             true,
             Count.of(48, 2310),
