@@ -7,6 +7,7 @@ import copse.bayes.ModelGraph;
 import copse.bayes.PriorPredictive;
 import copse.formula.Formula;
 import copse.frame.Frame;
+import copse.image.ChartEngine;
 import copse.io.Data;
 import copse.io.DataSource;
 import copse.io.Loaded;
@@ -16,7 +17,9 @@ import copse.mcmc.Nuts;
 import copse.model.ModelSpec;
 import copse.record.Digest;
 import copse.record.RunRecord;
+import copse.report.Language;
 import copse.report.PriorReport;
+import copse.report.plot.ModelGraphPlot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -212,9 +215,14 @@ final class BayesCommand extends Command {
     }
 
     private static void draw(BayesModel drawn, Path file) {
-        ModelGraph picture = ModelGraph.of(drawn);
-        String text = isSvg(file) ? picture.svg() : picture.dot();
+        String text = isSvg(file) ? svg(drawn) : ModelGraph.of(drawn).dot();
         Output.stream(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String svg(BayesModel drawn) {
+        try (ChartEngine engine = ChartEngine.start()) {
+            return engine.svg(ModelGraphPlot.of(drawn, Language.ENGLISH));
+        }
     }
 
     /// @throws UsageException if the name tells neither form

@@ -101,6 +101,13 @@ class BayesCommandTest {
     }
 
     @Test
+    void theModelIsDrawn(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.svg");
+        assertThat(bayes("--prior-predictive", "--graph", file).exit()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(file)).startsWith("<svg").contains("each SCHOOLID", "each row");
+    }
+
+    @Test
     void wrongWordsAreAnsweredBeforeAnythingIsSampled() {
         assertThat(bayes("--chains", 0).exit()).isEqualTo(ExitCode.USAGE);
         assertThat(bayes("--target-accept", 1.5).exit()).isEqualTo(ExitCode.USAGE);

@@ -24,7 +24,7 @@ public record ModelGraph(List<Node> nodes, List<Edge> edges) {
     private static final int MOST_COEFFICIENTS = 6;
 
     /// Name of the plate of rows.
-    static final String ROWS = "each row";
+    public static final String ROWS = "each row";
 
     private static final String PREDICTOR = "predictor";
     private static final String OUTCOME = "outcome";
@@ -77,11 +77,6 @@ public record ModelGraph(List<Node> nodes, List<Edge> edges) {
     /// @return the graph in the DOT language, for Graphviz
     public String dot() {
         return DotGraph.of(this);
-    }
-
-    /// @return the graph as an SVG document
-    public String svg() {
-        return SvgGraph.of(this);
     }
 
     private static final class Builder {
@@ -179,16 +174,17 @@ public record ModelGraph(List<Node> nodes, List<Edge> edges) {
         }
     }
 
-    /// The plates with the nodes on them, in order of appearance.
-    Map<String, List<Node>> plates() {
+    /// @return the plates with the nodes on them, in order of appearance
+    public Map<String, List<Node>> plates() {
         return nodes.stream()
                 .filter(node -> node.plate().isPresent())
                 .collect(Collectors.groupingBy(
                         node -> node.plate().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    /// The nodes that another one depends on.
-    Collection<Node> parents(Node node) {
+    /// @param node of this graph
+    /// @return the nodes that it depends on
+    public Collection<Node> parents(Node node) {
         return nodes.stream()
                 .filter(one -> edges.contains(new Edge(one.id(), node.id())))
                 .toList();

@@ -16,6 +16,9 @@ final class PosteriorPanel {
     /// Room above the density for numbers, as a part of its peak.
     private static final double ABOVE = 1.35;
 
+    /// Ranges of the density that the axis is made longer by, to show a value it is compared with.
+    private static final double REACH = 1.5;
+
     /// Part of the range that is left free at either end.
     private static final double MARGIN = 0.04;
 
@@ -37,9 +40,18 @@ final class PosteriorPanel {
         this.draws = value.draws();
         this.hdi = draws.highestDensity(mass);
         this.region = region;
-        this.reference = reference;
         this.curve = DensityCurve.of(draws, Support.of(value.name()));
+        this.reference = reference.isPresent() && isNear(reference.getAsDouble()) ? reference : OptionalDouble.empty();
         this.phrases = phrases;
+    }
+
+    /// A line far away would leave little room for the density.
+    private boolean isNear(double at) {
+        return curve.filter(line -> {
+                    double reach = REACH * (line.to() - line.from());
+                    return at > line.from() - reach && at < line.to() + reach;
+                })
+                .isPresent();
     }
 
     /// @param sides numbers at the top

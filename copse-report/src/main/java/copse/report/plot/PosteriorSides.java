@@ -43,7 +43,11 @@ record PosteriorSides(String left, String middle, String right, String told) {
                                     Numbers.p(found.above()))
                             + phrases.say(verdict, Numbers.level(mass)));
         }
-        if (reference.isPresent()) {
+        Support support = Support.of(value.name());
+        // on which side of 0 a standard deviation is, is no question
+        if (reference.isPresent()
+                && reference.getAsDouble() > support.lower()
+                && reference.getAsDouble() < support.upper()) {
             double at = reference.getAsDouble();
             double above = value.draws().above(at);
             String left = phrases.say("posterior.below", Numbers.brief(at, 4), equalTo(1 - above));

@@ -66,6 +66,7 @@ public final class BayesianGallery {
                         language),
                 LooPlot.of(ModelComparison.of(models, Seed.of(1)), language),
                 ParetoPlot.of(k, new boolean[k.length], loo.threshold(), language),
-                NetworkPlot.of(NetworkPlotTest.COMMUNITIES, NetworkPart.usual(), NetworkPlotTest.ALL, language));
+                NetworkPlot.of(NetworkPlotTest.COMMUNITIES, NetworkPart.usual(), NetworkPlotTest.ALL, language),
+                ModelGraphPlot.of(POSTERIOR.model(), language));
     }
 }
