@@ -108,7 +108,7 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
             report = compared.balance().map(report::withBalance).orElse(report);
         }
         report = PowerStage.row(experiment, drawn.map(of -> of.units().frame()))
-                .map(Sizing::of)
+                .map(row -> Sizing.of(row).withTarget(planned.size().power().orElse(Sizing.USUAL)))
                 .map(report::withSizing)
                 .orElse(report);
         Optional<Posterior> posterior = analysis.posterior();

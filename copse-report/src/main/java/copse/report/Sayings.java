@@ -117,7 +117,7 @@ public final class Sayings {
                 new Part.KeyValues(entries.stream()
                         .map(entry -> new Part.Entry(say(entry.key()), say(entry.value())))
                         .toList());
-            case Part.Note(String label, String text) -> new Part.Note(say(label), say(text));
+            case Part.Note(String label, String text) -> new Part.Note(heading(label), say(text));
             case Part.Details(String summary, List<Part> parts) ->
                 new Part.Details(say(summary), parts.stream().map(this::say).toList());
             case Table table -> say(table);

@@ -168,8 +168,7 @@ final class Figures {
         }
         PowerCurves.Curve curve = PowerCurves.closed(
                 writer.say("figure.planned"), power, effect, Over.EFFECT, Math.min(0, far), Math.max(0, far));
-        return List.of(figure(PowerCurves.of(
-                List.of(curve), Over.EFFECT, SizeSection.target(writer.report().sizing()), writer.language())));
+        return List.of(figure(PowerCurves.of(List.of(curve), Over.EFFECT, sizing.target(), writer.language())));
     }
 
     /// Where the smallest effect that matters is drawn: on the side that is better.

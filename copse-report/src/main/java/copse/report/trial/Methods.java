@@ -256,7 +256,7 @@ final class Methods {
                     "methods.posterior",
                     result.model().formula(),
                     writer.list(result.priors().stream()
-                            .map(prior -> prior.parameter() + " " + prior.prior())
+                            .map(prior -> writer.saying(prior.parameter()) + " " + prior.prior())
                             .distinct()
                             .toList()),
                     Integer.toString(result.sampler().chains()),

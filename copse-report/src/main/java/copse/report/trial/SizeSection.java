@@ -5,7 +5,6 @@ import copse.power.Answer;
 import copse.power.Choice;
 import copse.power.Diagnosis;
 import copse.power.EstimatorDiagnosis;
-import copse.power.Inquiry;
 import copse.power.Outcome;
 import copse.power.Power;
 import copse.power.Strength;
@@ -25,9 +24,6 @@ import java.util.OptionalDouble;
 
 /// Whether the experiment was large enough: what it was planned to find, and what it could find as it was done.
 final class SizeSection {
-    /// Power asked for where the plan names none.
-    private static final double USUAL = 0.8;
-
     /// Means of so many units are told without decimals.
     private static final double WHOLE = 1000;
 
@@ -64,14 +60,7 @@ final class SizeSection {
     /// @param sizing what was asked before
     /// @return the power that was asked for
     static double target(Optional<Sizing> sizing) {
-        return sizing.map(planned -> switch (planned.asked().inquiry()) {
-                    case Inquiry.ForCopies asked -> asked.target();
-                    case Inquiry.ForSize asked -> asked.target();
-                    case Inquiry.ForEffect asked -> asked.target();
-                    case Inquiry.Cheapest asked -> asked.target();
-                    case Inquiry.ForPower _, Inquiry.Strongest _ -> USUAL;
-                })
-                .orElse(USUAL);
+        return sizing.map(Sizing::target).orElse(Sizing.USUAL);
     }
 
     private static String before(Writer writer, PowerReport.Row row) {
