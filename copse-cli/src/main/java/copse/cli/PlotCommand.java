@@ -76,7 +76,7 @@ final class PlotCommand extends Command {
     private BayesModelOptions model = new BayesModelOptions();
 
     @Mixin
-    private EdgeOptions edges = new EdgeOptions();
+    private NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private DataOptions reading = new DataOptions();
@@ -105,7 +105,7 @@ final class PlotCommand extends Command {
         if (file != null) {
             Output.check(file.path());
         }
-        PlotRequest request = new PlotRequest(this, kind, results, content, model, reading, edges, language.chosen());
+        PlotRequest request = new PlotRequest(this, kind, results, content, model, reading, network, language.chosen());
         PlotKinds.check(chosen, request);
         Chart chart = titled(chosen.maker().of(request));
         if (file != null) {

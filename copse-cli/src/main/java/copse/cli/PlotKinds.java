@@ -1,6 +1,7 @@
 package copse.cli;
 
 import copse.error.Suggestion;
+import copse.io.Data;
 import copse.report.Cell;
 import copse.report.Document;
 import copse.report.Part;
@@ -58,6 +59,9 @@ final class PlotKinds {
         PlotSource source = request.source();
         if (kind.sources().contains(source)) {
             return;
+        }
+        if (source == PlotSource.DATA) {
+            Data.columns(request.data(0)); // says so where there is no such file
         }
         String what = request.results().isEmpty()
                 ? "a query"

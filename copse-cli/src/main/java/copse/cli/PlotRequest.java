@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param options what is to be in the picture
 /// @param model what a formula leaves unsaid
 /// @param reading how data are read
-/// @param edges how edges are read
+/// @param network how edges and nodes are read
 /// @param language of the words in the picture
 record PlotRequest(
         Command command,
@@ -38,7 +38,7 @@ record PlotRequest(
         PlotOptions options,
         BayesModelOptions model,
         DataOptions reading,
-        EdgeOptions edges,
+        NetworkOptions network,
         Language language) {
     /// @return what the first of them is; data where there is only a query
     PlotSource source() {
