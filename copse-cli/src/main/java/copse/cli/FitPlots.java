@@ -1,13 +1,19 @@
 package copse.cli;
 
 import copse.formula.Formula;
+import copse.glmm.GlmmFit;
+import copse.glmm.GlmmProfile;
 import copse.infer.StudentT;
 import copse.lmm.LmmFit;
+import copse.lmm.Profile;
+import copse.lmm.ProfileCurve;
+import copse.model.Fit;
 import copse.report.Chart;
 import copse.report.FitResult;
 import copse.report.plot.Caterpillar;
 import copse.report.plot.CoefficientPlot;
 import copse.report.plot.Estimated;
+import copse.report.plot.ProfilePlot;
 import copse.report.plot.ShrinkagePlot;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +52,41 @@ final class FitPlots {
                         "means of groups by their rows alone, and as the model pools them",
                         OF_FITS,
                         "copse plot shrinkage fit.json data.csv --group school",
-                        FitPlots::shrinkage));
+                        FitPlots::shrinkage),
+                new PlotKind(
+                        "profile",
+                        PART,
+                        "how fast the likelihood falls along each parameter",
+                        OF_FITS,
+                        "copse plot profile fit.json --parameter sigma",
+                        FitPlots::profile));
+    }
+
+    private static Chart profile(PlotRequest request) {
+        double level = request.options().level(LEVEL);
+        Fit fit = request.fit().fit();
+        List<ProfileCurve> curves;
+        try (Progress ignored = request.command().progress("profiling")) {
+            curves = switch (fit) {
+                case LmmFit linear -> Profile.curves(linear, level);
+                case GlmmFit generalised -> GlmmProfile.curves(generalised, level);
+                default -> List.of();
+            };
+        }
+        List<String> names =
+                curves.stream().map(curve -> curve.parameter().label()).toList();
+        if (names.isEmpty()) {
+            throw request.lacking("the likelihood has no profile without a verified optimum", PlotSource.FIT.example());
+        }
+        List<String> asked = request.options().parameters();
+        asked.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
+            throw RunPlots.unknown(unknown, names);
+        });
+        List<ProfileCurve> drawn = curves.stream()
+                .filter(curve ->
+                        asked.isEmpty() || asked.contains(curve.parameter().label()))
+                .toList();
+        return ProfilePlot.of(drawn, level, request.language());
     }
 
     private static Chart shrinkage(PlotRequest request) {

@@ -7,6 +7,7 @@ import copse.frame.TextColumn;
 import copse.math.Seed;
 import copse.network.Network;
 import copse.report.Chart;
+import copse.report.plot.FrontierPlot;
 import copse.report.plot.NetworkPart;
 import copse.report.plot.NetworkPlot;
 import java.io.IOException;
@@ -16,16 +17,40 @@ import java.util.Optional;
 
 /// Pictures of networks.
 final class NetworkPlots {
+    private static final String PART = "networks";
+
     private NetworkPlots() {}
 
     static List<PlotKind> kinds() {
-        return List.of(new PlotKind(
-                "network",
-                "networks",
-                "nodes and edges, with clusters and arms; whole, a sample, or around a node",
-                EnumSet.of(PlotSource.DATA, PlotSource.ASSIGNMENT),
-                "copse plot network arms.json --node 17 --hops 2",
-                NetworkPlots::network));
+        return List.of(
+                new PlotKind(
+                        "network",
+                        PART,
+                        "nodes and edges, with clusters and arms; whole, a sample, or around a node",
+                        EnumSet.of(PlotSource.DATA, PlotSource.ASSIGNMENT),
+                        "copse plot network arms.json --node 17 --hops 2",
+                        NetworkPlots::network),
+                new PlotKind(
+                        "frontier",
+                        PART,
+                        "clusterings by bias and standard error",
+                        EnumSet.of(PlotSource.CLUSTERINGS),
+                        "copse plot frontier clusterings.json",
+                        NetworkPlots::frontier));
+    }
+
+    private static Chart frontier(PlotRequest request) {
+        List<FrontierPlot.Point> points = request.json()
+                .path("clusterings")
+                .valueStream()
+                .map(row -> new FrontierPlot.Point(
+                        row.path("method").asString(),
+                        row.path("bias").asDouble(),
+                        row.path("se").asDouble(),
+                        row.path("clusters").asLong(),
+                        row.path("efficient").asBoolean()))
+                .toList();
+        return FrontierPlot.of(points, request.language());
     }
 
     private static Chart network(PlotRequest request) throws IOException {
@@ -37,7 +62,8 @@ final class NetworkPlots {
             RecordedNetwork recorded = new RecordedNetwork(request.command(), request.first(), record);
             Assignment assignment = recorded.assignment();
             String column = assignment.arms().columns().firstEntry().getKey();
-            Frame units = assignment.units().frame().with(column, assignment.frame().column(column));
+            Frame units =
+                    assignment.units().frame().with(column, assignment.frame().column(column));
             network = recorded.read(null, request.network().edges(), units);
             arm = Optional.of(options.by().orElse(column));
         } else {

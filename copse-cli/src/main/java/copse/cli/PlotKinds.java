@@ -24,6 +24,7 @@ final class PlotKinds {
     private static final List<PlotKind> ALL = Stream.of(
                     DataPlots.kinds(),
                     FitPlots.kinds(),
+                    ResidualPlots.kinds(),
                     RunPlots.kinds(),
                     PosteriorPlots.kinds(),
                     TrialPlots.kinds(),

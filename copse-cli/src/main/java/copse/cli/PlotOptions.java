@@ -53,6 +53,12 @@ final class PlotOptions {
     private @Nullable String outcome;
 
     @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description = "Of simulated experiments: whose intervals (default: the first).")
+    private @Nullable String estimator;
+
+    @Option(
             names = "--level",
             paramLabel = "X",
             description = "Coverage of intervals that are made for the picture (0.95, of a posterior 0.94).")
@@ -141,6 +147,10 @@ final class PlotOptions {
 
     Optional<String> outcome() {
         return Optional.ofNullable(outcome);
+    }
+
+    Optional<String> estimator() {
+        return Optional.ofNullable(estimator);
     }
 
     Optional<String> node() {

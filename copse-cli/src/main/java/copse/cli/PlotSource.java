@@ -23,6 +23,8 @@ enum PlotSource {
     NETWORK_ESTIMATE(
             "an estimate in a network",
             "copse network estimate data.csv --assignment arms.json --outcome y --out estimate.json"),
+    /// Clusterings of a network.
+    CLUSTERINGS("a comparison of clusterings", "copse network cluster edges.csv --json > clusterings.json"),
     /// Power of a trial.
     POWER(
             "a power calculation",
@@ -40,7 +42,7 @@ enum PlotSource {
 
     private static final Pattern SCHEMA = Pattern.compile("\"schema\"\\s*:\\s*\"([^\"]+)\"");
 
-    private static final Pattern STEP = Pattern.compile("\"step\"\\s*:\\s*\"estimate\"");
+    private static final Pattern STEP = Pattern.compile("\"step\"\\s*:\\s*\"([a-z]+)\"");
 
     private final String words;
     private final String example;
@@ -84,7 +86,16 @@ enum PlotSource {
             case "copse.power/1" -> POWER;
             case "copse.balance/1" -> BALANCE;
             case AssignmentRecord.SCHEMA -> ASSIGNMENT;
-            case "copse.network/1" -> STEP.matcher(beginning).find() ? NETWORK_ESTIMATE : DATA;
+            case "copse.network/1" -> step(beginning);
+            default -> DATA;
+        };
+    }
+
+    private static PlotSource step(String beginning) {
+        Matcher step = STEP.matcher(beginning);
+        return switch (step.find() ? step.group(1) : "") {
+            case "estimate" -> NETWORK_ESTIMATE;
+            case "cluster" -> CLUSTERINGS;
             default -> DATA;
         };
     }

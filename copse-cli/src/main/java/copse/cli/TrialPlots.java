@@ -2,6 +2,9 @@ package copse.cli;
 
 import copse.balance.ArmMoments;
 import copse.balance.CovariateBalance;
+import copse.estimate.RandomisationSummary;
+import copse.estimate.ReferenceDistribution;
+import copse.frame.Frame;
 import copse.power.PowerCurve;
 import copse.report.Chart;
 import copse.report.Flow;
@@ -10,6 +13,8 @@ import copse.report.plot.FlowChart;
 import copse.report.plot.ForestPlot;
 import copse.report.plot.LoveChart;
 import copse.report.plot.PowerCurves;
+import copse.report.plot.RandomisationPlot;
+import copse.report.plot.SimulatedIntervals;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -47,6 +52,13 @@ final class TrialPlots {
                         "copse plot power power.json",
                         TrialPlots::power),
                 new PlotKind(
+                        "simulated",
+                        PART,
+                        "intervals of simulated experiments, those that miss the truth apart",
+                        EnumSet.of(PlotSource.DATA),
+                        "copse plot simulated estimates.csv",
+                        TrialPlots::simulated),
+                new PlotKind(
                         "love",
                         PART,
                         "standardised differences of covariates",
@@ -66,7 +78,44 @@ final class TrialPlots {
                         "the effect by several methods, or on several outcomes",
                         EnumSet.of(PlotSource.ANALYSIS, PlotSource.NETWORK_ESTIMATE),
                         "copse plot forest analysis.json",
-                        TrialPlots::forest));
+                        TrialPlots::forest),
+                new PlotKind(
+                        "randomisation",
+                        PART,
+                        "the effect among those of other assignments",
+                        EnumSet.of(PlotSource.ANALYSIS),
+                        "copse plot randomisation analysis.json",
+                        TrialPlots::randomisation));
+    }
+
+    private static Chart simulated(PlotRequest request) {
+        Frame estimates = request.rows(0, List.of("estimator"));
+        List<String> names = estimates.factor("estimator").levels().labels();
+        String one = request.one("--estimator", request.options().estimator(), names);
+        return SimulatedIntervals.of(estimates, one, request.language());
+    }
+
+    private static Chart randomisation(PlotRequest request) {
+        JsonNode test = answers(request, request.json()).getFirst().path("randomisation");
+        if (!test.isObject()) {
+            throw request.lacking(
+                    "no randomisation test is in it", "copse analyze … --estimators randomisation --out analysis.json");
+        }
+        double[] shares = test.path("shares")
+                .valueStream()
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+        return RandomisationPlot.of(
+                new RandomisationSummary(
+                        test.path("statistic").asString(),
+                        test.path("observed").asDouble(),
+                        test.path("effect").asDouble(),
+                        test.path("p").asDouble(),
+                        test.path("assignments").asInt(),
+                        test.path("exact").asBoolean(),
+                        new ReferenceDistribution.Histogram(
+                                test.path("least").asDouble(), test.path("most").asDouble(), shares)),
+                request.language());
     }
 
     private static Chart power(PlotRequest request) {
