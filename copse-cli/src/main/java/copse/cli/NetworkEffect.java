@@ -4,28 +4,20 @@ import copse.design.Arms;
 import copse.interference.Estimand;
 import java.util.List;
 
-/// Effects in networks, and the exposure that each is asked of if none is named. The names are those of the
-/// option's values.
+/// Effects in networks. The names are those of the option's values.
 enum NetworkEffect {
-    total(Estimand.TOTAL, "full"),
-    direct(Estimand.DIRECT, "own"),
-    spillover(Estimand.SPILLOVER, "four-way");
+    total(Estimand.TOTAL),
+    direct(Estimand.DIRECT),
+    spillover(Estimand.SPILLOVER);
 
     private final Estimand estimand;
-    private final String exposure;
 
-    NetworkEffect(Estimand estimand, String exposure) {
+    NetworkEffect(Estimand estimand) {
         this.estimand = estimand;
-        this.exposure = exposure;
     }
 
     Estimand estimand() {
         return estimand;
-    }
-
-    /// @return the exposure in its short form
-    String exposure() {
-        return exposure;
     }
 
     /// Arms of two stages have a label for each stage; an effect is one of the arms within.

@@ -142,7 +142,7 @@ final class NetworkEstimateCommand extends Command {
                 required(outcome, "--outcome", "an effect is the effect on something: a column of numbers", "COL");
         requireLevel();
         NetworkTestOption.Asked tested = tests.asked();
-        Exposure how = Exposure.parse(exposure == null ? estimand.exposure() : exposure);
+        Exposure how = exposure == null ? estimand.estimand().usualExposure() : Exposure.parse(exposure);
         if (out != null) {
             Output.check(out);
         }

@@ -175,7 +175,8 @@ final class NetworkSimulateCommand extends Command {
     private List<NetworkAnalysis> analyses(Design design) {
         List<String> arms = NetworkEffect.arms(design.arms());
         List<NetworkAnalysis> analyses = new ArrayList<>();
-        for (String exposure : orElse(exposures, List.of(estimand.exposure()))) {
+        for (String exposure :
+                orElse(exposures, List.of(estimand.estimand().usualExposure().print()))) {
             Exposure how = Exposure.parse(exposure);
             NetworkQuestion question =
                     NetworkQuestion.of("outcome", estimand.estimand(), how, arms.getLast(), arms.getFirst());

@@ -1,5 +1,7 @@
 package copse.interference;
 
+import copse.exposure.Exposure;
+
 /// Which effect is asked for.
 ///
 /// Under interference "the effect" is several: a unit has its own arm and neighbours with theirs. With `y(own,
@@ -33,6 +35,19 @@ public enum Estimand {
     /// @return the name as printed: `direct effect`, `spillover`, `total effect`
     public String label() {
         return label;
+    }
+
+    /// The exposure that the effect is asked of if none is named: for the total effect all neighbours have
+    /// one's own arm, for the direct effect they do not count, for spillover at least one is treated.
+    ///
+    /// @return the exposure
+    public Exposure usualExposure() {
+        return Exposure.parse(
+                switch (this) {
+                    case TOTAL -> "full";
+                    case DIRECT -> "own";
+                    case SPILLOVER -> "four-way";
+                });
     }
 
     /// @param question with outcome and arms

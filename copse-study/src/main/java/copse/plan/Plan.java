@@ -1,8 +1,10 @@
 package copse.plan;
 
+import copse.design.Arms;
 import copse.design.Design;
 import copse.error.PlanException;
 import copse.frame.Frame;
+import copse.interference.NetworkQuestion;
 import copse.math.Seed;
 import copse.record.Digest;
 import copse.study.AnalysisOptions;
@@ -205,6 +207,35 @@ public record Plan(
     /// @return one for each way to analyse, in the order of outcomes
     public List<AnalysisOptions> analyses(Role role) {
         return PlannedAnalyses.of(this, role);
+    }
+
+    /// The questions of a plan about effects between units, as [copse.interference.NetworkExperiment] takes
+    /// them: each effect on each outcome of a role.
+    ///
+    /// @param role of the outcomes
+    /// @return effects in their order for each outcome in its; none without such effects
+    public List<NetworkQuestion> networkQuestions(Role role) {
+        List<String> labels = DesignFacts.parts(design)
+                .getOrDefault(Arms.COLUMN, design.arms().labels());
+        String control = arms.control().orElse(labels.getFirst());
+        String treatment = arms.treatment()
+                .orElseGet(() -> labels.stream()
+                        .filter(label -> !label.equals(control))
+                        .findFirst()
+                        .orElseThrow());
+        return outcomes(role).stream()
+                .flatMap(outcome -> effects.effects().stream()
+                        .flatMap(effect -> effect.estimand().stream())
+                        .map(estimand -> NetworkQuestion.of(
+                                        outcome.column(),
+                                        estimand,
+                                        effects.exposure().orElseGet(estimand::usualExposure),
+                                        treatment,
+                                        control)
+                                .withCovariates(outcome.covariates())
+                                .withHypothesis(test.hypothesis())
+                                .withLevel(test.level())))
+                .toList();
     }
 
     /// Holds the plan against the data it is about; what can be seen without data was looked at when it was

@@ -1,19 +1,19 @@
 package copse.plan;
 
-import copse.design.Arms;
 import copse.error.PlanException;
 import copse.frame.Column;
+import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.frame.Ids;
 import copse.frame.NumericColumn;
 import copse.math.RandomStream;
-import copse.study.JoinOptions;
-import copse.study.JoinedRows;
 import copse.study.RecordedArms;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -95,7 +95,7 @@ public final class SimulatedStudy {
 
     /// @param arms who got which arm
     /// @return the scenario's rows, with the effect in the primary outcome of treated units
-    /// @throws PlanException `P121` if the scenario has no column of that name, `P126` if it is no number
+    /// @throws PlanException `P121` if the scenario has no column of that name, `P124` if it is no number
     public Frame outcomes(RecordedArms arms) {
         String name = plan.primary().column();
         if (!(column("outcome[0].column", name) instanceof NumericColumn values)) {
@@ -104,25 +104,28 @@ public final class SimulatedStudy {
                     "an effect is added to numbers",
                     "name another outcome of " + String.join(", ", rows.names()));
         }
-        JoinedRows joined = JoinedRows.of(
-                arms, rows, JoinOptions.defaults().withKey(plan.units().id()));
-        if (joined.rows().rows() != rows.rows()) {
-            throw new IllegalStateException("units of the scenario without an arm");
-        }
-        IntPredicate treated = treated(joined, arms.design().arms());
+        IntPredicate treated = treated(arms);
         double[] outcome = isYesOrNo(values) ? turned(values, treated) : raised(values, treated);
         return rows.with(name, NumericColumn.of(outcome, values.missing()));
     }
 
-    private IntPredicate treated(JoinedRows joined, Arms arms) {
-        String part = arms.columns().firstEntry().getKey();
-        String control = plan.arms().control().orElse(arms.column(part).getFirst());
-        var labels = joined.part(part);
-        return row -> !labels.isMissing(row)
-                && plan.arms()
-                        .treatment()
-                        .map(arm -> arm.equals(labels.text(row)))
-                        .orElse(!control.equals(labels.text(row)));
+    /// Rows of units that matching left over have no arm, and their outcome stays as it is.
+    private IntPredicate treated(RecordedArms arms) {
+        String part = DesignFacts.part(arms.design(), plan.arms());
+        FactorColumn labels = arms.part(part);
+        String control =
+                plan.arms().control().orElse(arms.design().arms().column(part).getFirst());
+        Set<String> treated = new HashSet<>();
+        for (int unit = 0; unit < arms.size(); unit++) {
+            if (!labels.isMissing(unit)) {
+                String label = labels.text(unit);
+                if (plan.arms().treatment().map(label::equals).orElse(!control.equals(label))) {
+                    treated.add(arms.ids().text(unit));
+                }
+            }
+        }
+        Column id = column("units.id", plan.units().id());
+        return row -> !id.isMissing(row) && treated.contains(id.text(row));
     }
 
     private double[] raised(NumericColumn values, IntPredicate treated) {

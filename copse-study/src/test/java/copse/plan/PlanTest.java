@@ -6,7 +6,10 @@ import copse.design.Design;
 import copse.estimate.Hypothesis;
 import copse.estimate.Hypothesis.Direction;
 import copse.estimate.OutcomeKind;
+import copse.exposure.Exposure;
 import copse.formula.Formula;
+import copse.interference.Estimand;
+import copse.interference.NetworkQuestion;
 import copse.power.EffectSize;
 import copse.scenario.Schools;
 import java.util.List;
@@ -207,5 +210,29 @@ class PlanTest {
         assertThat(List.of(Purpose.values()).stream().map(plan::seedOf).toList())
                 .doesNotHaveDuplicates();
         assertThat(plan.seedOf(Purpose.ANALYSIS).value()).isBetween(0L, 1L << 48);
+    }
+
+    @Test
+    void effectsBetweenUnitsAreQuestionsOfTheirOwn() {
+        Plan plan = Plan.parse("""
+                question = "Does it spread?"
+                design = "clustered(complete(arms: old, new), by: circle)"
+                units = {file = "u.csv", id = "user"}
+                data = {file = "y.csv"}
+                network = {file = "friends.csv"}
+                outcome = [{column = "y", covariates = ["before"]}]
+                estimand = {effects = ["total", "spillover"]}
+                test = {alpha = 0.1}
+                """, "p.toml");
+        assertThat(plan.hasInterference()).isTrue();
+        assertThat(plan.networkQuestions(Role.PRIMARY))
+                .containsExactly(
+                        NetworkQuestion.of("y", Estimand.TOTAL, Exposure.parse("full"), "new", "old")
+                                .withCovariates(List.of("before"))
+                                .withLevel(0.9),
+                        NetworkQuestion.of("y", Estimand.SPILLOVER, Exposure.parse("four-way"), "new", "old")
+                                .withCovariates(List.of("before"))
+                                .withLevel(0.9));
+        assertThat(Plan.parse(WHOLE, "p.toml").networkQuestions(Role.PRIMARY)).isEmpty();
     }
 }
