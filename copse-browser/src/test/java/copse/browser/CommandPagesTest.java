@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class CommandPagesTest {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        copse("simulate", "call-center", "--calls", "4000", "--seed", "7", "--out", "calls.csv");
+        Copse.run(folder, List.of("simulate", "call-center", "--calls", "4000", "--seed", "7", "--out", "calls.csv"));
     }
 
     @AfterAll
@@ -51,7 +50,7 @@ class CommandPagesTest {
     private static void check(List<String> words) throws Exception {
         List<String> asked = new ArrayList<>(words);
         asked.addAll(List.of("--format", "html"));
-        Path file = Files.write(folder.resolve(words.getFirst() + ".html"), copse(asked.toArray(String[]::new)));
+        Path file = Files.writeString(folder.resolve(words.getFirst() + ".html"), Copse.run(folder, asked));
         for (int width : List.of(400, 1200)) {
             Page page = chromium.open(file, width);
             assertThat(page.title()).isNotBlank();
@@ -63,32 +62,5 @@ class CommandPagesTest {
             page.context().close();
         }
         Paper.cutsNothing(chromium.open(file, 1200));
-    }
-
-    private static byte[] copse(String... words) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "copse.cli.Main"));
-        line.addAll(List.of(words));
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
-        byte[] printed = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor())
-                .as(() -> String.join(" ", words) + " " + read(folder.resolve("err.txt")))
-                .isZero();
-        return printed;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
