@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One posterior density with its interval and, behind it, a region or a value that it is compared with.
 final class PosteriorPanel {
     /// Room above the density for numbers, as a part of its peak.
-    private static final double ABOVE = 1.35;
+    private static final double ABOVE = 1.45;
 
     /// Ranges of the density that the axis is made longer by, to show a value it is compared with.
     private static final double REACH = 1.5;
@@ -175,6 +175,7 @@ final class PosteriorPanel {
                 .data(Rows.of("text").add(text))
                 .set("align", align)
                 .set("fontWeight", "bold")
+                .set("lineBreak", "\n")
                 .y(Channel.value(8))
                 .encode("text", Channel.category("text"));
     }

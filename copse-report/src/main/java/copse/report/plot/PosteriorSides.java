@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 
 /// Probabilities on the sides of a region or a value.
 ///
-/// @param left at the left end of the picture
+/// @param left at the left end of the picture, in two lines
 /// @param middle between
 /// @param right at the right end
 /// @param told in a sentence; empty if there are none
@@ -52,9 +52,13 @@ record PosteriorSides(String left, String middle, String right, String told) {
             double above = value.draws().above(at);
             String left = phrases.say("posterior.below", Numbers.brief(at, 4), equalTo(1 - above));
             String right = phrases.say("posterior.above", Numbers.brief(at, 4), equalTo(above));
-            return new PosteriorSides(left, "", right, phrases.say("posterior.sides", left, right));
+            return new PosteriorSides(left, "", right, phrases.say("posterior.sides", line(left), line(right)));
         }
         return new PosteriorSides("", "", "", "");
+    }
+
+    private static String line(String label) {
+        return label.replace('\n', ' ');
     }
 
     private static String equalTo(double p) {
