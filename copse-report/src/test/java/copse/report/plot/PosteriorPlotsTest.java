@@ -43,7 +43,8 @@ class PosteriorPlotsTest {
                 .contains("u has posterior mean 0.50")
                 .contains("the probability below it is 0.100, inside 0.200, above 0.700")
                 .contains("The 90 % interval overlaps its edge");
-        assertThat(chart.spec().toString()).contains("Pr(< 0.1)\\n= 0.100", "Pr(inside)\\n= 0.200", "Pr(> 0.3)\\n= 0.700");
+        assertThat(chart.spec().toString())
+                .contains("Pr(< 0.1)\\n= 0.100", "Pr(inside)\\n= 0.200", "Pr(> 0.3)\\n= 0.700");
         assertThat(drawn(Optional.of(new PosteriorPlot.Region(-1, 2)), OptionalDouble.empty())
                         .description())
                 .contains("of no practical importance");
