@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Channel {
     private static final int LABEL_SIZE = 12;
 
+    /// Mean width of a letter or digit of that size in a wide font.
+    private static final int LATIN = 7;
+
     /// Where Chinese punctuation and characters begin.
     private static final int FULL_WIDTH = 0x2e80;
 
@@ -99,9 +102,7 @@ final class Channel {
     /// @param text of a label
     /// @return about how wide it is: Chinese characters are square, others about half as wide
     static int pixels(String text) {
-        return text.codePoints()
-                .map(c -> c >= FULL_WIDTH ? LABEL_SIZE : LABEL_SIZE * 6 / 11 + 1)
-                .sum();
+        return text.codePoints().map(c -> c >= FULL_WIDTH ? LABEL_SIZE : LATIN).sum();
     }
 
     /// @param title of the axis or legend; null for none

@@ -34,6 +34,11 @@ public final class CoefficientPlot {
                 phrases.say("coefficients.title"),
                 description,
                 IntervalRows.view(
-                        shown, List.of(0.0), axis.isEmpty() ? phrases.say("coefficients.axis") : axis, level, phrases));
+                        shown,
+                        List.of(0.0),
+                        axis.isEmpty() ? phrases.say("coefficients.axis") : axis,
+                        level,
+                        Estimated::error,
+                        phrases));
     }
 }

@@ -3,6 +3,7 @@ package copse.report.plot;
 import copse.estimate.EffectEstimate;
 import copse.report.Numbers;
 import copse.report.Phrases;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /// A number with its interval, as one line of a picture.
@@ -47,9 +48,8 @@ public record Estimated(String label, String group, double value, double lower, 
         return DoubleStream.of(value, lower, upper).filter(Double::isFinite);
     }
 
-    /// @param number in the units of the value
-    /// @return to the digits that the interval warrants
-    String digits(double number) {
+    /// @return about the standard error, from the width of the interval; 0 without one
+    double error() {
         double reach = Double.isFinite(upper - lower)
                 ? upper - lower
                 : 2
@@ -57,12 +57,36 @@ public record Estimated(String label, String group, double value, double lower, 
                                 .filter(Double::isFinite)
                                 .findFirst()
                                 .orElse(0);
-        return Numbers.byError(number, reach / ERRORS_WIDE);
+        return reach / ERRORS_WIDE;
     }
 
     /// @param phrases words of pictures
-    /// @return such as `3.1 (0.8 to 5.4)`
+    /// @return such as `3.1 (0.8 to 5.4)`, to the digits that the interval warrants
     String text(Phrases phrases) {
-        return phrases.say("estimated", digits(value), digits(lower), digits(upper));
+        return text(phrases, error());
+    }
+
+    /// @param phrases words of pictures
+    /// @param error to whose second digit numbers are shown
+    /// @return such as `3.1 (0.8 to 5.4)`
+    String text(Phrases phrases, double error) {
+        return phrases.say(
+                "estimated",
+                Numbers.byError(value, error),
+                Numbers.byError(lower, error),
+                Numbers.byError(upper, error));
+    }
+
+    /// @param all lines of a picture
+    /// @return the median error of those in this line's group, so that numbers of one outcome have the same
+    ///     digits
+    double errorAmong(List<Estimated> all) {
+        double[] errors = all.stream()
+                .filter(e -> e.group().equals(group))
+                .mapToDouble(Estimated::error)
+                .filter(error -> error > 0)
+                .sorted()
+                .toArray();
+        return errors.length == 0 ? 0 : errors[errors.length / 2];
     }
 }

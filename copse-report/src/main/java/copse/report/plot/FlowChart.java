@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Source: Campbell, Piaggio, Elbourne and Altman (2012), CONSORT 2010 statement: extension to cluster
 /// randomised trials, BMJ 345, e5661. doi:10.1136/bmj.e5661
 public final class FlowChart {
-    private static final int BOX = 250;
+    private static final int BOX = 270;
     private static final int GAP = 30;
     private static final int DOWN = 34;
     private static final int PADDING = 9;

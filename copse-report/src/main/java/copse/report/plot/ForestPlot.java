@@ -7,11 +7,12 @@ import copse.report.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// Effects with their intervals, one per row: of several methods, outcomes or groups of people.
 ///
-/// Squares are estimates, bars intervals, numbers stand at the right; the solid upright line is no effect, a
-/// dashed one the smallest effect of interest.
+/// Squares are estimates, bars intervals, numbers stand at the right, to the same digits within a group; the
+/// solid upright line is no effect, a dashed one the smallest effect of interest.
 ///
 /// Source: Lewis and Clarke (2001), Forest plots: trying to see the wood and the trees, BMJ 322, 1479.
 /// doi:10.1136/bmj.322.7300.1479
@@ -39,7 +40,8 @@ public final class ForestPlot {
         List<Double> guides = new ArrayList<>(List.of(none));
         smallest.ifPresent(guides::add);
         String title = axis.isEmpty() ? phrases.say("effect") : axis;
-        String told = Told.of(effects, MOST_TOLD, phrases);
+        ToDoubleFunction<Estimated> error = effect -> effect.errorAmong(effects);
+        String told = Told.of(effects, MOST_TOLD, error, phrases);
         String description = phrases.say("forest.description", Numbers.level(level), told)
                 + (smallest.isPresent()
                         ? phrases.say("forest.smallest", Numbers.brief(smallest.getAsDouble(), 4))
@@ -48,6 +50,6 @@ public final class ForestPlot {
                 "forest",
                 phrases.say("forest.title"),
                 description,
-                IntervalRows.view(effects, guides, title, level, phrases));
+                IntervalRows.view(effects, guides, title, level, error, phrases));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,14 +21,17 @@ final class IntervalRows {
     private static final String INVISIBLE = "\u200b";
 
     private final List<Estimated> estimates;
+    private final ToDoubleFunction<Estimated> error;
     private final AxisRange range;
     private final Phrases phrases;
     private final List<String> labels = new ArrayList<>();
     private final List<String> headings = new ArrayList<>();
     private final Rows rows = Rows.of("label", "of", "value", "lower", "upper", "below", "above", "text");
 
-    private IntervalRows(List<Estimated> estimates, List<Double> guides, Phrases phrases) {
+    private IntervalRows(
+            List<Estimated> estimates, List<Double> guides, ToDoubleFunction<Estimated> error, Phrases phrases) {
         this.estimates = estimates;
+        this.error = error;
         this.phrases = phrases;
         this.range = AxisRange.of(DoubleStream.concat(
                 estimates.stream().flatMapToDouble(Estimated::finite),
@@ -38,10 +42,17 @@ final class IntervalRows {
     /// @param guides values that are marked by upright lines: the value of no effect first, then others
     /// @param axis title of the horizontal axis
     /// @param level of the intervals
+    /// @param error to whose second digit the numbers of a row are shown
     /// @param phrases words
     /// @return the view
-    static ObjectNode view(List<Estimated> estimates, List<Double> guides, String axis, double level, Phrases phrases) {
-        IntervalRows made = new IntervalRows(estimates, guides, phrases);
+    static ObjectNode view(
+            List<Estimated> estimates,
+            List<Double> guides,
+            String axis,
+            double level,
+            ToDoubleFunction<Estimated> error,
+            Phrases phrases) {
+        IntervalRows made = new IntervalRows(estimates, guides, error, phrases);
         made.fill();
         return made.draw(guides, axis, level);
     }
@@ -68,7 +79,7 @@ final class IntervalRows {
                             range.clamp(e.upper()),
                             range.holds(e.lower()) ? null : (Double) range.low(),
                             range.holds(e.upper()) ? null : (Double) range.high(),
-                            e.text(phrases));
+                            e.text(phrases, error.applyAsDouble(e)));
                 }
             }
         }

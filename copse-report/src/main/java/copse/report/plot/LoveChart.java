@@ -7,10 +7,10 @@ import copse.report.Numbers;
 import copse.report.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Standardised differences of covariates between arms, the largest on top: a Love plot.
@@ -38,20 +38,18 @@ public final class LoveChart {
                 covariates.stream().filter(c -> c.standardised().isPresent()).toList();
         List<String> arms = List.copyOf(
                 new LinkedHashSet<>(compared.stream().map(CovariateBalance::arm).toList()));
-        Map<String, Double> largest = new HashMap<>();
+        Map<String, CovariateBalance> largest = new TreeMap<>();
         for (CovariateBalance c : compared) {
-            largest.merge(c.covariate(), Math.abs(difference(c)), Math::max);
+            largest.merge(c.covariate(), c, (a, b) -> size(a) >= size(b) ? a : b);
         }
-        List<String> order = largest.keySet().stream()
-                .sorted(Comparator.<String>comparingDouble(largest::get)
-                        .reversed()
-                        .thenComparing(name -> name))
+        List<CovariateBalance> ordered = largest.values().stream()
+                .sorted(Comparator.comparingDouble(LoveChart::size).reversed())
                 .toList();
+        List<String> order = ordered.stream().map(CovariateBalance::covariate).toList();
 
         Rows rows = Rows.of("covariate", "arm", "difference");
         compared.forEach(c -> rows.add(c.covariate(), c.arm(), difference(c)));
-        double reach = Math.max(
-                0.25, 1.1 * largest.values().stream().mapToDouble(d -> d).max().orElse(0));
+        double reach = Math.max(0.25, ordered.isEmpty() ? 0 : 1.1 * size(ordered.getFirst()));
         String axis = phrases.say("love.axis");
         Mark points = Mark.of("point")
                 .x(Channel.number("difference").title(axis).domain(-reach, reach))
@@ -70,27 +68,26 @@ public final class LoveChart {
                 Mark.vertical(SMALL),
                 points));
         ObjectNode view = Specs.tall(Specs.layered(rows, marks), order.size());
-        return Specs.chart("love", phrases.say("love.title"), description(compared, order, largest, phrases), view);
+        return Specs.chart("love", phrases.say("love.title"), description(ordered, phrases), view);
     }
 
     private static double difference(CovariateBalance covariate) {
         return covariate.standardised().orElseThrow();
     }
 
-    private static String description(
-            List<CovariateBalance> compared, List<String> order, Map<String, Double> largest, Phrases phrases) {
-        if (compared.isEmpty()) {
+    private static double size(CovariateBalance covariate) {
+        return Math.abs(difference(covariate));
+    }
+
+    private static String description(List<CovariateBalance> ordered, Phrases phrases) {
+        if (ordered.isEmpty()) {
             return phrases.say("love.none");
         }
-        long beyond = order.stream().filter(name -> largest.get(name) > SMALL).count();
-        List<String> told = order.stream()
+        long beyond = ordered.stream().filter(c -> size(c) > SMALL).count();
+        List<String> told = ordered.stream()
                 .limit(MOST_TOLD)
-                .map(name -> compared.stream()
-                        .filter(c -> c.covariate().equals(name) && Math.abs(difference(c)) == largest.get(name))
-                        .findFirst()
-                        .map(c -> name + " " + Numbers.fixed(difference(c), 2))
-                        .orElseThrow())
+                .map(c -> c.covariate() + " " + Numbers.fixed(difference(c), 2))
                 .toList();
-        return phrases.say("love.description", order.size(), beyond, String.join(phrases.say("separator"), told));
+        return phrases.say("love.description", ordered.size(), beyond, String.join(phrases.say("separator"), told));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,7 +69,7 @@ public final class ShrinkagePlot {
             for (FactorColumn part : parts) {
                 label.append(label.isEmpty() ? "" : ":").append(part.text(row));
             }
-            sums[levels.get(label.toString())] += results.residual()[i];
+            sums[Objects.requireNonNull(levels.get(label.toString()))] += results.residual()[i];
         }
         List<Group> groups = new ArrayList<>();
         for (int i = 0; i < effects.levels(); i++) {

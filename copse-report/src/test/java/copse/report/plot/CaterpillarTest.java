@@ -20,8 +20,8 @@ class CaterpillarTest {
         assertThat(Drawn.texts(Drawn.rows(chart), "level")).containsExactly("a", "c", "b");
         assertThat(chart.description())
                 .isEqualTo(
-                        "Caterpillar plot of 3 levels of school, effects of (Intercept) from the highest, a 2.00 (1.20 to 2.80),"
-                                + " to the lowest, b -1.00 (-1.50 to -0.50); 2 have 95 % intervals that do not hold zero.");
+                        "Caterpillar plot of 3 levels of school: deviations from the mean in (Intercept), from the highest, a 2.00 (1.20 to 2.80),"
+                                + " to the lowest, b -1.00 (-1.50 to -0.50); of these, 2 have 95 % intervals that do not hold zero.");
     }
 
     @Test
