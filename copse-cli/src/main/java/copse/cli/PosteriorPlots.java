@@ -12,6 +12,7 @@ import copse.math.Seed;
 import copse.report.Chart;
 import copse.report.SavedBayes;
 import copse.report.plot.LooPlot;
+import copse.report.plot.ModelGraphPlot;
 import copse.report.plot.ParameterChoice;
 import copse.report.plot.ParetoPlot;
 import copse.report.plot.PosteriorForest;
@@ -103,6 +104,10 @@ final class PosteriorPlots {
     private static PlotKind kind(
             String name, String shows, Set<PlotSource> sources, String words, PlotKind.Maker maker) {
         return new PlotKind(name, PART, shows, sources, "copse plot " + name + " " + words, maker);
+    }
+
+    private static Chart model(PlotRequest request) {
+        return ModelGraphPlot.of(request.posterior().model(), request.language());
     }
 
     private static Chart prior(PlotRequest request) {
