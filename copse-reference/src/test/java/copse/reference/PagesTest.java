@@ -86,6 +86,11 @@ class PagesTest {
                         "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md",
                         "docs/how-to/fit-counts-and-shares.md",
+                        "docs/tutorial/notebooks.md",
+                        "docs/concepts/shrinkage.md",
+                        "docs/concepts/icc-and-design-effect.md",
+                        "docs/concepts/random-intercepts-and-slopes.md",
+                        "docs/concepts/interference.md",
                         "docs/how-to/use-in-notebooks.md",
                         "docs/how-to/use-from-python-and-r.md")
                 .filter(name -> name.contains(PART))
