@@ -12,6 +12,7 @@ import copse.glmm.GlmmFit;
 import copse.infer.Estimate;
 import copse.interference.NetworkDiagnosis;
 import copse.lmm.LmmFit;
+import copse.plan.Plan;
 import copse.record.RunRecord;
 import copse.report.AnalysisDocument;
 import copse.report.AssignmentDocument;
@@ -29,6 +30,7 @@ import copse.report.FitQuestions;
 import copse.report.FitResult;
 import copse.report.FrameTable;
 import copse.report.GlmmReport;
+import copse.report.Language;
 import copse.report.LmmReport;
 import copse.report.NetworkAnswerDocument;
 import copse.report.NetworkDiagnosisDocument;
@@ -40,6 +42,8 @@ import copse.report.SimulatedPowerDocument;
 import copse.report.SimulatedPowerReport;
 import copse.report.Table;
 import copse.report.TableColumn;
+import copse.report.trial.TrialDocument;
+import copse.report.trial.TrialReport;
 import copse.study.Analysis;
 import copse.study.NetworkAnswer;
 import java.util.ArrayList;
@@ -75,13 +79,15 @@ record View<T>(Class<T> type, Function<T, Document> tell) {
             new View<>(Analysis.class, AnalysisDocument::of),
             new View<>(NetworkAnswer.class, NetworkAnswerDocument::of),
             new View<>(NetworkDiagnosis.class, NetworkDiagnosisDocument::of),
+            new View<>(Plan.class, plan -> new Document(List.of(new Part.Code("toml", plan.print())))),
+            new View<>(TrialReport.class, report -> TrialDocument.of(report, Language.ENGLISH)),
             new View<>(PowerReport.class, PowerDocument::of),
             new View<>(SimulatedPowerReport.class, SimulatedPowerDocument::of),
             new View<>(Diagnostic.class, View::diagnostic),
-            new View<>(Problem.class, problem -> new Document(List.of(new Part.Sentence(problem.text())))),
+            new View<>(Problem.class, problem -> new Document(List.of(new Part.Code("text", problem.text())))),
             new View<>(
                     CopseException.class,
-                    e -> new Document(List.of(new Part.Sentence(e.problem().text())))));
+                    e -> new Document(List.of(new Part.Code("text", e.problem().text())))));
 
     /// @param value anything
     /// @return its document; empty where copse has nothing to tell of such values
