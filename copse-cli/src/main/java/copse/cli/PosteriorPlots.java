@@ -50,6 +50,12 @@ final class PosteriorPlots {
     static List<PlotKind> kinds() {
         return List.of(
                 kind(
+                        "model",
+                        "what depends on what: data, parameters, groups, priors",
+                        OF_MODELS,
+                        "'y ~ x + (1 | g)' data.csv",
+                        PosteriorPlots::model),
+                kind(
                         "prior",
                         "densities of the priors",
                         OF_MODELS,
