@@ -39,7 +39,7 @@ class SimulatedIntervalsTest {
         assertThat(chart.description())
                 .isEqualTo(
                         "Intervals of 3 simulated experiments, sorted by the estimate; 66.67 % of them hold the truth (Monte"
-                                + " Carlo error 27), 1 miss it. The truth is 2.");
+                                + " Carlo error 27 points); missing it: 1. The truth is 2.");
     }
 
     @Test
@@ -48,7 +48,7 @@ class SimulatedIntervalsTest {
                 Drawn.both("simulated", language -> SimulatedIntervals.of(estimates(2, 3, 2, 2), "lin", language));
 
         assertThat(Drawn.numbers(Drawn.rows(chart), "estimate")).containsExactly(-1.5, 0.1, 1);
-        assertThat(chart.description()).endsWith("2 miss it.");
+        assertThat(chart.description()).endsWith("missing it: 2.");
     }
 
     @Test
