@@ -5,7 +5,6 @@ module copse.report {
     requires transitive copse.model;
     requires transitive copse.study;
     requires transitive tools.jackson.databind;
-    requires org.jgrapht.core;
     requires static org.jspecify;
 
     exports copse.report;

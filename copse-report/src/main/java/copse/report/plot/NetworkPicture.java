@@ -4,6 +4,7 @@ import copse.frame.Column;
 import copse.frame.FactorColumn;
 import copse.network.Graph;
 import copse.network.Network;
+import copse.network.NetworkLayout;
 import copse.report.Numbers;
 import copse.report.Phrases;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import copse.frame.FactorColumn;
 import copse.frame.Mask;
 import copse.network.Clustering;
 import copse.network.Network;
+import copse.network.NetworkLayout;
 import copse.report.Chart;
 import copse.report.Language;
 import copse.report.Phrases;

@@ -1,7 +1,5 @@
-package copse.report.plot;
+package copse.network;
 
-import copse.network.Clustering;
-import copse.network.Graph;
 import java.util.Optional;
 import java.util.Random;
 import org.jgrapht.alg.drawing.IndexedFRLayoutAlgorithm2D;
@@ -14,17 +12,17 @@ import org.jgrapht.graph.SimpleGraph;
 /// Places for the nodes of a graph: edges pull their ends together, all nodes push each other away.
 ///
 /// Nodes that nobody sees hold together what belongs together: one per cluster is a neighbour of all its nodes,
-/// one more of a node of each, or of each connected part, so that parts do not drift apart.
+/// one more of a node of each connected part, so that parts do not drift apart.
 ///
 /// Cost: 200 rounds of O(n log n + edges); a second for some hundred nodes.
 ///
 /// Source: Fruchterman and Reingold (1991), Graph drawing by force-directed placement, Softw. Pract. Exp.
 /// 21(11). doi:10.1002/spe.4380211102
 ///
-/// @param x horizontal places
-/// @param y vertical places
+/// @param x horizontal places by node; only distances in comparison with each other mean something
+/// @param y vertical places by node, on the same scale
 @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-record NetworkLayout(double[] x, double[] y) {
+public record NetworkLayout(double[] x, double[] y) {
     private static final int ROUNDS = 200;
 
     /// How far apart neighbours want to be; a smaller one keeps clusters tight.
@@ -38,7 +36,7 @@ record NetworkLayout(double[] x, double[] y) {
     /// @param graph of at least one node
     /// @param clusters that are drawn as such
     /// @return the same places for the same graph
-    static NetworkLayout of(Graph graph, Optional<Clustering> clusters) {
+    public static NetworkLayout of(Graph graph, Optional<Clustering> clusters) {
         int n = graph.nodes();
         SimpleGraph<Integer, DefaultEdge> drawn = new SimpleGraph<>(DefaultEdge.class);
         int hub = n + clusters.map(Clustering::clusters).orElse(0);
