@@ -2,6 +2,7 @@ package copse.plan;
 
 import copse.interference.Estimand;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An effect that a plan can ask for.
 public enum Effect {
@@ -16,9 +17,9 @@ public enum Effect {
     /// Everyone treated against no one.
     TOTAL(Estimand.TOTAL);
 
-    private final Estimand estimand;
+    private final @Nullable Estimand estimand;
 
-    Effect(@org.jspecify.annotations.Nullable Estimand estimand) {
+    Effect(@Nullable Estimand estimand) {
         this.estimand = estimand;
     }
 

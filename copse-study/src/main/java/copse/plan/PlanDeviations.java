@@ -161,7 +161,8 @@ public record PlanDeviations(List<PlanItem> items) {
     }
 
     private static String control(Plan plan) {
-        return DesignFacts.parts(plan.design()).get(DesignFacts.part(plan.design(), plan.arms())).stream()
+        String part = DesignFacts.part(plan.design(), plan.arms());
+        return DesignFacts.parts(plan.design()).getOrDefault(part, List.of()).stream()
                 .filter(label -> !plan.arms().treatment().equals(Optional.of(label)))
                 .findFirst()
                 .orElse("");

@@ -21,7 +21,6 @@ import copse.study.AnalysisOptions;
 import copse.study.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,24 +295,8 @@ final class PlanReader {
 
     private EffectsPlan effects() {
         Section table = top.table("estimand");
-        List<Effect> effects = new ArrayList<>();
-        List<String> words = Arrays.stream(Effect.values()).map(Effect::word).toList();
-        List<String> texts = table.texts("effects", "[\"average\"]");
-        for (int i = 0; i < texts.size(); i++) {
-            int index = words.indexOf(texts.get(i));
-            if (index >= 0) {
-                effects.add(Effect.values()[index]);
-            } else {
-                String key = table.raw("effects").isString() ? "effects" : "effects[" + i + "]";
-                table.wrong(
-                        PlanCode.UNKNOWN_WORD,
-                        key,
-                        "no effect \"" + texts.get(i) + "\"",
-                        "effects are " + String.join(", ", words),
-                        Suggestion.didYouMean(texts.get(i), words, "write `effects = [\"average\"]`"));
-            }
-        }
-        if (table.has("effects") && texts.isEmpty() && findings.sound(table.path("effects"))) {
+        List<Effect> effects = table.choices("effects", Effect.values(), "[\"average\"]");
+        if (table.has("effects") && effects.isEmpty() && findings.sound(table.path("effects"))) {
             table.wrong(
                     PlanCode.MISSING_KEY, "effects", "no effect is asked for", "", "write `effects = [\"average\"]`");
         }
@@ -366,22 +349,7 @@ final class PlanReader {
 
     private SensitivityPlan sensitivity() {
         Section table = top.table("sensitivity");
-        List<Method> methods = new ArrayList<>();
-        List<String> words = Arrays.stream(Method.values()).map(Method::word).toList();
-        List<String> texts = table.texts("methods", "[\"means\", \"mixed\"]");
-        for (String word : texts) {
-            int index = words.indexOf(word);
-            if (index >= 0) {
-                methods.add(Method.values()[index]);
-            } else {
-                table.wrong(
-                        PlanCode.UNKNOWN_WORD,
-                        table.raw("methods").isString() ? "methods" : "methods[" + texts.indexOf(word) + "]",
-                        "no method \"" + word + "\"",
-                        "methods are " + String.join(", ", words),
-                        Suggestion.didYouMean(word, words, "remove it"));
-            }
-        }
+        List<Method> methods = table.choices("methods", Method.values(), "[\"means\", \"mixed\"]");
         return new SensitivityPlan(methods, table.count("draws", AnalysisOptions.DRAWS));
     }
 

@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Section {
     private final ObjectNode node;
     private final String path;
-    private final List<String> known;
     private final Findings findings;
 
     /// @param node the table
@@ -31,7 +30,6 @@ final class Section {
     Section(ObjectNode node, String path, List<String> known, Findings findings) {
         this.node = node;
         this.path = path;
-        this.known = known;
         this.findings = findings;
         for (String key : node.propertyNames()) {
             if (!known.contains(key)) {
@@ -327,6 +325,30 @@ final class Section {
             return standard;
         }
         return words[index];
+    }
+
+    /// @param key of this table, whose value is a list of words
+    /// @param words constants of an enum, written in lower case with `-` for `_`
+    /// @param example of a list, in TOML
+    /// @return those that are named, beside a written problem for each name that is none
+    <E extends Enum<E>> List<E> choices(String key, E[] words, String example) {
+        List<String> names = Arrays.stream(words).map(Section::word).toList();
+        List<String> texts = texts(key, example);
+        List<E> choices = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            int index = names.indexOf(texts.get(i).toLowerCase(Locale.ROOT));
+            if (index >= 0) {
+                choices.add(words[index]);
+            } else {
+                wrong(
+                        PlanCode.UNKNOWN_WORD,
+                        node.path(key).isString() ? key : key + "[" + i + "]",
+                        "\"" + texts.get(i) + "\" is none of the " + key,
+                        "there are " + String.join(", ", names),
+                        Suggestion.didYouMean(texts.get(i), names, "write `" + key + " = " + example + "`"));
+            }
+        }
+        return choices;
     }
 
     /// @param constant of an enum
