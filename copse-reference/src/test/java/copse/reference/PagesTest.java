@@ -82,6 +82,7 @@ class PagesTest {
                         "docs/how-to/test-by-randomisation.md",
                         "docs/how-to/prove-an-assignment.md",
                         "docs/how-to/analyse-an-experiment.md",
+                        "docs/how-to/report-an-experiment.md",
                         "docs/how-to/network-experiments.md",
                         "docs/how-to/enrol-as-they-come.md",
                         "docs/how-to/fit-from-the-command-line.md",
