@@ -1,5 +1,6 @@
 package copse.network;
 
+import copse.math.RandomStream;
 import java.util.Optional;
 import java.util.Random;
 import org.jgrapht.alg.drawing.IndexedFRLayoutAlgorithm2D;
@@ -31,12 +32,11 @@ public record NetworkLayout(double[] x, double[] y) {
     /// How coarsely far nodes are taken together.
     private static final double COARSE = 0.5;
 
-    private static final long SEED = 1;
-
     /// @param graph of at least one node
     /// @param clusters that are drawn as such
-    /// @return the same places for the same graph
-    public static NetworkLayout of(Graph graph, Optional<Clustering> clusters) {
+    /// @param stream where nodes are before the first round. *Modified.*
+    /// @return the same places for the same graph and stream
+    public static NetworkLayout of(Graph graph, Optional<Clustering> clusters, RandomStream stream) {
         int n = graph.nodes();
         SimpleGraph<Integer, DefaultEdge> drawn = new SimpleGraph<>(DefaultEdge.class);
         int hub = n + clusters.map(Clustering::clusters).orElse(0);
@@ -72,7 +72,7 @@ public record NetworkLayout(double[] x, double[] y) {
             }
         }
         MapLayoutModel2D<Integer> places = new MapLayoutModel2D<>(new Box2D(0, 0, 1, 1));
-        new IndexedFRLayoutAlgorithm2D<Integer, DefaultEdge>(ROUNDS, COARSE, SPREAD, new Random(SEED))
+        new IndexedFRLayoutAlgorithm2D<Integer, DefaultEdge>(ROUNDS, COARSE, SPREAD, new Random(stream.nextLong()))
                 .layout(drawn, places);
         double[] x = new double[n];
         double[] y = new double[n];

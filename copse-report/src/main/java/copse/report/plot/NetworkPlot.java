@@ -2,6 +2,7 @@ package copse.report.plot;
 
 import copse.frame.FactorColumn;
 import copse.frame.Mask;
+import copse.math.Seed;
 import copse.network.Clustering;
 import copse.network.Network;
 import copse.network.NetworkLayout;
@@ -19,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Networks of more nodes than a picture can show are shown in part, see [NetworkPart].
 public final class NetworkPlot {
     private static final int SIDE = Specs.WIDTH;
+
+    /// The same network is always drawn the same.
+    private static final Seed SEED = Seed.of(1);
 
     /// With more nodes, labels fall on one another.
     private static final int MOST_LABELS = 60;
@@ -67,7 +71,7 @@ public final class NetworkPlot {
         Network drawn = kept.size() == kept.count() ? network : network.subgraph(kept);
         Optional<FactorColumn> own = clusters.map(column -> column.select(kept.rows()));
         Optional<Clustering> grouped = own.map(Clustering::of);
-        NetworkLayout layout = NetworkLayout.of(drawn.graph(), grouped);
+        NetworkLayout layout = NetworkLayout.of(drawn.graph(), grouped, SEED.stream());
         Optional<FactorColumn> arms =
                 shown.arm().map(name -> drawn.nodes().asFactor(name).factor(name));
         NetworkPicture picture = new NetworkPicture(drawn, layout, own, arms, phrases);
