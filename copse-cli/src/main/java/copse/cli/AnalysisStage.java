@@ -16,14 +16,15 @@ import copse.plan.Purpose;
 import copse.plan.Role;
 import copse.record.Digest;
 import copse.record.RunRecord;
-import copse.report.AnalysisDocument;
 import copse.report.AnalysisJson;
+import copse.report.EffectSentence;
 import copse.report.Json;
-import copse.report.Part;
+import copse.report.Language;
 import copse.report.trial.Posterior;
 import copse.report.trial.Stage;
 import copse.study.Analysis;
 import copse.study.AnalysisOptions;
+import copse.study.Answer;
 import copse.study.JoinOptions;
 import copse.study.JoinedRows;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class AnalysisStage {
     private final DataStage data;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private @Nullable Frame rows;
+    private @Nullable JoinedRows joined;
     private @Nullable PlanResult result;
     private @Nullable Optional<Posterior> posterior;
 
@@ -89,8 +91,10 @@ final class AnalysisStage {
         PlanResult made = result;
         if (made == null) {
             Frame frame = rows();
-            PlanCheck check = experiment.analysing().check(experiment.units(), Optional.of(frame));
-            check.require();
+            experiment
+                    .assignedUnits()
+                    .map(units -> experiment.analysing().check(units, Optional.of(frame)))
+                    .ifPresent(PlanCheck::require);
             try (Progress ignored = experiment.command().progress("analysing")) {
                 made = PlanResult.of(experiment.analysing(), experiment.arms(), frame, join());
             }
@@ -101,10 +105,15 @@ final class AnalysisStage {
 
     /// @return rows of outcomes with their arms
     JoinedRows joined() {
-        JoinOptions by = key().map(join()::withKey)
-                .orElse(join())
-                .withCarried(experiment.analysing().knownBefore());
-        return JoinedRows.of(experiment.arms(), rows(), by);
+        JoinedRows made = joined;
+        if (made == null) {
+            JoinOptions by = key().map(join()::withKey)
+                    .orElse(join())
+                    .withCarried(experiment.analysing().knownBefore());
+            made = JoinedRows.of(experiment.arms(), rows(), by);
+            joined = made;
+        }
+        return made;
     }
 
     /// @return whether the primary outcome is a number, not yes or no, nor a count
@@ -145,11 +154,8 @@ final class AnalysisStage {
     }
 
     private static String sentence(Analysis analysis) {
-        return AnalysisDocument.of(analysis).parts().stream()
-                .filter(Part.Sentence.class::isInstance)
-                .map(part -> ((Part.Sentence) part).text())
-                .findFirst()
-                .orElse("");
+        Answer first = analysis.answers().getFirst();
+        return EffectSentence.of(first.question(), first.primary(), Language.ENGLISH);
     }
 
     private Optional<String> key() {

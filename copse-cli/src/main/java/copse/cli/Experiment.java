@@ -106,6 +106,11 @@ final class Experiment {
         return read;
     }
 
+    /// @return the units that got arms, where they are still as they were
+    Optional<Frame> assignedUnits() {
+        return arms().assignment().map(assignment -> assignment.units().frame());
+    }
+
     /// @return fingerprint of the units' bytes; of simulated ones there is none but the plan's
     String unitsFingerprint() throws IOException {
         Optional<TableSource> source = assigning().units().source();

@@ -2,7 +2,6 @@ package copse.cli;
 
 import copse.cli.ExperimentState.Happened;
 import copse.cli.ExperimentState.Reached;
-import copse.frame.Frame;
 import copse.plan.PlannedPower;
 import copse.power.Inquiry;
 import copse.report.Json;
@@ -25,16 +24,16 @@ final class PowerStage {
     /// @return what came of it
     static Reached go(Experiment experiment) throws IOException {
         Path file = experiment.folder().power();
+        boolean assigned = experiment.folder().isAssigned();
+        List<String> inputs = assigned
+                ? List.of(experiment.assigning().digest())
+                : List.of(Experiment.version(), experiment.assigning().digest(), experiment.unitsFingerprint());
         // what was known before the arms stays as it was told before the arms
-        if (experiment.folder().isAssigned() && Files.exists(file)) {
+        if (assigned && Files.exists(file) || experiment.holds(Stage.POWER, inputs)) {
             return experiment.kept(Stage.POWER, file);
         }
-        List<String> inputs =
-                List.of(Experiment.version(), experiment.assigning().digest(), experiment.unitsFingerprint());
-        if (experiment.holds(Stage.POWER, inputs)) {
-            return experiment.kept(Stage.POWER, file);
-        }
-        PlannedPower planned = experiment.assigning().power(Optional.of(experiment.units()));
+        PlannedPower planned =
+                experiment.assigning().power(assigned ? experiment.assignedUnits() : Optional.of(experiment.units()));
         Optional<PowerReport.Row> row = row(planned);
         if (row.isEmpty()) {
             return new Reached(Stage.POWER, Happened.LEFT_OUT, String.join(" ", planned.missing()), Optional.empty());
@@ -43,11 +42,10 @@ final class PowerStage {
         return experiment.done(Stage.POWER, inputs, finding(planned), List.of(file));
     }
 
-    /// @param experiment under way
-    /// @param units those of the assignment, if they are at hand
+    /// @param experiment under way, with arms
     /// @return the question and its answer, if it could be asked
-    static Optional<PowerReport.Row> row(Experiment experiment, Optional<Frame> units) {
-        return row(experiment.assigning().power(units));
+    static Optional<PowerReport.Row> row(Experiment experiment) {
+        return row(experiment.assigning().power(experiment.assignedUnits()));
     }
 
     private static Optional<PowerReport.Row> row(PlannedPower planned) {

@@ -107,7 +107,7 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
                     AssignmentReport.of(drawn.get(), record, AssignmentReport.Origin.GIVEN), List.of());
             report = compared.balance().map(report::withBalance).orElse(report);
         }
-        report = PowerStage.row(experiment, drawn.map(of -> of.units().frame()))
+        report = PowerStage.row(experiment)
                 .map(row -> Sizing.of(row).withTarget(planned.size().power().orElse(Sizing.USUAL)))
                 .map(report::withSizing)
                 .orElse(report);

@@ -153,7 +153,8 @@ class ExperimentKillTest {
 
     /// A process of its own, killed by the system as soon as a file is there.
     @ParameterizedTest
-    @ValueSource(strings = {"plan.toml", "arms.json", "arms.csv", "analysis.json", "report.json"})
+    @ValueSource(
+            strings = {"plan.toml", "arms.json", "arms.csv", "analysis.json", "posterior/settings.json", "report.json"})
     void killedFromOutside(String file) throws Exception {
         Path plan = Files.writeString(folder.resolve("plan.toml"), PLAN);
         Process process = new ProcessBuilder(

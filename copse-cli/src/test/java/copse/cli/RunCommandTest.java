@@ -216,6 +216,16 @@ class RunCommandTest {
     }
 
     @Test
+    void unitsThatAreGoneDoNotKeepOutcomesFromBeingAnalysed() throws IOException {
+        done();
+        Files.delete(folder.resolve("schools.csv"));
+        Files.delete(out.resolve("power.json"));
+        outcomesArrive();
+        change("covariates = [\"pre\"]", "covariates = [\"pre\"] # of the pupil");
+        assertThat(flat(done().out())).startsWith("Treatment raised score by ").contains("design-not-rebuilt");
+    }
+
+    @Test
     void aPlanThatIsNowhereIsRefused() throws IOException {
         done();
         Files.delete(out.resolve("plan.toml"));

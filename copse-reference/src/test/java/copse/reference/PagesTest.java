@@ -76,6 +76,7 @@ class PagesTest {
                         "docs/reference/ledger.md",
                         "docs/how-to/choose-a-design.md",
                         "docs/how-to/choose-a-size.md",
+                        "docs/how-to/run-an-experiment.md",
                         "docs/how-to/effects-beyond-the-average.md",
                         "docs/how-to/simulate-power.md",
                         "docs/how-to/randomise-clusters-with-few-of-them.md",
