@@ -65,6 +65,16 @@ function marksOf(group) {
     return count;
 }
 
+// A hundredth of a pixel is finer than any eye, and a third of the digits. What is inside of a picture with a name of
+// its own need not be hidden from screen readers piece by piece.
+function rounded(svg) {
+    const places = / (?:d|transform|x|y|x1|y1|x2|y2|width|height)="[^"]*"/g;
+    const short = number => String(Number(Number(number).toFixed(2)));
+    return svg.replace(/<[^>]+>/g, tag => tag
+        .replaceAll(' aria-hidden="true"', '')
+        .replace(places, place => place.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, short)));
+}
+
 // {spec, title, look: {width, height, font, titleSize}} as JSON, drawn. The answer is JSON in `globalThis.drawn`:
 // {svg, width, height, marks, warnings} or {error}.
 globalThis.draw = text => {
@@ -93,7 +103,7 @@ globalThis.draw = text => {
             const marks = marksOf(view.scenegraph().root.items[0]);
             view.finalize();
             globalThis.drawn = JSON.stringify(
-                {svg, width: Number(size?.[1]), height: Number(size?.[2]), marks, warnings});
+                {svg: rounded(svg), width: Number(size?.[1]), height: Number(size?.[2]), marks, warnings});
         }, fail);
     } catch (error) {
         fail(error);

@@ -74,6 +74,7 @@ class PagesTest {
                         "docs/tutorial/first-tour.md",
                         "docs/reference/cli.md",
                         "docs/reference/ledger.md",
+                        "docs/reference/plots.md",
                         "docs/how-to/choose-a-design.md",
                         "docs/how-to/choose-a-size.md",
                         "docs/how-to/run-an-experiment.md",
