@@ -73,15 +73,8 @@ record ExperimentPosterior(Experiment experiment, BayesPlan asked, JoinedRows jo
         String part = joined.arms().parts().getFirst();
         List<String> labels =
                 joined.arms().design().arms().column(part).stream().distinct().toList();
-        String control = experiment.analysing().arms().control().orElse(labels.getFirst());
-        String treatment = experiment
-                .analysing()
-                .arms()
-                .treatment()
-                .orElseGet(() -> labels.stream()
-                        .filter(label -> !label.equals(control))
-                        .findFirst()
-                        .orElseThrow());
+        String control = experiment.analysing().arms().controlAmong(labels);
+        String treatment = experiment.analysing().arms().treatmentAmong(labels);
         String term = part + "[" + treatment + "]";
         Draws draws = fit.draws();
         if (BayesEffects.isLinear(fit) && draws.names().contains(term)) {

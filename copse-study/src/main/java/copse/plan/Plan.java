@@ -10,6 +10,7 @@ import copse.record.Digest;
 import copse.study.AnalysisOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -116,7 +117,7 @@ public record Plan(
 
     /// @return TOML that reads back equal
     public String print() {
-        return PlanWriter.write(this, java.util.Map.of());
+        return PlanWriter.write(this, Map.of());
     }
 
     /// The fingerprint by which a plan is frozen. Comments, order and spelling do not matter, nor do title and
@@ -217,12 +218,8 @@ public record Plan(
     public List<NetworkQuestion> networkQuestions(Role role) {
         List<String> labels = DesignFacts.parts(design)
                 .getOrDefault(Arms.COLUMN, design.arms().labels());
-        String control = arms.control().orElse(labels.getFirst());
-        String treatment = arms.treatment()
-                .orElseGet(() -> labels.stream()
-                        .filter(label -> !label.equals(control))
-                        .findFirst()
-                        .orElseThrow());
+        String control = arms.controlAmong(labels);
+        String treatment = arms.treatmentAmong(labels);
         return outcomes(role).stream()
                 .flatMap(outcome -> effects.effects().stream()
                         .flatMap(effect -> effect.estimand().stream())

@@ -209,14 +209,10 @@ final class PowerPlanner {
             default -> Allocation.halves();
         };
         List<String> labels = allocation.arms();
-        String control = plan.arms().control().orElse(labels.getFirst());
-        String treatment = plan.arms()
-                .treatment()
-                .orElseGet(() -> labels.stream()
-                        .filter(label -> !label.equals(control))
-                        .findFirst()
-                        .orElseThrow());
-        return new double[] {clusters * share(allocation, control), clusters * share(allocation, treatment)};
+        return new double[] {
+            clusters * share(allocation, plan.arms().controlAmong(labels)),
+            clusters * share(allocation, plan.arms().treatmentAmong(labels))
+        };
     }
 
     private static double share(Allocation allocation, String arm) {
@@ -239,13 +235,8 @@ final class PowerPlanner {
     private Trial overPeriods(Schedule schedule, double clusters, double rows, double icc) {
         List<String> conditions =
                 schedule.conditions().stream().flatMap(List::stream).distinct().toList();
-        String control = plan.arms().control().orElse(conditions.getFirst());
-        String treatment = plan.arms()
-                .treatment()
-                .orElseGet(() -> conditions.stream()
-                        .filter(label -> !label.equals(control))
-                        .findFirst()
-                        .orElseThrow());
+        String control = plan.arms().controlAmong(conditions);
+        String treatment = plan.arms().treatmentAmong(conditions);
         double each = clusters / schedule.sequences().size();
         PeriodDiagram diagram = new PeriodDiagram(schedule.conditions().stream()
                 .map(periods -> new PeriodDiagram.Sequence(
