@@ -122,7 +122,7 @@ final class DataOptions {
         return recorded;
     }
 
-    private static void keep(Map<String, String> recorded, String name, List<String> values) {
+    static void keep(Map<String, String> recorded, String name, List<String> values) {
         if (!values.isEmpty()) {
             recorded.put(name, String.join("\n", values));
         }

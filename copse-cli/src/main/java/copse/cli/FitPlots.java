@@ -3,7 +3,6 @@ package copse.cli;
 import copse.formula.Formula;
 import copse.glmm.GlmmFit;
 import copse.glmm.GlmmProfile;
-import copse.infer.StudentT;
 import copse.lmm.LmmFit;
 import copse.lmm.Profile;
 import copse.lmm.ProfileCurve;
@@ -119,19 +118,10 @@ final class FitPlots {
         String group = request.one("--group", request.options().group(), modes.keySet());
         List<FitResult.Mode> of = modes.get(group);
         List<String> terms = of.stream().map(FitResult.Mode::term).distinct().toList();
-        String term = request.options().term().isEmpty() && terms.contains("(Intercept)")
-                ? "(Intercept)"
+        String term = request.options().term().isEmpty() && terms.contains(FitResult.INTERCEPT)
+                ? FitResult.INTERCEPT
                 : request.one("--term", request.options().term(), terms);
         double level = request.options().level(LEVEL);
-        double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
-        List<Estimated> rows = of.stream()
-                .filter(mode -> mode.term().equals(term))
-                .map(mode -> Estimated.of(
-                        mode.level(),
-                        mode.estimate(),
-                        mode.estimate() - z * mode.sd(),
-                        mode.estimate() + z * mode.sd()))
-                .toList();
-        return Caterpillar.of(group, term, rows, level, request.language());
+        return Caterpillar.of(group, term, Caterpillar.rows(of, term, level), level, request.language());
     }
 }

@@ -96,17 +96,11 @@ record PlanTables(Command command, Path base) {
         }
         Reading reading = table.reading();
         reading.where().ifPresent(where -> recorded.put("where", where));
-        keep(recorded, "factor", reading.factors());
-        keep(recorded, "numeric", reading.numerics());
-        keep(recorded, "levels", reading.levels());
-        keep(recorded, "na", reading.missing());
+        DataOptions.keep(recorded, "factor", reading.factors());
+        DataOptions.keep(recorded, "numeric", reading.numerics());
+        DataOptions.keep(recorded, "levels", reading.levels());
+        DataOptions.keep(recorded, "na", reading.missing());
         return recorded;
-    }
-
-    private static void keep(Map<String, String> recorded, String name, List<String> values) {
-        if (!values.isEmpty()) {
-            recorded.put(name, String.join("\n", values));
-        }
     }
 
     /// @param table of units

@@ -24,6 +24,7 @@ import copse.match.Matching;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a design does, in plain words.
 public final class DesignWords {
@@ -229,7 +230,7 @@ public final class DesignWords {
             when isEqual(shares) -> (shares.arms().size() == 2 ? "halves: " : "equal parts: ") + and(shares.arms());
             case Allocation.Shares shares -> "parts in the ratio " + ratio(shares);
             case Allocation.Counts counts ->
-                and(java.util.stream.IntStream.range(0, counts.arms().size())
+                and(IntStream.range(0, counts.arms().size())
                         .mapToObj(arm -> counts.counts().get(arm) + " " + unit
                                 + (counts.counts().get(arm) == 1 ? "" : "s") + " for "
                                 + counts.arms().get(arm))
@@ -243,14 +244,14 @@ public final class DesignWords {
     }
 
     private static String ratio(Allocation.Shares shares) {
-        return java.util.stream.IntStream.range(0, shares.arms().size())
+        return IntStream.range(0, shares.arms().size())
                 .mapToObj(arm -> shares.arms().get(arm) + " "
                         + NumericColumn.format(shares.ratio().get(arm)))
                 .collect(Collectors.joining(" : "));
     }
 
     private static String probabilities(Allocation.Shares shares) {
-        return java.util.stream.IntStream.range(0, shares.arms().size())
+        return IntStream.range(0, shares.arms().size())
                 .mapToObj(arm -> shares.arms().get(arm) + " with probability " + Numbers.brief(shares.share(arm), 4))
                 .collect(Collectors.joining(", "));
     }

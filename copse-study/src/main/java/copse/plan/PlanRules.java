@@ -9,6 +9,7 @@ import copse.error.Problem;
 import copse.error.Suggestion;
 import copse.estimate.Hypothesis;
 import copse.estimate.OutcomeKind;
+import copse.formula.Expr;
 import copse.formula.Formula;
 import copse.formula.RandomPart;
 import copse.frame.NumericColumn;
@@ -241,16 +242,12 @@ final class PlanRules {
                     "the formula takes rows as independent, and `" + cluster.get() + "` is randomised",
                     "rows of one cluster are alike and get one arm: counted as independent, they make the standard error"
                             + " too small",
-                    "write `formula = " + PlanWriter.quoted(formula + " + (1 | " + name(cluster.get()) + ")") + "`");
+                    "write `formula = " + PlanWriter.quoted(formula + " + (1 | " + Expr.name(cluster.get()) + ")") + "`");
         }
     }
 
     private static List<String> groups(RandomPart part) {
         return part.group().stream().flatMap(x -> x.columns().stream()).toList();
-    }
-
-    private static String name(String column) {
-        return column.matches("[A-Za-z.]\\w*") ? column : "`" + column + "`";
     }
 
     private void effects() {

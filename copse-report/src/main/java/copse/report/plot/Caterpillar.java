@@ -3,6 +3,7 @@ package copse.report.plot;
 import copse.infer.StudentT;
 import copse.lmm.GroupEffects;
 import copse.report.Chart;
+import copse.report.FitResult;
 import copse.report.Language;
 import copse.report.Numbers;
 import copse.report.Phrases;
@@ -46,6 +47,22 @@ public final class Caterpillar {
                 })
                 .toList();
         return of(effects.group(), term, modes, level, language);
+    }
+
+    /// @param modes of one grouping factor as a result keeps them, of one term or several
+    /// @param term random effect, such as `(Intercept)`
+    /// @param level of the intervals, such as 0.95
+    /// @return a line for each level that has the term
+    public static List<Estimated> rows(List<FitResult.Mode> modes, String term, double level) {
+        double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
+        return modes.stream()
+                .filter(mode -> mode.term().equals(term))
+                .map(mode -> Estimated.of(
+                        mode.level(),
+                        mode.estimate(),
+                        mode.estimate() - z * mode.sd(),
+                        mode.estimate() + z * mode.sd()))
+                .toList();
     }
 
     /// @param group grouping factor

@@ -62,6 +62,18 @@ record DensityCurve(double[] x, double[] y) {
         return new DensityCurve(x, y);
     }
 
+    /// @param rows *Modified*: receives `x`, `y` and what follows for each point
+    /// @param more values of a row after these two
+    void addTo(Rows rows, Object... more) {
+        for (int i = 0; i < x.length; i++) {
+            Object[] row = new Object[2 + more.length];
+            row[0] = x[i];
+            row[1] = y[i];
+            System.arraycopy(more, 0, row, 2, more.length);
+            rows.add(row);
+        }
+    }
+
     /// @return where the line begins
     double from() {
         return x[0];

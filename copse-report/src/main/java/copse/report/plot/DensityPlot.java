@@ -48,20 +48,12 @@ public final class DensityPlot {
     private static ObjectNode panel(Draws draws, String parameter, List<String> chains, Phrases phrases) {
         Support support = Support.of(parameter);
         Rows pooled = Rows.of("value", "density");
-        DensityCurve.of(draws.of(parameter), support).ifPresent(curve -> {
-            for (int i = 0; i < curve.x().length; i++) {
-                pooled.add(curve.x()[i], curve.y()[i]);
-            }
-        });
+        DensityCurve.of(draws.of(parameter), support).ifPresent(curve -> curve.addTo(pooled));
         Rows byChain = Rows.of("value", "density", "chain");
         for (int chain = 0; chain < draws.chains(); chain++) {
             String name = chains.get(chain);
             DensityCurve.of(draws.values(chain, draws.index(parameter)), support)
-                    .ifPresent(curve -> {
-                        for (int i = 0; i < curve.x().length; i++) {
-                            byChain.add(curve.x()[i], curve.y()[i], name);
-                        }
-                    });
+                    .ifPresent(curve -> curve.addTo(byChain, name));
         }
         Channel value = Channel.number("value").noZero().scale("nice", false).axis("tickCount", 5);
         ObjectNode view = Specs.layered(

@@ -70,10 +70,6 @@ public final class EnergyPlot {
     }
 
     private static void add(Rows rows, double[] values, String name) {
-        DensityCurve.of(values, Support.LINE).ifPresent(curve -> {
-            for (int i = 0; i < curve.x().length; i++) {
-                rows.add(curve.x()[i], curve.y()[i], 0, name);
-            }
-        });
+        DensityCurve.of(values, Support.LINE).ifPresent(curve -> curve.addTo(rows, 0, name));
     }
 }

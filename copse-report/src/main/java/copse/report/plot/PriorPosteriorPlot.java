@@ -66,8 +66,8 @@ public final class PriorPosteriorPlot {
         Optional<DensityCurve> posterior = DensityCurve.of(after, support);
         Optional<DensityCurve> prior = DensityCurve.of(before, support);
         Rows rows = Rows.of("value", "density", "zero", "what");
-        posterior.ifPresent(curve -> add(curve, names.get(0), rows));
-        prior.ifPresent(curve -> add(curve, names.get(1), rows));
+        posterior.ifPresent(curve -> curve.addTo(rows, 0, names.get(0)));
+        prior.ifPresent(curve -> curve.addTo(rows, 0, names.get(1)));
         Channel value = Channel.number("value").noZero().scale("nice", false).axis("tickCount", 5);
         if (posterior.isPresent() && prior.isPresent()) {
             double from = posterior.get().from();
@@ -94,11 +94,5 @@ public final class PriorPosteriorPlot {
                         .encode("strokeDash", Channel.dash("what", names)));
         Panels.headed(view, parameter);
         return Specs.sized(view, Specs.WIDTH / COLUMNS, HEIGHT);
-    }
-
-    private static void add(DensityCurve curve, String name, Rows rows) {
-        for (int i = 0; i < curve.x().length; i++) {
-            rows.add(curve.x()[i], curve.y()[i], 0, name);
-        }
     }
 }

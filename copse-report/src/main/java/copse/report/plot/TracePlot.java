@@ -67,11 +67,7 @@ public final class TracePlot {
         double[][] byChain = draws.chains(draws.index(parameter));
         for (int chain = 0; chain < byChain.length; chain++) {
             String name = chains.get(chain);
-            DensityCurve.of(byChain[chain], Support.of(parameter)).ifPresent(curve -> {
-                for (int i = 0; i < curve.x().length; i++) {
-                    rows.add(curve.x()[i], curve.y()[i], name);
-                }
-            });
+            DensityCurve.of(byChain[chain], Support.of(parameter)).ifPresent(curve -> curve.addTo(rows, name));
         }
         ObjectNode view = Specs.layered(
                 rows,

@@ -3,7 +3,6 @@ package copse.report.trial;
 import copse.balance.Balance;
 import copse.bayes.Derived;
 import copse.estimate.Hypothesis.Direction;
-import copse.infer.StudentT;
 import copse.mcmc.Chains;
 import copse.plan.Role;
 import copse.power.Choice;
@@ -110,16 +109,8 @@ final class Figures {
     static List<Part> model(Writer writer, FitResult fit) {
         List<Part> figures = new ArrayList<>();
         double level = fit.coefficients().level();
-        double z = StudentT.critical(level, Double.POSITIVE_INFINITY);
         fit.random().modes().forEach((group, all) -> {
-            List<Estimated> modes = all.stream()
-                    .filter(mode -> mode.term().equals(FitResult.INTERCEPT))
-                    .map(mode -> Estimated.of(
-                            mode.level(),
-                            mode.estimate(),
-                            mode.estimate() - z * mode.sd(),
-                            mode.estimate() + z * mode.sd()))
-                    .toList();
+            List<Estimated> modes = Caterpillar.rows(all, FitResult.INTERCEPT, level);
             if (modes.size() > 1) {
                 Chart chart = Caterpillar.of(group, FitResult.INTERCEPT, modes, level, writer.language());
                 figures.add(figure(new Chart(
