@@ -5,6 +5,7 @@ import copse.cli.ExperimentState.Happened;
 import copse.cli.ExperimentState.Reached;
 import copse.design.Assignment;
 import copse.error.Diagnostic;
+import copse.error.PlanException;
 import copse.frame.Frame;
 import copse.io.Data;
 import copse.io.DataSource;
@@ -146,7 +147,7 @@ final class AssignmentStage {
         });
     }
 
-    private copse.error.PlanException gone() {
+    private PlanException gone() {
         return ExperimentCode.ARMS_GONE.error(
                 "`" + experiment.folder().arms() + "` is gone, and the arms cannot be drawn again",
                 "the data of the units are gone, or are not as they were",

@@ -2,11 +2,9 @@ package copse.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /// The right to work in the folder of an experiment, which one process has at a time. The system gives it back
 /// when the process ends, in whatever way, so that no lock is ever left behind.
@@ -26,8 +24,7 @@ final class ExperimentLock implements AutoCloseable {
         try {
             FileChannel channel =
                     FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(channel) == null) {
-                channel.close();
+            if (!isLocked(channel)) {
                 throw new FailedException(
                         CliCode.LOCKED,
                         "another copse is at work in `" + folder + "`",
@@ -40,12 +37,19 @@ final class ExperimentLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock locked(FileChannel channel) throws IOException {
+    /// Takes the lock, or closes the channel.
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        boolean locked = false;
         try {
-            return channel.tryLock();
+            locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException withinThisProcess) {
-            return null;
+            // somebody else has it, as if in another process
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+        return locked;
     }
 
     @Override

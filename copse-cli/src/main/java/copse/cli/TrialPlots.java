@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -163,7 +164,7 @@ final class TrialPlots {
         if (simulated) {
             drawn.forEach((name, points) -> curves.add(new PowerCurves.Curve(name, points, true)));
         }
-        return PowerCurves.of(curves, java.util.Objects.requireNonNull(OVER.get(over)), TARGET, request.language());
+        return PowerCurves.of(curves, Objects.requireNonNull(OVER.get(over)), TARGET, request.language());
     }
 
     private static Chart love(PlotRequest request) {

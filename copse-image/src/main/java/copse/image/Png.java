@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -41,9 +42,8 @@ final class Png {
         double height = Math.ceil(picture.height() * scale);
         if (!(width * height <= MOST_DOTS)) {
             throw ImageCode.TOO_MANY_DOTS.refusal(
-                    String.format(java.util.Locale.ROOT, "a picture of %.0f × %.0f dots", width, height),
-                    String.format(
-                            java.util.Locale.ROOT, "a PNG of more than %.0e dots does not fit into memory", MOST_DOTS),
+                    String.format(Locale.ROOT, "a picture of %.0f × %.0f dots", width, height),
+                    String.format(Locale.ROOT, "a PNG of more than %.0e dots does not fit into memory", MOST_DOTS),
                     "--scale 1, or write .svg");
         }
         // Without it, the platform looks for a screen.
@@ -72,14 +72,17 @@ final class Png {
                         LoaderContext.builder().documentLimits(LIMITS).build()));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height);
-        document.renderWithPlatform(NullPlatformSupport.INSTANCE, graphics, new ViewBox(width, height));
-        graphics.dispose();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, width, height);
+            document.renderWithPlatform(NullPlatformSupport.INSTANCE, graphics, new ViewBox(width, height));
+        } finally {
+            graphics.dispose();
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (!ImageIO.write(image, "png", bytes)) {
             throw new IOException("the platform writes no PNG");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// Outputs kept under src/test/golden (and pages under docs/). A change shows as a difference; if it is meant,
 /// write the files anew and look at the difference in git:
@@ -37,8 +38,7 @@ public final class Golden {
                                 .toString()));
     }
 
-    private static final java.util.regex.Pattern LONG_NUMBER =
-            java.util.regex.Pattern.compile("-?\\d+\\.\\d{8,}(E-?\\d+)?");
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{8,}(E-?\\d+)?");
 
     /// @param name a file under src/test/golden
     /// @param text what it must hold

@@ -16,6 +16,7 @@ import copse.frame.Frame;
 import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -308,7 +309,7 @@ final class DataRules {
             return;
         }
         OutcomeKind kind = outcome.kind().orElse(OutcomeKind.NUMBER);
-        double[] odd = java.util.Arrays.stream(numbers.present())
+        double[] odd = Arrays.stream(numbers.present())
                 .filter(value -> switch (kind) {
                     case NUMBER -> false;
                     case BINARY -> value != 0 && value != 1;
@@ -328,7 +329,7 @@ final class DataRules {
     }
 
     private static boolean whole(NumericColumn numbers) {
-        return numbers.isWhole() && java.util.Arrays.stream(numbers.present()).allMatch(value -> value >= 0);
+        return numbers.isWhole() && Arrays.stream(numbers.present()).allMatch(value -> value >= 0);
     }
 
     private void key(DataPlan.Awaited awaited, Frame rows) {

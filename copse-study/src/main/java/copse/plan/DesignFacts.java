@@ -1,5 +1,6 @@
 package copse.plan;
 
+import copse.design.Arms;
 import copse.design.Design;
 import copse.design.GraphClusters;
 import copse.design.Mixed;
@@ -7,6 +8,7 @@ import copse.design.Saturation;
 import copse.design.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -62,8 +64,8 @@ final class DesignFacts {
         return parts(design).entrySet().stream()
                 .filter(part -> arms.treatment().map(part.getValue()::contains).orElse(true)
                         && arms.control().map(part.getValue()::contains).orElse(true))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(copse.design.Arms.COLUMN);
+                .orElse(Arms.COLUMN);
     }
 }

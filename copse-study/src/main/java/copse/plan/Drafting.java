@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Makes a first plan of data: one guess after the other, each with its reason.
@@ -123,7 +124,7 @@ final class Drafting {
             case FactorColumn factor -> factor.levels().labels().stream();
             case LogicalColumn _ -> Stream.of("false", "true");
             case Column other ->
-                java.util.stream.IntStream.range(0, other.size())
+                IntStream.range(0, other.size())
                         .filter(row -> !other.isMissing(row))
                         .mapToObj(other::text)
                         .distinct()
@@ -323,7 +324,7 @@ final class Drafting {
 
     private static double[] values(Column column) {
         return column instanceof LogicalColumn logical
-                ? java.util.stream.IntStream.range(0, logical.size())
+                ? IntStream.range(0, logical.size())
                         .mapToDouble(row -> logical.value(row) ? 1 : 0)
                         .toArray()
                 : ((NumericColumn) column).present();

@@ -4,6 +4,7 @@ import copse.error.CopseException;
 import copse.error.Place;
 import copse.error.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,7 @@ final class Findings {
 
     /// @return what is wrong, in the order of lines; what has no line first
     List<Problem> problems() {
-        return problems.stream()
-                .sorted(java.util.Comparator.comparingInt(Findings::line))
-                .toList();
+        return problems.stream().sorted(Comparator.comparingInt(Findings::line)).toList();
     }
 
     private static int line(Problem problem) {

@@ -28,8 +28,7 @@ public record OutcomePlan(
     /// @param column of the data
     /// @return the primary outcome, analysed as the design implies
     public static OutcomePlan primary(String column) {
-        return new OutcomePlan(
-                column, Role.PRIMARY, Optional.empty(), Optional.empty(), Optional.empty(), java.util.List.of());
+        return new OutcomePlan(column, Role.PRIMARY, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /// @return as a reader is told of it

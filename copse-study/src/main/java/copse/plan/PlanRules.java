@@ -242,7 +242,8 @@ final class PlanRules {
                     "the formula takes rows as independent, and `" + cluster.get() + "` is randomised",
                     "rows of one cluster are alike and get one arm: counted as independent, they make the standard error"
                             + " too small",
-                    "write `formula = " + PlanWriter.quoted(formula + " + (1 | " + Expr.name(cluster.get()) + ")") + "`");
+                    "write `formula = " + PlanWriter.quoted(formula + " + (1 | " + Expr.name(cluster.get()) + ")")
+                            + "`");
         }
     }
 

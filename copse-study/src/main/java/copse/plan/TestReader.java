@@ -6,6 +6,7 @@ import copse.estimate.Hypothesis.Direction;
 import copse.frame.NumericColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads `[test]`: level, sides, alternative, margin.
 final class TestReader {
@@ -96,7 +97,7 @@ final class TestReader {
         };
     }
 
-    private Optional<Hypothesis> of(java.util.function.Supplier<Hypothesis> hypothesis) {
+    private Optional<Hypothesis> of(Supplier<Hypothesis> hypothesis) {
         return table.refusable("margin", "", hypothesis);
     }
 

@@ -7,6 +7,7 @@ import copse.frame.LogicalColumn;
 import copse.frame.NumericColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The units of a first plan: a query over the data of the past that leaves out what no unit can know of itself
@@ -72,7 +73,7 @@ record UnitTable(UnitsPlan plan, String past, String reason) {
             boolean other = !name.equals(cluster)
                     && !arm.equals(Optional.of(name))
                     && !ColumnRole.TIME.isNamed(name)
-                    && !name.toLowerCase(java.util.Locale.ROOT).endsWith("id");
+                    && !name.toLowerCase(Locale.ROOT).endsWith("id");
             boolean number = values instanceof NumericColumn || values instanceof LogicalColumn;
             if (other && number) {
                 String mean = values instanceof LogicalColumn ? column(name) + "::INT" : column(name);

@@ -7,6 +7,7 @@ import copse.formula.Expr;
 import copse.formula.Formula;
 import copse.formula.Response;
 import copse.frame.Column;
+import copse.frame.Condition;
 import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.infer.Estimate;
@@ -141,7 +142,7 @@ final class PeriodAnalysis {
         SequencedMap<String, Long> there = new LinkedHashMap<>();
         SequencedMap<String, Long> missing = new LinkedHashMap<>();
         for (String label : List.of(question.control(), question.treatment())) {
-            Frame of = rows.where(copse.frame.Condition.is(Contrast.CONDITION, label));
+            Frame of = rows.where(Condition.is(Contrast.CONDITION, label));
             units.put(label, of.distinct(joined.unitName()).rows());
             long gone = 0;
             for (int row = 0; row < condition.size(); row++) {
