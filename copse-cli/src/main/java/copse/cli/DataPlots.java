@@ -103,8 +103,7 @@ final class DataPlots {
             };
         }
         String by = options.by("each group has its line");
-        Optional<PlotOptions.Share> share = options.share();
-        String of = share.map(PlotOptions.Share::column).orElseGet(() -> options.of("lines show the mean of a column"));
+        String of = options.of("lines show the mean of a column, of one with two levels the share of the second");
         return GroupLines.of(request.rows(0, List.of(by)), of, along, by, request.language());
     }
 }

@@ -24,7 +24,7 @@ final class PlotOptions {
     @Option(
             names = "--share",
             paramLabel = "COL=LEVEL",
-            description = "Of data and bars or lines: the share of rows with this level, instead of a mean.")
+            description = "Of data and bars: the share of rows with this level, instead of a mean.")
     private @Nullable String share;
 
     @Option(
