@@ -67,8 +67,8 @@ record ExperimentPosterior(Experiment experiment, BayesPlan asked, JoinedRows jo
         return before.equals(record.data().getFirst().sha256()) ? settings : null;
     }
 
-    /// Draws of the effect in units of the outcome: the coefficient where the model is linear, else the mean
-    /// over the rows of the difference that their arm would make.
+    /// Draws of the effect in units of the outcome: the coefficient where the model is linear and the control
+    /// is the reference, else the mean over the rows of the difference that their arm would make.
     private double[] effect(BayesFit fit, Frame rows) {
         String part = joined.arms().parts().getFirst();
         List<String> labels =
@@ -77,7 +77,8 @@ record ExperimentPosterior(Experiment experiment, BayesPlan asked, JoinedRows jo
         String treatment = experiment.analysing().arms().treatmentAmong(labels);
         String term = part + "[" + treatment + "]";
         Draws draws = fit.draws();
-        if (BayesEffects.isLinear(fit) && draws.names().contains(term)) {
+        boolean againstReference = !draws.names().contains(part + "[" + control + "]");
+        if (BayesEffects.isLinear(fit) && againstReference && draws.names().contains(term)) {
             return draws.column(term);
         }
         return Arrays.stream(PosteriorEffects.of(fit, rows)
