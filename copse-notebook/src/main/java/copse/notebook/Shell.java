@@ -1,15 +1,18 @@
 package copse.notebook;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /// JShell with copse: imports are made, results print as tables, declarations print nothing.
@@ -31,7 +34,7 @@ final class Shell {
                     "--execution",
                     new ShowingProvider().name(),
                     "--class-path",
-                    System.getProperty("java.class.path"),
+                    classPath(),
                     "--startup",
                     "DEFAULT",
                     "--startup",
@@ -43,6 +46,13 @@ final class Shell {
         } finally {
             Files.delete(imports);
         }
+    }
+
+    /// JShell refuses entries that are not there, which Java itself passes over: a module without classes.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Files.exists(Path.of(entry)))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Settings with our way of printing in them.
