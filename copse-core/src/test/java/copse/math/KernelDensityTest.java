@@ -73,7 +73,10 @@ class KernelDensityTest {
     void heavyTailsDoNotTakeTheGridFromTheBulk() {
         double[] sample = new double[N];
         RandomStream stream = Seed.of(5).stream();
-        Arrays.setAll(sample, i -> stream.nextGaussian() / stream.nextGaussian());
+        Arrays.setAll(sample, i -> {
+            double numerator = stream.nextGaussian();
+            return numerator / stream.nextGaussian();
+        });
         KernelDensity density = KernelDensity.of(sample);
         assertNear(density, x -> 1 / (Math.PI * (1 + x * x)), -3, 3);
         assertThat(integral(density)).isCloseTo(0.99, within(0.002));
