@@ -17,6 +17,7 @@ import copse.report.plot.ShrinkagePlot;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Pictures of fits.
@@ -116,7 +117,7 @@ final class FitPlots {
             throw request.lacking("the model has no random effects", "copse plot coefficients " + request.first());
         }
         String group = request.one("--group", request.options().group(), modes.keySet());
-        List<FitResult.Mode> of = modes.get(group);
+        List<FitResult.Mode> of = Objects.requireNonNull(modes.get(group), group);
         List<String> terms = of.stream().map(FitResult.Mode::term).distinct().toList();
         String term = request.options().term().isEmpty() && terms.contains(FitResult.INTERCEPT)
                 ? FitResult.INTERCEPT

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -92,11 +93,12 @@ final class PlanInitCommand extends Command {
 
     /// Names in a plan start at its folder.
     private static String nameFrom(@Nullable Path plan, Path file) {
+        Path here = Path.of("").toAbsolutePath();
         Path folder = plan == null
-                ? Path.of("").toAbsolutePath()
-                : plan.toAbsolutePath().getParent();
+                ? here
+                : Objects.requireNonNullElse(plan.toAbsolutePath().getParent(), here);
         Path whole = file.toAbsolutePath().normalize();
-        boolean related = folder != null && folder.getRoot().equals(whole.getRoot());
+        boolean related = Objects.equals(folder.getRoot(), whole.getRoot());
         return (related ? folder.normalize().relativize(whole) : whole)
                 .toString()
                 .replace('\\', '/');

@@ -53,8 +53,9 @@ final class LiveControl extends LocalExecutionControl {
         try {
             return call.receiver.returned(call.snippet.invoke(null));
         } catch (InvocationTargetException e) {
-            call.receiver.thrown(e.getCause());
-            throw e.getCause();
+            Throwable thrown = e.getTargetException();
+            call.receiver.thrown(thrown);
+            throw thrown;
         }
     }
 

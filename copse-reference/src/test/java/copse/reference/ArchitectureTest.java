@@ -219,12 +219,13 @@ class ArchitectureTest {
                 .check(COPSE);
     }
 
-    /// A library returns values and throws; what is said, and where, is the command line's business.
+    /// A library returns values and throws; what is said, and where, is the business of the command line and of
+    /// prompts that print what is shown.
     @Test
-    void onlyTheCommandLineTalks() {
+    void onlyTheCommandLineAndPromptsTalk() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackage("copse.cli..")
+                .resideOutsideOfPackages("copse.cli..", "copse.notebook..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
