@@ -6,7 +6,9 @@ import copse.report.Json;
 import copse.report.RecordJson;
 import copse.report.trial.Stage;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +103,8 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
 
     /// @param file `run.json`
     /// @return what it tells; nothing if it is not there, or damaged
-    static ExperimentLog read(Path file) {
+    /// @throws IOException if it is there and cannot be read
+    static ExperimentLog read(Path file) throws IOException {
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
             Map<Stage, Entry> stages = new EnumMap<>(Stage.class);
@@ -114,7 +117,7 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
                         one.path("plan").asString(""), one.path("seen").booleanValue(true)));
             }
             return new ExperimentLog(stages, amendments);
-        } catch (IOException | JacksonException | IllegalArgumentException lost) {
+        } catch (NoSuchFileException | CharacterCodingException | JacksonException | IllegalArgumentException lost) {
             return empty();
         }
     }

@@ -67,18 +67,23 @@ record ExperimentPosterior(Experiment experiment, BayesPlan asked, JoinedRows jo
         return before.equals(record.data().getFirst().sha256()) ? settings : null;
     }
 
-    /// Draws of the effect in units of the outcome: the coefficient where the model is linear and the control
-    /// is the reference, else the mean over the rows of the difference that their arm would make.
+    /// Draws of the effect in units of the outcome: the coefficient where the model is linear, the control is
+    /// the reference and the arm is in no interaction, else the mean over the rows of the difference that their
+    /// arm would make.
     private double[] effect(BayesFit fit, Frame rows) {
-        String part = joined.arms().parts().getFirst();
-        List<String> labels =
-                joined.arms().design().arms().column(part).stream().distinct().toList();
+        String part = part(experiment.analysing());
+        List<String> labels = labels(part);
         String control = experiment.analysing().arms().controlAmong(labels);
         String treatment = experiment.analysing().arms().treatmentAmong(labels);
         String term = part + "[" + treatment + "]";
         Draws draws = fit.draws();
         boolean againstReference = !draws.names().contains(part + "[" + control + "]");
-        if (BayesEffects.isLinear(fit) && againstReference && draws.names().contains(term)) {
+        boolean alone =
+                draws.names().stream().noneMatch(name -> name.contains(term + ":") || name.contains(":" + term));
+        if (BayesEffects.isLinear(fit)
+                && againstReference
+                && alone
+                && draws.names().contains(term)) {
             return draws.column(term);
         }
         return Arrays.stream(PosteriorEffects.of(fit, rows)
@@ -89,6 +94,23 @@ record ExperimentPosterior(Experiment experiment, BayesPlan asked, JoinedRows jo
                         .byChain())
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
+    }
+
+    /// The column of arms that has the arms of the plan; a factorial design has several.
+    private String part(Plan plan) {
+        List<String> parts = joined.arms().parts();
+        return parts.stream()
+                .filter(part -> plan.arms()
+                                .treatment()
+                                .map(labels(part)::contains)
+                                .orElse(true)
+                        && plan.arms().control().map(labels(part)::contains).orElse(true))
+                .findFirst()
+                .orElse(parts.getFirst());
+    }
+
+    private List<String> labels(String part) {
+        return joined.arms().design().arms().column(part).stream().distinct().toList();
     }
 
     private Nuts nuts(Plan plan) {

@@ -1,6 +1,7 @@
 package copse.cli;
 
 import copse.report.trial.Stage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record ExperimentRepetition(KeptRun kept, Path target) {
     }
 
     /// @return words after `copse`, in order
-    List<List<String>> commands() {
+    List<List<String>> commands() throws IOException {
         ExperimentFolder folder = new ExperimentFolder(kept.folder(), ignored -> {});
         ExperimentLog log = ExperimentLog.read(folder.log());
         Stage last =

@@ -46,15 +46,36 @@ record ExperimentRun(Command command, ExperimentFolder folder, Wish wish) {
         folder.create();
         try (ExperimentLock ignored = ExperimentLock.of(folder.path())) {
             folder.clear();
+            ExperimentLog log = ExperimentLog.read(folder.log());
+            requireAmendments(log);
             PlanInForce plan = PlanInForce.of(folder, wish.plan(), wish.text());
             if (wish.amend() && folder.isAssigned() && plan.hasChanged()) {
                 plan = plan.amended(wish.plan());
                 folder.write(folder.amendment(folder.amendments().size() + 1), wish.text());
             }
-            Experiment experiment = new Experiment(
-                    command, folder, new PlanTables(command, wish.base()), plan, ExperimentLog.read(folder.log()));
+            Experiment experiment = new Experiment(command, folder, new PlanTables(command, wish.base()), plan, log);
             logAmendments(experiment);
             return gone(experiment, plan);
+        }
+    }
+
+    /// What was taken over holds: it may not be deleted or edited afterwards.
+    ///
+    /// @throws copse.error.PlanException `P162` if one is gone, or another one
+    private void requireAmendments(ExperimentLog log) throws IOException {
+        for (int i = 0; i < log.amendments().size(); i++) {
+            Path file = folder.amendment(i + 1);
+            String digest = log.amendments().get(i).digest();
+            if (!Files.exists(file)) {
+                throw ExperimentCode.OTHER_PLAN.error(
+                        "`" + file + "` is gone", "it was taken over after arms were handed out", "put it back");
+            }
+            if (!plan(file).digest().equals(digest)) {
+                throw ExperimentCode.OTHER_PLAN.error(
+                        "`" + file + "` is not the plan that was taken over",
+                        "the fingerprint of that began with " + digest.substring(0, 12),
+                        "put it back as it was; a further change is taken over by --amend");
+            }
         }
     }
 
@@ -62,12 +83,15 @@ record ExperimentRun(Command command, ExperimentFolder folder, Wish wish) {
     private void logAmendments(Experiment experiment) throws IOException {
         List<Path> amendments = folder.amendments();
         for (int i = experiment.log().amendments().size(); i < amendments.size(); i++) {
-            Plan taken = Plan.parse(
-                    Files.readString(amendments.get(i)), amendments.get(i).toString());
             experiment.keep(experiment
                     .log()
-                    .with(new ExperimentLog.Amendment(taken.digest(), Files.exists(folder.analysis()))));
+                    .with(new ExperimentLog.Amendment(
+                            plan(amendments.get(i)).digest(), Files.exists(folder.analysis()))));
         }
+    }
+
+    private static Plan plan(Path file) throws IOException {
+        return Plan.parse(Files.readString(file), file.toString());
     }
 
     private ExperimentState gone(Experiment experiment, PlanInForce plan) throws IOException, InterruptedException {

@@ -174,6 +174,18 @@ class RunCommandTest {
     }
 
     @Test
+    void anAmendmentCannotBeTakenBackByDeletingIt() throws IOException {
+        outcomesArrive();
+        done();
+        change("[\"pre\"]", "[]");
+        done("--amend");
+        Files.delete(out.resolve("amendment-1.toml"));
+        Run run = copse("run", plan);
+        assertThat(run.exit()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err()).startsWith("error[P162]").contains("amendment-1.toml` is gone");
+    }
+
+    @Test
     void whatDecidedTheArmsCannotBeAmended() throws IOException {
         done();
         change("seed = 7", "seed = 8");
