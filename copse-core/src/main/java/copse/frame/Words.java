@@ -86,4 +86,10 @@ public final class Words {
     public static String andMore(int more, String one, String many) {
         return more == 0 ? "" : " (and " + more + " more " + (more == 1 ? one : many) + ")";
     }
+
+    /// @param text any, in English
+    /// @return the text with a capital letter at its beginning
+    public static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
 }

@@ -20,6 +20,7 @@ import copse.design.SteppedWedge;
 import copse.design.Stratified;
 import copse.design.Stratifier;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import copse.match.Matching;
 import java.util.Collection;
 import java.util.List;
@@ -111,12 +112,12 @@ public final class DesignWords {
                 .map(factor -> factor.getKey() + " ("
                         + String.join(", ", factor.getValue().arms()) + ")")
                 .collect(Collectors.joining(" and "));
-        return capital(within(design.by(), unit)) + " are divided at random among the combinations of " + factors + "."
-                + spare(design.by(), design.spare(), unit);
+        return Words.capital(within(design.by(), unit)) + " are divided at random among the combinations of " + factors
+                + "." + spare(design.by(), design.spare(), unit);
     }
 
     private static String wedge(SteppedWedge design, String unit) {
-        return capital(within(design.by(), unit)) + " are divided at random into " + design.sequences()
+        return Words.capital(within(design.by(), unit)) + " are divided at random into " + design.sequences()
                 + " sequences. All begin under control; sequence 1 crosses over to treatment after period "
                 + design.baseline() + ", the others each " + periods(design.every()) + " later."
                 + spare(design.by(), design.spare(), unit);
@@ -126,7 +127,7 @@ public final class DesignWords {
         String sequences = design.sequences().stream()
                 .map(sequence -> String.join(" then ", sequence))
                 .collect(Collectors.joining("; "));
-        return capital(within(design.by(), unit)) + " are divided at random among these orders of conditions: "
+        return Words.capital(within(design.by(), unit)) + " are divided at random among these orders of conditions: "
                 + sequences
                 + "."
                 + spare(design.by(), design.spare(), unit);
@@ -136,7 +137,7 @@ public final class DesignWords {
         String levels = design.levels().stream()
                 .map(level -> Numbers.percent(level.saturation()))
                 .collect(Collectors.joining(", "));
-        return capital(within(design.strata(), "cluster")) + " (" + design.by()
+        return Words.capital(within(design.strata(), "cluster")) + " (" + design.by()
                 + ") draw at random the share of their units that gets "
                 + design.within().getLast() + ": " + levels
                 + ". Then that share of the units of each cluster is drawn, "
@@ -166,7 +167,7 @@ public final class DesignWords {
     }
 
     private static String mixed(Mixed design) {
-        return capital(within(design.strata(), "cluster")) + " (" + design.by() + ") are divided at random: "
+        return Words.capital(within(design.strata(), "cluster")) + " (" + design.by() + ") are divided at random: "
                 + Numbers.percent(design.share()) + " get an arm as wholes, in the others units get arms by themselves."
                 + " Both give " + probabilities(design.allocation()) + "; within a cluster units draw "
                 + switch (design.draw()) {
@@ -284,9 +285,5 @@ public final class DesignWords {
         return list.size() < 2
                 ? String.join("", list)
                 : String.join(", ", list.subList(0, list.size() - 1)) + " and " + list.getLast();
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

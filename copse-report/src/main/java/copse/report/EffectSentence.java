@@ -4,6 +4,7 @@ import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
 import copse.estimate.Question;
 import copse.estimate.ScaledEffect;
+import copse.frame.Words;
 import copse.infer.Interval;
 import copse.infer.Limit;
 import java.util.ArrayList;
@@ -225,8 +226,6 @@ public final class EffectSentence {
 
     /// Names that start a sentence; Chinese has no capitals and leaves names of arms as they are.
     private static String capital(String text, Language language) {
-        return text.isEmpty() || language == Language.CHINESE
-                ? text
-                : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return language == Language.CHINESE ? text : Words.capital(text);
     }
 }

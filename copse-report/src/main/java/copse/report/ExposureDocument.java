@@ -4,6 +4,7 @@ import copse.design.Basis;
 import copse.exposure.Contrast;
 import copse.exposure.Exposure;
 import copse.exposure.Positivity;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,9 @@ public final class ExposureDocument {
         Positivity first = report.found().getFirst();
         comparisons(first).entrySet().stream()
                 .findFirst()
-                .ifPresent(one -> parts.add(new Part.Sentence(
-                        capital(one.getKey()) + " under `" + exposure(first).print() + "`: "
-                                + small(first.compared(one.getValue()).sentence()))));
+                .ifPresent(one -> parts.add(new Part.Sentence(Words.capital(one.getKey()) + " under `"
+                        + exposure(first).print() + "`: "
+                        + small(first.compared(one.getValue()).sentence()))));
         List<Part.Entry> facts =
                 new ArrayList<>(List.of(new Part.Entry("network", NetworkParts.size(report.network()))));
         report.method().ifPresent(method -> facts.add(new Part.Entry("clusters", method)));
@@ -160,9 +161,5 @@ public final class ExposureDocument {
     /// What follows a colon begins small.
     private static String small(String text) {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package copse.report;
 
 import copse.family.OutcomeType;
+import copse.frame.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,14 +26,14 @@ final class OutcomeSentence {
     /// @return what it does to the outcome; empty where no effect on that scale is known, as of interactions
     Optional<String> effect(FitResult.Effect coefficient) {
         return of(coefficient.term(), FitResult.ScaledEffect::isDifference)
-                .map(difference -> capital(change(difference)) + " " + evidence(difference) + ratio(coefficient.term())
-                        + doubt(difference));
+                .map(difference -> Words.capital(change(difference)) + " " + evidence(difference)
+                        + ratio(coefficient.term()) + doubt(difference));
     }
 
     /// @return the mean of the outcome, for models with nothing but an intercept
     Optional<String> mean() {
         return of(FitResult.INTERCEPT, effect -> true)
-                .map(mean -> capital(FamilyWords.mean(fit.model())) + " is " + amount(mean.estimate(), mean.se())
+                .map(mean -> Words.capital(FamilyWords.mean(fit.model())) + " is " + amount(mean.estimate(), mean.se())
                         + percent() + " (" + limits(mean) + averaged(mean) + ").");
     }
 
@@ -130,13 +131,9 @@ final class OutcomeSentence {
         return Numbers.byError(unit * value, unit * se);
     }
 
-    private static String capital(String text) {
-        return capitalIf(true, text);
-    }
-
     /// @param first whether the text begins a sentence with a word of its own, not with a column's name
     /// @param text not empty
     static String capitalIf(boolean first, String text) {
-        return first ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
+        return first ? Words.capital(text) : text;
     }
 }

@@ -26,6 +26,7 @@ import copse.formula.Formula;
 import copse.frame.Column;
 import copse.frame.Frame;
 import copse.frame.NumericColumn;
+import copse.frame.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -400,16 +401,12 @@ final class Analyst {
                             || name.equals("formula")
                             || name.equals("outcomes"));
             if (deviates) {
-                deviations.add(capital(name) + ": " + check.finding());
+                deviations.add(Words.capital(name) + ": " + check.finding());
             }
         });
         if (joined.byCluster()) {
             deviations.add("Rows were joined by `" + joined.key()
                     + "`: whether they are of the units that were assigned is" + " not known.");
         }
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }
