@@ -5,6 +5,7 @@ import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
 import copse.estimate.GroupEffects;
+import copse.estimate.Hypothesis;
 import copse.estimate.Influence;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.ScaledEffect;
@@ -217,14 +218,21 @@ public final class AnalysisDocument {
                 .map(Attempt.Done::name)
                 .toList();
         String alpha = Numbers.brief(1 - answer.primary().level(), 3);
+        String shown = switch (answer.primary().hypothesis()) {
+            case Hypothesis.Equality _ -> "an effect";
+            case Hypothesis.Superiority(double margin, Hypothesis.Direction _) ->
+                margin == 0 ? "an effect" : "superiority by the margin";
+            case Hypothesis.NonInferiority _ -> "non-inferiority";
+            case Hypothesis.Equivalence _ -> "equivalence";
+        };
         if (others.isEmpty()) {
             return "No other method has an answer.";
         }
         return against.isEmpty()
-                ? "All methods agree: at level " + alpha
-                        + (answer.primary().shown() ? " each shows an effect." : " none shows an effect.")
+                ? "All methods agree: at level " + alpha + (answer.primary().shown() ? " each shows " : " none shows ")
+                        + shown + "."
                 : "Methods disagree at level " + alpha + ": the primary analysis "
-                        + (answer.primary().shown() ? "shows" : "does not show") + " an effect, "
+                        + (answer.primary().shown() ? "shows" : "does not show") + " " + shown + ", "
                         + String.join(", ", against) + (answer.primary().shown() ? " not." : " would.")
                         + " The primary analysis is the one that counts; that others differ belongs in the report.";
     }

@@ -32,14 +32,31 @@ public final class EffectSentence {
     /// @return such as `Treatment raised score by 3.1 (95% CI 0.8 to 5.4, …, p = 0.010).`; shares in points:
     ///     `Treatment raised the share of repeat by 3.1 points (95% CI 0.8 to 5.4, …), odds ratio 1.40.`
     public static String of(Question question, EffectEstimate effect, Language language) {
+        return of(question, effect, OptionalDouble.empty(), language);
+    }
+
+    /// @param effect the answer
+    /// @param adjusted its p-value, adjusted for the number of effects; empty if it is the only one
+    /// @return whether the hypothesis is shown at the level of the test
+    public static boolean shown(EffectEstimate effect, OptionalDouble adjusted) {
+        return adjusted.isPresent() ? Hypothesis.shown(adjusted.getAsDouble(), effect.level()) : effect.shown();
+    }
+
+    /// @param question what was asked
+    /// @param effect the answer
+    /// @param adjusted its p-value, adjusted for the number of effects, by which it is shown or not; empty if
+    ///     it is the only one
+    /// @param language of the sentence
+    /// @return as [#of(Question, EffectEstimate, Language)], with both p-values
+    public static String of(Question question, EffectEstimate effect, OptionalDouble adjusted, Language language) {
+        boolean shown = shown(effect, adjusted);
         Phrases phrases = Phrases.of(EffectSentence.class, language);
         Told told = Told.of(question, effect, phrases);
-        String evidence = String.join(phrases.say("effect.evidence"), evidence(told.effect, phrases));
+        String evidence = String.join(phrases.say("effect.evidence"), evidence(told.effect, adjusted, phrases));
         String odds = odds(effect, phrases);
         String against = question.control().equals("control") ? "" : phrases.say("effect.against", question.control());
         double size = Math.abs(told.effect.value());
-        boolean moved =
-                effect.shown() && effect.hypothesis() instanceof Hypothesis.Equality equality && equality.value() == 0;
+        boolean moved = shown && effect.hypothesis() instanceof Hypothesis.Equality equality && equality.value() == 0;
         if (moved) {
             return phrases.say(
                     effect.value() < 0 ? "effect.lowered" : "effect.raised",
@@ -55,33 +72,34 @@ public final class EffectSentence {
             return phrases.say("effect.none", question.treatment(), told.what, difference, against, evidence, odds);
         }
         return phrases.say(
-                effect.shown() ? "effect.shown" : "effect.open",
+                shown ? "effect.shown" : "effect.open",
                 question.treatment(),
-                told.what,
-                claim(effect.hypothesis(), phrases),
+                told.points ? capital(told.what, language) : told.what,
+                claim(effect.hypothesis(), told, phrases),
                 question.control(),
                 difference,
                 evidence);
     }
 
-    private static String claim(Hypothesis hypothesis, Phrases phrases) {
+    private static String claim(Hypothesis hypothesis, Told told, Phrases phrases) {
         return switch (hypothesis) {
             case Hypothesis.Equality _ -> throw new IllegalArgumentException("two-sided tests claim no direction");
             case Hypothesis.Superiority(double margin, Hypothesis.Direction better)
             when margin == 0 -> phrases.say("effect.claim.more." + better);
             case Hypothesis.Superiority(double margin, Hypothesis.Direction better) ->
-                phrases.say("effect.claim.beyond." + better, margin(margin));
+                phrases.say("effect.claim.beyond." + better, margin(margin, told, phrases));
             case Hypothesis.NonInferiority(double margin, Hypothesis.Direction better) ->
-                phrases.say("effect.claim.not-worse." + better, margin(margin));
+                phrases.say("effect.claim.not-worse." + better, margin(margin, told, phrases));
             case Hypothesis.Equivalence(double lower, double upper)
-            when -lower == upper -> phrases.say("effect.claim.same", margin(upper));
+            when -lower == upper -> phrases.say("effect.claim.same", margin(upper, told, phrases));
             case Hypothesis.Equivalence(double lower, double upper) ->
-                phrases.say("effect.claim.between", margin(-lower), margin(upper));
+                phrases.say("effect.claim.between", margin(-lower, told, phrases), margin(upper, told, phrases));
         };
     }
 
-    private static String margin(double margin) {
-        return Numbers.brief(margin, MARGIN_DIGITS);
+    /// In the unit in which the effect is told beside it.
+    private static String margin(double margin, Told told, Phrases phrases) {
+        return told.unit(Numbers.brief((told.points ? PERCENT : 1) * margin, MARGIN_DIGITS), phrases);
     }
 
     /// An effect in the unit in which it is told: shares in points of a hundred.
@@ -155,7 +173,7 @@ public final class EffectSentence {
                 + Numbers.byError(interval.upper().value(), error);
     }
 
-    private static List<String> evidence(EffectEstimate effect, Phrases phrases) {
+    private static List<String> evidence(EffectEstimate effect, OptionalDouble adjusted, Phrases phrases) {
         List<String> parts = new ArrayList<>(List.of(limits(effect, phrases)));
         parts.add(Sayings.of(phrases.language()).say(method(effect)));
         effect.df().stream()
@@ -164,6 +182,7 @@ public final class EffectSentence {
                 .forEach(parts::add);
         String p = Numbers.pEquals(effect.p());
         parts.add(effect.hypothesis().sides() == 1 ? phrases.say("effect.one-sided", p) : p);
+        adjusted.ifPresent(value -> parts.add(phrases.say("effect.adjusted", Numbers.pEquals(value))));
         parts.removeIf(String::isEmpty);
         return parts;
     }

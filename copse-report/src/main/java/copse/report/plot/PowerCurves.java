@@ -10,8 +10,9 @@ import copse.report.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,18 +40,53 @@ public final class PowerCurves {
                     .toList();
         }
 
-        /// Where the curve first reaches a power, linear between points.
-        private OptionalDouble reaches(double target) {
-            for (int i = 0; i < points.size(); i++) {
-                Point point = points.get(i);
-                if (point.power() >= target) {
-                    Point before = points.get(Math.max(0, i - 1));
-                    double rise = point.power() - before.power();
-                    double share = rise > 0 ? (target - before.power()) / rise : 0;
-                    return OptionalDouble.of(before.at() + share * (point.at() - before.at()));
-                }
+        /// Where the curve has a power, in words. Power over effects falls where lower ones are better, rises
+        /// away from none on both sides in a two-sided test, and is highest between the margins of equivalence.
+        private String reaches(double target, Phrases phrases) {
+            boolean starts = points.getFirst().power() >= target;
+            boolean ends = points.getLast().power() >= target;
+            OptionalInt below = IntStream.range(0, points.size())
+                    .filter(i -> points.get(i).power() < target)
+                    .findFirst();
+            if (below.isEmpty()) {
+                return phrases.say("power.always");
             }
-            return OptionalDouble.empty();
+            if (starts && ends) {
+                return phrases.say(
+                        "power.outside",
+                        at(below.getAsInt() - 1, target),
+                        at(last(point -> point.power() < target), target));
+            }
+            int reached = IntStream.range(0, points.size())
+                    .filter(i -> points.get(i).power() >= target)
+                    .findFirst()
+                    .orElse(-1);
+            if (reached < 0) {
+                return phrases.say("power.never");
+            }
+            if (ends) {
+                return phrases.say("power.reaches", at(reached - 1, target));
+            }
+            String until = at(last(point -> point.power() >= target), target);
+            return starts
+                    ? phrases.say("power.until", until)
+                    : phrases.say("power.between", at(reached - 1, target), until);
+        }
+
+        private int last(Predicate<Point> which) {
+            int i = points.size() - 1;
+            while (!which.test(points.get(i))) {
+                i--;
+            }
+            return i;
+        }
+
+        /// Linear between a point and the next, on the other side of the target.
+        private String at(int i, double target) {
+            Point from = points.get(i);
+            Point to = points.get(i + 1);
+            double share = (target - from.power()) / (to.power() - from.power());
+            return Numbers.brief(from.at() + share * (to.at() - from.at()), 3);
         }
     }
 
@@ -193,7 +229,6 @@ public final class PowerCurves {
         String x = phrases.say("power.over." + over.label());
         List<String> told = curves.stream()
                 .map(curve -> {
-                    OptionalDouble at = curve.reaches(target);
                     Point first = curve.points().getFirst();
                     Point last = curve.points().getLast();
                     String ends = phrases.say(
@@ -203,10 +238,7 @@ public final class PowerCurves {
                             Numbers.brief(first.at(), 4),
                             Numbers.fixed(last.power(), 2),
                             Numbers.brief(last.at(), 4));
-                    return ends
-                            + (at.isPresent()
-                                    ? phrases.say("power.reaches", Numbers.brief(at.getAsDouble(), 3))
-                                    : phrases.say("power.never"));
+                    return ends + curve.reaches(target, phrases);
                 })
                 .toList();
         return phrases.say("power.description", x, Numbers.percent(target), String.join(phrases.say("separator"), told))

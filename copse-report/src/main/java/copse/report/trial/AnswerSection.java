@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// The top of a report: title, question, and the answer with what it means.
 final class AnswerSection {
@@ -27,9 +28,18 @@ final class AnswerSection {
         AnalysisDocument.unmet(writer.analyses()).map(writer::said).ifPresent(parts::add);
         for (Finding finding : writer.findings(Role.PRIMARY)) {
             for (Answer answer : finding.analysis().answers()) {
-                parts.add(new Part.Sentence(EffectSentence.of(answer.question(), answer.primary(), writer.language())));
-                finding.smallest().ifPresent(smallest -> parts.add(verdict(writer, finding, answer, smallest)));
+                parts.add(new Part.Sentence(EffectSentence.of(
+                        answer.question(), answer.primary(), finding.adjustedP(answer), writer.language())));
+                if (ClaimMargins.isClaimOfNoHarm(finding.hypothesis())) {
+                    parts.add(margin(writer, answer));
+                }
+                finding.matters().ifPresent(smallest -> parts.add(verdict(writer, finding, answer, smallest)));
             }
+            finding.adjustment()
+                    .ifPresent(method -> parts.add(new Part.Sentence(writer.say(
+                            "answer.adjusted",
+                            Integer.toString(finding.analysis().answers().size()),
+                            writer.saying(method)))));
         }
         parts.addAll(Figures.answer(writer));
         parts.add(new Part.Sentence(sample(writer) + writer.say("space") + deviations(writer)));
@@ -38,11 +48,29 @@ final class AnswerSection {
 
     private static Part verdict(Writer writer, Finding finding, Answer answer, double smallest) {
         EffectEstimate effect = answer.primary();
-        Verdict verdict = Verdict.of(effect.interval(), smallest, finding.better());
+        Verdict verdict = Verdict.of(answer, smallest, finding.better());
         return new Part.Sentence(writer.say(
                 "verdict." + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 amount(writer, answer, smallest),
                 Numbers.level(effect.interval().level())));
+    }
+
+    /// Where the interval lies of the margins; that a claim is not shown does not show its contrary.
+    private static Part margin(Writer writer, Answer answer) {
+        EffectEstimate effect = answer.primary();
+        String key = "margin." + effect.hypothesis().kind()
+                + (EffectSentence.shown(effect, answer.adjustedP()) ? ".shown" : ".open");
+        return new Part.Sentence(writer.say(
+                key, margins(writer, answer), Numbers.level(effect.interval().level())));
+    }
+
+    /// @param writer of the report
+    /// @param answer in whose unit the margins are
+    /// @return the margins of what is to be shown
+    static String margins(Writer writer, Answer answer) {
+        return ClaimMargins.of(answer.question().hypothesis()).stream()
+                .map(margin -> amount(writer, answer, margin))
+                .collect(Collectors.joining(writer.say("margin.and")));
     }
 
     /// @param writer of the report

@@ -2,8 +2,10 @@ package copse.report.trial;
 
 import copse.estimate.EffectEstimate;
 import copse.estimate.Hypothesis;
+import copse.estimate.Hypothesis.Direction;
 import copse.infer.StudentT;
 import copse.power.TestRule;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The smallest effect that an experiment of the precision reached finds with a given power.
@@ -25,7 +27,7 @@ final class Detectable {
     /// @param target power
     /// @return distance of the effect from the edge of the hypothesis, in units of the effect; empty for
     ///     equivalence, which is shown the better the smaller the effect, and where there is no error
-    static OptionalDouble of(EffectEstimate effect, double target) {
+    static OptionalDouble distance(EffectEstimate effect, double target) {
         double se = effect.se().orElse(error(effect));
         if (effect.hypothesis() instanceof Hypothesis.Equivalence || !(se > 0) || !Double.isFinite(se)) {
             return OptionalDouble.empty();
@@ -47,6 +49,25 @@ final class Detectable {
             }
         }
         return OptionalDouble.of(high * se);
+    }
+
+    /// @param effect as for [#distance(EffectEstimate, double)]
+    /// @param better which way is better, for a two-sided test; if that is not said, the size of the effect is
+    ///     told
+    /// @param target power
+    /// @return the true effect that is found with that power: the edge of the hypothesis and the distance from
+    ///     it, in the direction in which power grows
+    static OptionalDouble of(EffectEstimate effect, Optional<Direction> better, double target) {
+        Direction direction = switch (effect.hypothesis()) {
+            case Hypothesis.Equality _, Hypothesis.Equivalence _ -> better.orElse(Direction.HIGHER);
+            case Hypothesis.Superiority(double _, Direction tested) -> tested;
+            case Hypothesis.NonInferiority(double _, Direction tested) -> tested;
+        };
+        double edge = new TestRule(1 - effect.level(), effect.hypothesis(), TestRule.Statistic.T).edge();
+        OptionalDouble distance = distance(effect, target);
+        return distance.isEmpty()
+                ? distance
+                : OptionalDouble.of(edge + (direction == Direction.LOWER ? -1 : 1) * distance.getAsDouble());
     }
 
     private static double error(EffectEstimate effect) {

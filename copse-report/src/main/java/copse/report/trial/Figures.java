@@ -41,9 +41,9 @@ final class Figures {
                     .filter(answer -> answer.question().outcome().equals(outcome))
                     .map(answer -> Estimated.of(label(writer, answer), answer.primary()))
                     .toList();
-            Chart chart = ForestPlot.of(
-                    effects, axis(writer, outcome), 0, line(finding), level(answers.getFirst()), writer.language());
-            figures.add(figure(chart, writer.say("figure.answer")));
+            Chart chart = forest(writer, finding, answers.getFirst(), effects);
+            boolean margins = ClaimMargins.isClaimOfNoHarm(finding.hypothesis());
+            figures.add(figure(chart, writer.say(margins ? "figure.answer.margins" : "figure.answer")));
         }
         return figures;
     }
@@ -70,9 +70,16 @@ final class Figures {
         if (effects.size() == 1) {
             return List.of();
         }
-        Chart chart = ForestPlot.of(
-                effects, axis(writer, answer.question().outcome()), 0, line(finding), level(answer), writer.language());
-        return List.of(figure(chart, writer.say("figure.methods")));
+        return List.of(figure(forest(writer, finding, answer, effects), writer.say("figure.methods")));
+    }
+
+    /// With the margins of what is to be shown, else with the smallest effect that matters.
+    private static Chart forest(Writer writer, Finding finding, Answer answer, List<Estimated> effects) {
+        String axis = axis(writer, answer.question().outcome());
+        List<Double> margins = ClaimMargins.of(finding.hypothesis());
+        return margins.isEmpty()
+                ? ForestPlot.of(effects, axis, 0, line(finding), level(answer), writer.language())
+                : ForestPlot.ofMargins(effects, axis, 0, margins, level(answer), writer.language());
     }
 
     /// Effects on secondary outcomes in standard errors of their own, as their units differ: the interval's
@@ -129,7 +136,7 @@ final class Figures {
         if (draws.length == 0) {
             return List.of();
         }
-        OptionalDouble smallest = writer.first().smallest();
+        OptionalDouble smallest = writer.first().matters();
         Optional<PosteriorPlot.Region> region = smallest.isPresent()
                 ? Optional.of(new PosteriorPlot.Region(-smallest.getAsDouble(), smallest.getAsDouble()))
                 : Optional.empty();
@@ -165,9 +172,8 @@ final class Figures {
     /// Where the smallest effect that matters is drawn: on the side that is better.
     private static OptionalDouble line(Finding finding) {
         boolean lower = finding.better().filter(Direction.LOWER::equals).isPresent();
-        return finding.smallest().isPresent() && lower
-                ? OptionalDouble.of(-finding.smallest().getAsDouble())
-                : finding.smallest();
+        OptionalDouble smallest = finding.matters();
+        return smallest.isPresent() && lower ? OptionalDouble.of(-smallest.getAsDouble()) : smallest;
     }
 
     private static Part figure(Chart chart) {

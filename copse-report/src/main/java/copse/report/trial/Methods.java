@@ -124,9 +124,7 @@ final class Methods {
                 say(
                         choice.trial().size() > 1 ? List.of(Citation.RUTTERFORD_2015) : List.of(),
                         "methods.size",
-                        SizeSection.effect(
-                                writer, row.power(), choice.strength().effect()),
-                        Numbers.percent(choice.strength().power()),
+                        SizeSection.found(writer, row.power(), choice.strength()),
                         writer.saying(row.power().rule().label()));
             }
         });
@@ -198,18 +196,22 @@ final class Methods {
             case Hypothesis.NonInferiority _ -> List.of(Citation.PIAGGIO_2012);
             case Hypothesis.Equality _, Hypothesis.Superiority _ -> List.of();
         };
-        say(works, "methods.test." + hypothesis.kind(), alpha, level);
+        say(
+                works,
+                "methods.test." + ClaimMargins.key(hypothesis),
+                alpha,
+                level,
+                AnswerSection.margins(writer, writer.primary()));
         Stream.of(Role.PRIMARY, Role.SECONDARY)
                 .flatMap(role -> writer.findings(role).stream())
-                .forEach(finding -> finding.analysis()
-                        .adjustment()
+                .forEach(finding -> finding.adjustment()
                         .ifPresent(method -> say(
                                 adjustment(method),
                                 "methods.family",
                                 Integer.toString(finding.analysis().answers().size()),
                                 writer.saying(method))));
         writer.first()
-                .smallest()
+                .matters()
                 .ifPresent(smallest -> say(
                         List.of(Citation.ALTMAN_1995),
                         "methods.smallest",
@@ -245,7 +247,10 @@ final class Methods {
         if (writer.primary().bounds().isPresent()) {
             say(List.of(Citation.LEE_2009), "methods.missing");
         }
-        say(List.of(Citation.HOENIG_2001), "methods.detectable");
+        double target = SizeSection.target(writer.report().sizing());
+        if (Detectable.distance(writer.primary().primary(), target).isPresent()) {
+            say(List.of(Citation.HOENIG_2001), "methods.detectable");
+        }
     }
 
     private void posterior() {

@@ -1,6 +1,8 @@
 package copse.report.trial;
 
 import copse.estimate.EffectEstimate;
+import copse.estimate.Hypothesis;
+import copse.estimate.Hypothesis.Direction;
 import copse.power.Answer;
 import copse.power.Choice;
 import copse.power.Diagnosis;
@@ -41,9 +43,13 @@ final class SizeSection {
         OptionalDouble detectable = detectable(writer);
         if (detectable.isPresent()) {
             parts.add(new Part.Sentence(writer.say(
-                    "size.after",
+                    after(writer.primary().primary().hypothesis()),
                     AnswerSection.amount(writer, writer.primary(), detectable.getAsDouble()),
-                    Numbers.percent(target(sizing)))));
+                    Numbers.percent(target(sizing)),
+                    AnswerSection.margins(writer, writer.primary()))));
+        }
+        if (writer.first().adjustment().isPresent()) {
+            parts.add(new Part.Sentence(writer.say("size.unadjusted")));
         }
         sizing.flatMap(planned -> compared(writer, planned.asked())).ifPresent(parts::add);
         if (detectable.isPresent()) {
@@ -54,7 +60,20 @@ final class SizeSection {
     }
 
     private static OptionalDouble detectable(Writer writer) {
-        return Detectable.of(writer.primary().primary(), target(writer.report().sizing()));
+        return Detectable.of(
+                writer.primary().primary(),
+                writer.first().better(),
+                target(writer.report().sizing()));
+    }
+
+    /// With margins it is told which true effect is needed, and on which side of it.
+    private static String after(Hypothesis hypothesis) {
+        return switch (hypothesis) {
+            case Hypothesis.Superiority(double margin, Direction better)
+            when margin > 0 -> "size.after.superiority-by." + better.word();
+            case Hypothesis.NonInferiority(double _, Direction better) -> "size.after.non-inferiority." + better.word();
+            default -> "size.after";
+        };
     }
 
     /// @param sizing what was asked before
@@ -70,12 +89,22 @@ final class SizeSection {
                         choice.trial().size() == 1 ? "size.before.units" : "size.before.clusters",
                         number(choice.trial().clusters()),
                         number(choice.trial().size()),
-                        effect(writer, row.power(), choice.strength().effect()),
-                        Numbers.percent(choice.strength().power()),
+                        found(writer, row.power(), choice.strength()),
                         writer.saying(row.power().rule().label()));
             case Answer.Infeasible infeasible ->
                 writer.say("size.infeasible", writer.saying(infeasible.what()), writer.saying(infeasible.why()));
         };
+    }
+
+    /// @param writer of the report
+    /// @param power with the hypothesis
+    /// @param strength of the experiment
+    /// @return what is found at which true effect with which power, a clause
+    static String found(Writer writer, Power power, Strength strength) {
+        return writer.say(
+                "size.found." + ClaimMargins.key(power.rule().hypothesis()),
+                effect(writer, power, strength.effect()),
+                Numbers.percent(strength.power()));
     }
 
     /// @param writer of the report

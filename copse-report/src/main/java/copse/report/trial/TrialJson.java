@@ -108,14 +108,14 @@ public final class TrialJson {
         ArrayNode readings = json.putArray("readings");
         double target = SizeSection.target(report.sizing());
         for (Answer answer : finding.analysis().answers()) {
-            OptionalDouble detectable = Detectable.of(answer.primary(), target);
+            OptionalDouble detectable = Detectable.of(answer.primary(), finding.better(), target);
             ObjectNode row = readings.addObject()
                     .put("outcome", answer.question().outcome())
                     .put("treatment", answer.question().treatment());
-            finding.smallest()
+            finding.matters()
                     .ifPresent(smallest -> row.put(
                             "verdict",
-                            Verdict.of(answer.primary().interval(), smallest, finding.better())
+                            Verdict.of(answer, smallest, finding.better())
                                     .name()
                                     .toLowerCase(Locale.ROOT)));
             row.set("detectable", Json.number(detectable.orElse(Double.NaN)));

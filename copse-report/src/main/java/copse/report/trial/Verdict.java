@@ -2,6 +2,8 @@ package copse.report.trial;
 
 import copse.estimate.Hypothesis.Direction;
 import copse.infer.Interval;
+import copse.report.EffectSentence;
+import copse.study.Answer;
 import java.util.Optional;
 
 /// What an interval says about effects that matter: a test alone says nothing about size.
@@ -20,7 +22,23 @@ enum Verdict {
     /// Neither no effect nor one that matters is ruled out.
     UNDECIDED,
     /// The treatment did worse than the control.
-    HARM;
+    HARM,
+    /// There would be an effect were it the only one; adjusted for their number none is shown.
+    NOT_AFTER_ADJUSTMENT;
+
+    /// @param answer whose interval is read; it is not adjusted for the number of answers, as its p-value is
+    /// @param smallest size of the smallest effect that matters, above 0
+    /// @param better which way is better; if that is not said, effects either way matter
+    /// @return what the interval says, as far as the adjusted p-value lets it
+    static Verdict of(Answer answer, double smallest, Optional<Direction> better) {
+        Verdict alone = of(answer.primary().interval(), smallest, better);
+        boolean claims = alone != RULED_OUT && alone != UNDECIDED;
+        return claims
+                        && !EffectSentence.shown(answer.primary(), answer.adjustedP())
+                        && answer.primary().shown()
+                ? NOT_AFTER_ADJUSTMENT
+                : alone;
+    }
 
     /// @param interval of the effect
     /// @param smallest size of the smallest effect that matters, above 0

@@ -72,4 +72,18 @@ class PowerCurvesTest {
 
         assertThat(chart.description()).endsWith(", short of the target.");
     }
+
+    /// Effects below none are found where they are far from it, which is where the axis begins.
+    @Test
+    void theTargetIsToldNextToNoEffect() {
+        assertThat(over(-8, 0)).contains("the target up to about -");
+        assertThat(over(0, 8)).contains("the target from about ").doesNotContain("about -");
+        assertThat(over(-8, 8)).containsPattern("the target up to about -[0-9.]+ and from about [0-9.]+");
+    }
+
+    private static String over(double from, double to) {
+        PowerCurves.Curve curve = PowerCurves.closed("t", PLANNED, 1, Over.EFFECT, from, to);
+        return PowerCurves.of(List.of(curve), Over.EFFECT, 0.8, copse.report.Language.ENGLISH)
+                .description();
+    }
 }

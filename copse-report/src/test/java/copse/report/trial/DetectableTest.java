@@ -14,6 +14,7 @@ import copse.power.Power;
 import copse.power.Strength;
 import copse.power.TestRule;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DetectableTest {
@@ -25,10 +26,10 @@ class DetectableTest {
     /// z of 97.5 % plus z of 80 %.
     @Test
     void normalEffectsAreTheSumOfTwoQuantiles() {
-        assertThat(Detectable.of(effect(0, 1, Double.POSITIVE_INFINITY, Hypothesis.noDifference()), 0.8)
+        assertThat(Detectable.distance(effect(0, 1, Double.POSITIVE_INFINITY, Hypothesis.noDifference()), 0.8)
                         .orElseThrow())
                 .isCloseTo(1.959963985 + 0.841621234, within(1e-4));
-        assertThat(Detectable.of(
+        assertThat(Detectable.distance(
                                 effect(0, 1, Double.POSITIVE_INFINITY, new Hypothesis.Superiority(0, Direction.LOWER)),
                                 0.8)
                         .orElseThrow())
@@ -42,7 +43,7 @@ class DetectableTest {
         Answer.Found planned = (Answer.Found) power.smallestEffect(0.8, Direction.HIGHER);
         Strength strength = planned.choice().strength();
 
-        assertThat(Detectable.of(effect(1, strength.se(), strength.df(), Hypothesis.noDifference()), 0.8)
+        assertThat(Detectable.distance(effect(1, strength.se(), strength.df(), Hypothesis.noDifference()), 0.8)
                         .orElseThrow())
                 .isCloseTo(strength.effect(), within(1e-6));
     }
@@ -50,12 +51,32 @@ class DetectableTest {
     /// It does not hang on the effect that was estimated.
     @Test
     void theEstimateDoesNotMatter() {
-        assertThat(Detectable.of(effect(9, 1.4, 20, Hypothesis.noDifference()), 0.9))
-                .isEqualTo(Detectable.of(effect(-0.1, 1.4, 20, Hypothesis.noDifference()), 0.9));
+        assertThat(Detectable.distance(effect(9, 1.4, 20, Hypothesis.noDifference()), 0.9))
+                .isEqualTo(Detectable.distance(effect(-0.1, 1.4, 20, Hypothesis.noDifference()), 0.9));
     }
 
     @Test
     void equivalenceHasNoSmallestEffect() {
-        assertThat(Detectable.of(effect(0, 1, 20, Hypothesis.within(2)), 0.8)).isEmpty();
+        assertThat(Detectable.distance(effect(0, 1, 20, Hypothesis.within(2)), 0.8))
+                .isEmpty();
+    }
+
+    /// 2 − (1.644853627 + 0.841621234) of non-inferiority where lower is better; the signs are those of the
+    /// effect.
+    @Test
+    void theTrueEffectIsCountedFromTheEdge() {
+        double distance = 1.644853627 + 0.841621234;
+        Hypothesis nonInferior = new Hypothesis.NonInferiority(2, Direction.LOWER);
+        Hypothesis superior = new Hypothesis.Superiority(0.5, Direction.HIGHER);
+
+        assertThat(found(nonInferior, Optional.empty())).isCloseTo(2 - distance, within(1e-6));
+        assertThat(found(superior, Optional.empty())).isCloseTo(0.5 + distance, within(1e-6));
+        assertThat(found(Hypothesis.noDifference(), Optional.of(Direction.LOWER)))
+                .isCloseTo(-1.959963985 - 0.841621234, within(1e-4));
+    }
+
+    private static double found(Hypothesis hypothesis, Optional<Direction> better) {
+        return Detectable.of(effect(0, 1, Double.POSITIVE_INFINITY, hypothesis), better, 0.8)
+                .orElseThrow();
     }
 }
