@@ -96,7 +96,14 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
         TrialReport report = TrialReport.of(
                         new Purpose(planned.heading(), planned.title().isPresent() ? planned.question() : ""),
                         record,
-                        Flows.of(analysis.joined(), planned.primary().column()),
+                        Flows.of(
+                                analysis.joined(),
+                                analysis.result()
+                                        .primary()
+                                        .answers()
+                                        .getFirst()
+                                        .sample()
+                                        .needed()),
                         findings())
                 .withModels(models())
                 .withPlanned(planned())

@@ -224,13 +224,17 @@ final class TrialPlots {
             long units = arm.path("units").asLong();
             long rows = arm.path("rows").asLong();
             long missing = arm.path("missing").asLong();
+            long left = arm.path("left").asLong();
+            long out = arm.path("leftUnits").asLong();
             long allocated = planned.getOrDefault(label, units);
+            // of clusters without rows nobody knows how many units they had
+            boolean whole = clustered && allocated == units + out;
             arms.add(new Flow.Arm(
                     label,
-                    Flow.Count.of(allocated),
+                    whole ? Flow.Count.of(allocated, rows + left + missing) : Flow.Count.of(allocated),
                     Optional.empty(),
-                    clustered ? Flow.Count.of(allocated - units, missing) : Flow.Count.of(allocated - units),
-                    clustered ? Flow.Count.of(0, 0) : Flow.Count.of(0),
+                    whole ? Flow.Count.of(0, missing) : Flow.Count.of(allocated - units - out),
+                    clustered ? Flow.Count.of(out, left) : Flow.Count.of(out),
                     clustered ? Flow.Count.of(units, rows) : Flow.Count.of(units)));
         }
         long all = json.path("planned").path("units").asLong();
@@ -238,12 +242,7 @@ final class TrialPlots {
         List<Flow.Loss> excluded =
                 all > randomised ? List.of(new Flow.Loss("", Flow.Count.of(all - randomised))) : List.of();
         Flow flow = new Flow(
-                sample.path("unit").asString(),
-                clustered,
-                Flow.Count.of(all),
-                excluded,
-                Flow.Count.of(randomised),
-                arms);
+                sample.path("unit").asString(), clustered, Optional.empty(), excluded, Flow.Count.of(randomised), arms);
         return FlowChart.of(flow, request.language());
     }
 

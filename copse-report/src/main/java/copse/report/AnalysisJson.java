@@ -193,7 +193,9 @@ public final class AnalysisJson {
                         .put("arm", arm)
                         .put("units", units)
                         .put("rows", sample.rows().get(arm))
-                        .put("missing", sample.missing().get(arm))));
+                        .put("missing", sample.missing().get(arm))
+                        .put("leftUnits", sample.leftUnits().get(arm))
+                        .put("left", sample.left().get(arm))));
         json.set("icc", Json.number(sample.icc().orElse(Double.NaN)));
         return json;
     }

@@ -11,12 +11,17 @@ import java.util.OptionalLong;
 ///
 /// @param unit what was randomised, by the name of its column
 /// @param clustered whether what was randomised are clusters of units, which are then counted as well
-/// @param assessed who was looked at before arms were handed out
-/// @param excluded why some of them were not randomised, with their numbers
+/// @param assessed who was looked at before arms were handed out; empty where nobody counted them
+/// @param excluded why some were not randomised, with their numbers
 /// @param randomised who got an arm
 /// @param arms in the order of the design
 public record Flow(
-        String unit, boolean clustered, Count assessed, List<Loss> excluded, Count randomised, List<Arm> arms) {
+        String unit,
+        boolean clustered,
+        Optional<Count> assessed,
+        List<Loss> excluded,
+        Count randomised,
+        List<Arm> arms) {
     /// Copies the lists.
     public Flow {
         excluded = List.copyOf(excluded);

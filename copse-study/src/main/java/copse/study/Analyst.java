@@ -6,6 +6,7 @@ import copse.design.GraphClusters;
 import copse.design.Schedule;
 import copse.error.CopseException;
 import copse.estimate.AttritionBounds;
+import copse.estimate.BlockedMeans;
 import copse.estimate.Bounds;
 import copse.estimate.Compliance;
 import copse.estimate.EffectEstimate;
@@ -13,6 +14,7 @@ import copse.estimate.EffectEstimator;
 import copse.estimate.Experiment;
 import copse.estimate.GroupEffects;
 import copse.estimate.Influence;
+import copse.estimate.MatchedPairs;
 import copse.estimate.ModeratedEffect;
 import copse.estimate.OutcomeKind;
 import copse.estimate.Question;
@@ -35,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -287,7 +288,7 @@ final class Analyst {
         }
         return new Answer(
                 setting.question(),
-                sample(setting),
+                sample(setting, needed(setting, chosen)),
                 reason + ".",
                 primary,
                 OptionalDouble.empty(),
@@ -364,28 +365,32 @@ final class Analyst {
         return methods;
     }
 
-    private static Sample sample(Setting setting) {
+    /// What a row must have to be in the primary analysis: differences in means take no covariates.
+    private static List<String> needed(Setting setting, EffectEstimator chosen) {
+        Stream<String> others = switch (chosen) {
+            case FormulaModel model -> model.formula().columns().stream();
+            case UnitMeans _, BlockedMeans _, MatchedPairs _ -> Stream.empty();
+            default -> setting.question().covariates().stream();
+        };
+        return Stream.concat(Stream.of(setting.question().outcome()), others)
+                .distinct()
+                .toList();
+    }
+
+    /// @param needed columns without which a row is not in the primary analysis, the outcome first
+    private static Sample sample(Setting setting, List<String> needed) {
         UnitTotals totals = setting.totals();
         int[] compared = {
             totals.units().armOf(setting.question().control()),
             totals.units().armOf(setting.question().treatment())
         };
-        SequencedMap<String, Integer> units = new LinkedHashMap<>();
-        SequencedMap<String, Long> rows = new LinkedHashMap<>();
-        SequencedMap<String, Long> missing = new LinkedHashMap<>();
-        for (int arm : compared) {
-            String label = totals.units().arms().get(arm);
-            units.put(label, totals.unitsIn(arm).length);
-            rows.put(label, totals.rowsIn(arm));
-            missing.put(label, totals.missing(arm));
-        }
         double icc = Anova.of(totals, compared).icc();
-        return new Sample(
+        return Sample.of(
+                setting.experiment().rows(),
                 setting.unit(),
-                setting.units(),
-                units,
-                rows,
-                missing,
+                setting.part(),
+                List.of(setting.question().control(), setting.question().treatment()),
+                needed,
                 setting.clustered() && Double.isFinite(icc) ? OptionalDouble.of(icc) : OptionalDouble.empty());
     }
 

@@ -6,19 +6,15 @@ import copse.estimate.Question;
 import copse.formula.Expr;
 import copse.formula.Formula;
 import copse.formula.Response;
-import copse.frame.Column;
-import copse.frame.Condition;
-import copse.frame.FactorColumn;
 import copse.frame.Frame;
 import copse.infer.Estimate;
 import copse.lm.Lm;
 import copse.lm.Robust;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Stepped wedges and crossovers: units go through conditions, so that the effect is told within units and
 /// periods.
@@ -75,7 +71,7 @@ final class PeriodAnalysis {
         }
         return new Answer(
                 question,
-                sample(),
+                sample(model),
                 formula.isPresent()
                         ? "the formula asks for it, and holds what was randomised."
                         : "units go through conditions at times that chance decided, so each period has its mean and each"
@@ -135,22 +131,15 @@ final class PeriodAnalysis {
                 List.of());
     }
 
-    private Sample sample() {
-        FactorColumn condition = rows.factor(Contrast.CONDITION);
-        Column outcome = rows.column(question.outcome());
-        SequencedMap<String, Integer> units = new LinkedHashMap<>();
-        SequencedMap<String, Long> there = new LinkedHashMap<>();
-        SequencedMap<String, Long> missing = new LinkedHashMap<>();
-        for (String label : List.of(question.control(), question.treatment())) {
-            Frame of = rows.where(Condition.is(Contrast.CONDITION, label));
-            units.put(label, of.distinct(joined.unitName()).rows());
-            long gone = 0;
-            for (int row = 0; row < condition.size(); row++) {
-                gone += condition.text(row).equals(label) && outcome.isMissing(row) ? 1 : 0;
-            }
-            missing.put(label, gone);
-            there.put(label, of.rows() - gone);
-        }
-        return new Sample(joined.unitName(), units(), units, there, missing, OptionalDouble.empty());
+    private Sample sample(FormulaModel model) {
+        return Sample.of(
+                rows,
+                joined.unitName(),
+                Contrast.CONDITION,
+                List.of(question.control(), question.treatment()),
+                Stream.concat(Stream.of(question.outcome()), model.formula().columns().stream())
+                        .distinct()
+                        .toList(),
+                OptionalDouble.empty());
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The flow of clusters and units through a trial: boxes from assessment to analysis, one branch per arm.
+/// The flow of clusters and units through a trial: boxes from assessment, or randomisation where nobody
+/// counted who was assessed, to analysis, one branch per arm.
 ///
 /// Texts of boxes come in whole; long lines are broken. The picture has a width of its own (`whole` in its
 /// `usermeta`): to make it narrower it has to be scaled, since boxes are as wide as their texts need.
@@ -81,9 +82,15 @@ public final class FlowChart {
                     : Optional.of(new Box(
                             phrases.say("flow.excluded"),
                             flow.excluded().stream().map(this::loss).toList()));
+            if (flow.assessed().isEmpty()) {
+                String key = flow.clustered() ? "flow.randomised.clusters" : "flow.randomised";
+                return List.of(new Step(box(key, flow.randomised()), excluded));
+            }
             return List.of(
                     new Step(
-                            box(flow.clustered() ? "flow.assessed.clusters" : "flow.assessed", flow.assessed()),
+                            box(
+                                    flow.clustered() ? "flow.assessed.clusters" : "flow.assessed",
+                                    flow.assessed().get()),
                             excluded),
                     new Step(box("flow.randomised", flow.randomised()), Optional.empty()));
         }

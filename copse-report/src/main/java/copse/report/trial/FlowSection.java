@@ -51,12 +51,17 @@ final class FlowSection {
                 .map(loss -> Numbers.count(loss.count().randomised()) + " "
                         + (loss.reason().isEmpty() ? writer.say("flow.no-arm") : loss.reason()))
                 .toList();
-        return writer.say(
-                "flow.some" + of,
-                Numbers.count(flow.assessed().randomised()),
-                randomised,
-                flow.unit(),
-                writer.list(reasons));
+        return writer.say("flow.some" + of, Numbers.count(all(flow)), randomised, flow.unit(), writer.list(reasons));
+    }
+
+    /// Those assessed; where nobody counted them, those whom the design was given.
+    private static long all(Flow flow) {
+        return flow.assessed()
+                .map(Flow.Count::randomised)
+                .orElseGet(() -> flow.randomised().randomised()
+                        + flow.excluded().stream()
+                                .mapToLong(loss -> loss.count().randomised())
+                                .sum());
     }
 
     private static void row(Writer writer, Table table, Flow flow, String key, Function<Flow.Arm, Flow.Count> count) {

@@ -1,5 +1,6 @@
 package copse.report.trial;
 
+import copse.balance.CovariateBalance;
 import copse.design.Clustered;
 import copse.design.Crossover;
 import copse.design.Design;
@@ -18,7 +19,9 @@ import copse.report.Numbers;
 import copse.report.PowerReport;
 import copse.study.Attempt;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,6 +68,10 @@ final class Methods {
     private void say(List<Citation> cited, String key, Object... arguments) {
         String sentence = writer.say(key, arguments);
         citations.addAll(cited);
+        // several comparisons share their covariates
+        if (cited.isEmpty() && sentences.contains(sentence)) {
+            return;
+        }
         if (cited.isEmpty()) {
             sentences.add(sentence);
             return;
@@ -150,10 +157,30 @@ final class Methods {
                     writer.saying(answer.primary().estimand()),
                     writer.saying(answer.primary().method()));
             if (!question.covariates().isEmpty()) {
-                say(List.of(), "methods.covariates", writer.list(question.covariates()));
+                covariates(question.covariates());
             }
         });
         writer.first().analysis().formula().ifPresent(formula -> say(List.of(), "methods.formula", formula));
+    }
+
+    /// That it was measured before the assignment is known of a column of the randomised units alone, which
+    /// balance was looked at in.
+    private void covariates(List<String> names) {
+        List<String> units = writer.report().balance().stream()
+                .flatMap(balance -> balance.covariates().stream())
+                .map(CovariateBalance::covariate)
+                // factors are compared level by level
+                .map(name -> name.replaceFirst("(\\[| = |: ).*", ""))
+                .toList();
+        List<String> before = names.stream().filter(units::contains).toList();
+        List<String> others =
+                names.stream().filter(name -> !units.contains(name)).toList();
+        if (!before.isEmpty()) {
+            say(List.of(), "methods.covariates", writer.list(before));
+        }
+        if (!others.isEmpty()) {
+            say(List.of(), "methods.covariates.outcomes", writer.list(others));
+        }
     }
 
     /// Works behind a method, by the words in which it tells itself.
@@ -247,9 +274,27 @@ final class Methods {
         if (writer.primary().bounds().isPresent()) {
             say(List.of(Citation.LEE_2009), "methods.missing");
         }
+        left();
         double target = SizeSection.target(writer.report().sizing());
         if (Detectable.distance(writer.primary().primary(), target).isPresent()) {
             say(List.of(Citation.HOENIG_2001), "methods.detectable");
+        }
+    }
+
+    /// Rows of all arms that have an outcome and are not in the analysis: arms that several comparisons share
+    /// count once.
+    private void left() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        String outcome = writer.primary().question().outcome();
+        List<copse.study.Answer> answers = writer.answers(Role.PRIMARY).stream()
+                .filter(answer -> answer.question().outcome().equals(outcome))
+                .toList();
+        answers.forEach(answer -> rows.putAll(answer.sample().left()));
+        long left = rows.values().stream().mapToLong(Long::longValue).sum();
+        if (left > 0) {
+            String needed = writer.primary().question().covariates().stream()
+                    .collect(Collectors.joining(writer.say("methods.or")));
+            say(List.of(), "methods.left", Numbers.count(left), needed);
         }
     }
 

@@ -79,7 +79,7 @@ public final class TrialJson {
 
     private static ObjectNode flow(Flow flow) {
         ObjectNode json = Json.object().put("unit", flow.unit()).put("clustered", flow.clustered());
-        json.set("assessed", count(flow.assessed()));
+        flow.assessed().ifPresent(assessed -> json.set("assessed", count(assessed)));
         ArrayNode excluded = json.putArray("excluded");
         flow.excluded().forEach(loss -> excluded.add(count(loss.count()).put("reason", loss.reason())));
         json.set("randomised", count(flow.randomised()));

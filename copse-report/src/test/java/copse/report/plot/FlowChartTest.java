@@ -14,7 +14,7 @@ class FlowChartTest {
     static final Flow FLOW = new Flow(
             "school",
             true,
-            Count.of(48, 2310),
+            Optional.of(Count.of(48, 2310)),
             List.of(new Flow.Loss("declined", Count.of(8, 350))),
             Count.of(40, 1960),
             List.of(arm("control", 0), arm("treatment", 3)));

@@ -2,9 +2,14 @@ package copse.report.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import copse.formula.Formula;
 import copse.frame.Frame;
 import copse.frame.Mask;
+import copse.frame.NumericColumn;
 import copse.report.Flow;
+import copse.study.Analysis;
+import copse.study.AnalysisOptions;
+import copse.study.Answer;
 import copse.study.JoinOptions;
 import copse.study.JoinedRows;
 import copse.study.RecordedArms;
@@ -32,8 +37,15 @@ class FlowsTest {
         for (Flow.Arm arm : flow.arms()) {
             assertThat(arm.allocated().randomised()).isEqualTo(12);
             assertThat(arm.lost().randomised() + arm.analysed().randomised()).isEqualTo(12);
-            assertThat(arm.lost().units().orElseThrow() + arm.analysed().units().orElseThrow())
-                    .isEqualTo(arm.allocated().units().orElseThrow());
+            if (arm.lost().randomised() > 0) {
+                // how many pupils the school had nobody knows
+                assertThat(arm.lost().units()).isEmpty();
+                assertThat(arm.allocated().units()).isEmpty();
+            } else {
+                assertThat(arm.lost().units().orElseThrow()
+                                + arm.analysed().units().orElseThrow())
+                        .isEqualTo(arm.allocated().units().orElseThrow());
+            }
             analysed += arm.analysed().units().orElseThrow();
             lost += arm.lost().randomised();
         }
@@ -41,7 +53,55 @@ class FlowsTest {
         assertThat(lost).isEqualTo(1);
     }
 
-    /// Units that a design leaves over were assessed and have no arm.
+    /// Every tenth pupil, and all of one school, have no `pre`.
+    @Test
+    void rowsThatLackACovariateAreLeftOut() {
+        RecordedArms arms = Experiments.arms(SCHOOLS, "complete()");
+        Frame pupils = Experiments.pupils(SCHOOLS, arms, 0);
+        Frame gaps = pupils.with(
+                "pre",
+                NumericColumn.of(
+                        pupils.numeric("pre").present(),
+                        Mask.of(
+                                pupils.rows(),
+                                row -> row % 10 == 3
+                                        || pupils.column("school").text(row).equals("s03"))));
+        long complete = gaps.rows()
+                - gaps.column("score")
+                        .missing()
+                        .or(gaps.column("pre").missing())
+                        .count();
+        Answer answer = Analysis.of(
+                        arms,
+                        gaps,
+                        AnalysisOptions.of(Formula.parse("score ~ arm + pre + (1 | school)")),
+                        JoinOptions.defaults())
+                .answers()
+                .getFirst();
+
+        assertThat(answer.primary().rows()).isEqualTo(complete);
+        assertThat(answer.sample().allRows()).isEqualTo(complete);
+        assertThat(answer.sample().allUnits()).isEqualTo(23);
+        assertThat(answer.sample().missing()).isNotEqualTo(answer.sample().left());
+
+        Flow flow = Flows.of(
+                JoinedRows.of(arms, gaps, JoinOptions.defaults()),
+                answer.sample().needed());
+        long analysed = 0;
+        long left = 0;
+        for (Flow.Arm arm : flow.arms()) {
+            assertThat(arm.analysed().units()).hasValue(answer.sample().rows().get(arm.arm()));
+            assertThat(arm.left().units()).hasValue(answer.sample().left().get(arm.arm()));
+            assertThat(arm.left().randomised())
+                    .isEqualTo(answer.sample().leftUnits().get(arm.arm()).longValue());
+            analysed += arm.analysed().randomised();
+            left += arm.left().randomised();
+        }
+        assertThat(analysed).isEqualTo(23);
+        assertThat(left).isEqualTo(1);
+    }
+
+    /// Units that a design leaves over and have no arm.
     @Test
     void unitsWithoutArmAreTold() {
         Frame odd = Experiments.schools(23);
@@ -50,7 +110,7 @@ class FlowsTest {
         Flow flow =
                 Flows.of(JoinedRows.of(arms, Experiments.pupils(odd, arms, 0), JoinOptions.defaults()), "wellbeing");
 
-        assertThat(flow.assessed().randomised()).isEqualTo(23);
+        assertThat(flow.assessed()).isEmpty();
         assertThat(flow.randomised().randomised()).isEqualTo(22);
         assertThat(flow.excluded()).containsExactly(new Flow.Loss("", Flow.Count.of(1)));
     }
