@@ -115,7 +115,10 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
             report = compared.balance().map(report::withBalance).orElse(report);
         }
         report = PowerStage.row(experiment)
-                .map(row -> Sizing.of(row).withTarget(planned.size().power().orElse(Sizing.USUAL)))
+                .map(row -> Sizing.of(row)
+                        .withTarget(planned.size().power().orElse(Sizing.USUAL))
+                        .withStandardised(planned.size().effect().isPresent()
+                                && planned.size().smallestEffect().isEmpty()))
                 .map(report::withSizing)
                 .orElse(report);
         Optional<Posterior> posterior = analysis.posterior();
@@ -176,7 +179,7 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
 
     /// As the test says, else as the sign of the smallest effect of interest says.
     private static Optional<Direction> better(Plan plan) {
-        return switch (plan.test().hypothesis()) {
+        return switch (plan.hypothesis(plan.primary())) {
             case Hypothesis.Superiority(double _, Direction better) -> Optional.of(better);
             case Hypothesis.NonInferiority(double _, Direction better) -> Optional.of(better);
             case Hypothesis.Equivalence _ -> Optional.empty();

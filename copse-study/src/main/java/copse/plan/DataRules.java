@@ -160,7 +160,7 @@ final class DataRules {
     private void smallestP(Randomisation randomisation) {
         SmallestP smallest = randomisation.smallestP();
         double alpha = plan.test().alpha();
-        boolean twoSided = plan.test().hypothesis() instanceof Hypothesis.Equality;
+        boolean twoSided = plan.hypothesis(plan.primary()) instanceof Hypothesis.Equality;
         double p = twoSided ? smallest.twoSided() : smallest.oneSided();
         String about = smallest.basis() instanceof Basis.Exact ? "" : "about ";
         facts.add("The smallest p-value that a randomisation test can reach is " + about

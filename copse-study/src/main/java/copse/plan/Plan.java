@@ -3,6 +3,7 @@ package copse.plan;
 import copse.design.Arms;
 import copse.design.Design;
 import copse.error.PlanException;
+import copse.estimate.Hypothesis;
 import copse.frame.Frame;
 import copse.interference.NetworkQuestion;
 import copse.math.Seed;
@@ -180,6 +181,22 @@ public record Plan(
                         "give one outcome the role primary"));
     }
 
+    /// What the effect on an outcome is held against. A margin of the plan is in units of its primary outcomes,
+    /// so a secondary outcome without a margin of its own is tested for a difference, on two sides.
+    ///
+    /// @param outcome of this plan
+    /// @return its own hypothesis, else that of the test where it has the same meaning for this outcome
+    public Hypothesis hypothesis(OutcomePlan outcome) {
+        boolean anyUnit = switch (test.hypothesis()) {
+            case Hypothesis.Equality _ -> true;
+            case Hypothesis.Superiority(double margin, var _) -> margin == 0;
+            case Hypothesis.NonInferiority _, Hypothesis.Equivalence _ -> false;
+        };
+        return outcome.hypothesis()
+                .orElseGet(() ->
+                        anyUnit || outcome.role() == Role.PRIMARY ? test.hypothesis() : Hypothesis.noDifference());
+    }
+
     /// @return columns besides arms and outcomes that analyses read: covariates, terms of formulas, groups.
     ///     Rows take over from their unit what the outcomes lack of them
     public List<String> knownBefore() {
@@ -230,7 +247,7 @@ public record Plan(
                                         treatment,
                                         control)
                                 .withCovariates(outcome.covariates())
-                                .withHypothesis(test.hypothesis())
+                                .withHypothesis(hypothesis(outcome))
                                 .withLevel(test.level())))
                 .toList();
     }

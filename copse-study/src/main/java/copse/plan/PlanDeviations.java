@@ -108,11 +108,7 @@ public record PlanDeviations(List<PlanItem> items) {
         }
         if (!analysis.answers().isEmpty()) {
             Question question = analysis.answers().getFirst().question();
-            items.add(PlanItem.of(
-                    Aspect.HYPOTHESIS,
-                    "",
-                    plan.test().hypothesis().claim(),
-                    question.hypothesis().claim()));
+            items.addAll(hypotheses(plan, analysis, role));
             items.add(PlanItem.of(
                     Aspect.ALPHA, "", NumericColumn.format(plan.test().alpha()), Digits.text(1 - question.level())));
         }
@@ -124,6 +120,33 @@ public record PlanDeviations(List<PlanItem> items) {
                     analysis.adjustment().orElse(FamilyAdjustment.NONE.label())));
         }
         return items;
+    }
+
+    /// One for all outcomes of a role, or one for each where they differ.
+    private static List<PlanItem> hypotheses(Plan plan, Analysis analysis, Role role) {
+        List<PlanItem> items = new ArrayList<>();
+        for (OutcomePlan outcome : plan.outcomes(role)) {
+            analysis.answers().stream()
+                    .map(Answer::question)
+                    .filter(question -> question.outcome().equals(outcome.column()))
+                    .findFirst()
+                    .ifPresent(question -> items.add(PlanItem.of(
+                            Aspect.HYPOTHESIS,
+                            outcome.name(),
+                            plan.hypothesis(outcome).claim(),
+                            question.hypothesis().claim())));
+        }
+        long different = items.stream()
+                .map(item -> item.planned() + "\n" + item.done())
+                .distinct()
+                .count();
+        return different == 1
+                ? List.of(PlanItem.of(
+                        Aspect.HYPOTHESIS,
+                        "",
+                        items.getFirst().planned(),
+                        items.getFirst().done()))
+                : items;
     }
 
     private static List<PlanItem> ofOutcome(

@@ -23,7 +23,7 @@ final class PlanKeys {
         all.put("data", table("key", "period"));
         all.put("simulate", List.of("scenario", "effect", "parameters"));
         all.put("arms", List.of("treatment", "control"));
-        all.put("outcome", List.of("column", "role", "label", "kind", "formula", "covariates"));
+        all.put("outcome", List.of("column", "role", "label", "kind", "formula", "covariates", "better", "margin"));
         all.put("estimand", List.of("effects", "by", "taken", "exposure"));
         all.put("test", List.of("alpha", "sides", "alternative", "better", "margin", "adjust"));
         all.put(

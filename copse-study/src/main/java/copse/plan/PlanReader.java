@@ -99,6 +99,7 @@ final class PlanReader {
         Optional<String> title = top.text("title", "Reading programme");
         String question = top.neededText(
                 "question", "the report answers it in its first sentence", "Does the programme raise scores?");
+        TestPlan test = TestReader.read(top);
         return new Plan(
                 title,
                 question,
@@ -108,9 +109,9 @@ final class PlanReader {
                 data(),
                 design(),
                 arms(),
-                outcomes(),
+                outcomes(test),
                 effects(),
-                TestReader.read(top),
+                test,
                 size(),
                 sensitivity(),
                 network(),
@@ -272,7 +273,7 @@ final class PlanReader {
         return new Compared(table.text("treatment", "treatment"), table.text("control", "control"));
     }
 
-    private List<OutcomePlan> outcomes() {
+    private List<OutcomePlan> outcomes(TestPlan test) {
         List<OutcomePlan> outcomes = new ArrayList<>();
         for (Section table : top.tables("outcome")) {
             String column = table.neededText("column", "an effect is the effect on something", "score");
@@ -285,7 +286,8 @@ final class PlanReader {
                             ? Optional.of(table.choice("kind", OutcomeKind.values(), OutcomeKind.NUMBER))
                             : Optional.empty(),
                     text.flatMap(of -> table.refusable("formula", of, () -> Formula.parse(of))),
-                    table.texts("covariates", "[\"pre\"]")));
+                    table.texts("covariates", "[\"pre\"]"),
+                    findings.sound("test") ? TestReader.read(table, test) : Optional.empty()));
         }
         if (outcomes.isEmpty() && findings.sound("outcome")) {
             top.missingTable("outcome", "an effect is the effect on something", "[[outcome]]", "column = \"score\"");

@@ -385,7 +385,10 @@ final class PlanRules {
             case EffectSize.InSd(double sds) -> sds;
         };
         String path = effect instanceof EffectSize.Raw ? "size.effect" : "size.effect_sd";
-        Hypothesis hypothesis = plan.test().hypothesis();
+        Hypothesis hypothesis = plan.outcomes(Role.PRIMARY).stream()
+                .findFirst()
+                .map(plan::hypothesis)
+                .orElse(plan.test().hypothesis());
         boolean unknownUnit = effect instanceof EffectSize.InSd
                 && plan.size().sd().isEmpty()
                 && !(hypothesis instanceof Hypothesis.Equality)

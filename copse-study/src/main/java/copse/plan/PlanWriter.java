@@ -188,6 +188,7 @@ final class PlanWriter {
         text("kind", outcome.kind().map(Section::word));
         text("formula", outcome.formula().map(Formula::toString));
         texts("covariates", outcome.covariates());
+        outcome.hypothesis().ifPresent(this::bounds);
     }
 
     private void effects(EffectsPlan effects) {
@@ -201,30 +202,28 @@ final class PlanWriter {
     private void test(TestPlan test) {
         header("[test]");
         number("alpha", OptionalDouble.of(test.alpha()));
-        switch (test.hypothesis()) {
-            case Hypothesis.Equality _ -> alternative(TestReader.Alternative.TWO_SIDED);
+        text("alternative", Section.word(TestReader.Alternative.of(test.hypothesis())));
+        bounds(test.hypothesis());
+        text("adjust", Section.word(test.adjust()));
+    }
+
+    /// Direction and margin of a test, or of an outcome that has its own.
+    private void bounds(Hypothesis hypothesis) {
+        switch (hypothesis) {
+            case Hypothesis.Equality _ -> {}
             case Hypothesis.Superiority(double margin, var better) -> {
-                alternative(TestReader.Alternative.SUPERIORITY);
                 text("better", better.word());
                 if (margin != 0) {
                     number("margin", OptionalDouble.of(margin));
                 }
             }
             case Hypothesis.NonInferiority(double margin, var better) -> {
-                alternative(TestReader.Alternative.NON_INFERIORITY);
                 text("better", better.word());
                 number("margin", OptionalDouble.of(margin));
             }
-            case Hypothesis.Equivalence(double lower, double upper) -> {
-                alternative(TestReader.Alternative.EQUIVALENCE);
+            case Hypothesis.Equivalence(double lower, double upper) ->
                 line("margin", "[" + NumericColumn.format(lower) + ", " + NumericColumn.format(upper) + "]");
-            }
         }
-        text("adjust", Section.word(test.adjust()));
-    }
-
-    private void alternative(TestReader.Alternative alternative) {
-        text("alternative", Section.word(alternative));
     }
 
     private void size(SizePlan size) {

@@ -1,5 +1,7 @@
 package copse.plan;
 
+import copse.estimate.Hypothesis;
+import copse.estimate.OutcomeKind;
 import copse.study.AnalysisOptions;
 import copse.study.Method;
 import java.util.ArrayList;
@@ -13,9 +15,9 @@ import java.util.SequencedMap;
 final class PlannedAnalyses {
     private PlannedAnalyses() {}
 
-    /// Outcomes of one analysis have one formula or none, the same covariates and the same kind.
+    /// Outcomes of one analysis have one formula or none, the same covariates, the same kind and hypothesis.
     private record Alike(
-            Optional<String> formula, List<String> covariates, Optional<copse.estimate.OutcomeKind> kind) {}
+            Optional<String> formula, List<String> covariates, Optional<OutcomeKind> kind, Hypothesis hypothesis) {}
 
     /// @param plan any without interference
     /// @param role of the outcomes
@@ -24,7 +26,11 @@ final class PlannedAnalyses {
         SequencedMap<Alike, List<OutcomePlan>> groups = new LinkedHashMap<>();
         for (OutcomePlan outcome : plan.outcomes(role)) {
             groups.computeIfAbsent(
-                            new Alike(outcome.formula().map(Object::toString), outcome.covariates(), outcome.kind()),
+                            new Alike(
+                                    outcome.formula().map(Object::toString),
+                                    outcome.covariates(),
+                                    outcome.kind(),
+                                    plan.hypothesis(outcome)),
                             alike -> new ArrayList<>())
                     .add(outcome);
         }
@@ -45,7 +51,7 @@ final class PlannedAnalyses {
         String period = plan.data() instanceof DataPlan.Awaited awaited ? awaited.period() : DataPlan.PERIOD;
         return options.withKind(first.kind())
                 .withArms(plan.arms().treatment(), plan.arms().control())
-                .withHypothesis(plan.test().hypothesis(), plan.test().level())
+                .withHypothesis(plan.hypothesis(first), plan.test().level())
                 .withAdjust(plan.test().adjust())
                 .withPeriod(period)
                 .withBy(plan.effects().by())

@@ -51,7 +51,7 @@ final class PowerPlanner {
         Optional<Outcome> outcome = outcome();
         OptionalDouble effect = effect();
         Optional<Trial> trial = trial();
-        TestRule rule = new TestRule(plan.test().alpha(), plan.test().hypothesis(), TestRule.Statistic.T);
+        TestRule rule = new TestRule(plan.test().alpha(), plan.hypothesis(plan.primary()), TestRule.Statistic.T);
         boolean whole = missing.isEmpty() && outcome.isPresent() && trial.isPresent();
         return new PlannedPower(
                 whole ? Optional.of(new Power(trial.get(), outcome.get(), rule, size.attrition())) : Optional.empty(),

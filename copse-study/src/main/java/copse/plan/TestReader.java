@@ -19,19 +19,47 @@ final class TestReader {
         /// Not worse by a margin.
         NON_INFERIORITY,
         /// The same within a margin.
-        EQUIVALENCE
+        EQUIVALENCE;
+
+        /// @param hypothesis any
+        /// @return what it is to show
+        static Alternative of(Hypothesis hypothesis) {
+            return switch (hypothesis) {
+                case Hypothesis.Equality _ -> TWO_SIDED;
+                case Hypothesis.Superiority _ -> SUPERIORITY;
+                case Hypothesis.NonInferiority _ -> NON_INFERIORITY;
+                case Hypothesis.Equivalence _ -> EQUIVALENCE;
+            };
+        }
     }
 
     private final Section table;
+    private final Optional<Direction> usual;
 
-    private TestReader(Section table) {
+    private TestReader(Section table, Optional<Direction> usual) {
         this.table = table;
+        this.usual = usual;
     }
 
     /// @param top of a plan
     /// @return the test
     static TestPlan read(Section top) {
-        return new TestReader(top.table("test")).test();
+        return new TestReader(top.table("test"), Optional.empty()).test();
+    }
+
+    /// @param outcome table of an outcome
+    /// @param test of the plan, which says what is to be shown
+    /// @return the same with the margin and direction of this outcome; empty if it has none of its own
+    static Optional<Hypothesis> read(Section outcome, TestPlan test) {
+        if (!outcome.has("margin") && !outcome.has("better")) {
+            return Optional.empty();
+        }
+        Optional<Direction> usual = switch (test.hypothesis()) {
+            case Hypothesis.Superiority(double _, Direction better) -> Optional.of(better);
+            case Hypothesis.NonInferiority(double _, Direction better) -> Optional.of(better);
+            case Hypothesis.Equality _, Hypothesis.Equivalence _ -> Optional.empty();
+        };
+        return new TestReader(outcome, usual).hypothesis(Alternative.of(test.hypothesis()));
     }
 
     private TestPlan test() {
@@ -66,6 +94,10 @@ final class TestReader {
                     "remove `sides`");
             return Optional.empty();
         }
+        return hypothesis(alternative);
+    }
+
+    private Optional<Hypothesis> hypothesis(Alternative alternative) {
         List<Double> margins = table.numbers("margin", "0.5");
         boolean one = alternative == Alternative.SUPERIORITY || alternative == Alternative.NON_INFERIORITY;
         double least = alternative == Alternative.NON_INFERIORITY ? Double.MIN_VALUE : 0;
@@ -137,6 +169,9 @@ final class TestReader {
                     "the test has one side",
                     "write `margin = " + NumericColumn.format(margins.getFirst()) + "`");
             return Optional.empty();
+        }
+        if (!table.has("better") && usual.isPresent()) {
+            return usual;
         }
         if (!table.has("better")) {
             table.missing("better", "a test of one side needs to know which", "better = \"higher\"");

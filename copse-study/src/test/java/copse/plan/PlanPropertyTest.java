@@ -88,7 +88,8 @@ class PlanPropertyTest {
                 maybe(random, one(random, TEXTS).strip()),
                 maybe(random, one(random, List.of(OutcomeKind.values()))),
                 Optional.empty(),
-                random.nextBoolean() ? List.of() : List.of("pre", "the other"));
+                random.nextBoolean() ? List.of() : List.of("pre", "the other"),
+                Optional.empty());
         return random.nextBoolean() ? plain : plain.withFormula(Formula.parse(column + " ~ arm + `a b` + (1 | g)"));
     }
 

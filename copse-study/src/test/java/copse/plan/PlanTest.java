@@ -203,6 +203,31 @@ class PlanTest {
         assertThat(plan.knownBefore()).containsExactly("pre", "school", "sex");
     }
 
+    /// Two points of a score say nothing about days of absence.
+    @Test
+    void aMarginIsThatOfItsOwnOutcome() {
+        Plan plan = Plan.parse("""
+                question = "Is it as good?"
+                design = "complete()"
+                units = {file = "u.csv", id = "id"}
+                data = {file = "y.csv"}
+                outcome = [
+                  {column = "score"},
+                  {column = "absent", role = "secondary"},
+                  {column = "late", role = "secondary", margin = 0.5, better = "lower"}]
+                test = {alternative = "non-inferiority", margin = 2, better = "higher"}
+                """, "p.toml");
+        assertThat(plan.outcomes().stream().map(plan::hypothesis))
+                .containsExactly(
+                        new Hypothesis.NonInferiority(2, Direction.HIGHER),
+                        Hypothesis.noDifference(),
+                        new Hypothesis.NonInferiority(0.5, Direction.LOWER));
+        assertThat(plan.analyses(Role.SECONDARY))
+                .extracting(options -> options.test().hypothesis())
+                .containsExactly(Hypothesis.noDifference(), new Hypothesis.NonInferiority(0.5, Direction.LOWER));
+        assertThat(Plan.parse(plan.print(), "q.toml")).isEqualTo(plan);
+    }
+
     @Test
     void purposesHaveSeedsOfTheirOwn() {
         Plan plan = Plan.parse(WHOLE, "plan.toml");

@@ -43,7 +43,8 @@ final class Figures {
                     .toList();
             Chart chart = forest(writer, finding, answers.getFirst(), effects);
             boolean margins = ClaimMargins.isClaimOfNoHarm(finding.hypothesis());
-            figures.add(figure(chart, writer.say(margins ? "figure.answer.margins" : "figure.answer")));
+            String alone = finding.smallest().isPresent() ? "figure.answer" : "figure.answer.alone";
+            figures.add(figure(chart, writer.say(margins ? "figure.answer.margins" : alone)));
         }
         return figures;
     }

@@ -8,6 +8,8 @@ import copse.power.Choice;
 import copse.power.Diagnosis;
 import copse.power.EstimatorDiagnosis;
 import copse.power.Outcome;
+import copse.power.PeriodDiagram;
+import copse.power.PeriodTrial;
 import copse.power.Power;
 import copse.power.Strength;
 import copse.power.Trial;
@@ -86,7 +88,9 @@ final class SizeSection {
         return switch (row.answer()) {
             case Answer.Found(Choice choice, OptionalDouble _) ->
                 writer.say(
-                        choice.trial().size() == 1 ? "size.before.units" : "size.before.clusters",
+                        choice.trial() instanceof PeriodTrial
+                                ? "size.before.periods"
+                                : choice.trial().size() == 1 ? "size.before.units" : "size.before.clusters",
                         number(choice.trial().clusters()),
                         number(choice.trial().size()),
                         found(writer, row.power(), choice.strength()),
@@ -112,7 +116,7 @@ final class SizeSection {
     /// @param effect of the trial
     /// @return the effect in its unit
     static String effect(Writer writer, Power power, double effect) {
-        return power.outcome() instanceof Outcome.Mean(double sd) && sd == 1
+        return standardised(writer)
                 ? writer.say("size.sd", Numbers.brief(effect, 4))
                 : power.outcome() instanceof Outcome.Proportion
                         ? writer.say("points", Numbers.brief(100 * effect, 3))
@@ -141,15 +145,16 @@ final class SizeSection {
                 TableColumn.left(writer.say("size.quantity")),
                 TableColumn.right(writer.say("size.planned")),
                 TableColumn.right(writer.say("size.met")));
-        boolean clustered = trial.size() > 1;
+        boolean periods = trial instanceof PeriodTrial;
+        boolean clustered = periods || trial.size() > 1;
         table.row(
                 Cell.text(writer.say(clustered ? "size.clusters" : "size.units")),
                 Cell.number(trial.clusters(), number(trial.clusters())),
                 Cell.count(sample.allUnits()));
         if (clustered) {
-            double mean = (double) sample.allRows() / sample.allUnits();
+            double mean = (double) sample.allRows() / (sample.allUnits() * occasions(trial));
             table.row(
-                    Cell.text(writer.say("size.per-cluster")),
+                    Cell.text(writer.say(periods ? "size.per-period" : "size.per-cluster")),
                     Cell.number(trial.size(), number(trial.size())),
                     Cell.number(mean, number(mean)));
             OptionalDouble icc = Assumption.of(trial).stream()
@@ -159,7 +164,7 @@ final class SizeSection {
             table.row(Cell.text("ICC"), cell(icc, 2), cell(sample.icc(), 2));
         }
         Strength strength = choice.strength();
-        if (comparable(row.power().outcome())) {
+        if (!standardised(writer)) {
             table.row(
                     Cell.text(writer.say("size.se")), cell(OptionalDouble.of(strength.se()), 3), cell(effect.se(), 3));
         }
@@ -175,8 +180,25 @@ final class SizeSection {
     }
 
     /// Effects in standard deviations have standard errors in another unit than those of the outcome.
-    private static boolean comparable(Outcome outcome) {
-        return !(outcome instanceof Outcome.Mean(double sd) && sd == 1);
+    private static boolean standardised(Writer writer) {
+        return writer.report().sizing().map(Sizing::standardised).orElse(false);
+    }
+
+    /// Times at which a cluster is measured, on average: sizes over periods are per cluster and period.
+    private static double occasions(Trial trial) {
+        if (!(trial instanceof PeriodTrial(PeriodDiagram diagram, double _, var _))) {
+            return 1;
+        }
+        double measured = 0;
+        double clusters = 0;
+        for (PeriodDiagram.Sequence sequence : diagram.sequences()) {
+            long periods = sequence.cells().stream()
+                    .filter(cell -> cell != PeriodDiagram.Cell.ABSENT)
+                    .count();
+            measured += sequence.clusters() * periods;
+            clusters += sequence.clusters();
+        }
+        return measured / clusters;
     }
 
     private static Cell cell(OptionalDouble value, int digits) {

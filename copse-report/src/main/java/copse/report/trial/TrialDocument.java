@@ -1,11 +1,14 @@
 package copse.report.trial;
 
+import copse.estimate.Hypothesis;
 import copse.plan.Role;
 import copse.report.AnalysisDocument;
+import copse.report.Cell;
 import copse.report.Document;
 import copse.report.Language;
 import copse.report.Part;
 import copse.report.Table;
+import copse.report.TableColumn;
 import copse.study.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +88,30 @@ public final class TrialDocument {
                 .findFirst()
                 .map(method -> writer.say("secondary.adjusted", writer.saying(method)))
                 .orElseGet(() -> writer.say("secondary.unadjusted"))));
-        parts.add(writer.said(AnalysisDocument.family(writer.answers(Role.SECONDARY))));
+        parts.add(writer.said(family(writer)));
         parts.addAll(Figures.outcomes(writer));
         return parts;
+    }
+
+    /// With what each is to show, unless all outcomes are held against no difference.
+    private static Table family(Writer writer) {
+        List<Answer> answers = writer.answers(Role.SECONDARY);
+        Table table = AnalysisDocument.family(answers);
+        boolean plain = writer.analyses().stream()
+                .flatMap(analysis -> analysis.answers().stream())
+                .allMatch(answer -> answer.question().hypothesis().equals(Hypothesis.noDifference()));
+        if (plain) {
+            return table;
+        }
+        List<TableColumn> columns = new ArrayList<>(table.columns());
+        columns.add(TableColumn.left("hypothesis"));
+        Table longer = Table.of(table.name(), columns);
+        for (int i = 0; i < answers.size(); i++) {
+            List<Cell> cells = new ArrayList<>(table.rows().get(i));
+            cells.add(Cell.text(answers.get(i).question().hypothesis().claim()));
+            longer.row(cells);
+        }
+        return longer;
     }
 
     private static List<Part> checks(Writer writer) {
