@@ -56,6 +56,12 @@ final class AssignmentStage {
                     "arms may have been handed out by it",
                     "put the record back; or, if these arms were never used, delete them");
         }
+        if (experiment.log().find(Stage.ASSIGNMENT).isPresent() || Files.exists(folder.analysis())) {
+            throw ExperimentCode.RECORD_GONE.error(
+                    "`" + folder.record() + "` is not there, and arms were handed out",
+                    "`" + folder.log() + "` tells of them: others would contradict the outcomes",
+                    "put the record back; or begin anew: copse run plan.toml --out DIR");
+        }
         Plan plan = experiment.assigning();
         Frame units = experiment.units();
         PlanCheck check = plan.check(units, Optional.empty());

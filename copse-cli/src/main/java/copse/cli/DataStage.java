@@ -28,11 +28,25 @@ record DataStage(Experiment experiment) {
                     yield new Reached(Stage.DATA, Happened.WAITING, missing.get() + " is not there yet", missing);
                 }
                 List<String> inputs = List.of(fingerprint());
-                yield experiment.holds(Stage.DATA, inputs)
-                        ? new Reached(Stage.DATA, Happened.KEPT, table.text(), Optional.empty())
-                        : experiment.done(Stage.DATA, inputs, table.text(), List.of());
+                if (experiment.holds(Stage.DATA, inputs)) {
+                    yield new Reached(Stage.DATA, Happened.KEPT, table.text(), Optional.empty());
+                }
+                keepLook();
+                yield experiment.done(Stage.DATA, inputs, table.text(), List.of());
             }
         };
+    }
+
+    /// What was seen of outcomes that have changed since is not forgotten: the report tells it.
+    private void keepLook() throws IOException {
+        Optional<ExperimentLog.Entry> before = experiment.log().find(Stage.DATA);
+        Optional<ExperimentLog.Entry> seen = experiment.log().find(Stage.ANALYSIS);
+        if (before.isPresent() && seen.isPresent()) {
+            experiment.keep(experiment
+                    .log()
+                    .with(new ExperimentLog.Look(
+                            before.get().inputs(), seen.get().finding())));
+        }
     }
 
     /// @return what is read

@@ -33,11 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param stages those that are done
 /// @param amendments plans that were taken over after arms were handed out, in order
-record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
+/// @param looks results that were seen of outcomes that have changed since, in order
+record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments, List<Look> looks) {
     /// Copies the collections.
     ExperimentLog {
         stages = Collections.unmodifiableMap(new EnumMap<>(withType(stages)));
         amendments = List.copyOf(amendments);
+        looks = List.copyOf(looks);
     }
 
     private static EnumMap<Stage, Entry> withType(Map<Stage, Entry> stages) {
@@ -96,9 +98,15 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
     /// @param seen whether results had been seen by then
     record Amendment(String digest, boolean seen) {}
 
+    /// Results of outcomes that were others than those at hand now.
+    ///
+    /// @param outcomes fingerprint of the outcomes
+    /// @param finding what they said
+    record Look(String outcomes, String finding) {}
+
     /// @return nothing done
     static ExperimentLog empty() {
-        return new ExperimentLog(Map.of(), List.of());
+        return new ExperimentLog(Map.of(), List.of(), List.of());
     }
 
     /// @param file `run.json`
@@ -116,7 +124,12 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
                 amendments.add(new Amendment(
                         one.path("plan").asString(""), one.path("seen").booleanValue(true)));
             }
-            return new ExperimentLog(stages, amendments);
+            List<Look> looks = new ArrayList<>();
+            for (JsonNode one : json.path("looks").values()) {
+                looks.add(new Look(
+                        one.path("outcomes").asString(""), one.path("finding").asString("")));
+            }
+            return new ExperimentLog(stages, amendments, looks);
         } catch (NoSuchFileException | CharacterCodingException | JacksonException | IllegalArgumentException lost) {
             return empty();
         }
@@ -143,7 +156,7 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
     ExperimentLog with(Stage stage, Entry entry) {
         Map<Stage, Entry> more = new EnumMap<>(withType(stages));
         more.put(stage, entry);
-        return new ExperimentLog(more, amendments);
+        return new ExperimentLog(more, amendments, looks);
     }
 
     /// @param amendment that was taken over
@@ -151,12 +164,22 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
     ExperimentLog with(Amendment amendment) {
         List<Amendment> more = new ArrayList<>(amendments);
         more.add(amendment);
-        return new ExperimentLog(stages, more);
+        return new ExperimentLog(stages, more, looks);
+    }
+
+    /// @param look at results; told once
+    /// @return this log with it
+    ExperimentLog with(Look look) {
+        List<Look> more = new ArrayList<>(looks);
+        if (!more.contains(look)) {
+            more.add(look);
+        }
+        return new ExperimentLog(stages, amendments, more);
     }
 
     /// @param record how the folder came about
     /// @param plan fingerprint of the plan that is in force
-    /// @return the object, schema [RecordJson#SCHEMA] with the keys `plan`, `stages` and `amendments`
+    /// @return the object, schema [RecordJson#SCHEMA] with the keys `plan`, `stages`, `amendments` and `looks`
     ObjectNode json(RunRecord record, String plan) {
         ObjectNode json = RecordJson.full(record).put("plan", plan);
         ArrayNode all = json.putArray("stages");
@@ -173,6 +196,9 @@ record ExperimentLog(Map<Stage, Entry> stages, List<Amendment> amendments) {
         ArrayNode taken = json.putArray("amendments");
         amendments.forEach(
                 one -> taken.add(Json.object().put("plan", one.digest()).put("seen", one.seen())));
+        ArrayNode seen = json.putArray("looks");
+        looks.forEach(
+                one -> seen.add(Json.object().put("outcomes", one.outcomes()).put("finding", one.finding())));
         return json;
     }
 }

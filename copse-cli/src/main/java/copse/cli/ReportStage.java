@@ -65,6 +65,7 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
         inputs.add(plan.plan().heading());
         inputs.add(plan.plan().language());
         experiment.log().amendments().forEach(amendment -> inputs.add(amendment.digest() + amendment.seen()));
+        experiment.log().looks().forEach(look -> inputs.add(look.outcomes() + look.finding()));
         Path page = folder.report("html");
         if (experiment.holds(Stage.REPORT, inputs)) {
             return experiment.kept(Stage.REPORT, page);
@@ -139,6 +140,13 @@ record ReportStage(Experiment experiment, PlanInForce plan, AnalysisStage analys
                     brief(amendment.digest()),
                     Optional.of("The plan was amended after arms were handed out, "
                             + (amendment.seen() ? "when results had been seen." : "before results were seen."))));
+        }
+        for (ExperimentLog.Look look : experiment.log().looks()) {
+            items.add(new PlannedItem(
+                    "outcomes",
+                    "one analysis",
+                    look.finding(),
+                    Optional.of("Outcomes were analysed before, when they were others.")));
         }
         return items;
     }

@@ -174,6 +174,32 @@ class RunCommandTest {
     }
 
     @Test
+    void armsThatAreGoneAreNotDrawnAgain() throws IOException {
+        outcomesArrive();
+        done();
+        Files.delete(out.resolve("arms.csv"));
+        Files.delete(out.resolve("arms.json"));
+        change("seed = 7", "seed = 8");
+        Run run = copse("run", plan);
+        assertThat(run.exit()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err()).startsWith("error[P166]");
+        assertThat(out.resolve("arms.csv")).doesNotExist();
+    }
+
+    @Test
+    void resultsOfOutcomesThatChangedAreTold() throws IOException {
+        outcomesArrive();
+        done();
+        Path outcomes = folder.resolve("pupils.csv");
+        List<String> lines = Files.readAllLines(outcomes);
+        Files.write(outcomes, lines.subList(0, lines.size() - 1));
+        done();
+        assertThat(json("run.json").get("looks")).hasSize(1);
+        assertThat(Files.readString(out.resolve("report.txt"))).contains("analysed before");
+        assertThat(flat(done().out())).contains("report as before");
+    }
+
+    @Test
     void anAmendmentCannotBeTakenBackByDeletingIt() throws IOException {
         outcomesArrive();
         done();
