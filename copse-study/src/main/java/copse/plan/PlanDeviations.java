@@ -105,6 +105,10 @@ public record PlanDeviations(List<PlanItem> items) {
                     .filter(answer -> answer.question().outcome().equals(outcome.column()))
                     .findFirst()
                     .ifPresent(answer -> items.addAll(ofOutcome(plan, arms, result.plan(), outcome, answer)));
+            // of several comparisons each has arms of its own
+            analysis.answers().stream()
+                    .filter(answer -> answer.question().outcome().equals(outcome.column()))
+                    .forEach(answer -> items.add(units(plan, arms, answer, outcome.name())));
         }
         if (!analysis.answers().isEmpty()) {
             Question question = analysis.answers().getFirst().question();
@@ -170,7 +174,6 @@ public record PlanDeviations(List<PlanItem> items) {
                     list(outcome.covariates()),
                     list(answer.question().covariates())));
         }
-        items.add(units(arms, answer, name));
         items.add(missing(plan, answer, name));
         return items;
     }
@@ -199,7 +202,8 @@ public record PlanDeviations(List<PlanItem> items) {
         return names.isEmpty() ? NOTHING : String.join(", ", names);
     }
 
-    private static PlanItem units(RecordedArms arms, Answer answer, String name) {
+    /// Not fewer of them than was reckoned with.
+    private static PlanItem units(Plan plan, RecordedArms arms, Answer answer, String name) {
         List<String> labels = arms.design().arms().labels();
         int[] assigned = arms.armsOfRandomised();
         boolean whole = labels.containsAll(answer.sample().units().keySet());
@@ -221,7 +225,16 @@ public record PlanDeviations(List<PlanItem> items) {
         String done = answer.sample().units().entrySet().stream()
                 .map(arm -> arm.getValue() + " " + arm.getKey())
                 .collect(Collectors.joining(", "));
-        return PlanItem.of(Aspect.ANALYSED, name, planned, done);
+        long all = answer.sample().units().keySet().stream()
+                .mapToLong(label -> Arrays.stream(assigned)
+                        .filter(arm -> arm == labels.indexOf(label))
+                        .count())
+                .sum();
+        double lost = 1 - answer.sample().allUnits() / (double) Math.max(1, all);
+        double reckoned = answer.sample().isClustered()
+                ? plan.size().attrition().clusters()
+                : plan.size().attrition().units();
+        return new PlanItem(Aspect.ANALYSED, name, planned, done, planned.equals(done) || lost <= reckoned);
     }
 
     /// Not more of them than was reckoned with.
