@@ -76,7 +76,8 @@ class CliTest {
         Run run = copse("explain", "--format", "jsom");
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .contains("error[U104]: --format cannot be `jsom`", "table, csv, md, json", "did you mean `json`?");
+                .contains(
+                        "error[U104]: --format cannot be `jsom`", "table, csv, md, html, json", "did you mean `json`?");
     }
 
     @Test
